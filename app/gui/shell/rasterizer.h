@@ -1,0 +1,18 @@
+#pragma once
+
+#include <cstdint>
+
+#include "app/gui/shell/image.h"
+
+struct ImDrawData;
+
+namespace gui {
+
+class GlyphAtlas;
+
+/// What the window would show, drawn without one: fills the display of `data` with `background` (0xRRGGBB) and draws
+/// every triangle on it. All textured triangles are assumed to use the font atlas. Integer arithmetic throughout, so
+/// that every compiler gives the same bytes.
+Image rasterize(const ImDrawData& data, const GlyphAtlas& atlas, std::uint32_t background);
+
+}  // namespace gui

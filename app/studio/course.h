@@ -1,0 +1,44 @@
+#pragma once
+// The lessons that came with the program, and where they are.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lessons/engine/document.h"
+#include "raft/base/result.h"
+
+namespace studio {
+
+/// A row of the lesson list. A lesson that is planned has a place there, but no file yet.
+struct CourseEntry {
+    std::string id;
+    lessons::LocalText title;
+    std::string track;
+    int order = 0;
+    int level = 1;
+    int minutes = 1;
+    std::string path;                 ///< Empty: later.
+    bool available() const { return !path.empty(); }
+};
+
+class Course {
+public:
+    /// Lists `dir`; an empty one stands for the lessons of the source tree, else those beside the program.
+    explicit Course(const std::string& dir);
+
+    const std::vector<CourseEntry>& entries() const { return entries_; }
+    /// The entry with this id, or null.
+    const CourseEntry* find(std::string_view id) const;
+    /// What is wrong with files of the folder: they are not listed.
+    const raft::Errors& problems() const { return problems_; }
+
+private:
+    std::vector<CourseEntry> entries_;
+    raft::Errors problems_;
+};
+
+/// The folder of the course: the source tree's, else the installed one; empty if there is none.
+std::string defaultCourseDir();
+
+}  // namespace studio

@@ -1,0 +1,88 @@
+#pragma once
+// The open file: a run with its branches, perhaps a lesson that drives it, and what is selected.
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/studio/i18n.h"
+#include "lessons/engine/document.h"
+#include "lessons/engine/player.h"
+#include "raft/base/ref.h"
+#include "raft/history/history.h"
+
+namespace studio {
+
+/// Where on which line the eye is.
+struct Place {
+    int line = 0;
+    raft::StepId step;
+    raft::SimTime time;
+    friend bool operator==(const Place&, const Place&) = default;
+};
+
+class Document {
+public:
+    /// A sandbox: a fresh cluster at time 0.
+    explicit Document(const raft::ClusterConfig& config);
+    /// A lesson at its beginning.
+    explicit Document(lessons::Lesson lesson);
+
+    raft::History& history() { return *history_; }
+    const raft::History& history() const { return *history_; }
+    const std::shared_ptr<raft::TextTable>& textTable() const { return textTable_; }
+
+    /// The lesson and how far it is, or null in a sandbox.
+    const lessons::Lesson* lesson() const { return lesson_.get(); }
+    lessons::Player* player() { return player_ ? &*player_ : nullptr; }
+    const lessons::Player* player() const { return player_ ? &*player_ : nullptr; }
+
+    // ---- Where the eye is ----
+    Place place() const { return Place{history_->line(), history_->step(), history_->time()}; }
+    void goTo(const Place& place);
+    /// Where the lesson stands; nothing in a sandbox.
+    std::optional<Place> lessonPlace() const;
+    /// The eye is on the lesson's line (perhaps in its past); false in a sandbox.
+    bool onLessonLine() const;
+    /// The eye is exactly where the lesson stands.
+    bool atLessonPlace() const;
+    /// Back to exactly where the lesson was. Branches stay.
+    void backToLesson();
+    /// The number of the lesson step that the caption speaks of: the one whose stretch the eye is in.
+    int shownLessonStep() const;
+
+    // ---- Acting ----
+    /// Does `action` where the eye is. In the past, and anywhere on a lesson's line, it opens a branch called `name`.
+    bool act(const raft::Action& action, const std::string& name);
+    /// Leaves the lesson's line for a branch, so that walking on does not add to the lesson. No effect elsewhere.
+    void leaveLessonLine(const std::string& name);
+
+    // ---- What belongs to the file ----
+    const raft::Ref& selection() const { return selection_; }
+    void select(const raft::Ref& ref) { selection_ = ref; }
+    /// The selected server: also of a selected cell or lane; kNoNode if there is none.
+    raft::NodeId selectedServer() const;
+
+    const std::string& path() const { return path_; }        ///< Empty until it was opened or saved.
+    void setPath(std::string path) { path_ = std::move(path); }
+    const std::string& title() const { return title_; }      ///< Of a session file; empty else.
+    void setTitle(std::string title) { title_ = std::move(title); }
+    bool isModified() const { return modified_; }
+    void markSaved() { modified_ = false; }
+
+    /// The number in the next "x=1", "x=2", ... that Send makes up by itself.
+    int nextValue() const;
+
+private:
+    std::shared_ptr<raft::TextTable> textTable_;
+    std::unique_ptr<raft::History> history_;
+    std::unique_ptr<lessons::Lesson> lesson_;
+    std::optional<lessons::Player> player_;
+    raft::Ref selection_;
+    std::string path_;
+    std::string title_;
+    bool modified_ = false;
+};
+
+}  // namespace studio

@@ -1,0 +1,102 @@
+#include "app/studio/settings.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <filesystem>
+#include <system_error>
+
+#include "raft/trace/file_io.h"
+#include "raft/trace/json_reader.h"
+#include "raft/trace/json_writer.h"
+
+namespace studio {
+namespace {
+
+constexpr std::string_view kFileName = "/settings.json";
+constexpr std::size_t kBytesMax = 64 * 1024;
+constexpr std::array<std::string_view, 2> kLanguages{"en", "zh"};
+constexpr std::array<std::string_view, 2> kThemes{"light", "dark"};
+
+std::string environment(const char* name) {
+    const char* value = std::getenv(name);
+    return value == nullptr ? std::string() : std::string(value);
+}
+
+raft::Result<Settings> readSettings(const std::string& path, Settings settings) {
+    auto text = raft::readFile(path, kBytesMax);
+    if (!text.ok()) return std::move(text).errors();
+    const auto document = raft::parseJson(std::move(text).value(), {path, kBytesMax});
+    if (!document.ok()) return document.errors();
+    raft::JsonReader reader(document.value());
+    raft::ObjectReader root(reader, document.value().root());
+    if (const auto language = reader.choice(root.optional("language"), kLanguages)) {
+        settings.language = static_cast<Language>(*language);
+    }
+    if (const auto theme = reader.choice(root.optional("theme"), kThemes)) {
+        settings.theme = static_cast<ThemeName>(*theme);
+    }
+    if (const auto scale = reader.integer(root.optional("scalePercent"), {kScaleMin, kScaleMax})) {
+        settings.scalePercent = static_cast<int>(*scale);
+    }
+    if (const auto pace = reader.integer(root.optional("pacePercent"), {25, 800})) {
+        settings.pacePercent = static_cast<int>(*pace);
+    }
+    // No finish(): a later version's settings are not an error of this one.
+    for (const std::string_view name : {"language", "theme", "scalePercent", "pacePercent"}) root.allow(name);
+    if (document.value().root().is(raft::JsonValue::Type::Object)) {
+        for (const raft::JsonKey& key : document.value().root().keys()) root.allow(key.name);
+    }
+    root.finish();
+    if (!reader.ok()) return reader.takeErrors();
+    return settings;
+}
+
+}  // namespace
+
+std::string defaultConfigDir() {
+    const std::string config = environment("XDG_CONFIG_HOME");
+    if (!config.empty()) return config + "/raftlab";
+    const std::string home = environment("HOME");
+    return home.empty() ? std::string() : home + "/.config/raftlab";
+}
+
+Settings defaultSettings() {
+    Settings settings;
+    for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+        const std::string locale = environment(name);
+        if (locale.empty()) continue;
+        settings.language = languageOf(locale);
+        break;
+    }
+    return settings;
+}
+
+Settings loadSettings(const std::string& dir, const Settings& fallback, std::string& problem) {
+    problem.clear();
+    std::error_code code;
+    const std::string path = dir + std::string(kFileName);
+    if (dir.empty() || !std::filesystem::exists(path, code)) return fallback;
+    const auto settings = readSettings(path, fallback);
+    if (settings.ok()) return settings.value();
+    problem = settings.errors().front().format();
+    return fallback;
+}
+
+raft::Result<void> saveSettings(const std::string& dir, const Settings& settings) {
+    if (dir.empty()) return {};
+    std::error_code code;
+    std::filesystem::create_directories(dir, code);  // If it fails, writing the file says so in better words.
+    std::string text;
+    raft::JsonWriter writer(text, raft::JsonLayout::Pretty);
+    writer.beginObject();
+    writer.field("language", codeOf(settings.language));
+    writer.field("theme", kThemes[static_cast<std::size_t>(settings.theme)]);
+    writer.field("scalePercent", settings.scalePercent);
+    writer.field("pacePercent", settings.pacePercent);
+    writer.endObject();
+    writer.newLine();
+    return raft::writeFileAtomically(dir + std::string(kFileName), text);
+}
+
+}  // namespace studio

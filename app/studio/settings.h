@@ -1,0 +1,35 @@
+#pragma once
+// What belongs to the user and not to a file.
+
+#include <string>
+
+#include "app/studio/i18n.h"
+#include "app/studio/playback.h"
+#include "raft/base/result.h"
+
+namespace studio {
+
+enum class ThemeName { Light, Dark };
+
+struct Settings {
+    Language language = Language::English;
+    ThemeName theme = ThemeName::Light;
+    int scalePercent = 100;        ///< 75 .. 300.
+    int pacePercent = 100;         ///< Of auto-pace: 25 .. 800.
+};
+
+inline constexpr int kScaleMin = 75;
+inline constexpr int kScaleMax = 300;
+
+/// $XDG_CONFIG_HOME/raftlab, else ~/.config/raftlab; empty if neither is known.
+std::string defaultConfigDir();
+/// What a first start has: English unless the environment speaks Chinese.
+Settings defaultSettings();
+
+/// Reads `dir`/settings.json. A file that is not there gives `fallback`, silently; so does a broken one, which is named
+/// in `problem` and left alone until the next save.
+Settings loadSettings(const std::string& dir, const Settings& fallback, std::string& problem);
+/// Writes the file, whole or not at all, and makes the folder if need be. An empty `dir` keeps nothing.
+raft::Result<void> saveSettings(const std::string& dir, const Settings& settings);
+
+}  // namespace studio

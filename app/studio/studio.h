@@ -1,0 +1,120 @@
+#pragma once
+// The program behind the window: everything but pixels. Panels read it and push commands; it carries them out.
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/studio/commands.h"
+#include "app/studio/course.h"
+#include "app/studio/document.h"
+#include "app/studio/explain.h"
+#include "app/studio/i18n.h"
+#include "app/studio/playback.h"
+#include "app/studio/settings.h"
+
+namespace studio {
+
+/// The one big button: what it says and what it does. Always there.
+struct BigButton {
+    std::string text;
+    bool enabled = true;
+    std::string whyNot;               ///< If it is not enabled.
+};
+
+/// The caption strip.
+struct Caption {
+    std::string text;                 ///< What happens, one idea.
+    std::string presenter;            ///< Notes; usually empty.
+    std::string badge;                ///< A few words that a lesson pins to the picture when its step is done.
+    int stepNumber = 0;               ///< From 1; 0 in a sandbox.
+    int stepCount = 0;
+    bool running = false;             ///< The lesson is in the middle of a step.
+    bool doors = false;               ///< Learn, Play and Teach stand here.
+    bool awayFromLesson = false;      ///< "Back to the lesson" stands here.
+    std::string problem;              ///< A lesson step that did not come out as its file says.
+};
+
+struct StudioOptions {
+    std::string configDir;            ///< Where settings live; empty keeps none.
+    std::string courseDir;            ///< Where lessons live; empty: see Course.
+    std::optional<Language> language; ///< From the command line: wins over the settings for this run.
+};
+
+class Studio {
+public:
+    explicit Studio(const StudioOptions& options);
+
+    // ---- What panels read ----
+    const Settings& settings() const { return settings_; }
+    Texts texts() const { return Texts(settings_.language); }
+    const Document& document() const { return *document_; }
+    const Playback& playback() const { return playback_; }
+    const Course& course() const { return course_; }
+    CommandQueue& commands() { return commands_; }
+    Tool tool() const { return tool_; }
+    Dialog dialog() const { return dialog_; }
+    /// A sentence about the last thing that did not work, or was done; empty if there is none. It goes with the next command.
+    const std::string& notice() const { return notice_; }
+    /// More of it: the errors of a file, one a line.
+    const std::vector<std::string>& noticeDetails() const { return noticeDetails_; }
+    bool wantsQuit() const { return wantsQuit_; }
+
+    Caption caption() const;
+    BigButton bigButton() const;
+    std::string paceLabel() const;    ///< "one hop = 0.6 s"
+    std::string windowTitle() const;
+    std::string branchName(int line) const;
+    /// The text of Send's button: "x=3".
+    std::string nextCommandText() const;
+    /// Why `command` is impossible now, as a sentence; nothing if it is possible.
+    std::optional<std::string> whyNot(const Command& command) const;
+    /// The explanation of the selection and the feed, at the cursor; kept until either moves.
+    const Explanation& explanation() const;
+    const std::vector<FeedLine>& feed() const;
+
+    // ---- What the shell calls ----
+    /// Does what was asked for and lets time pass. Call it once before each frame.
+    void update(double wallSeconds);
+    /// Will another frame look different? If not, sleep until there is input.
+    bool needsFrame() const;
+    /// The only place that changes things. An impossible command only leaves its reason in notice().
+    void execute(const Command& command);
+
+    /// Opens a lesson, session or trace; returns whether it did, and says why not in notice().
+    bool open(const std::string& path);
+
+private:
+    struct Executor;                  // execute(), one overload a command: see studio_execute.cpp.
+    friend struct Executor;
+    struct Cache;
+
+    void show(std::unique_ptr<Document> document);
+    void advance(double wallSeconds);
+    void advanceSandbox(double& secondsLeft);
+    void advanceLesson(double& secondsLeft);
+    void replayLesson(double& secondsLeft);
+    void report(std::string sentence, std::vector<std::string> details = {});
+    void reportErrors(std::string_view key, const raft::Errors& errors);
+    std::optional<std::string_view> obstacle(const Command& command) const;
+
+    StudioOptions options_;
+    Settings settings_;
+    Course course_;
+    std::unique_ptr<Document> document_;
+    Playback playback_;
+    CommandQueue commands_;
+    Tool tool_ = Tool::Point;
+    Dialog dialog_ = Dialog::None;
+    std::string notice_;
+    std::vector<std::string> noticeDetails_;
+    bool wantsQuit_ = false;
+    int framesWanted_ = 2;            ///< Still to draw although nothing moves: the last change must be seen.
+    mutable std::unique_ptr<Cache> cache_;
+
+public:
+    ~Studio();
+};
+
+}  // namespace studio

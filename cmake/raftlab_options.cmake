@@ -1,0 +1,48 @@
+# What every target of the project is compiled with. Link `raftlab_options` and nothing else is needed.
+
+if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
+  set(CMAKE_BUILD_TYPE Release CACHE STRING "Debug, Release or RelWithDebInfo" FORCE)
+endif()
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+
+if(NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  find_program(CCACHE_EXECUTABLE ccache)
+  mark_as_advanced(CCACHE_EXECUTABLE)
+  if(CCACHE_EXECUTABLE)
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE_EXECUTABLE})
+    set(CMAKE_C_COMPILER_LAUNCHER ${CCACHE_EXECUTABLE})
+  endif()
+endif()
+
+add_library(raftlab_options INTERFACE)
+target_compile_options(raftlab_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion
+  # GCC 12 warns about std::string's own operator+ at -O2; the warning is wrong (GCC bug 105651).
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
+  # A fused multiply-add rounds once where the source rounds twice: pictures would differ between compilers.
+  -ffp-contract=off
+  $<$<BOOL:${RAFTLAB_WERROR}>:-Werror>)
+
+# Nobody needs the sections, strings and symbols that nothing refers to.
+target_compile_options(raftlab_options INTERFACE $<$<CONFIG:Release>:-ffunction-sections -fdata-sections>)
+target_link_options(raftlab_options INTERFACE $<$<CONFIG:Release>:-Wl,--gc-sections>)
+
+if(RAFTLAB_SANITIZE)
+  target_compile_options(raftlab_options INTERFACE
+    -fsanitize=${RAFTLAB_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(raftlab_options INTERFACE -fsanitize=${RAFTLAB_SANITIZE})
+endif()
+
+# Links what only executables need: in a sanitizer build with a window, a dlclose that does nothing. The graphics
+# driver is unloaded before LeakSanitizer looks, so its blocks would be reported as leaks of an unknown module.
+function(raftlab_executable_options target)
+  target_link_libraries(${target} PRIVATE raftlab_options)
+  if(RAFTLAB_SANITIZE AND RAFTLAB_GUI)
+    target_sources(${target} PRIVATE ${PROJECT_SOURCE_DIR}/cmake/keep_libraries_loaded.cpp)
+  endif()
+endfunction()

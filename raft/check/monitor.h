@@ -1,0 +1,129 @@
+#pragma once
+// What only we know, and the properties that it lets us check after every step.
+
+#include <array>
+#include <initializer_list>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "raft/base/paged.h"
+#include "raft/check/entry_table.h"
+#include "raft/check/property.h"
+#include "raft/check/term_table.h"
+#include "raft/sim/cluster.h"
+
+namespace raft {
+
+/// Watches every step of one cluster. A value: it is part of the past and rewinds with the cluster.
+/// Incremental: a step costs what the step changed, not what the cluster holds. It reads the event stream and the
+/// cluster right after the step; it never calls into a server, and no rule that is bent makes it stop.
+class Monitor {
+public:
+    /// Of each property the first few violations are told, the rest would drown them.
+    static constexpr int kToldPerProperty = 3;
+
+    explicit Monitor(const Cluster& cluster);
+
+    /// Looks at the step that just happened.
+    void observe(const Cluster& after, const StepEvents& step);
+
+    std::span<const Violation> violations() const { return *violations_; }
+    bool isBroken(Property property) const { return (broken_ >> static_cast<unsigned>(property)) & 1u; }
+    /// No invariant was broken so far.
+    bool safe() const { return broken_ == 0; }
+
+    /// The highest index known to us to be committed; 0 if none.
+    LogIndex committed() const { return LogIndex(static_cast<std::uint32_t>(committed_.size())); }
+    /// The term of the committed entry at `index`; nothing if none is committed there.
+    std::optional<Term> committedTerm(LogIndex index) const;
+    /// Is the entry of this term at `index` the committed one?
+    bool isCommitted(LogIndex index, Term term) const;
+    /// Who led `term` first, if anybody ever did.
+    std::optional<NodeId> leaderOf(Term term) const;
+
+private:
+    struct Committed {
+        Entry entry;
+        Term commitTerm;                 ///< The lowest term whose leader committed it, not the entry's own.
+        EventId event;                   ///< When it was committed first.
+    };
+    /// What we saw of a server last.
+    struct Watched {
+        Term term;
+        Term settledTerm;                ///< The highest that was on its disk, or that it told somebody.
+        LogIndex commitIndex;
+        LogIndex lastApplied;
+        Role role = Role::Follower;
+        bool voteOpen = false;           ///< Its last vote is neither on disk nor told: a crash may still undo it.
+        Term voteTerm;                   ///< Of its last vote.
+        EventId restartedAt = kNoEvent;
+        std::array<LogIndex, kMaxServers> matchIndex{};  ///< As leader.
+    };
+    /// The moment that a check looks at.
+    struct Moment {
+        const Cluster& cluster;
+        SimTime time;
+        EventId event;
+    };
+
+    // monitor.cpp: the walk over a step, and what to tell.
+    void look(const Moment& moment, const Event& event);
+    void settle(const Moment& moment, NodeId server);
+    void restarted(const Moment& moment, NodeId server);
+    void crashed(NodeId server);
+    bool wants(Property property) const { return told_[static_cast<std::size_t>(property)] < kToldPerProperty; }
+    void report(Property property, const Moment& moment, std::initializer_list<EventId> evidence, std::string text);
+
+    // monitor_elections.cpp: ElectionSafety, OneVotePerTerm, LegalTransitions, TermMonotonic.
+    void roleChanged(const Moment& moment, const Event& event);
+    void elected(const Moment& moment, NodeId server);
+    void voted(const Moment& moment, NodeId server, NodeId candidate, Term term);
+    void checkTermKept(const Moment& moment, NodeId server, Term least);
+
+    // monitor_logs.cpp: LogMatching, LeaderAppendOnly, LogTermsMonotonic.
+    void appended(const Moment& moment, const Event& event);
+    void truncated(const Moment& moment, const Event& event);
+    void checkLogsMatch(const Moment& moment, NodeId server);
+    void checkLastTerm(const Moment& moment, NodeId server);
+
+    // monitor_commit.cpp: StateMachineSafety, LeaderCompleteness, the rules of committing, order of the indexes.
+    void commitMoved(const Moment& moment, const Event& event);
+    void leaderCommitted(const Moment& moment, NodeId leader, LogIndex from, LogIndex to);
+    void followerCommitted(const Moment& moment, NodeId server, LogIndex from, LogIndex to);
+    void checkSameAsCommitted(const Moment& moment, NodeId server, LogIndex index, std::string_view verb);
+    void checkCommitRule(const Moment& moment, NodeId leader, LogIndex to);
+    void applied(const Moment& moment, const Event& event);
+    void checkLeaderComplete(const Moment& moment, NodeId leader, LogIndex from);
+    void checkIndexOrder(const Moment& moment, NodeId server);
+
+    // monitor_leaders.cpp: MatchIndexTruth, MatchMonotonic.
+    void checkPeerRow(const Moment& moment, NodeId leader, NodeId peer);
+    void checkMatchTrue(const Moment& moment, NodeId leader, NodeId peer);
+
+    // monitor_messages.cpp: MsgTermLeSender, PersistBeforeSend.
+    void checkSent(const Cluster& after, const StepEvents& step);
+    void checkOneSent(const Moment& moment, const Message& message);
+    void checkStillSent(const Moment& moment, NodeId server);
+    void checkVoteDurable(const Moment& moment, NodeId server, NodeId candidate, Term term);
+    void checkAckDurable(const Moment& moment, NodeId server, const AppendEntriesReply& reply);
+    void told(NodeId server, Term term);
+
+    std::array<Watched, kMaxServers> watched_{};
+    NodeSet leaders_;                    ///< Running servers that take themselves for a leader.
+    NodeSet touched_;                    ///< Of the current step: whose state may differ from what we saw.
+    NodeSet stored_;                     ///< Of the current step: whose term or disk may differ.
+    TermTable terms_;
+    EntryTable entries_;
+    Paged<Committed> committed_;
+    Cow<std::vector<Violation>> violations_;
+    std::array<std::uint8_t, kPropertyCount> told_{};
+    std::uint32_t broken_ = 0;
+    bool entriesClash_ = false;          ///< Two meanings of one (index, term) were seen: from now on compare logs.
+};
+
+/// The log that `server` would find if it restarted now.
+const Log& durableLog(const Cluster& cluster, NodeId server);
+
+}  // namespace raft

@@ -1,0 +1,40 @@
+#include "raft/check/property.h"
+
+#include <array>
+
+namespace raft {
+namespace {
+
+constexpr std::array<PropertyInfo, kPropertyCount> kTable{{
+    {Property::ElectionSafety, "ElectionSafety", "Figure 3"},
+    {Property::LeaderAppendOnly, "LeaderAppendOnly", "Figure 3"},
+    {Property::LogMatching, "LogMatching", "Figure 3"},
+    {Property::LeaderCompleteness, "LeaderCompleteness", "Figure 3"},
+    {Property::StateMachineSafety, "StateMachineSafety", "Figure 3"},
+    {Property::Linearizability, "Linearizability", "§8"},
+    {Property::OneVotePerTerm, "OneVotePerTerm", "§5.2"},
+    {Property::CommitDurableOnQuorum, "CommitDurableOnQuorum", "§5.3"},
+    {Property::NeverCommitPrevTermByCount, "NeverCommitPrevTermByCount", "§5.4.2"},
+    {Property::MatchIndexTruth, "MatchIndexTruth", "§5.3"},
+    {Property::MatchMonotonic, "MatchMonotonic", "Figure 2"},
+    {Property::TermMonotonic, "TermMonotonic", "Figure 2"},
+    {Property::LogTermsMonotonic, "LogTermsMonotonic", "D §A.2"},
+    {Property::MsgTermLeSender, "MsgTermLeSender", "§5.1"},
+    {Property::LegalTransitions, "LegalTransitions", "Figure 4"},
+    {Property::PersistBeforeSend, "PersistBeforeSend", "D §3.8"},
+}};
+
+}  // namespace
+
+std::span<const PropertyInfo> propertyTable() { return kTable; }
+
+std::string_view nameOf(Property property) { return kTable[static_cast<std::size_t>(property)].name; }
+
+std::optional<Property> propertyByName(std::string_view name) {
+    for (const PropertyInfo& info : kTable) {
+        if (info.name == name) return info.property;
+    }
+    return std::nullopt;
+}
+
+}  // namespace raft

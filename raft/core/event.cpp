@@ -1,0 +1,46 @@
+#include "raft/core/event.h"
+
+namespace raft {
+namespace {
+
+constexpr std::array<std::string_view, kEventKindCount> kNames{
+    "boot",     "crash",  "restart",  "pause",  "resume",    "electionTimeout", "heartbeatTimeout", "role",
+    "term",     "vote",   "refuse",   "send",   "receive",   "hold",            "drop",             "duplicate",
+    "append",   "truncate", "reject", "commit", "apply",     "persist",         "read",             "redirect",
+    "clientInvoke", "clientReturn", "link", "clock", "rule", "note"};
+
+}  // namespace
+
+std::string_view nameOf(EventKind kind) { return kNames[static_cast<std::size_t>(kind)]; }
+
+int reasonArgsStart(EventKind kind) {
+    switch (kind) {
+        case EventKind::Note: return 1;
+        case EventKind::Role:
+        case EventKind::Term: return 2;
+        case EventKind::Reject: return 3;
+        case EventKind::Apply: return 4;
+        default: return 0;
+    }
+}
+
+int textArg(const Event& event) {
+    switch (event.kind) {
+        case EventKind::Note:
+        case EventKind::Read: return 0;
+        case EventKind::ClientInvoke:
+        case EventKind::ClientReturn: return 1;
+        default: return -1;
+    }
+}
+
+int valueArg(EventKind kind) {
+    switch (kind) {
+        case EventKind::Apply:
+        case EventKind::Read: return 1;
+        case EventKind::ClientReturn: return 3;
+        default: return -1;
+    }
+}
+
+}  // namespace raft

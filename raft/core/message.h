@@ -1,0 +1,87 @@
+#pragma once
+// The messages of Figure 2, field for field, and those between clients and servers.
+
+#include <cstdint>
+#include <string_view>
+#include <variant>
+
+#include "raft/base/ids.h"
+#include "raft/base/value.h"
+#include "raft/core/entry.h"
+
+namespace raft {
+
+struct RequestVote {
+    Term term;
+    NodeId candidateId;
+    LogIndex lastLogIndex;
+    Term lastLogTerm;
+};
+
+struct RequestVoteReply {
+    Term term;
+    bool voteGranted = false;
+};
+
+struct AppendEntries {
+    Term term;
+    NodeId leaderId;
+    LogIndex prevLogIndex;
+    Term prevLogTerm;
+    LogIndex leaderCommit;
+    std::uint32_t seq = 0;  ///< Echoed by the reply, so that an answer is told from an older one.
+    EntryList entries;      ///< Empty in a heartbeat.
+};
+
+struct AppendEntriesReply {
+    Term term;
+    bool success = false;
+    LogIndex matchIndex;       ///< prevLogIndex + number of entries; 0 on failure.
+    LogIndex hintIndex;        ///< On failure with fast back-up: try here next; else 0.
+    Term hintTerm;
+    std::uint32_t seq = 0;
+};
+
+enum class ReadMode : std::uint8_t { Log, Local };
+
+struct ClientRequest {
+    std::uint32_t seq = 0;
+    TextId command;            ///< "x=1", or the key of a read.
+    bool isRead = false;
+    ReadMode mode = ReadMode::Log;
+};
+
+struct ClientReply {
+    std::uint32_t seq = 0;
+    bool executed = false;     ///< The command was applied; false: ask another server.
+    bool ok = false;           ///< It was, and did what it says: false for a compare-and-set that found another value.
+    Value value;
+    NodeId leaderHint = kNoNode;
+};
+
+enum class MessageKind : std::uint8_t {
+    RequestVote,
+    RequestVoteReply,
+    AppendEntries,
+    AppendEntriesReply,
+    ClientRequest,
+    ClientReply,
+};
+inline constexpr int kMessageKindCount = 6;
+
+std::string_view nameOf(MessageKind kind);
+
+/// A message between two ends of a link.
+struct Message {
+    NodeId from = kNoNode;
+    NodeId to = kNoNode;
+    std::variant<RequestVote, RequestVoteReply, AppendEntries, AppendEntriesReply, ClientRequest, ClientReply> body;
+
+    MessageKind kind() const { return static_cast<MessageKind>(body.index()); }
+};
+
+/// Does the message reveal what its sender must not forget: a vote, an acknowledgement, a term? Such a message may not
+/// leave before the disk has written (D §3.8). A leader's entries may (D §10.2.1).
+bool revealsPersistentState(const Message& message);
+
+}  // namespace raft

@@ -1,0 +1,123 @@
+#include "raft/core/node.h"
+
+#include "raft/core/quorum.h"
+#include "raft/core/turn.h"
+
+namespace raft {
+namespace {
+
+/// The term that a message between servers carries, and whether it answers something.
+struct Heading {
+    Term term;
+    bool isReply = false;
+};
+
+Heading headingOf(const Message& message) {
+    switch (message.kind()) {
+        case MessageKind::RequestVote: return {std::get<RequestVote>(message.body).term, false};
+        case MessageKind::RequestVoteReply: return {std::get<RequestVoteReply>(message.body).term, true};
+        case MessageKind::AppendEntries: return {std::get<AppendEntries>(message.body).term, false};
+        case MessageKind::AppendEntriesReply: return {std::get<AppendEntriesReply>(message.body).term, true};
+        case MessageKind::ClientRequest:
+        case MessageKind::ClientReply: return {};
+    }
+    return {};
+}
+
+}  // namespace
+
+void Node::step(const Rules& rules, const Input& input, Effects& out) {
+    Turn turn{rules, out};
+    if (const auto* message = std::get_if<const Message*>(&input)) {
+        receive(turn, **message);
+    } else if (std::holds_alternative<HeartbeatTimeout>(input)) {
+        if (role() == Role::Leader) sendHeartbeats(turn);
+    } else if (std::holds_alternative<ElectionTimeout>(input)) {
+        if (role() != Role::Leader && voters_.contains(self_)) startElection(turn);
+    } else if (const auto* disk = std::get_if<Persisted>(&input)) {
+        if (role() != Role::Leader || disk->term != currentTerm()) return;
+        if (disk->upTo > leader_.durableIndex) leader_.durableIndex = disk->upTo;
+        advanceCommitIndex(turn);
+    } else {
+        out.resetElectionTimer = true;  // Boot: every server starts as a follower that waits for a leader (§5.2).
+    }
+}
+
+/// Rules for all servers (§5.1): a higher term is adopted before anything else, an answer of an older term is dropped.
+void Node::receive(Turn& turn, const Message& message) {
+    if (const auto* request = std::get_if<ClientRequest>(&message.body)) return onClientRequest(turn, message, *request);
+    const Heading heading = headingOf(message);
+    if (heading.term > currentTerm()) adoptTerm(turn, heading.term, message.from);
+    if (heading.isReply && heading.term < currentTerm()) return;
+
+    if (const auto* append = std::get_if<AppendEntries>(&message.body)) {
+        onAppendEntries(turn, message, *append);
+    } else if (const auto* appended = std::get_if<AppendEntriesReply>(&message.body)) {
+        onAppendEntriesReply(turn, message.from, *appended);
+    } else if (const auto* ask = std::get_if<RequestVote>(&message.body)) {
+        onRequestVote(turn, message, *ask);
+    } else if (const auto* answer = std::get_if<RequestVoteReply>(&message.body)) {
+        onRequestVoteReply(turn, message.from, *answer);
+    }
+}
+
+/// "If RPC request or response contains term T > currentTerm: set currentTerm = T, convert to follower" (§5.1).
+void Node::adoptTerm(Turn& turn, Term term, NodeId from) {
+    const Term before = currentTerm();
+    turn.fact(Turn::event(EventKind::Term, self_, Reason::HigherTerm,
+                          {before.value, term.value, term.value, before.value}, from));
+    persistent_.currentTerm = term;
+    persistent_.votedFor = kNoNode;
+    turn.out.persist = true;
+    volatile_.leaderId = kNoNode;
+    volatile_.votesGranted.clear();
+    volatile_.votesRefused.clear();
+    if (role() != Role::Follower) {
+        become(turn, Role::Follower,
+               Turn::event(EventKind::Role, self_, Reason::HigherTerm, {0, 0, term.value, before.value}, from));
+    }
+}
+
+/// `why` is a Role event whose operands start at 2; from and to are filled in here.
+void Node::become(Turn& turn, Role role, Event why) {
+    why.args[0] = static_cast<std::uint32_t>(volatile_.role);
+    why.args[1] = static_cast<std::uint32_t>(role);
+    if (volatile_.role == Role::Leader) {
+        turn.out.stopHeartbeats = true;
+        turn.out.resetElectionTimer = true;
+    }
+    volatile_.role = role;
+    turn.fact(why);
+}
+
+/// "If commitIndex > lastApplied: increment lastApplied, apply log[lastApplied]" (Figure 2).
+/// The bound on the log holds by itself in Raft; with a bent rule a committed entry may have been deleted.
+void Node::apply(Turn& turn) {
+    while (volatile_.lastApplied < volatile_.commitIndex && volatile_.lastApplied < log().lastIndex()) {
+        ++volatile_.lastApplied;
+        turn.fact(Turn::event(EventKind::Apply, self_, Reason::CommittedEntry, {volatile_.lastApplied.value}));
+    }
+}
+
+void Node::preset(PersistentState persistent, LogIndex commitIndex, Role role) {
+    persistent_ = std::move(persistent);
+    volatile_ = VolatileState{};
+    volatile_.commitIndex = volatile_.lastApplied = commitIndex;
+    volatile_.role = role;
+    leader_ = LeaderState{};
+    if (role != Role::Leader) return;
+    volatile_.leaderId = self_;
+    volatile_.votesGranted.insert(self_);
+    leader_.nextIndex.fill(log().lastIndex() + 1);
+    leader_.durableIndex = log().lastIndex();
+}
+
+void Node::crash(PersistentState disk) {
+    persistent_ = std::move(disk);
+    volatile_ = VolatileState{};
+    leader_ = LeaderState{};
+}
+
+int Node::quorumSize(const Rules& rules) const { return raft::quorumSize(voters_.size(), rules.quorum); }
+
+}  // namespace raft

@@ -1,0 +1,120 @@
+#pragma once
+// One Raft server: Figure 2 of the paper as a value and a step function.
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <variant>
+
+#include "raft/base/ids.h"
+#include "raft/core/effects.h"
+#include "raft/core/log.h"
+#include "raft/core/message.h"
+#include "raft/core/rules.h"
+
+namespace raft {
+
+enum class Role : std::uint8_t { Follower, PreCandidate, Candidate, Leader };
+
+struct PersistentState {  // Figure 2, "persistent state": survives a crash.
+    Term currentTerm;             ///< Latest term seen; never decreases.
+    NodeId votedFor = kNoNode;    ///< Whom this server voted for in currentTerm, or kNoNode.
+    Log log;                      ///< First index is 1.
+};
+
+struct VolatileState {  // Figure 2, "volatile state": every server.
+    LogIndex commitIndex;         ///< Highest entry known to be committed; only grows.
+    LogIndex lastApplied;         ///< Highest entry applied; lastApplied <= commitIndex.
+    Role role = Role::Follower;
+    NodeId leaderId = kNoNode;    ///< Whom it would send a client to.
+    NodeSet votesGranted;         ///< In currentTerm, as a candidate or as the leader that won. A set, not a count.
+    NodeSet votesRefused;
+};
+
+struct LeaderState {  // Figure 2, "volatile state on leaders": new after every election. Indexed by server.
+    std::array<LogIndex, kMaxServers> nextIndex{};
+    std::array<LogIndex, kMaxServers> matchIndex{};
+    std::array<std::uint32_t, kMaxServers> unanswered{};  ///< seq of the AppendEntries that awaits a reply; 0 if none.
+    std::array<std::uint32_t, kMaxServers> backedUpAt{};  ///< seq at the last back-up: older rejections are stale.
+    std::uint32_t seq = 0;        ///< Of the last AppendEntries sent.
+    LogIndex durableIndex;        ///< Its own log is on disk up to here: its own share of a quorum.
+};
+
+struct Boot {};              ///< The server starts for the first time, or restarts with what its disk kept.
+struct ElectionTimeout {};   ///< The election timer fired. A leader ignores it.
+struct HeartbeatTimeout {};  ///< Time to send AppendEntries to everybody. Only a leader listens.
+struct Persisted {           ///< The disk has written everything up to entry `upTo`, as of `term`.
+    Term term;
+    LogIndex upTo;
+};
+using Input = std::variant<Boot, ElectionTimeout, HeartbeatTimeout, Persisted, const Message*>;
+
+/// A server. Regular value: copying it copies the server. No clock, no randomness, no input or output: `step` is the
+/// only thing that changes it, and the same state and input give the same state and effects.
+class Node {
+public:
+    /// A new server with an empty log. `voters` are the members of the cluster, this one included.
+    Node(NodeId self, NodeSet voters) : self_(self), voters_(voters) {}
+
+    /// Handles one input and adds what follows from it to `out`.
+    void step(const Rules& rules, const Input& input, Effects& out);
+
+    /// Puts the server where a declared start state says (a legal one: the caller has checked it).
+    /// A leader begins with nextIndex = last + 1 and matchIndex = 0, as after an election.
+    void preset(PersistentState persistent, LogIndex commitIndex, Role role);
+
+    /// Loses what memory held; `disk` is what was durable. Followed by Boot when the server restarts.
+    void crash(PersistentState disk);
+
+    NodeId self() const { return self_; }
+    NodeSet voters() const { return voters_; }
+    const PersistentState& persistent() const { return persistent_; }
+    const VolatileState& state() const { return volatile_; }
+    const LeaderState& leader() const { return leader_; }
+    Role role() const { return volatile_.role; }
+    Term currentTerm() const { return persistent_.currentTerm; }
+    const Log& log() const { return persistent_.log; }
+
+    /// How many servers decide, under `rules`.
+    int quorumSize(const Rules& rules) const;
+
+private:
+    struct Turn;  // The rules, the effects and nothing else, handed down while one input is processed.
+
+    // node.cpp: what holds for all servers (§5.1).
+    void receive(Turn& turn, const Message& message);
+    void adoptTerm(Turn& turn, Term term, NodeId from);
+    void become(Turn& turn, Role role, Event why);
+    void apply(Turn& turn);
+
+    // node_election.cpp (§5.2, §5.4.1).
+    void startElection(Turn& turn);
+    void onRequestVote(Turn& turn, const Message& message, const RequestVote& request);
+    void onRequestVoteReply(Turn& turn, NodeId from, const RequestVoteReply& reply);
+    void checkElectionWon(Turn& turn);
+    void lead(Turn& turn);
+
+    // node_replication.cpp (§5.3, §5.4.2).
+    void onAppendEntries(Turn& turn, const Message& message, const AppendEntries& request);
+    void onAppendEntriesReply(Turn& turn, NodeId from, const AppendEntriesReply& reply);
+    bool previousEntryMatches(Turn& turn, NodeId leader, const AppendEntries& request);
+    void takeEntries(Turn& turn, NodeId leader, const AppendEntries& request);
+    void truncate(Turn& turn, LogIndex from, Event why);
+    void backUp(const Rules& rules, NodeId peer, const AppendEntriesReply& reply);
+    void sendAppendEntries(Turn& turn, NodeId peer);
+    void sendHeartbeats(Turn& turn);
+    void replicateNew(Turn& turn);
+    void advanceCommitIndex(Turn& turn);
+
+    // node_client.cpp (§8).
+    void onClientRequest(Turn& turn, const Message& message, const ClientRequest& request);
+    void appendOwn(Turn& turn, const Entry& entry, Reason reason);
+
+    NodeId self_;
+    NodeSet voters_;
+    PersistentState persistent_;
+    VolatileState volatile_;
+    LeaderState leader_;
+};
+
+}  // namespace raft

@@ -1,0 +1,31 @@
+// Requests of clients: §8.
+
+#include "raft/core/turn.h"
+
+namespace raft {
+
+/// A leader appends the command to its log and answers once it is applied; any other server names the leader, if it
+/// knows one (§8).
+void Node::onClientRequest(Turn& turn, const Message& message, const ClientRequest& request) {
+    if (role() != Role::Leader) {
+        turn.fact(Turn::event(EventKind::Redirect, self_, Reason::NotLeader, {currentTerm().value}, message.from));
+        return turn.send(self_, message.from, ClientReply{request.seq, false, false, Value{}, volatile_.leaderId});
+    }
+    Entry entry;
+    entry.term = currentTerm();
+    entry.command = request.command;
+    entry.seq = request.seq;
+    entry.client = message.from;
+    appendOwn(turn, entry, Reason::ClientCommand);
+    replicateNew(turn);
+}
+
+/// A leader only ever adds to its log (Leader Append-Only, Figure 3).
+void Node::appendOwn(Turn& turn, const Entry& entry, Reason reason) {
+    persistent_.log.append(entry);
+    turn.out.persist = true;
+    const std::uint32_t index = log().lastIndex().value;
+    turn.fact(Turn::event(EventKind::Append, self_, reason, {index, index, entry.term.value}));
+}
+
+}  // namespace raft

@@ -1,0 +1,71 @@
+#include "raft/core/reason.h"
+
+namespace raft {
+namespace {
+
+constexpr std::string_view kElection = "raft/core/node_election.cpp";
+constexpr std::string_view kReplication = "raft/core/node_replication.cpp";
+constexpr std::string_view kNode = "raft/core/node.cpp";
+constexpr std::string_view kClient = "raft/core/node_client.cpp";
+
+constexpr std::array<ReasonInfo, kReasonCount> kTable{{
+    {Reason::None, "None", {}, "", ""},
+    {Reason::NobodyHeard, "NobodyHeard", {"term"}, "§5.2", kElection},
+    {Reason::FreeVote,
+     "FreeVote",
+     {"term", "candidateLastTerm", "candidateLastIndex", "lastLogTerm", "lastLogIndex"},
+     "§5.2, §5.4.1",
+     kElection},
+    {Reason::RepeatedVote, "RepeatedVote", {"term"}, "§5.2", kElection},
+    {Reason::OwnVote, "OwnVote", {"term"}, "§5.2", kElection},
+    {Reason::StaleTerm, "StaleTerm", {"messageTerm", "currentTerm"}, "§5.1", kNode},
+    {Reason::AlreadyVoted, "AlreadyVoted", {"term", "votedFor"}, "§5.2", kElection},
+    {Reason::LogNotUpToDate,
+     "LogNotUpToDate",
+     {"term", "candidateLastTerm", "candidateLastIndex", "lastLogTerm", "lastLogIndex"},
+     "§5.4.1",
+     kElection},
+    {Reason::LogsNotCompared,
+     "LogsNotCompared",
+     {"term", "candidateLastTerm", "candidateLastIndex", "lastLogTerm", "lastLogIndex"},
+     "§5.4.1",
+     kElection},
+    {Reason::WonMajority, "WonMajority", {"term", "votes", "needed"}, "§5.2", kElection},
+    {Reason::HigherTerm, "HigherTerm", {"messageTerm", "currentTerm"}, "§5.1", kNode},
+    {Reason::LeaderOfThisTerm, "LeaderOfThisTerm", {"term"}, "§5.2", kReplication},
+    {Reason::ClientCommand, "ClientCommand", {"first", "last", "term"}, "§5.3", kClient},
+    {Reason::NewLeaderNoop, "NewLeaderNoop", {"first", "last", "term"}, "D §6.4", kElection},
+    {Reason::EntriesFromLeader, "EntriesFromLeader", {"first", "last", "term"}, "§5.3", kReplication},
+    {Reason::LogTooShort, "LogTooShort", {"prevLogIndex", "prevLogTerm", "lastLogIndex"}, "§5.3", kReplication},
+    {Reason::PrevTermDiffers, "PrevTermDiffers", {"prevLogIndex", "prevLogTerm", "ownTerm"}, "§5.3", kReplication},
+    {Reason::PrevNotChecked, "PrevNotChecked", {"prevLogIndex", "prevLogTerm"}, "§5.3", kReplication},
+    {Reason::ConflictingEntry, "ConflictingEntry", {"index", "lastLogIndex", "ownTerm", "leaderTerm"}, "§5.3",
+     kReplication},
+    {Reason::CutAfterPrev, "CutAfterPrev", {"index", "lastLogIndex"}, "Figure 2", kReplication},
+    {Reason::StoredOnMajority, "StoredOnMajority", {"from", "to", "copies", "needed"}, "§5.3, §5.4.2", kReplication},
+    {Reason::OldTermCounted, "OldTermCounted", {"from", "to", "copies", "needed"}, "§5.4.2", kReplication},
+    {Reason::LeaderCommitted, "LeaderCommitted", {"from", "to", "leaderCommit"}, "§5.3", kReplication},
+    {Reason::CommittedEntry, "CommittedEntry", {"index"}, "§5.3", kReplication},
+    {Reason::HeartbeatDue, "HeartbeatDue", {"term"}, "§5.2", kReplication},
+    {Reason::NotLeader, "NotLeader", {"term"}, "§8", kClient},
+    {Reason::AlreadyExecuted, "AlreadyExecuted", {"index", "seq"}, "§8", "raft/sim/key_value.cpp"},
+    {Reason::LinkCut, "LinkCut", {}, "", "raft/sim/cluster_network.cpp"},
+    {Reason::LostOnTheWay, "LostOnTheWay", {}, "", "raft/sim/cluster_network.cpp"},
+    {Reason::ReceiverDown, "ReceiverDown", {}, "", "raft/sim/cluster_network.cpp"},
+    {Reason::ByAction, "ByAction", {}, "", "raft/sim/cluster_actions.cpp"},
+}};
+
+}  // namespace
+
+std::span<const ReasonInfo> reasonTable() { return kTable; }
+
+const ReasonInfo& infoOf(Reason reason) { return kTable[static_cast<std::size_t>(reason)]; }
+
+std::optional<Reason> reasonByName(std::string_view name) {
+    for (const ReasonInfo& info : kTable) {
+        if (info.name == name) return info.reason;
+    }
+    return std::nullopt;
+}
+
+}  // namespace raft

@@ -1,0 +1,66 @@
+#pragma once
+// Why a server decided as it did: the rule, and the names of the numbers it looked at.
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+
+namespace raft {
+
+/// One enumerator per rule that grants, refuses, truncates, commits or steps down. The catalogue key of its sentence is
+/// "reason." + name; the operands stand in Event::args in the order of ReasonInfo::args.
+enum class Reason : std::uint8_t {
+    None,
+    // Elections (§5.2, §5.4.1).
+    NobodyHeard,
+    FreeVote,
+    RepeatedVote,
+    OwnVote,
+    StaleTerm,
+    AlreadyVoted,
+    LogNotUpToDate,
+    LogsNotCompared,
+    WonMajority,
+    HigherTerm,
+    LeaderOfThisTerm,
+    // Replication (§5.3, §5.4.2).
+    ClientCommand,
+    NewLeaderNoop,
+    EntriesFromLeader,
+    LogTooShort,
+    PrevTermDiffers,
+    PrevNotChecked,
+    ConflictingEntry,
+    CutAfterPrev,
+    StoredOnMajority,
+    OldTermCounted,
+    LeaderCommitted,
+    CommittedEntry,
+    HeartbeatDue,
+    // Clients (§8).
+    NotLeader,
+    AlreadyExecuted,
+    // The world.
+    LinkCut,
+    LostOnTheWay,
+    ReceiverDown,
+    ByAction,
+};
+inline constexpr int kReasonCount = 31;
+
+/// One row of `raftlab reasons`.
+struct ReasonInfo {
+    Reason reason;
+    std::string_view name;                       ///< As in traces: "LogNotUpToDate".
+    std::array<std::string_view, 6> args;        ///< Names of the operands; unused ones are empty.
+    std::string_view source;                     ///< "§5.4.1"; empty for the world's own.
+    std::string_view file;                       ///< Where the rule stands: "raft/core/node_election.cpp".
+};
+
+std::span<const ReasonInfo> reasonTable();
+const ReasonInfo& infoOf(Reason reason);
+std::optional<Reason> reasonByName(std::string_view name);
+
+}  // namespace raft

@@ -1,0 +1,109 @@
+#include "raft/core/rules.h"
+
+#include <array>
+
+#include "raft/base/check.h"
+
+namespace raft {
+namespace {
+
+constexpr std::array<std::string_view, 2> kQuorumChoices{"majority", "half"};
+constexpr auto kBool = RuleInfo::Kind::Bool;
+
+constexpr std::array<RuleInfo, kRuleCount> kTable{{
+    {RuleId::NoopOnElection, "noopOnElection", kBool, {}, true, true, "D §6.4", "", ""},
+    {RuleId::FastBackup, "fastBackup", kBool, {}, true, true, "§5.3", "", ""},
+    {RuleId::Batch, "batch", kBool, {}, true, true, "D §10.2.2", "", ""},
+    {RuleId::Pipeline, "pipeline", kBool, {}, true, true, "D §10.2.1", "", ""},
+    {RuleId::Dedup, "dedup", kBool, {}, false, true, "§8", "Linearizability", "broken-dedup"},
+    {RuleId::CompareLogs, "compareLogs", kBool, {}, false, true, "§5.4.1", "LeaderCompleteness",
+     "broken-compare-logs"},
+    {RuleId::CommitOldTerms, "commitOldTerms", kBool, {}, true, false, "§5.4.2", "LeaderCompleteness",
+     "broken-commit-old-terms"},
+    {RuleId::PersistVote, "persistVote", kBool, {}, false, true, "Figure 2", "ElectionSafety",
+     "broken-persist-vote"},
+    {RuleId::PersistTerm, "persistTerm", kBool, {}, false, true, "Figure 2", "ElectionSafety",
+     "broken-persist-term"},
+    {RuleId::CheckPrev, "checkPrev", kBool, {}, false, true, "§5.3", "LogMatching", "broken-check-prev"},
+    {RuleId::TruncateAlways, "truncateAlways", kBool, {}, true, false, "Figure 2", "StateMachineSafety",
+     "broken-truncate-always"},
+    {RuleId::Quorum, "quorum", RuleInfo::Kind::Choice, kQuorumChoices, true, false, "§5.2", "ElectionSafety",
+     "broken-quorum"},
+    {RuleId::AckBeforePersist, "ackBeforePersist", kBool, {}, true, false, "D §3.8", "LeaderCompleteness",
+     "broken-ack-before-persist"},
+}};
+
+}  // namespace
+
+int Rules::get(RuleId rule) const {
+    switch (rule) {
+        case RuleId::NoopOnElection: return noopOnElection;
+        case RuleId::FastBackup: return fastBackup;
+        case RuleId::Batch: return batch;
+        case RuleId::Pipeline: return pipeline;
+        case RuleId::Dedup: return dedup;
+        case RuleId::CompareLogs: return compareLogs;
+        case RuleId::CommitOldTerms: return commitOldTerms;
+        case RuleId::PersistVote: return persistVote;
+        case RuleId::PersistTerm: return persistTerm;
+        case RuleId::CheckPrev: return checkPrev;
+        case RuleId::TruncateAlways: return truncateAlways;
+        case RuleId::Quorum: return static_cast<int>(quorum);
+        case RuleId::AckBeforePersist: return ackBeforePersist;
+    }
+    checkFailed("known rule", __FILE__, __LINE__);
+}
+
+void Rules::set(RuleId rule, int value) {
+    const bool on = value != 0;
+    switch (rule) {
+        case RuleId::NoopOnElection: noopOnElection = on; return;
+        case RuleId::FastBackup: fastBackup = on; return;
+        case RuleId::Batch: batch = on; return;
+        case RuleId::Pipeline: pipeline = on; return;
+        case RuleId::Dedup: dedup = on; return;
+        case RuleId::CompareLogs: compareLogs = on; return;
+        case RuleId::CommitOldTerms: commitOldTerms = on; return;
+        case RuleId::PersistVote: persistVote = on; return;
+        case RuleId::PersistTerm: persistTerm = on; return;
+        case RuleId::CheckPrev: checkPrev = on; return;
+        case RuleId::TruncateAlways: truncateAlways = on; return;
+        case RuleId::Quorum: quorum = static_cast<QuorumRule>(value); return;
+        case RuleId::AckBeforePersist: ackBeforePersist = on; return;
+    }
+    checkFailed("known rule", __FILE__, __LINE__);
+}
+
+Rules rulesOf(Profile profile) {
+    Rules rules;
+    if (profile == Profile::Production) {
+        rules.noopOnElection = true;
+        rules.fastBackup = true;
+        rules.pipeline = true;
+    }
+    return rules;
+}
+
+std::span<const RuleInfo> ruleTable() { return kTable; }
+
+const RuleInfo& infoOf(RuleId rule) { return kTable[static_cast<std::size_t>(rule)]; }
+
+std::optional<RuleId> ruleByName(std::string_view name) {
+    for (const RuleInfo& info : kTable) {
+        if (info.name == name) return info.id;
+    }
+    return std::nullopt;
+}
+
+bool isCorrect(RuleId rule, int value) {
+    return value != 0 ? infoOf(rule).correctWhenOn : infoOf(rule).correctWhenOff;
+}
+
+bool isCorrect(const Rules& rules) {
+    for (const RuleInfo& info : kTable) {
+        if (!isCorrect(info.id, rules.get(info.id))) return false;
+    }
+    return true;
+}
+
+}  // namespace raft

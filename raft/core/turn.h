@@ -1,0 +1,33 @@
+#pragma once
+// What the handlers of one input share. Private to the Node.
+
+#include <initializer_list>
+
+#include "raft/core/node.h"
+
+namespace raft {
+
+struct Node::Turn {
+    const Rules& rules;
+    Effects& out;
+
+    /// Starts a fact of `kind` by `node`; operands follow in the order that EventKind and ReasonInfo name.
+    static Event event(EventKind kind, NodeId node, Reason reason, std::initializer_list<std::uint32_t> args = {},
+                       NodeId peer = kNoNode) {
+        Event event;
+        event.kind = kind;
+        event.node = node;
+        event.peer = peer;
+        event.reason = reason;
+        std::size_t at = 0;
+        for (const std::uint32_t arg : args) event.args[at++] = arg;
+        return event;
+    }
+
+    void fact(const Event& event) { out.fact(event); }
+    void send(NodeId from, NodeId to, auto body) {
+        out.send(Message{from, to, std::move(body)}, rules.ackBeforePersist);
+    }
+};
+
+}  // namespace raft

@@ -1,0 +1,269 @@
+// One moment, as pictures see it.
+
+#include <algorithm>
+
+#include "raft/history/view_builder.h"
+
+namespace raft {
+namespace {
+
+RoleView viewOf(Role role) {
+    switch (role) {
+        case Role::Follower: return RoleView::Follower;
+        case Role::PreCandidate: return RoleView::PreCandidate;
+        case Role::Candidate: return RoleView::Candidate;
+        case Role::Leader: return RoleView::Leader;
+    }
+    return RoleView::Follower;
+}
+
+CellView cellOf(const Entry& entry, std::uint32_t index, const TextTable& texts) {
+    CellView cell;
+    cell.index = index;
+    cell.term = entry.term.value;
+    cell.noop = entry.type == EntryType::Noop;
+    cell.text = texts.text(entry.command);
+    return cell;
+}
+
+/// Is a vote for `candidate` in `term` on its way from `voter`?
+bool grantInFlight(const Network& network, NodeId voter, NodeId candidate, Term term) {
+    for (std::uint32_t slot = 0; slot < network.slotCount(); ++slot) {
+        const Flight& flight = network.at(slot);
+        if (!flight.inUse || flight.message.from != voter || flight.message.to != candidate) continue;
+        const auto* reply = std::get_if<RequestVoteReply>(&flight.message.body);
+        if (reply != nullptr && reply->voteGranted && reply->term == term) return true;
+    }
+    return false;
+}
+
+void fillPeers(const Cluster& cluster, const Node& node, NodeView& out) {
+    const VolatileState& state = node.state();
+    const bool hasVotes = node.role() == Role::Candidate || node.role() == Role::Leader;
+    out.peers.clear();
+    for (const NodeId peer : node.voters()) {
+        if (peer == node.self()) continue;
+        PeerView row;
+        row.peer = peer;
+        if (hasVotes && state.votesGranted.contains(peer)) {
+            row.vote = VoteView::Granted;
+        } else if (hasVotes && state.votesRefused.contains(peer)) {
+            row.vote = VoteView::Refused;
+        } else if (hasVotes && grantInFlight(cluster.network(), peer, node.self(), node.currentTerm())) {
+            row.vote = VoteView::GrantOnItsWay;
+        }
+        if (node.role() == Role::Leader) {
+            row.nextIndex = node.leader().nextIndex[peer.value].value;
+            row.matchIndex = node.leader().matchIndex[peer.value].value;
+        }
+        out.peers.push_back(row);
+    }
+    out.votes = hasVotes ? state.votesGranted.size() : 0;
+    out.quorum = node.quorumSize(cluster.rules());
+}
+
+std::string appliedText(const KeyValue& store, const TextTable& texts) {
+    std::vector<std::string> pairs;
+    for (const KeyValue::Pair& pair : store.pairs()) {
+        pairs.push_back(std::string(texts.text(pair.key)) + "=" + textOf(pair.value, texts));
+    }
+    std::sort(pairs.begin(), pairs.end());
+    std::string out;
+    for (const std::string& pair : pairs) out += (out.empty() ? "" : " ") + pair;
+    return out;
+}
+
+void fillTimer(const Machine& machine, SimTime now, NodeView& out) {
+    out.timerEnds = machine.electionDeadline;
+    out.timerLeftPermille = -1;
+    if (!machine.up || machine.electionDeadline == kNever) return;
+    const std::int64_t whole = std::max<std::int64_t>((machine.electionDeadline - machine.electionArmedAt).us, 1);
+    const std::int64_t left = std::clamp<std::int64_t>((machine.electionDeadline - now).us, 0, whole);
+    out.timerLeftPermille = static_cast<int>(left * 1000 / whole);
+}
+
+void fillNode(const World& world, NodeId id, SimTime now, const ClusterViewOptions& options, NodeView& out) {
+    const Cluster& cluster = world.cluster();
+    const Node& node = cluster.node(id);
+    const Machine& machine = cluster.machine(id);
+    out.id = id;
+    out.name = cluster.config().labelOf(id);
+    out.role = viewOf(node.role());
+    out.up = machine.up;
+    out.paused = machine.paused;
+    out.term = node.currentTerm().value;
+    out.votedFor = node.persistent().votedFor;
+    out.believedLeader = node.state().leaderId;
+    out.commitIndex = node.state().commitIndex.value;
+    out.lastApplied = node.state().lastApplied.value;
+    out.lastIndex = node.log().lastIndex().value;
+    out.cells.clear();
+    const std::uint32_t last = std::min(out.lastIndex, options.firstIndex + options.windowSize - 1);
+    for (std::uint32_t i = options.firstIndex; i <= last; ++i) {
+        const Entry& entry = node.log().at(LogIndex(i));
+        CellView cell = cellOf(entry, i, cluster.texts());
+        cell.committed = world.monitor().isCommitted(LogIndex(i), entry.term);
+        cell.durable = cluster.durableTermAt(id, LogIndex(i)) == entry.term;
+        out.cells.push_back(cell);
+    }
+    fillPeers(cluster, node, out);
+    out.applied = appliedText(machine.store, cluster.texts());
+    fillTimer(machine, now, out);
+}
+
+MessagePlace placeOf(Flight::State state) {
+    switch (state) {
+        case Flight::State::Moving: return MessagePlace::Moving;
+        case Flight::State::Dying: return MessagePlace::Dying;
+        case Flight::State::Held: return MessagePlace::Held;
+        case Flight::State::Waiting: return MessagePlace::Waiting;
+        case Flight::State::AtPaused: return MessagePlace::AtPaused;
+    }
+    return MessagePlace::Moving;
+}
+
+/// How far along the link a flight is: a dying one gets half way, one that waits shows where it waits.
+int progressOf(const Flight& flight, SimTime now) {
+    if (flight.state == Flight::State::Held) return 500;
+    if (flight.state == Flight::State::Waiting) return 250;
+    if (flight.state == Flight::State::AtPaused) return 1000;
+    const std::int64_t whole = (flight.arrivesAt - flight.sentAt).us;
+    if (whole <= 0) return 1000;
+    const std::int64_t done = std::clamp<std::int64_t>((now - flight.sentAt).us, 0, whole);
+    return static_cast<int>(done * (flight.state == Flight::State::Dying ? 500 : 1000) / whole);
+}
+
+void fillBody(const Message& message, const TextTable& texts, MessageView& out) {
+    if (const auto* ask = std::get_if<RequestVote>(&message.body)) {
+        out.look = MessageLook::VoteRequest;
+        out.term = ask->term.value;
+    } else if (const auto* vote = std::get_if<RequestVoteReply>(&message.body)) {
+        out.look = MessageLook::VoteReply;
+        out.term = vote->term.value;
+        out.positive = vote->voteGranted;
+    } else if (const auto* append = std::get_if<AppendEntries>(&message.body)) {
+        out.look = append->entries.empty() ? MessageLook::Heartbeat : MessageLook::Entries;
+        out.term = append->term.value;
+        out.entryCount = append->entries.size();
+        for (std::uint32_t i = 0; i < std::min(out.entryCount, 3u); ++i) {
+            out.cells.push_back(cellOf(append->entries[i], append->prevLogIndex.value + 1 + i, texts));
+        }
+    } else if (const auto* answer = std::get_if<AppendEntriesReply>(&message.body)) {
+        out.look = MessageLook::AppendReply;
+        out.term = answer->term.value;
+        out.positive = answer->success;
+    } else if (const auto* request = std::get_if<ClientRequest>(&message.body)) {
+        out.look = MessageLook::ClientRequest;
+        out.text = texts.text(request->command);
+    } else if (const auto* reply = std::get_if<ClientReply>(&message.body)) {
+        out.look = MessageLook::ClientReply;
+        out.positive = reply->ok;
+    }
+}
+
+void fillMessages(const Cluster& cluster, SimTime now, ClusterView& out) {
+    out.messages.clear();
+    for (const std::uint32_t slot : cluster.network().slotsInOrder()) {
+        const Flight& flight = cluster.network().at(slot);
+        MessageView view;
+        view.id = flight.id;
+        view.place = placeOf(flight.state);
+        view.from = flight.message.from;
+        view.to = flight.message.to;
+        view.kindName = nameOf(flight.message.kind());
+        view.sentBy = flight.sentBy;
+        view.sentAt = flight.sentAt;
+        view.arrivesAt = flight.arrivesAt;
+        view.progressPermille = progressOf(flight, now);
+        const bool receiverDown = !isClient(view.to) && !cluster.machine(view.to).up;
+        view.doomed = flight.lost || receiverDown || cluster.network().link(view.from, view.to).isCut();
+        fillBody(flight.message, cluster.texts(), view);
+        out.messages.push_back(std::move(view));
+    }
+}
+
+void fillLinks(const Cluster& cluster, ClusterView& out) {
+    const ClusterConfig& config = cluster.config();
+    out.links.clear();
+    for (int from = 0; from < kMaxEnds; ++from) {
+        for (int to = 0; to < kMaxEnds; ++to) {
+            const NodeId a(static_cast<std::uint8_t>(from));
+            const NodeId b(static_cast<std::uint8_t>(to));
+            const Link& link = cluster.network().link(a, b);
+            const bool servers = !isClient(a) && !isClient(b);
+            const bool slow = link.latencyMax > (servers ? config.latencyMax : SimTime());
+            const bool lossy = link.lossPpm > (servers ? config.lossPpm : 0);
+            if (!link.isCut() && !link.hold && !slow && !lossy) continue;
+            out.links.push_back(LinkView{a, b, link.isCut(), link.hold, slow, lossy});
+        }
+    }
+}
+
+void fillClients(const Cluster& cluster, std::uint32_t callsPerClient, ClusterView& out) {
+    out.clients.resize(static_cast<std::size_t>(cluster.clientCount()));
+    for (int c = 0; c < cluster.clientCount(); ++c) {
+        ClientView& view = out.clients[static_cast<std::size_t>(c)];
+        const Client& client = cluster.client(clientEnd(c));
+        view.id = clientEnd(c);
+        view.name = cluster.config().nameOf(view.id);
+        view.waiting = client.waiting;
+        view.callCount = static_cast<std::uint32_t>(client.calls.size());
+        view.calls.clear();
+        for (std::size_t i = client.calls.size() - std::min<std::size_t>(client.calls.size(), callsPerClient);
+             i < client.calls.size(); ++i) {
+            const ClientCall& call = client.calls[i];
+            view.calls.push_back(ClientCallView{call.seq, cluster.texts().text(call.text), call.returned, call.ok,
+                                                textOf(call.value, cluster.texts()), call.invoked, call.returnedAt});
+        }
+    }
+}
+
+void fillSafety(const World& world, ClusterView& out) {
+    out.violations.clear();
+    for (const Violation& violation : world.monitor().violations()) {
+        out.violations.push_back(
+            ViolationView{nameOf(violation.property), violation.text, violation.time, violation.event});
+    }
+    out.propertiesWatched = kPropertyCount - 1;  // Linearizability is judged on demand.
+    out.propertiesHeld = out.propertiesWatched;
+    for (const PropertyInfo& info : propertyTable()) {
+        if (info.property != Property::Linearizability && world.monitor().isBroken(info.property)) --out.propertiesHeld;
+    }
+    const Rules& rules = world.cluster().rules();
+    out.rulesBent = !isCorrect(rules);
+    out.bentRules.clear();
+    for (const RuleInfo& info : ruleTable()) {
+        const int value = rules.get(info.id);
+        if (isCorrect(info.id, value)) continue;
+        const std::string shown = info.choices.empty() ? (value != 0 ? "true" : "false")
+                                                       : std::string(info.choices[static_cast<std::size_t>(value)]);
+        out.bentRules += (out.bentRules.empty() ? "" : " ") + std::string(info.name) + "=" + shown;
+    }
+}
+
+}  // namespace
+
+void buildClusterView(const History& history, const ClusterViewOptions& options, ClusterView& out) {
+    const World& world = history.world();
+    const Cluster& cluster = world.cluster();
+    out.now = history.time();
+    out.firstIndex = options.firstIndex;
+    out.windowSize = options.windowSize;
+    out.committed = world.monitor().committed().value;
+    out.longestLog = 0;
+    out.highestTerm = 0;
+    out.nodes.resize(static_cast<std::size_t>(cluster.serverCount()));
+    for (int s = 0; s < cluster.serverCount(); ++s) {
+        const NodeId id(static_cast<std::uint8_t>(s));
+        NodeView& node = out.nodes[static_cast<std::size_t>(s)];
+        fillNode(world, id, out.now, options, node);
+        out.longestLog = std::max(out.longestLog, node.lastIndex);
+        out.highestTerm = std::max(out.highestTerm, node.term);
+    }
+    fillMessages(cluster, out.now, out);
+    fillLinks(cluster, out);
+    fillClients(cluster, options.callsPerClient, out);
+    fillSafety(world, out);
+}
+
+}  // namespace raft

@@ -1,0 +1,71 @@
+#pragma once
+// What the adversary may do: network, crashes, disks, timers, clocks, clients, rules. Nobody writes a server's state.
+
+#include <cstdint>
+#include <optional>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "raft/base/ids.h"
+#include "raft/base/sim_time.h"
+#include "raft/core/message.h"
+#include "raft/core/rules.h"
+
+namespace raft {
+
+/// One direction of a link.
+struct LinkId {
+    NodeId from = kNoNode;
+    NodeId to = kNoNode;
+    friend bool operator==(const LinkId&, const LinkId&) = default;
+};
+
+/// Which message in flight is meant: by id, or the nth (from 1, in order of sending) of those that fit.
+struct MessageMatcher {
+    std::optional<MessageId> id;
+    std::optional<NodeId> from;
+    std::optional<NodeId> to;
+    std::optional<MessageKind> kind;
+    std::uint32_t nth = 1;
+};
+
+namespace act {
+struct Crash { NodeSet servers; };
+struct Restart { NodeSet servers; };
+struct Pause { NodeSet servers; };
+struct Resume { NodeSet servers; };
+struct FireTimeout { NodeId server; };                                      ///< "timeout": its election timer fires now.
+struct SetTimers { std::vector<std::pair<NodeId, SimTime>> in; };           ///< Next election timeout, from now, once.
+struct Cut { std::vector<LinkId> links; };
+struct Mend { std::vector<LinkId> links; };
+struct Split { std::vector<NodeSet> groups; };                              ///< Replaces an earlier split.
+struct Heal {};                                                             ///< Cuts, splits and holds end.
+struct SetLatency { std::vector<LinkId> links; SimTime min; SimTime max; };
+struct SetLoss { std::vector<LinkId> links; std::uint32_t ppm = 0; };
+struct Hold { std::vector<LinkId> links; };
+struct Release { std::vector<LinkId> links; };
+struct Deliver { MessageMatcher which; };
+struct Drop { MessageMatcher which; };
+struct Duplicate { MessageMatcher which; };
+struct Delay { MessageMatcher which; SimTime by; };
+/// A client asks. `to` none: whom it believes to lead, else the leader of the highest term, else the first server.
+/// `seq` 0: its next number; a used one sends that request again.
+struct Submit { TextId command; NodeId client; std::optional<NodeId> to; std::uint32_t seq = 0; };
+struct ReadKey { TextId key; NodeId client; std::optional<NodeId> from; ReadMode mode = ReadMode::Log; };
+struct SetClock { NodeId server; std::uint32_t ratePpm = 1'000'000; SimTime offset; };
+struct SetFsync { NodeId server; SimTime takes; };
+struct LoseVote { NodeId server; };                                         ///< "loseDisk": of a server that is down.
+struct LoseEntries { NodeId server; std::uint32_t lastEntries = 0; };
+struct SetRule { RuleId rule; int value = 0; };                             ///< Acts now, on all servers.
+struct WriteNote { TextId text; };
+}  // namespace act
+
+/// What the history records. Each is one step of the world.
+using Action =
+    std::variant<act::Crash, act::Restart, act::Pause, act::Resume, act::FireTimeout, act::SetTimers, act::Cut,
+                 act::Mend, act::Split, act::Heal, act::SetLatency, act::SetLoss, act::Hold, act::Release, act::Deliver,
+                 act::Drop, act::Duplicate, act::Delay, act::Submit, act::ReadKey, act::SetClock, act::SetFsync,
+                 act::LoseVote, act::LoseEntries, act::SetRule, act::WriteNote>;
+
+}  // namespace raft

@@ -1,0 +1,56 @@
+#pragma once
+// Clients: one request outstanding each, later ones queue; they retry for ever (§8).
+
+#include <cstdint>
+#include <deque>
+#include <vector>
+
+#include "raft/base/ids.h"
+#include "raft/base/paged.h"
+#include "raft/base/sim_time.h"
+#include "raft/base/value.h"
+#include "raft/core/message.h"
+
+namespace raft {
+
+/// What a client asks for.
+struct Operation {
+    TextId text;               ///< As the trace and pictures show it: "x=1", "read x".
+    TextId command;            ///< What goes into the log, or the key of a local read.
+    bool isRead = false;
+    ReadMode mode = ReadMode::Log;
+};
+
+/// One request in the client's history.
+struct ClientCall {
+    std::uint32_t seq = 0;
+    TextId text;
+    bool isRead = false;
+    bool returned = false;
+    bool ok = false;
+    bool local = false;        ///< A local read: may be stale, never counts against linearizability.
+    SimTime invoked;
+    SimTime returnedAt;
+    Value value;
+};
+
+/// A request that waits its turn.
+struct QueuedCall {
+    Operation operation;
+    std::uint32_t seq = 0;
+    NodeId to = kNoNode;
+};
+
+struct Client {
+    NodeId believedLeader = kNoNode;
+    std::uint32_t lastSeq = 0;             ///< The highest number given out.
+    bool waiting = false;                  ///< A request is outstanding: `current`.
+    QueuedCall current;
+    SimTime deadline = kNever;             ///< When it will ask the next server.
+    std::uint64_t deadlineOrder = 0;
+    std::uint32_t redirects = 0;           ///< In a row, without an answer: a loop of stale hints ends here.
+    std::deque<QueuedCall> queue;
+    Paged<ClientCall> calls;               ///< Every call, in order of invocation.
+};
+
+}  // namespace raft

@@ -1,0 +1,299 @@
+#include "raft/sim/cluster.h"
+
+#include <algorithm>
+
+#include "raft/sim/random.h"
+
+namespace raft {
+
+Cluster::Cluster(const ClusterConfig& config, std::shared_ptr<TextTable> texts)
+    : config_(std::make_shared<const ClusterConfig>(config)),
+      texts_(std::move(texts)),
+      commands_(std::make_shared<CommandTable>(texts_)),
+      rules_(config.rules),
+      network_(config.latencyMin, config.latencyMax, config.lossPpm) {
+    CHECK(config.serverCount() >= 1 && config.serverCount() <= kMaxServers);
+    CHECK(config.clientCount() <= kMaxClients);
+    const NodeSet voters = NodeSet::firstNodes(config.serverCount());
+    for (const NodeId server : voters) {
+        nodes_.emplace_back(server, voters);
+        machines_.emplace_back();
+        machines_.back().disk.fsync = config.fsync;
+    }
+    clients_.resize(config.clients.size());
+    if (config.start) {
+        for (const NodeId server : voters) presetServer(server);
+    }
+    for (const NodeId server : voters) {
+        if (config.fsync > SimTime()) machines_[server.value].disk.durable = nodes_[server.value].persistent();
+    }
+}
+
+/// The declared start state of one server; it is legal (checkStart).
+void Cluster::presetServer(NodeId server) {
+    const StartState& start = *config_->start;
+    PersistentState persistent;
+    persistent.currentTerm = start.term;
+    persistent.votedFor = start.leader.value_or(kNoNode);
+    for (const StartEntry& given : start.logs[server.value]) {
+        Entry entry;
+        entry.term = given.term;
+        entry.command = texts_->intern(given.command);
+        persistent.log.append(entry);
+    }
+    const LogIndex commit = std::min(start.commit, persistent.log.lastIndex());
+    Machine& machine = machines_[server.value];
+    for (LogIndex i(1); i <= commit; ++i) {
+        machine.store.apply(persistent.log.at(i), *commands_, ApplyOptions{rules_.dedup});
+    }
+    const bool leads = start.leader == server;
+    nodes_[server.value].preset(std::move(persistent), commit, leads ? Role::Leader : Role::Follower);
+}
+
+void Cluster::boot(StepEvents& out) {
+    begin(out);
+    for (const NodeId server : NodeSet::firstNodes(serverCount())) {
+        Event event;
+        event.kind = EventKind::Boot;
+        event.node = server;
+        out.cause = kNoEvent;
+        emit(event, out);
+        if (node(server).role() == Role::Leader) {
+            armHeartbeat(server);
+        } else {
+            run(server, Boot{}, out);
+        }
+    }
+}
+
+void Cluster::begin(StepEvents& out) { out.begin(now_, nextEvent_); }
+
+/// Numbers an event and hangs it from the decision before it, unless it names its cause itself. Messages and applied
+/// entries are consequences: what follows does not hang from them.
+EventId Cluster::emit(Event event, StepEvents& out) {
+    if (event.cause == kNoEvent) event.cause = out.cause;
+    const EventId id = nextEvent_;
+    ++nextEvent_;
+    out.events.push_back(event);
+    if (event.kind != EventKind::Send && event.kind != EventKind::Apply && event.kind != EventKind::Drop) out.cause = id;
+    return id;
+}
+
+Cluster::Due Cluster::earliest() const {
+    Due first;
+    const auto consider = [&first](SimTime time, std::uint64_t order, Due::Kind kind, std::uint32_t who) {
+        if (time < first.time || (time == first.time && order < first.order)) first = Due{time, order, kind, who};
+    };
+    if (const std::uint32_t slot = network_.next(); slot != Network::kNoSlot) {
+        consider(network_.at(slot).arrivesAt, network_.at(slot).order, Due::Kind::Arrival, slot);
+    }
+    for (std::uint32_t s = 0; s < machines_.size(); ++s) {
+        const Machine& machine = machines_[s];
+        if (machine.paused) continue;  // What expires meanwhile waits for "resume".
+        if (machine.electionDeadline != kNever) {
+            consider(machine.electionDeadline, machine.electionOrder, Due::Kind::Election, s);
+        }
+        if (machine.heartbeatDeadline != kNever) {
+            consider(machine.heartbeatDeadline, machine.heartbeatOrder, Due::Kind::Heartbeat, s);
+        }
+        if (!machine.disk.writes.empty()) {
+            consider(machine.disk.writes.front().doneAt, machine.disk.writes.front().order, Due::Kind::DiskWrite, s);
+        }
+    }
+    for (std::uint32_t c = 0; c < clients_.size(); ++c) {
+        if (clients_[c].deadline != kNever) {
+            consider(clients_[c].deadline, clients_[c].deadlineOrder, Due::Kind::ClientDeadline, c);
+        }
+    }
+    return first;
+}
+
+SimTime Cluster::nextDue() const { return earliest().time; }
+
+void Cluster::advance(StepEvents& out) {
+    const Due due = earliest();
+    CHECK(due.kind != Due::Kind::Nothing && due.time >= now_);
+    now_ = due.time;
+    begin(out);
+    const NodeId server(static_cast<std::uint8_t>(due.who));
+    Event event;
+    event.node = server;
+    switch (due.kind) {
+        case Due::Kind::Nothing: return;
+        case Due::Kind::Arrival: return arrive(network_.take(due.who), out);
+        case Due::Kind::DiskWrite: return diskDone(server, out);
+        case Due::Kind::ClientDeadline: return clientTimedOut(clientEnd(static_cast<int>(due.who)), out);
+        case Due::Kind::Election:
+            machines_[due.who].electionDeadline = kNever;
+            event.kind = EventKind::ElectionTimeout;
+            event.reason = Reason::NobodyHeard;
+            event.args[0] = node(server).currentTerm().value;
+            event.cause = machines_[due.who].armedBy;
+            emit(event, out);
+            return run(server, raft::ElectionTimeout{}, out);
+        case Due::Kind::Heartbeat:
+            event.kind = EventKind::HeartbeatTimeout;
+            event.reason = Reason::HeartbeatDue;
+            event.args[0] = node(server).currentTerm().value;
+            event.cause = machines_[due.who].heartbeatBy;
+            emit(event, out);
+            armHeartbeat(server);  // A fixed period from the election on.
+            return run(server, raft::HeartbeatTimeout{}, out);
+    }
+}
+
+void Cluster::run(NodeId server, const Input& input, StepEvents& out) {
+    out.effects.clear();
+    nodes_[server.value].step(rules_, input, out.effects);
+    settle(server, out);
+}
+
+/// Carries out what a server asked for.
+void Cluster::settle(NodeId server, StepEvents& out) {
+    Effects& effects = out.effects;
+    std::size_t sent = 0;
+    for (const Event& fact : effects.facts) {
+        if (fact.kind == EventKind::Send) {
+            route(std::move(effects.now[sent++]), out);
+        } else if (fact.kind == EventKind::Apply) {
+            applyEntry(server, fact, out);
+        } else {
+            emit(fact, out);
+        }
+    }
+    if (effects.resetElectionTimer) armElection(server);
+    if (effects.stopElectionTimer) machines_[server.value].electionDeadline = kNever;
+    if (effects.startHeartbeats) armHeartbeat(server);
+    if (effects.stopHeartbeats) machines_[server.value].heartbeatDeadline = kNever;
+    persist(server, out);
+}
+
+/// Writes what changed and lets go, in order, of the messages that had to wait for it.
+void Cluster::persist(NodeId server, StepEvents& out) {
+    Effects& effects = out.effects;
+    Disk& disk = machines_[server.value].disk;
+    const bool changed = effects.persist;
+    if (disk.fsync == SimTime() && disk.writes.empty()) {
+        for (Message& message : effects.afterPersist) route(std::move(message), out);
+        if (!changed || node(server).role() != Role::Leader) return;
+        const Persisted done{node(server).currentTerm(), node(server).log().lastIndex()};
+        if (done.upTo > node(server).leader().durableIndex) run(server, done, out);
+        return;
+    }
+    if (!changed) {
+        if (disk.writes.empty()) {
+            for (Message& message : effects.afterPersist) route(std::move(message), out);
+        } else {
+            for (Message& message : effects.afterPersist) disk.writes.back().thenSend.push_back(std::move(message));
+        }
+        return;
+    }
+    Event event;
+    event.kind = EventKind::Persist;
+    event.node = server;
+    event.args = {0, node(server).log().lastIndex().value};
+    DiskWrite write;
+    write.startedBy = emit(event, out);
+    write.doneAt = (disk.writes.empty() ? now_ : std::max(now_, disk.writes.back().doneAt)) + disk.fsync;
+    write.order = ++order_;
+    write.image = imageOf(server);
+    write.thenSend = std::move(effects.afterPersist);
+    effects.afterPersist.clear();
+    disk.writes.push_back(std::move(write));
+}
+
+void Cluster::diskDone(NodeId server, StepEvents& out) {
+    Disk& disk = machines_[server.value].disk;
+    DiskWrite write = std::move(disk.writes.front());
+    disk.writes.pop_front();
+    Event event;
+    event.kind = EventKind::Persist;
+    event.node = server;
+    event.args = {1, write.image.log.lastIndex().value};
+    event.cause = write.startedBy;
+    emit(event, out);
+    const Persisted done{write.image.currentTerm, write.image.log.lastIndex()};
+    if (disk.fsync == SimTime() && disk.writes.empty()) {
+        disk.durable.reset();
+    } else {
+        disk.durable = std::move(write.image);
+    }
+    for (Message& message : write.thenSend) route(std::move(message), out);
+    run(server, done, out);
+}
+
+/// What a write of the server's present state leaves on the disk, under the rules.
+PersistentState Cluster::imageOf(NodeId server) const {
+    PersistentState image = node(server).persistent();
+    if (!rules_.persistVote) image.votedFor = kNoNode;
+    if (!rules_.persistTerm) {
+        image.currentTerm = Term(0);
+        image.votedFor = kNoNode;
+    }
+    return image;
+}
+
+PersistentState Cluster::durable(NodeId server) const {
+    const Machine& machine = machines_[server.value];
+    return machine.disk.durable ? *machine.disk.durable : imageOf(server);
+}
+
+std::optional<Term> Cluster::durableTermAt(NodeId server, LogIndex index) const {
+    const Machine& machine = machines_[server.value];
+    const Log& log = machine.disk.durable ? machine.disk.durable->log : node(server).log();
+    if (!log.has(index)) return std::nullopt;
+    return log.termAt(index);
+}
+
+void Cluster::applyEntry(NodeId server, Event apply, StepEvents& out) {
+    const Entry entry = node(server).log().at(LogIndex(apply.args[0]));
+    const ApplyResult result = machines_[server.value].store.apply(entry, *commands_, ApplyOptions{rules_.dedup});
+    if (result.repeated) apply.reason = Reason::AlreadyExecuted;
+    apply.args = {apply.args[0],        static_cast<std::uint32_t>(result.value.kind),
+                  result.value.low(),   result.value.high(),
+                  apply.args[0],        entry.seq};
+    const EventId applied = emit(apply, out);
+    // The leader that took the command answers once it is applied (§8).
+    const Node& by = node(server);
+    if (by.role() != Role::Leader || entry.term != by.currentTerm() || !isClient(entry.client)) return;
+    const EventId before = out.cause;
+    out.cause = applied;
+    route(Message{server, entry.client, ClientReply{entry.seq, true, result.ok, result.value, server}}, out);
+    out.cause = before;
+}
+
+SimTime Cluster::localDuration(NodeId server, SimTime duration) const {
+    const std::uint32_t ppm = machines_[server.value].clockPpm;
+    return ppm == 1'000'000 ? duration : SimTime(duration.us * 1'000'000 / ppm);
+}
+
+void Cluster::armElection(NodeId server) {
+    Machine& machine = machines_[server.value];
+    machine.electionDeadline = kNever;
+    if (config_->timers == Timers::Manual) return;
+    const auto span = static_cast<std::uint64_t>((config_->electionTimeoutMax - config_->electionTimeoutMin).us + 1);
+    const std::uint64_t luck = draw(config_->seed, Luck::ElectionTimeout, server.value, machine.electionDraws++);
+    const SimTime timeout = config_->electionTimeoutMin + SimTime(static_cast<std::int64_t>(below(luck, span)));
+    machine.electionArmedAt = now_;
+    machine.electionDeadline = now_ + localDuration(server, timeout);
+    machine.electionOrder = ++order_;
+    machine.armedBy = nextEvent_ - 1;
+}
+
+void Cluster::armHeartbeat(NodeId server) {
+    Machine& machine = machines_[server.value];
+    machine.heartbeatDeadline = now_ + localDuration(server, config_->heartbeat);
+    machine.heartbeatOrder = ++order_;
+    machine.heartbeatBy = nextEvent_ - 1;
+}
+
+std::optional<NodeId> Cluster::leaderOfHighestTerm() const {
+    std::optional<NodeId> best;
+    for (const Node& candidate : nodes_) {
+        if (!machines_[candidate.self().value].up || candidate.role() != Role::Leader) continue;
+        if (!best || candidate.currentTerm() > node(*best).currentTerm()) best = candidate.self();
+    }
+    return best;
+}
+
+}  // namespace raft

@@ -1,0 +1,384 @@
+// The adversary's moves, one by one.
+
+#include <algorithm>
+
+#include "raft/sim/cluster.h"
+
+namespace raft {
+
+void Cluster::note(const std::string& text, NodeId server, StepEvents& out) {
+    Event event;
+    event.kind = EventKind::Note;
+    event.node = server;
+    event.args[0] = texts_->intern(text).value;
+    emit(event, out);
+}
+
+void Cluster::reportLink(LinkId id, StepEvents& out) {
+    const Link& link = network_.link(id.from, id.to);
+    Event event;
+    event.kind = EventKind::Link;
+    event.node = id.from;
+    event.peer = id.to;
+    event.reason = Reason::ByAction;
+    event.args = {link.isCut() ? 1u : 0u, link.hold ? 1u : 0u, static_cast<std::uint32_t>(link.latencyMin.us),
+                  static_cast<std::uint32_t>(link.latencyMax.us), link.lossPpm};
+    emit(event, out);
+    out.cause = kNoEvent;  // Each change of a link is a root of its own.
+}
+
+/// The in-flight message that is meant.
+std::optional<std::uint32_t> Cluster::find(const MessageMatcher& matcher) const {
+    std::uint32_t seen = 0;
+    for (const std::uint32_t slot : network_.slotsInOrder()) {
+        const Flight& flight = network_.at(slot);
+        if (matcher.id && flight.id != *matcher.id) continue;
+        if (matcher.from && flight.message.from != *matcher.from) continue;
+        if (matcher.to && flight.message.to != *matcher.to) continue;
+        if (matcher.kind && flight.message.kind() != *matcher.kind) continue;
+        if (++seen == matcher.nth || matcher.id) return slot;
+    }
+    return std::nullopt;
+}
+
+/// Loses what memory held and what the disk had not yet written.
+void Cluster::crash(NodeId server, StepEvents& out) {
+    Machine& machine = machines_[server.value];
+    Event event;
+    event.kind = EventKind::Crash;
+    event.node = server;
+    emit(event, out);
+    const LogIndex before = node(server).log().lastIndex();
+    if (!machine.disk.writes.empty()) {
+        event.kind = EventKind::Persist;
+        event.args = {2, machine.disk.writes.back().image.log.lastIndex().value};
+        emit(event, out);
+    }
+    PersistentState kept = durable(server);
+    machine.disk.writes.clear();
+    machine.lostFrom = kept.log.lastIndex() < before ? kept.log.lastIndex() + 1 : LogIndex(0);
+    if (machine.disk.durable) machine.disk.durable = kept;
+    nodes_[server.value].crash(std::move(kept));
+    machine.store = KeyValue{};
+    machine.up = false;
+    machine.paused = false;
+    machine.electionDeadline = machine.heartbeatDeadline = kNever;
+    // What had arrived while it was paused dies with it.
+    for (const std::uint32_t slot : network_.slotsInOrder()) {
+        const Flight& flight = network_.at(slot);
+        if (flight.state != Flight::State::AtPaused || flight.message.to != server) continue;
+        drop(network_.take(slot), Reason::ReceiverDown, server, out);
+    }
+}
+
+void Cluster::restart(NodeId server, StepEvents& out) {
+    Machine& machine = machines_[server.value];
+    if (machine.up) crash(server, out);
+    machine.up = true;
+    Event event;
+    event.kind = EventKind::Restart;
+    event.node = server;
+    event.args[0] = machine.lostFrom.value;
+    machine.lostFrom = LogIndex(0);
+    emit(event, out);
+    run(server, Boot{}, out);
+}
+
+/// Messages and timers that waited for a paused server are due now, in their old order.
+void Cluster::resume(NodeId server, StepEvents& out) {
+    Machine& machine = machines_[server.value];
+    if (!machine.paused) return note("not paused", server, out);
+    machine.paused = false;
+    Event event;
+    event.kind = EventKind::Resume;
+    event.node = server;
+    emit(event, out);
+    for (const std::uint32_t slot : network_.slotsInOrder()) {
+        const Flight& flight = network_.at(slot);
+        if (flight.state != Flight::State::AtPaused || flight.message.to != server) continue;
+        network_.reschedule(slot, now_, Flight::State::Moving, ++order_);
+    }
+    machine.electionDeadline = std::max(machine.electionDeadline, now_);
+    machine.heartbeatDeadline = std::max(machine.heartbeatDeadline, now_);
+    for (DiskWrite& write : machine.disk.writes) write.doneAt = std::max(write.doneAt, now_);
+}
+
+/// One overload an action. Each emits at least one event, or leaves that to apply().
+struct Cluster::Performer {
+    Cluster& cluster;
+    StepEvents& out;
+
+    Machine& machine(NodeId server) { return cluster.machines_[server.value]; }
+    void no(const std::string& why, NodeId server = kNoNode) { cluster.note(why, server, out); }
+
+    /// Emits an event without operands about a server.
+    void simply(EventKind kind, NodeId server) {
+        Event event;
+        event.kind = kind;
+        event.node = server;
+        cluster.emit(event, out);
+    }
+
+    template <class Each>
+    void forEachServer(NodeSet servers, Each each) {
+        for (const NodeId server : servers) {
+            out.cause = kNoEvent;
+            each(server);
+        }
+    }
+
+    void perform(const act::Crash& move) {
+        forEachServer(move.servers, [this](NodeId server) {
+            machine(server).up ? cluster.crash(server, out) : no("already down", server);
+        });
+    }
+    void perform(const act::Restart& move) {
+        forEachServer(move.servers, [this](NodeId server) { cluster.restart(server, out); });
+    }
+    void perform(const act::Pause& move) {
+        forEachServer(move.servers, [this](NodeId server) {
+            if (!machine(server).up || machine(server).paused) return no("cannot pause", server);
+            machine(server).paused = true;
+            simply(EventKind::Pause, server);
+        });
+    }
+    void perform(const act::Resume& move) {
+        forEachServer(move.servers, [this](NodeId server) { cluster.resume(server, out); });
+    }
+    void perform(const act::FireTimeout& move) {
+        const NodeId server = move.server;
+        if (!machine(server).up) return no("down, no timer", server);
+        if (machine(server).paused) return no("paused", server);
+        if (cluster.node(server).role() == Role::Leader) return no("a leader has no election timer", server);
+        Event event;
+        event.kind = EventKind::ElectionTimeout;
+        event.node = server;
+        event.reason = Reason::NobodyHeard;
+        event.args[0] = cluster.node(server).currentTerm().value;
+        machine(server).electionDeadline = kNever;
+        cluster.emit(event, out);
+        cluster.run(server, raft::ElectionTimeout{}, out);
+    }
+    void perform(const act::SetTimers& move) {
+        for (const auto& [server, in] : move.in) {
+            const bool counts = machine(server).up && cluster.node(server).role() != Role::Leader;
+            no(counts ? "timer set" : "no election timer", server);
+            if (!counts) continue;
+            machine(server).electionArmedAt = cluster.now_;
+            machine(server).electionDeadline = cluster.now_ + cluster.localDuration(server, in);
+            machine(server).electionOrder = ++cluster.order_;
+            machine(server).armedBy = cluster.nextEvent_ - 1;
+        }
+    }
+
+    /// Changes each link and reports it.
+    template <class Change>
+    void changeLinks(const std::vector<LinkId>& links, Change change) {
+        for (const LinkId link : links) {
+            change(cluster.network_.writeLink(link.from, link.to));
+            cluster.reportLink(link, out);
+        }
+    }
+    void perform(const act::Cut& move) {
+        changeLinks(move.links, [](Link& link) { link.cut = true; });
+    }
+    void perform(const act::Mend& move) {
+        changeLinks(move.links, [](Link& link) { link.cut = false; });
+    }
+    void perform(const act::SetLatency& move) {
+        changeLinks(move.links, [&move](Link& link) {
+            link.latencyMin = move.min;
+            link.latencyMax = move.max;
+        });
+    }
+    void perform(const act::SetLoss& move) {
+        changeLinks(move.links, [&move](Link& link) { link.lossPpm = move.ppm; });
+    }
+    void perform(const act::Hold& move) {
+        changeLinks(move.links, [](Link& link) { link.hold = true; });
+        for (const LinkId link : move.links) cluster.holdMoving(link, out);
+    }
+    void perform(const act::Release& move) {
+        changeLinks(move.links, [](Link& link) { link.hold = false; });
+        for (const LinkId link : move.links) cluster.releaseHeld(link);
+    }
+
+    template <class Each>
+    void forEachLink(Each each) {
+        std::vector<NodeId> ends;
+        for (int s = 0; s < cluster.serverCount(); ++s) ends.push_back(NodeId(static_cast<std::uint8_t>(s)));
+        for (int c = 0; c < cluster.clientCount(); ++c) ends.push_back(clientEnd(c));
+        for (const NodeId from : ends) {
+            for (const NodeId to : ends) {
+                if (from != to && !(isClient(from) && isClient(to))) each(LinkId{from, to});
+            }
+        }
+    }
+    void perform(const act::Split& move) {
+        const auto groupOf = [&move](NodeId end) {
+            for (std::size_t g = 0; g < move.groups.size(); ++g) {
+                if (move.groups[g].contains(end)) return static_cast<int>(g);
+            }
+            return -1;  // Who is not named reaches everybody.
+        };
+        forEachLink([&](LinkId id) {
+            const int a = groupOf(id.from);
+            const int b = groupOf(id.to);
+            const bool apart = a >= 0 && b >= 0 && a != b;
+            if (cluster.network_.link(id.from, id.to).split == apart) return;
+            cluster.network_.writeLink(id.from, id.to).split = apart;
+            cluster.reportLink(id, out);
+        });
+    }
+    void perform(const act::Heal&) {
+        forEachLink([&](LinkId id) {
+            const Link& before = cluster.network_.link(id.from, id.to);
+            if (!before.isCut() && !before.hold) return;
+            Link& link = cluster.network_.writeLink(id.from, id.to);
+            link.cut = link.split = link.hold = false;
+            cluster.reportLink(id, out);
+            cluster.releaseHeld(id);
+        });
+    }
+
+    /// Finds the message that is meant, or makes the answer no.
+    std::optional<std::uint32_t> need(const MessageMatcher& which) {
+        const auto slot = cluster.find(which);
+        if (!slot) {
+            out.actionDone = false;
+            no("no such message");
+        }
+        return slot;
+    }
+    void perform(const act::Deliver& move) {
+        if (const auto slot = need(move.which)) cluster.arrive(cluster.network_.take(*slot), out);
+    }
+    void perform(const act::Drop& move) {
+        if (const auto slot = need(move.which)) {
+            cluster.drop(cluster.network_.take(*slot), Reason::ByAction, kNoNode, out);
+        }
+    }
+    void perform(const act::Duplicate& move) {
+        const auto slot = need(move.which);
+        if (!slot) return;
+        Flight copy = cluster.network_.at(*slot);
+        const MessageId original = copy.id;
+        copy.id = cluster.network_.takeId();
+        copy.order = ++cluster.order_;
+        Event event;
+        event.kind = EventKind::Duplicate;
+        event.node = copy.message.from;
+        event.peer = copy.message.to;
+        event.reason = Reason::ByAction;
+        event.message = copy.id;
+        event.cause = copy.sentBy;
+        event.args[0] = original.value;
+        if (out.keepMessages) out.messages.push_back(SentMessage{copy.id, copy.message});
+        cluster.emit(event, out);
+        cluster.network_.add(std::move(copy));
+    }
+    void perform(const act::Delay& move) {
+        const auto slot = need(move.which);
+        if (!slot) return;
+        Flight& flight = cluster.network_.at(*slot);
+        Event event;
+        event.kind = EventKind::Note;
+        event.node = flight.message.from;
+        event.peer = flight.message.to;
+        event.message = flight.id;
+        event.args[0] = cluster.texts_->intern("delayed").value;
+        cluster.emit(event, out);
+        if (flight.arrivesAt == kNever) return;
+        cluster.network_.reschedule(*slot, flight.arrivesAt + move.by, flight.state, ++cluster.order_);
+    }
+
+    void perform(const act::Submit& move) {
+        cluster.submit(move.client, Operation{move.command, move.command, false, ReadMode::Log}, move.to, move.seq, out);
+    }
+    void perform(const act::ReadKey& move) {
+        const std::string key(cluster.texts_->text(move.key));
+        Operation operation;
+        operation.text = cluster.texts_->intern("read " + key);
+        operation.command = move.mode == ReadMode::Local ? move.key : cluster.texts_->intern("get " + key);
+        operation.isRead = true;
+        operation.mode = move.mode;
+        cluster.submit(move.client, operation, move.from, 0, out);
+    }
+
+    /// What a running timer has left stretches or shrinks with the clock.
+    void perform(const act::SetClock& move) {
+        Machine& it = machine(move.server);
+        const auto rescale = [&](SimTime& deadline) {
+            if (deadline == kNever) return;
+            const SimTime left = deadline - cluster.now_;
+            deadline = cluster.now_ + SimTime(left.us * it.clockPpm / move.ratePpm);
+        };
+        rescale(it.electionDeadline);
+        rescale(it.heartbeatDeadline);
+        it.clockPpm = move.ratePpm;
+        it.clockOffset = move.offset;
+        Event event;
+        event.kind = EventKind::Clock;
+        event.node = move.server;
+        event.args = {move.ratePpm, static_cast<std::uint32_t>(move.offset.us)};
+        cluster.emit(event, out);
+    }
+    void perform(const act::SetFsync& move) {
+        Disk& disk = machine(move.server).disk;
+        if (move.takes > SimTime() && !disk.durable) disk.durable = cluster.imageOf(move.server);
+        disk.fsync = move.takes;
+        if (move.takes == SimTime() && disk.writes.empty()) disk.durable.reset();
+        no("fsync " + std::to_string(move.takes.us) + " us", move.server);
+    }
+
+    /// Damages the disk of a server that is down.
+    template <class Damage>
+    void damage(NodeId server, Damage apply) {
+        if (machine(server).up) {
+            out.actionDone = false;
+            return no("up: a disk is lost only while its server is down", server);
+        }
+        PersistentState state = cluster.node(server).persistent();
+        apply(state);
+        if (machine(server).disk.durable) machine(server).disk.durable = state;
+        cluster.nodes_[server.value].crash(std::move(state));
+        no("disk damaged", server);
+    }
+    void perform(const act::LoseVote& move) {
+        damage(move.server, [](PersistentState& state) { state.votedFor = kNoNode; });
+    }
+    void perform(const act::LoseEntries& move) {
+        damage(move.server, [&](PersistentState& state) {
+            const std::uint32_t last = state.log.lastIndex().value;
+            const LogIndex from(last - std::min(last, move.lastEntries) + 1);
+            state.log.truncateFrom(from);
+            LogIndex& lost = machine(move.server).lostFrom;
+            if (from.value <= last) lost = lost.value == 0 ? from : std::min(lost, from);
+        });
+    }
+
+    void perform(const act::SetRule& move) {
+        cluster.rules_.set(move.rule, move.value);
+        Event event;
+        event.kind = EventKind::Rule;
+        event.args = {static_cast<std::uint32_t>(move.rule), static_cast<std::uint32_t>(move.value)};
+        cluster.emit(event, out);
+    }
+    void perform(const act::WriteNote& move) {
+        Event event;
+        event.kind = EventKind::Note;
+        event.args[0] = move.text.value;
+        cluster.emit(event, out);
+    }
+};
+
+bool Cluster::apply(const Action& action, SimTime at, StepEvents& out) {
+    CHECK(at >= now_ && at <= nextDue());
+    now_ = at;
+    begin(out);
+    std::visit([&](const auto& move) { Performer{*this, out}.perform(move); }, action);
+    if (out.events.empty()) note("nothing changed", kNoNode, out);  // Every step has an event.
+    return out.actionDone;
+}
+
+}  // namespace raft

@@ -1,0 +1,110 @@
+// Clients: whom they ask, how long they wait, what they believe (§8).
+
+#include <algorithm>
+
+#include "raft/sim/cluster.h"
+
+namespace raft {
+
+void Cluster::submit(NodeId end, const Operation& operation, std::optional<NodeId> to, std::uint32_t seq,
+                     StepEvents& out) {
+    Client& client = clientAt(end);
+    QueuedCall call;
+    call.operation = operation;
+    call.seq = seq != 0 ? seq : client.lastSeq + 1;
+    const bool again = call.seq <= client.lastSeq;
+    client.lastSeq = std::max(client.lastSeq, call.seq);
+    const NodeId believed = client.believedLeader != kNoNode ? client.believedLeader
+                                                             : leaderOfHighestTerm().value_or(NodeId(0));
+    call.to = to.value_or(believed);
+    if (again) {
+        // The same request once more, whatever became of the first: a client that lost patience.
+        return route(Message{end, call.to,
+                             ClientRequest{call.seq, operation.command, operation.isRead, operation.mode}},
+                     out);
+    }
+    if (!client.waiting) return invoke(end, call, out);
+    client.queue.push_back(call);
+    note("queued " + std::string(texts_->text(operation.text)), end, out);
+}
+
+void Cluster::invoke(NodeId end, const QueuedCall& call, StepEvents& out) {
+    Client& client = clientAt(end);
+    client.waiting = true;
+    client.current = call;
+    client.redirects = 0;
+    ClientCall record;
+    record.seq = call.seq;
+    record.text = call.operation.text;
+    record.isRead = call.operation.isRead;
+    record.local = call.operation.isRead && call.operation.mode == ReadMode::Local;
+    record.invoked = now_;
+    client.calls.push_back(record);
+    Event event;
+    event.kind = EventKind::ClientInvoke;
+    event.node = end;
+    event.peer = call.to;
+    event.args = {call.seq, call.operation.text.value};
+    emit(event, out);
+    ask(end, out);
+}
+
+/// Sends the outstanding request to the server it is meant for, and waits.
+void Cluster::ask(NodeId end, StepEvents& out) {
+    Client& client = clientAt(end);
+    const Operation& operation = client.current.operation;
+    client.deadline = now_ + config_->clientTimeout;
+    client.deadlineOrder = ++order_;
+    route(Message{end, client.current.to,
+                  ClientRequest{client.current.seq, operation.command, operation.isRead, operation.mode}},
+          out);
+}
+
+/// No answer: the next server in order is asked, with the same number, for ever.
+void Cluster::clientTimedOut(NodeId end, StepEvents& out) {
+    Client& client = clientAt(end);
+    const int next = (client.current.to.value + 1) % serverCount();
+    client.current.to = NodeId(static_cast<std::uint8_t>(next));
+    client.redirects = 0;
+    note("no answer", end, out);
+    ask(end, out);
+}
+
+void Cluster::clientReceives(const Message& message, StepEvents& out) {
+    const auto& reply = std::get<ClientReply>(message.body);
+    const NodeId end = message.to;
+    Client& client = clientAt(end);
+    if (!client.waiting || reply.seq != client.current.seq) return;
+    if (!reply.executed) {
+        // A hint is followed at once; hints that lead in a circle are not, the deadline breaks it.
+        const bool useful = reply.leaderHint != kNoNode && reply.leaderHint != client.current.to;
+        if (!useful || client.redirects > static_cast<std::uint32_t>(serverCount())) return;
+        ++client.redirects;
+        client.current.to = reply.leaderHint;
+        return ask(end, out);
+    }
+    client.believedLeader = client.current.operation.isRead && client.current.operation.mode == ReadMode::Local
+                                ? client.believedLeader
+                                : message.from;
+    client.waiting = false;
+    client.deadline = kNever;
+    ClientCall& call = client.calls.write(client.calls.size() - 1);
+    call.returned = true;
+    call.ok = reply.ok;
+    call.returnedAt = now_;
+    call.value = reply.value;
+    Event event;
+    event.kind = EventKind::ClientReturn;
+    event.node = end;
+    event.peer = message.from;
+    event.args = {reply.seq,          call.text.value,     reply.ok ? 1u : 0u, static_cast<std::uint32_t>(reply.value.kind),
+                  reply.value.low(), reply.value.high()};
+    emit(event, out);
+    if (client.queue.empty()) return;
+    QueuedCall next = client.queue.front();
+    client.queue.pop_front();
+    out.cause = nextEvent_ - 1;
+    invoke(end, next, out);
+}
+
+}  // namespace raft

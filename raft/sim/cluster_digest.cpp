@@ -1,0 +1,147 @@
+// The digest of a cluster: everything that decides its future.
+
+#include "raft/sim/cluster.h"
+
+namespace raft {
+namespace {
+
+class Hasher {
+public:
+    explicit Hasher(const TextTable& texts) : texts_(texts) {}
+
+    void add(std::uint64_t word) { digest_.add(word); }
+    void add(SimTime time) { digest_.add(static_cast<std::uint64_t>(time.us)); }
+    void add(TextId text) { digest_.add(texts_.digestOf(text)); }
+    void add(Value value) {
+        add(static_cast<std::uint64_t>(value.kind));
+        value.kind == Value::Kind::Text ? add(value.asText()) : add(value.bits);
+    }
+    void add(const Entry& entry) {
+        add((static_cast<std::uint64_t>(entry.term.value) << 32) | entry.seq);
+        add((static_cast<std::uint64_t>(entry.type) << 8) | entry.client.value);
+        add(entry.command);
+    }
+    void add(const PersistentState& state) {
+        add((static_cast<std::uint64_t>(state.currentTerm.value) << 8) | state.votedFor.value);
+        add(state.log.lastIndex().value);
+        for (LogIndex i(1); i <= state.log.lastIndex(); ++i) add(state.log.at(i));
+    }
+    void add(const RequestVote& m) {
+        add(m.term.value);
+        add((static_cast<std::uint64_t>(m.lastLogTerm.value) << 32) | m.lastLogIndex.value);
+    }
+    void add(const RequestVoteReply& m) { add(m.term.value * 2ull + (m.voteGranted ? 1 : 0)); }
+    void add(const AppendEntries& m) {
+        add((static_cast<std::uint64_t>(m.term.value) << 32) | m.seq);
+        add((static_cast<std::uint64_t>(m.prevLogTerm.value) << 32) | m.prevLogIndex.value);
+        add((static_cast<std::uint64_t>(m.leaderCommit.value) << 32) | m.entries.size());
+        for (std::uint32_t i = 0; i < m.entries.size(); ++i) add(m.entries[i]);
+    }
+    void add(const AppendEntriesReply& m) {
+        add((static_cast<std::uint64_t>(m.term.value) << 32) | m.seq);
+        add((static_cast<std::uint64_t>(m.matchIndex.value) << 1) | (m.success ? 1 : 0));
+        add((static_cast<std::uint64_t>(m.hintTerm.value) << 32) | m.hintIndex.value);
+    }
+    void add(const ClientRequest& m) {
+        add((static_cast<std::uint64_t>(m.seq) << 2) | (m.isRead ? 2 : 0) | (m.mode == ReadMode::Local ? 1 : 0));
+        add(m.command);
+    }
+    void add(const ClientReply& m) {
+        add((static_cast<std::uint64_t>(m.seq) << 16) | (m.executed ? 2u << 8 : 0) | (m.ok ? 1u << 8 : 0) |
+            m.leaderHint.value);
+        add(m.value);
+    }
+    void add(const Message& message) {
+        add((static_cast<std::uint64_t>(message.from.value) << 16) | (static_cast<std::uint64_t>(message.to.value) << 8) |
+            message.body.index());
+        std::visit([this](const auto& body) { add(body); }, message.body);
+    }
+    std::uint64_t value() const { return digest_.value(); }
+    Digest& digest() { return digest_; }
+
+private:
+    const TextTable& texts_;
+    Digest digest_;
+};
+
+void addNode(Hasher& hash, const Node& node) {
+    const VolatileState& state = node.state();
+    const LeaderState& leader = node.leader();
+    hash.add(node.persistent());
+    hash.add((static_cast<std::uint64_t>(state.commitIndex.value) << 32) | state.lastApplied.value);
+    hash.add((static_cast<std::uint64_t>(state.role) << 8) | state.leaderId.value);
+    hash.add(state.votesGranted.bits());
+    hash.add(state.votesRefused.bits());
+    for (int peer = 0; peer < node.voters().size(); ++peer) {
+        const auto at = static_cast<std::size_t>(peer);
+        hash.add((static_cast<std::uint64_t>(leader.nextIndex[at].value) << 32) | leader.matchIndex[at].value);
+        hash.add((static_cast<std::uint64_t>(leader.unanswered[at]) << 32) | leader.backedUpAt[at]);
+    }
+    hash.add((static_cast<std::uint64_t>(leader.seq) << 32) | leader.durableIndex.value);
+}
+
+void addMachine(Hasher& hash, const Machine& machine, const TextTable& texts) {
+    hash.add((machine.up ? 1u : 0u) | (machine.paused ? 2u : 0u));
+    hash.add(machine.electionArmedAt);
+    hash.add(machine.electionDeadline);
+    hash.add(machine.heartbeatDeadline);
+    hash.add(machine.electionOrder);
+    hash.add(machine.heartbeatOrder);
+    hash.add(machine.electionDraws);
+    hash.add(machine.clockPpm);
+    hash.add(machine.clockOffset);
+    hash.add(machine.lostFrom.value);
+    hash.add(machine.disk.fsync);
+    hash.add(machine.disk.writes.size());
+    if (machine.disk.durable) hash.add(*machine.disk.durable);
+    for (const DiskWrite& write : machine.disk.writes) {
+        hash.add(write.doneAt);
+        hash.add(write.image);
+        for (const Message& message : write.thenSend) hash.add(message);
+    }
+    machine.store.addTo(hash.digest(), texts);
+}
+
+void addClient(Hasher& hash, const Client& client) {
+    const auto addCall = [&hash](const QueuedCall& call) {
+        hash.add((static_cast<std::uint64_t>(call.seq) << 8) | call.to.value);
+        hash.add(call.operation.text);
+        hash.add((call.operation.isRead ? 2u : 0u) | (call.operation.mode == ReadMode::Local ? 1u : 0u));
+    };
+    hash.add((static_cast<std::uint64_t>(client.lastSeq) << 16) | (client.waiting ? 256u : 0u) |
+             client.believedLeader.value);
+    hash.add(client.deadline);
+    hash.add(client.redirects);
+    if (client.waiting) addCall(client.current);
+    for (const QueuedCall& call : client.queue) addCall(call);
+    hash.add(client.calls.size());
+    if (!client.calls.empty()) {
+        hash.add(client.calls.back().returnedAt);
+        hash.add(client.calls.back().value);
+    }
+}
+
+}  // namespace
+
+std::uint64_t Cluster::digest() const {
+    Hasher hash(*texts_);
+    hash.add(now_);
+    hash.add(order_);
+    hash.add(nextEvent_.value);
+    for (const RuleInfo& rule : ruleTable()) hash.add(static_cast<std::uint64_t>(rules_.get(rule.id)));
+    for (const Node& node : nodes_) addNode(hash, node);
+    for (const Machine& machine : machines_) addMachine(hash, machine, *texts_);
+    for (const Client& client : clients_) addClient(hash, client);
+    for (const std::uint32_t slot : network_.slotsInOrder()) {
+        const Flight& flight = network_.at(slot);
+        hash.add(flight.id.value);
+        hash.add(flight.arrivesAt);
+        hash.add(flight.order);
+        hash.add((static_cast<std::uint64_t>(flight.state) << 1) | (flight.lost ? 1 : 0));
+        hash.add(flight.message);
+    }
+    network_.addLinksTo(hash.digest(), serverCount(), clientCount());
+    return hash.value();
+}
+
+}  // namespace raft

@@ -1,0 +1,79 @@
+#pragma once
+// The words in pictures, already translated. No view holds a word of its own.
+
+#include <array>
+#include <string>
+#include <string_view>
+
+namespace render {
+
+/// Names in braces are replaced: "votes {votes} of {servers}". A text that was never set is drawn as nothing.
+struct PictureLabels {
+    std::string_view follower;
+    std::string_view preCandidate;
+    std::string_view candidate;
+    std::string_view leader;
+    std::string_view down;
+    std::string_view paused;
+    std::string_view onDisk;            ///< At the end of a crashed server's row.
+    std::string_view votesOf;           ///< {votes} {servers}
+    std::string_view committedSeenByUs;
+    std::string_view applied;
+    std::string_view clientOk;          ///< A client's last answer: {command}
+    std::string_view clientFailed;      ///< {command}
+    std::string_view clientWaits;       ///< {command}
+    std::string_view termNumber;        ///< "term {term}"
+    std::string_view milliseconds;      ///< "{ms} ms"
+    std::string_view crash;
+    std::string_view restart;
+    std::string_view commit;
+    std::string_view violation;
+    // In words, for readers who cannot see the picture.
+    std::string_view altRing;
+    std::string_view altLogs;
+    std::string_view altTime;
+    std::string_view altNode;           ///< {node} {role} {term}
+    std::string_view altMessage;        ///< {kind} {from} {to}
+    std::string_view altCommitted;      ///< {node} {index} {term} {command}
+    std::string_view altUncommitted;    ///< {node} {index} {term} {command}
+    std::string_view altLane;           ///< {node} {role} {term}
+    std::string_view altClient;         ///< {client}
+};
+
+/// One word: its key in the language catalogues and its place.
+struct LabelKey {
+    const char* key;
+    std::string_view PictureLabels::*place;
+};
+inline constexpr int kLabelCount = 28;
+/// All of them, so that whoever owns the catalogue can fill the struct in a loop.
+extern const std::array<LabelKey, kLabelCount> kLabelKeys;
+
+struct LabelValue {
+    std::string_view name;  ///< Without braces.
+    std::string_view value;
+};
+
+/// Appends `pattern` to `out` with each {name} replaced; unknown names stay as they are.
+template <std::size_t N>
+void appendLabel(std::string& out, std::string_view pattern, const LabelValue (&values)[N]) {
+    while (!pattern.empty()) {
+        const std::size_t brace = pattern.find('{');
+        out.append(pattern.substr(0, brace));
+        if (brace == std::string_view::npos) return;
+        pattern.remove_prefix(brace);
+        const std::size_t end = pattern.find('}');
+        std::string_view replacement = pattern.substr(0, end == std::string_view::npos ? end : end + 1);
+        const std::size_t used = replacement.size();
+        for (const LabelValue& value : values) {
+            if (used == value.name.size() + 2 && pattern.substr(1, value.name.size()) == value.name) {
+                replacement = value.value;
+                break;
+            }
+        }
+        out.append(replacement);
+        pattern.remove_prefix(used);
+    }
+}
+
+}  // namespace render

@@ -1,0 +1,129 @@
+#include "render/views/marks.h"
+
+namespace render {
+
+void drawCrown(Scene& scene, Point bottom, Coord width, Color color) {
+    const Coord height = permilleOf(width, 620);
+    const auto at = [&](int x, int y) {
+        return Point{bottom.x + permilleOf(width, x - 500), bottom.y - height + permilleOf(height, y)};
+    };
+    const Point outline[] = {bottom,       at(90, 1000), at(0, 190),    at(300, 580),
+                             at(500, 0),   at(700, 580), at(1000, 190), at(910, 1000)};
+    scene.polygon(outline, color);
+}
+
+void drawBallot(Scene& scene, Point center, Coord height, Color fill, const Stroke& stroke) {
+    const Coord halfHeight = height / 2;
+    const Coord halfWidth = permilleOf(height, 420);
+    scene.rect(boxAround(center, halfWidth, halfHeight), height / 8, fill, stroke);
+    const Point tick[] = {{center.x - permilleOf(height, 200), center.y},
+                          {center.x - permilleOf(height, 60), center.y + permilleOf(height, 170)},
+                          {center.x + permilleOf(height, 220), center.y - permilleOf(height, 190)}};
+    Stroke pen = stroke;
+    pen.width = std::max(stroke.width, height / 9);
+    scene.polyline(tick, pen);
+}
+
+void drawCross(Scene& scene, Point center, Coord halfWidth, const Stroke& stroke) {
+    scene.line({center.x - halfWidth, center.y - halfWidth}, {center.x + halfWidth, center.y + halfWidth}, stroke);
+    scene.line({center.x - halfWidth, center.y + halfWidth}, {center.x + halfWidth, center.y - halfWidth}, stroke);
+}
+
+void drawEye(Scene& scene, Point center, Coord width, const Stroke& stroke) {
+    const Coord half = width / 2;
+    const auto lidAt = [&](int step) {  // A parabola is near enough to a lid.
+        const std::int64_t x = std::int64_t{half} * (step - 6) / 6;
+        const std::int64_t lift = permilleOf(width, 300) * (36 - std::int64_t{step - 6} * (step - 6)) / 36;
+        return Point{center.x + static_cast<Coord>(x), center.y - static_cast<Coord>(lift)};
+    };
+    Point outline[24];
+    for (int step = 0; step < 12; ++step) {
+        outline[step] = lidAt(step);
+        const Point lower = lidAt(12 - step);
+        outline[12 + step] = {lower.x, 2 * center.y - lower.y};
+    }
+    scene.polygon(outline, {}, stroke);
+    scene.circle(center, permilleOf(width, 160), stroke.color);
+}
+
+void drawPauseBars(Scene& scene, Point center, Coord height, Color color) {
+    const Coord bar = height / 4;
+    const Coord half = height / 2;
+    scene.rect({center.x - half + bar / 2, center.y - half, center.x - bar / 2, center.y + half}, 0, color);
+    scene.rect({center.x + bar / 2, center.y - half, center.x + half - bar / 2, center.y + half}, 0, color);
+}
+
+void drawSign(Scene& scene, Point center, Coord radius, Sign sign, Color fill, const Stroke& stroke) {
+    scene.circle(center, radius, fill, stroke);
+    const Coord arm = radius / 2;
+    Stroke pen;
+    pen.color = stroke.color;
+    pen.width = std::max(stroke.width, radius / 4);
+    scene.line({center.x - arm, center.y}, {center.x + arm, center.y}, pen);
+    if (sign == Sign::Plus) scene.line({center.x, center.y - arm}, {center.x, center.y + arm}, pen);
+}
+
+void drawArrowHead(Scene& scene, Point from, Point tip, Coord length, Color color) {
+    const Coord whole = distance(from, tip);
+    if (whole == 0) return;
+    const Point base = towards(tip, from, length);
+    const std::int64_t half = permilleOf(length, 400);
+    const Point side{static_cast<Coord>((tip.y - from.y) * half / whole), static_cast<Coord>((from.x - tip.x) * half / whole)};
+    const Point head[] = {tip, base + side, base - side};
+    scene.polygon(head, color);
+}
+
+namespace {
+
+HatchItem patternOf(const Box& box, const TermPaint& paint, const Metrics& metrics) {
+    HatchItem hatch;
+    hatch.box = box;
+    hatch.color = paint.pattern;
+    hatch.width = metrics.tenths(18);
+    hatch.spacing = paint.round == 1 ? metrics.of(12) : metrics.of(6);
+    return hatch;
+}
+
+}  // namespace
+
+void drawTermPattern(Scene& scene, const Box& box, const TermPaint& paint, const Metrics& metrics) {
+    if (paint.round > 0) scene.hatch(patternOf(box, paint, metrics));
+}
+
+void drawTermPatternRound(Scene& scene, Point center, Coord radius, const TermPaint& paint, const Metrics& metrics) {
+    if (paint.round == 0) return;
+    HatchItem hatch = patternOf(boxAround(center, radius, radius), paint, metrics);
+    hatch.round = true;
+    scene.hatch(hatch);
+}
+
+std::string_view roleName(const PictureLabels& labels, raft::RoleView role) {
+    switch (role) {
+        case raft::RoleView::Follower: return labels.follower;
+        case raft::RoleView::PreCandidate: return labels.preCandidate;
+        case raft::RoleView::Candidate: return labels.candidate;
+        case raft::RoleView::Leader: return labels.leader;
+    }
+    return {};
+}
+
+bool TakenPlaces::isFree(const Box& box) const {
+    for (const Box& taken : boxes_) {
+        if (taken.overlaps(box)) return false;
+    }
+    return true;
+}
+
+bool TakenPlaces::claim(const Box& box) {
+    if (!isFree(box)) return false;
+    take(box);
+    return true;
+}
+
+Box textBoxAround(Point center, Coord width, Coord sizePx) {
+    const Coord baseline = baselineAround(center.y, sizePx);
+    return {center.x - width / 2, baseline - permilleOf(sizePx, 780), center.x - width / 2 + width,
+            baseline + permilleOf(sizePx, 220)};
+}
+
+}  // namespace render

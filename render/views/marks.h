@@ -1,0 +1,56 @@
+#pragma once
+// The visual words that several views share: one shape, one meaning.
+
+#include <string_view>
+#include <vector>
+
+#include "raft/history/views.h"
+#include "render/look.h"
+
+namespace render {
+
+/// Leads. `bottom` is the middle of its lower edge; it is about 0.62 of its width high.
+void drawCrown(Scene& scene, Point bottom, Coord width, Color color);
+
+/// Asks for votes: a sheet with a tick.
+void drawBallot(Scene& scene, Point center, Coord height, Color fill, const Stroke& stroke);
+
+/// Ended here: a cross.
+void drawCross(Scene& scene, Point center, Coord halfWidth, const Stroke& stroke);
+
+/// What only we know: an eye.
+void drawEye(Scene& scene, Point center, Coord width, const Stroke& stroke);
+
+/// Two upright bars: paused, or held back.
+void drawPauseBars(Scene& scene, Point center, Coord height, Color color);
+
+enum class Sign : std::uint8_t { Plus, Minus };
+/// A reply: a circle with its answer.
+void drawSign(Scene& scene, Point center, Coord radius, Sign sign, Color fill, const Stroke& stroke);
+
+/// A filled head whose tip is at `tip`, coming from `from`.
+void drawArrowHead(Scene& scene, Point from, Point tip, Coord length, Color color);
+
+/// The pattern of later rounds through the hues, over a shape that has been filled with `paint.full`.
+void drawTermPattern(Scene& scene, const Box& box, const TermPaint& paint, const Metrics& metrics);
+void drawTermPatternRound(Scene& scene, Point center, Coord radius, const TermPaint& paint, const Metrics& metrics);
+
+/// The role in words.
+std::string_view roleName(const PictureLabels& labels, raft::RoleView role);
+
+/// Places that texts have taken, so that no later one covers them.
+class TakenPlaces {
+public:
+    bool isFree(const Box& box) const;
+    void take(const Box& box) { boxes_.push_back(box); }
+    /// Takes the place if nobody has.
+    bool claim(const Box& box);
+
+private:
+    std::vector<Box> boxes_;
+};
+
+/// The box of a text that stands with its capitals in the middle of `center`.
+Box textBoxAround(Point center, Coord width, Coord sizePx);
+
+}  // namespace render

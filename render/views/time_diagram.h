@@ -1,0 +1,49 @@
+#pragma once
+// A stretch of time: one lane for each server, messages as slanted arrows, terms painted below.
+
+#include "raft/history/views.h"
+#include "render/look.h"
+
+namespace render {
+
+struct TimeDiagramOptions {
+    Box box;                  ///< Everything is drawn inside.
+    Pointing pointing;
+    bool hideFuture = false;  ///< Nothing right of the cursor: a prediction is still open.
+};
+
+/// Time on the horizontal axis.
+struct TimeScale {
+    raft::SimTime from;
+    raft::SimTime to;
+    Coord left = 0;
+    Coord right = 0;
+
+    /// Positions outside the stretch land outside left … right.
+    Coord xOf(raft::SimTime time) const;
+    raft::SimTime timeAt(Coord x) const;  ///< Clamped to from … to.
+};
+
+/// Where everything stands. For clicks: time = layout.scale.timeAt(x).
+struct TimeLayout {
+    TimeScale scale;
+    Box lanes;                ///< The plot: all lanes, without names and axis.
+    Box termBar;
+    Coord axisBaseline = 0;
+    Coord laneHeight = 0;     ///< From lane to lane.
+    Coord barHalf = 0;        ///< Half the height of a role's bar.
+    int laneCount = 0;
+
+    Coord laneY(int number) const { return lanes.top + laneHeight * number + laneHeight / 2; }
+};
+TimeLayout timeLayout(const raft::ClusterView& view, const raft::RunView& run, const TimeDiagramOptions& options,
+                      const Look& look);
+
+/// `view` gives the servers' names.
+void drawTimeDiagram(const raft::ClusterView& view, const raft::RunView& run, const TimeDiagramOptions& options,
+                     const Look& look, Scene& scene);
+
+/// The painted terms alone, with a cursor: all of the time diagram that a small window has room for.
+void drawTermBar(const raft::RunView& run, const TimeDiagramOptions& options, const Look& look, Scene& scene);
+
+}  // namespace render
