@@ -16,6 +16,9 @@ ALWAYS = [(0x20, 0x7E), (0xA0, 0x17F), (0x370, 0x3FF), (0x2010, 0x2027), (0x2030
           (0x20A0, 0x20BF), (0x2100, 0x214F), (0x2150, 0x218F), (0x2190, 0x21FF), (0x2200, 0x22FF), (0x2300, 0x23FF),
           (0x2460, 0x24FF), (0x2500, 0x25FF), (0x2600, 0x26FF), (0x2700, 0x27BF)]
 
+# Beside it, what Chinese text stands in: its punctuation and full-width forms.
+ALWAYS_CHINESE = [(0x3000, 0x303F), (0x30FB, 0x30FE), (0xFF01, 0xFFE6)]
+
 
 def texts_of(value):
     if isinstance(value, str):
@@ -42,6 +45,10 @@ def required_characters(paths):
     return {character for character in characters if character >= " "}
 
 
+def characters_in(ranges):
+    return {chr(code) for first, last in ranges for code in range(first, last + 1)}
+
+
 def gb2312_characters():
     characters = set()
     for row in range(0xA1, 0xF8):
@@ -63,10 +70,11 @@ def main(output_dir, paths):
     output = pathlib.Path(output_dir)
     output.mkdir(parents=True, exist_ok=True)
     required = required_characters(paths)
-    always = {chr(code) for first, last in ALWAYS for code in range(first, last + 1)}
+    always = characters_in(ALWAYS)
     write_if_changed(output / "required.txt", required)
     write_if_changed(output / "latin.txt", {character for character in required if ord(character) < 0x2E80} | always)
-    write_if_changed(output / "chinese.txt", required | always | gb2312_characters())
+    chinese = characters_in(ALWAYS_CHINESE) | gb2312_characters()
+    write_if_changed(output / "chinese.txt", required | always | chinese)
 
 
 if __name__ == "__main__":

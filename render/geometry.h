@@ -14,9 +14,7 @@ inline constexpr Coord kUnitsPerPx = 64;
 
 constexpr Coord px(std::int32_t pixels) { return pixels * kUnitsPerPx; }
 /// `permille` thousandths of `length`; exact for every length that a screen can have.
-constexpr Coord permilleOf(Coord length, std::int64_t permille) {
-    return static_cast<Coord>(length * permille / 1000);
-}
+constexpr Coord permilleOf(Coord length, std::int64_t permille) { return static_cast<Coord>(length * permille / 1000); }
 constexpr float toPx(Coord length) { return static_cast<float>(length) / static_cast<float>(kUnitsPerPx); }
 constexpr Coord fromPx(float pixels) {
     return static_cast<Coord>(pixels * static_cast<float>(kUnitsPerPx) + (pixels < 0 ? -0.5F : 0.5F));

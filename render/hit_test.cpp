@@ -117,7 +117,7 @@ Ref hitTest(const Scene& scene, Point point, Coord tolerance) {
 
 std::optional<Box> boundsOf(const Scene& scene, Ref ref) {
     std::optional<Box> found;
-    int depth = 0;         // Of the groups inside the one that was found.
+    int depth = 0;  // Of the groups inside the one that was found.
     for (const Item& item : scene.items()) {
         if (const auto* group = std::get_if<GroupBegin>(&item)) {
             if (depth > 0 || group->ref == ref) ++depth;

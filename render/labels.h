@@ -15,15 +15,15 @@ struct PictureLabels {
     std::string_view leader;
     std::string_view down;
     std::string_view paused;
-    std::string_view onDisk;            ///< At the end of a crashed server's row.
-    std::string_view votesOf;           ///< {votes} {servers}
+    std::string_view onDisk;   ///< At the end of a crashed server's row.
+    std::string_view votesOf;  ///< {votes} {servers}
     std::string_view committedSeenByUs;
     std::string_view applied;
-    std::string_view clientOk;          ///< A client's last answer: {command}
-    std::string_view clientFailed;      ///< {command}
-    std::string_view clientWaits;       ///< {command}
-    std::string_view termNumber;        ///< "term {term}"
-    std::string_view milliseconds;      ///< "{ms} ms"
+    std::string_view clientOk;      ///< A client's last answer: {command}
+    std::string_view clientFailed;  ///< {command}
+    std::string_view clientWaits;   ///< {command}
+    std::string_view termNumber;    ///< "term {term}"
+    std::string_view milliseconds;  ///< {ms}; the axis shows what is left without the number
     std::string_view crash;
     std::string_view restart;
     std::string_view commit;
@@ -32,12 +32,12 @@ struct PictureLabels {
     std::string_view altRing;
     std::string_view altLogs;
     std::string_view altTime;
-    std::string_view altNode;           ///< {node} {role} {term}
-    std::string_view altMessage;        ///< {kind} {from} {to}
-    std::string_view altCommitted;      ///< {node} {index} {term} {command}
-    std::string_view altUncommitted;    ///< {node} {index} {term} {command}
-    std::string_view altLane;           ///< {node} {role} {term}
-    std::string_view altClient;         ///< {client}
+    std::string_view altNode;         ///< {node} {role} {term}
+    std::string_view altMessage;      ///< {kind} {from} {to}
+    std::string_view altCommitted;    ///< {node} {index} {term} {command}
+    std::string_view altUncommitted;  ///< {node} {index} {term} {command}
+    std::string_view altLane;         ///< {node} {role} {term}
+    std::string_view altClient;       ///< {client}
 };
 
 /// One word: its key in the language catalogues and its place.

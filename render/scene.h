@@ -42,7 +42,22 @@ inline constexpr int kFaceCount = 6;
 enum class Align : std::uint8_t { Start, Middle, End };
 
 /// What a group is to somebody who cannot see it. `Plain` groups only hold things together.
-enum class Role : std::uint8_t { Plain, Picture, Node, Client, Message, Link, Row, Cell, Lane, Arrow, Term, Moment, Axis, Cursor };
+enum class Role : std::uint8_t {
+    Plain,
+    Picture,
+    Node,
+    Client,
+    Message,
+    Link,
+    Row,
+    Cell,
+    Lane,
+    Arrow,
+    Term,
+    Moment,
+    Axis,
+    Cursor
+};
 
 /// A line's paint. Width 0 or an invisible colour draws nothing; dashOn 0 is a solid line.
 struct Stroke {
@@ -61,52 +76,52 @@ struct Stretch {
 };
 
 struct GroupBegin {
-    Ref ref;               ///< What the group stands for; clicks on its items select it. Empty: the outer group's.
+    Ref ref;  ///< What the group stands for; clicks on its items select it. Empty: the outer group's.
     Role role = Role::Plain;
-    Stretch alt;           ///< In the text store: the group in words; may be empty.
-    std::uint32_t end = 0; ///< Position of its GroupEnd.
+    Stretch alt;            ///< In the text store: the group in words; may be empty.
+    std::uint32_t end = 0;  ///< Position of its GroupEnd.
 };
 struct GroupEnd {};
 struct ClipBegin {
-    Box box;               ///< Everything up to the matching ClipEnd is cut to this; clips nest.
+    Box box;  ///< Everything up to the matching ClipEnd is cut to this; clips nest.
 };
 struct ClipEnd {};
 struct RectItem {
     Box box;
     Coord rounding = 0;
     Color fill;
-    Stroke stroke;         ///< Centred on the edge.
+    Stroke stroke;  ///< Centred on the edge.
 };
 struct CircleItem {
     Point center;
     Coord radius = 0;
     Color fill;
-    Stroke stroke;         ///< Centred on the edge.
+    Stroke stroke;  ///< Centred on the edge.
 };
 struct PolylineItem {
     Stretch points;
-    Stroke stroke;         ///< Butt ends.
+    Stroke stroke;  ///< Butt ends.
 };
-struct PolygonItem {       ///< Closed. A triangle fan from the first point fills it, concave or not (the crown).
+struct PolygonItem {  ///< Closed. A triangle fan from the first point fills it, concave or not (the crown).
     Stretch points;
     Color fill;
     Stroke stroke;
 };
 struct TextItem {
-    Point at;              ///< On the baseline: the text's start, middle or end as `align` says.
-    Coord width = 0;       ///< As measured by whoever laid the picture out.
-    Coord sizePx = 0;      ///< Pixels per em, in 1/64 pixel.
+    Point at;          ///< On the baseline: the text's start, middle or end as `align` says.
+    Coord width = 0;   ///< As measured by whoever laid the picture out.
+    Coord sizePx = 0;  ///< Pixels per em, in 1/64 pixel.
     Face face = Face::Text;
     Align align = Align::Start;
     Color color;
-    Stretch text;          ///< UTF-8, one line.
+    Stretch text;  ///< UTF-8, one line.
 };
-struct HatchItem {         ///< Parallel lines rising to the right, cut to the shape. Writers ask hatchSegments().
+struct HatchItem {  ///< Parallel lines rising to the right, cut to the shape. Writers ask hatchSegments().
     Box box;
-    bool round = false;    ///< The circle inscribed in `box` instead of the box.
+    bool round = false;  ///< The circle inscribed in `box` instead of the box.
     Color color;
     Coord width = 0;
-    Coord spacing = 0;     ///< Between neighbouring lines, measured horizontally.
+    Coord spacing = 0;  ///< Between neighbouring lines, measured horizontally.
 };
 
 using Item = std::variant<GroupBegin, GroupEnd, ClipBegin, ClipEnd, RectItem, CircleItem, PolylineItem, PolygonItem,

@@ -19,9 +19,7 @@ bool isWide(char32_t c) {
 }
 
 /// What may not begin a line (kinsoku).
-bool closes(char32_t c) {
-    return isIn(c, U"，。！？；：、）」』】》〉〕］｝”’％…—·～ー々,.!?;:)]}%");
-}
+bool closes(char32_t c) { return isIn(c, U"，。！？；：、）」』】》〉〕］｝”’％…—·～ー々,.!?;:)]}%"); }
 
 /// What may not end a line.
 bool opens(char32_t c) { return isIn(c, U"（「『【《〈〔［｛“‘([{￥$"); }
@@ -86,13 +84,13 @@ Coord textWidth(const TextMeasure& measure, Face face, Coord sizePx, std::string
 void breakLines(const TextMeasure& measure, Face face, Coord sizePx, std::string_view utf8, Coord widthMax,
                 std::vector<TextLine>& lines) {
     lines.clear();
-    std::uint32_t start = 0;         // Of the line that is being filled.
-    Coord pen = 0;                   // Where the next character of that line stands.
-    Coord inked = 0;                 // The same without blanks at the end,
-    std::uint32_t inkedEnd = 0;      // and the byte there.
-    TextLine best;                   // The line up to the last place where it may break; empty if there was none.
-    std::uint32_t bestNext = 0;      // Where the line after that would start,
-    Coord bestPen = 0;               // and how far the pen had come.
+    std::uint32_t start = 0;     // Of the line that is being filled.
+    Coord pen = 0;               // Where the next character of that line stands.
+    Coord inked = 0;             // The same without blanks at the end,
+    std::uint32_t inkedEnd = 0;  // and the byte there.
+    TextLine best;               // The line up to the last place where it may break; empty if there was none.
+    std::uint32_t bestNext = 0;  // Where the line after that would start,
+    Coord bestPen = 0;           // and how far the pen had come.
     char32_t before = U' ';
     std::string_view rest = utf8;
     while (!rest.empty()) {

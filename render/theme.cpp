@@ -13,16 +13,59 @@ constexpr Percents kOnWhite{86, 61, 85, 88, 71, 63, 71};
 constexpr Percents kOnWhiteWithBlack{89, 67, 87, 90, 76, 69, 76};
 constexpr Percents kOnDark{100, 100, 100, 100, 100, 100, 100};
 
-constexpr Theme kLight{ThemeName::Light, rgb(0xF6F5F1), rgb(0xFFFFFF), rgb(0xE2E0DA), rgb(0x1F2328), rgb(0x5A636B),
-                       rgb(0xEFEDE7),    rgb(0xBDB8AD), rgb(0xC62828), rgb(0x1F2328), kHues,         kOnWhite, 38};
-constexpr Theme kDark{ThemeName::Dark, rgb(0x14171A), rgb(0x1C2024), rgb(0x2E353B), rgb(0xECEAE4), rgb(0xA3ACB5),
-                      rgb(0x262B30),   rgb(0x4A535B), rgb(0xFF6B5E), rgb(0x1F2328), kHues,         kOnDark, 36};
+constexpr Theme kLight{ThemeName::Light,
+                       rgb(0xF6F5F1),
+                       rgb(0xFFFFFF),
+                       rgb(0xE2E0DA),
+                       rgb(0x1F2328),
+                       rgb(0x5A636B),
+                       rgb(0xEFEDE7),
+                       rgb(0xBDB8AD),
+                       rgb(0xC62828),
+                       rgb(0x1F2328),
+                       kHues,
+                       kOnWhite,
+                       38};
+constexpr Theme kDark{ThemeName::Dark,
+                      rgb(0x14171A),
+                      rgb(0x1C2024),
+                      rgb(0x2E353B),
+                      rgb(0xECEAE4),
+                      rgb(0xA3ACB5),
+                      rgb(0x262B30),
+                      rgb(0x4A535B),
+                      rgb(0xFF6B5E),
+                      rgb(0x1F2328),
+                      kHues,
+                      kOnDark,
+                      36};
 // A projector washes out greys: everything that carries meaning is one step darker than on a screen.
-constexpr Theme kProjector{ThemeName::Projector, rgb(0xFFFFFF), rgb(0xFFFFFF), rgb(0xC9C6BE), rgb(0x000000),
-                           rgb(0x3A4249),        rgb(0xEDEBE4), rgb(0x8F8A7F), rgb(0xB00000), rgb(0x1F2328),
-                           kHues,                kOnWhiteWithBlack, 38};
-constexpr Theme kPaper{ThemeName::Paper, rgb(0xFFFFFF), rgb(0xFFFFFF), rgb(0xDAD8D2), rgb(0x1F2328), rgb(0x4E565D),
-                       rgb(0xF4F3EF),    rgb(0xA9A499), rgb(0xC62828), rgb(0x1F2328), kHues,         kOnWhite, 38};
+constexpr Theme kProjector{ThemeName::Projector,
+                           rgb(0xFFFFFF),
+                           rgb(0xFFFFFF),
+                           rgb(0xC9C6BE),
+                           rgb(0x000000),
+                           rgb(0x3A4249),
+                           rgb(0xEDEBE4),
+                           rgb(0x8F8A7F),
+                           rgb(0xB00000),
+                           rgb(0x1F2328),
+                           kHues,
+                           kOnWhiteWithBlack,
+                           38};
+constexpr Theme kPaper{ThemeName::Paper,
+                       rgb(0xFFFFFF),
+                       rgb(0xFFFFFF),
+                       rgb(0xDAD8D2),
+                       rgb(0x1F2328),
+                       rgb(0x4E565D),
+                       rgb(0xF4F3EF),
+                       rgb(0xA9A499),
+                       rgb(0xC62828),
+                       rgb(0x1F2328),
+                       kHues,
+                       kOnWhite,
+                       38};
 
 double linearChannel(std::uint8_t channel) {
     const double c = channel / 255.0;
@@ -77,7 +120,7 @@ TermPaint termPaint(const Theme& theme, std::uint32_t term) {
     paint.paleText = theme.ink;
     paint.outline = mixed(hue, theme.ink, theme.outlinePercents[place]);
     paint.round = static_cast<int>((term - 1) / kHueCount % 3);
-    paint.pattern = mixed(hue, theme.onHue, 78);
+    paint.pattern = mixed(hue, theme.onHue, 84);
     return paint;
 }
 

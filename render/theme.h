@@ -15,18 +15,19 @@ inline constexpr int kHueCount = 7;
 
 struct Theme {
     ThemeName name = ThemeName::Light;
-    Color paper;      ///< Behind the panels.
+    Color paper;  ///< Behind the panels.
     Color panel;
-    Color hairline;   ///< Round panels; grid lines.
-    Color ink;        ///< Text, rims, selection, the one primary button.
-    Color dim;        ///< Labels.
-    Color soft;       ///< Chips, keys, the tool strip.
-    Color ghost;      ///< Lanes, hatching: never the only carrier of meaning.
+    Color hairline;  ///< Round panels; grid lines.
+    Color ink;       ///< Text, rims, selection, the one primary button.
+    Color dim;       ///< Labels.
+    Color soft;      ///< Chips, keys, the tool strip.
+    Color ghost;     ///< Lanes, hatching: never the only carrier of meaning.
     Color violation;
-    Color onHue;      ///< Text on a term's full hue, in every theme.
+    Color onHue;  ///< Text on a term's full hue, in every theme.
     std::array<Color, kHueCount> hues;
-    std::array<std::uint8_t, kHueCount> outlinePercents;  ///< How much of each hue an outline may keep; the rest is `ink`.
-    std::uint8_t palePercent = 40;                        ///< How much of the hue is in an uncommitted cell; the rest is `panel`.
+    std::array<std::uint8_t, kHueCount>
+        outlinePercents;            ///< How much of each hue an outline may keep; the rest is `ink`.
+    std::uint8_t palePercent = 40;  ///< How much of the hue is in an uncommitted cell; the rest is `panel`.
 };
 
 /// light, dark: the window. projector: light with pure white and black. paper: for print, white background.
@@ -34,13 +35,13 @@ Theme themeOf(ThemeName name);
 
 /// How a term is painted. From the second round through the hues on, a pattern tells the rounds apart.
 struct TermPaint {
-    Color full;         ///< A node, a committed cell, a led stretch.
-    Color pale;         ///< An uncommitted cell.
-    Color text;         ///< On `full`.
-    Color paleText;     ///< On `pale`.
-    Color outline;      ///< A stretch that nobody leads: the hue, darkened or lightened to 3:1 on the panel.
-    int round = 0;      ///< 0: no pattern; 1, 2: hatched with one or two spacings; then again from 0.
-    Color pattern;      ///< Of the hatching on `full`.
+    Color full;      ///< A node, a committed cell, a led stretch.
+    Color pale;      ///< An uncommitted cell.
+    Color text;      ///< On `full`.
+    Color paleText;  ///< On `pale`.
+    Color outline;   ///< A stretch that nobody leads: the hue, darkened or lightened to 3:1 on the panel.
+    int round = 0;   ///< 0: no pattern; 1, 2: hatched with one or two spacings; then again from 0.
+    Color pattern;   ///< Of the hatching on `full`.
 };
 /// Term 0 (before any election) has no hue: `full` and `pale` are the panel.
 TermPaint termPaint(const Theme& theme, std::uint32_t term);

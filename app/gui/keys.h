@@ -29,9 +29,9 @@ inline constexpr int kModSuper = 8;
 /// One press of a key, or one repetition of a key that is held.
 struct KeyPress {
     Key key = Key::None;
-    int mods = 0;             ///< kMod... bits that were held at that moment.
-    bool repeat = false;      ///< The keyboard repeated it; nobody pressed it again.
-    char32_t character = 0;   ///< What the press typed (`?` may be Shift and Slash, or Shift and ß); 0 if nothing.
+    int mods = 0;            ///< kMod... bits that were held at that moment.
+    bool repeat = false;     ///< The keyboard repeated it; nobody pressed it again.
+    char32_t character = 0;  ///< What the press typed (`?` may be Shift and Slash, or Shift and ß); 0 if nothing.
 };
 
 constexpr bool isModifier(Key key) { return key >= Key::LeftShift; }

@@ -11,6 +11,7 @@
 #include "lessons/engine/player.h"
 #include "raft/base/ref.h"
 #include "raft/history/history.h"
+#include "raft/trace/session_reader.h"
 
 namespace studio {
 
@@ -26,6 +27,8 @@ class Document {
 public:
     /// A sandbox: a fresh cluster at time 0.
     explicit Document(const raft::ClusterConfig& config);
+    /// A session, not yet run: its history stands right after the boot.
+    explicit Document(const raft::Session& session);
     /// A lesson at its beginning.
     explicit Document(lessons::Lesson lesson);
 
@@ -49,8 +52,14 @@ public:
     bool atLessonPlace() const;
     /// Back to exactly where the lesson was. Branches stay.
     void backToLesson();
-    /// The number of the lesson step that the caption speaks of: the one whose stretch the eye is in.
+    /// The lesson step that the caption speaks of: the one whose stretch the eye is in; -1 in a sandbox.
     int shownLessonStep() const;
+    /// The eye goes to where `step` ended, and the caption speaks of it; -1 is the beginning.
+    void showLessonStep(int step);
+    /// From here on the caption follows the eye again. To be called before the eye moves in any other way.
+    void forgetShownStep() { shownStep_.reset(); }
+    /// The eye is on the lesson's line, but something of the lesson lies ahead that was played already.
+    bool inLessonPast() const;
 
     // ---- Acting ----
     /// Does `action` where the eye is. In the past, and anywhere on a lesson's line, it opens a branch called `name`.
@@ -79,6 +88,7 @@ private:
     std::unique_ptr<raft::History> history_;
     std::unique_ptr<lessons::Lesson> lesson_;
     std::optional<lessons::Player> player_;
+    std::optional<int> shownStep_;   ///< Set while the eye stands where a lesson step ended.
     raft::Ref selection_;
     std::string path_;
     std::string title_;

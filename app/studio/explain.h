@@ -1,8 +1,11 @@
 #pragma once
 // What there is to know about the selection, as rows of text; the Why panel prints them.
 
+#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "app/studio/i18n.h"
@@ -35,10 +38,6 @@ struct Explanation {
     bool empty() const { return title.empty(); }
 };
 
-/// Explains `ref` as things stand at the cursor. Costs a re-execution of up to a few hundred steps: call it when the
-/// selection or the cursor has changed, not in every frame (Studio::explanation keeps it).
-Explanation explain(const raft::History& history, const raft::Ref& ref, const Texts& texts);
-
 /// A line of the feed: something worth a sentence that happened at or before the cursor.
 struct FeedLine {
     raft::SimTime time;
@@ -47,7 +46,19 @@ struct FeedLine {
     std::string text;
 };
 
-/// The last `limit` interesting things before the cursor, oldest first.
-std::vector<FeedLine> recentEvents(const raft::History& history, const Texts& texts, std::size_t limit);
+/// What was worked out already for one past in one language. To get the operands of an event back, a part of the run is
+/// executed again, which is too much for every frame. Whoever changes the past, the line or the language forgets this.
+struct ExplainMemory {
+    std::optional<std::pair<raft::NodeId, raft::StepId>> decision;
+    Explanation why;                                            ///< Of `decision`; its rows are empty.
+    std::map<std::uint32_t, std::optional<FeedLine>> lines;     ///< By step.
+};
+
+/// Explains `ref` as things stand at the cursor.
+Explanation explain(const raft::History& history, const raft::Ref& ref, const Texts& texts, ExplainMemory& memory);
+
+/// The last `limit` interesting things at or before the cursor, oldest first.
+std::vector<FeedLine> recentEvents(const raft::History& history, const Texts& texts, std::size_t limit,
+                                   ExplainMemory& memory);
 
 }  // namespace studio

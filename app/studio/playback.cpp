@@ -77,9 +77,9 @@ void Playback::pause() {
     usLeft_ = 0;
 }
 
-raft::SimTime Playback::stride(const raft::History& history, double& secondsLeft) {
+raft::SimTime Playback::stride(const raft::History& history, raft::SimTime wall, double& secondsLeft) {
     const raft::SimTime now = history.time();
-    const raft::SimTime next = nextStepTime(history);
+    const raft::SimTime next = std::min(wall, nextStepTime(history));
     const double speed = usPerSecond(history, pace_);
     const double reach = usLeft_ + secondsLeft * speed;
     // Nothing due: there is nowhere to walk to, and the time that passes is nobody's.

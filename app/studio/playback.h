@@ -43,9 +43,10 @@ public:
     /// Will another frame show something new?
     bool isMoving(const raft::History& history) const { return playing_ && nextStepTime(history) != raft::kNever; }
 
-    /// How far to walk now: to the returned time, which is at most that of the next step. Takes the seconds that this
-    /// costs from `secondsLeft`; nothing is left unless the next step was reached. Call it again until nothing is left.
-    raft::SimTime stride(const raft::History& history, double& secondsLeft);
+    /// How far to walk now: to the returned time, which is at most that of the next step and at most `wall` (something
+    /// else that will happen then, if anything). Takes the seconds that this costs from `secondsLeft`; nothing is left
+    /// unless one of the two was reached. Call it again until nothing is left.
+    raft::SimTime stride(const raft::History& history, raft::SimTime wall, double& secondsLeft);
 
 private:
     Pace pace_;

@@ -42,11 +42,8 @@ raft::Result<Settings> readSettings(const std::string& path, Settings settings) 
     if (const auto pace = reader.integer(root.optional("pacePercent"), {25, 800})) {
         settings.pacePercent = static_cast<int>(*pace);
     }
-    // No finish(): a later version's settings are not an error of this one.
-    for (const std::string_view name : {"language", "theme", "scalePercent", "pacePercent"}) root.allow(name);
-    if (document.value().root().is(raft::JsonValue::Type::Object)) {
-        for (const raft::JsonKey& key : document.value().root().keys()) root.allow(key.name);
-    }
+    // What a later version has added is not an error of this one.
+    for (const raft::JsonKey& key : document.value().root().keys()) root.allow(key.name);
     root.finish();
     if (!reader.ok()) return reader.takeErrors();
     return settings;

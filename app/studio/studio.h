@@ -44,7 +44,9 @@ struct StudioOptions {
 
 class Studio {
 public:
+    /// Reads the settings and shows a sandbox; what to open is the caller's to say.
     explicit Studio(const StudioOptions& options);
+    ~Studio();
 
     // ---- What panels read ----
     const Settings& settings() const { return settings_; }
@@ -62,6 +64,8 @@ public:
     bool wantsQuit() const { return wantsQuit_; }
 
     Caption caption() const;
+    /// What the lesson points at, or null.
+    const lessons::Show* shownMarks() const;
     BigButton bigButton() const;
     std::string paceLabel() const;    ///< "one hop = 0.6 s"
     std::string windowTitle() const;
@@ -77,6 +81,8 @@ public:
     // ---- What the shell calls ----
     /// Does what was asked for and lets time pass. Call it once before each frame.
     void update(double wallSeconds);
+    /// Does time pass by itself?
+    bool isMoving() const;
     /// Will another frame look different? If not, sleep until there is input.
     bool needsFrame() const;
     /// The only place that changes things. An impossible command only leaves its reason in notice().
@@ -84,6 +90,8 @@ public:
 
     /// Opens a lesson, session or trace; returns whether it did, and says why not in notice().
     bool open(const std::string& path);
+    /// Writes the run with all its branches as a session; says in notice() how it went.
+    bool save(const std::string& path);
 
 private:
     struct Executor;                  // execute(), one overload a command: see studio_execute.cpp.
@@ -91,10 +99,13 @@ private:
     struct Cache;
 
     void show(std::unique_ptr<Document> document);
-    void advance(double wallSeconds);
-    void advanceSandbox(double& secondsLeft);
+    void advance(double secondsLeft);
+    void advanceFreely(double& secondsLeft);
     void advanceLesson(double& secondsLeft);
     void replayLesson(double& secondsLeft);
+    void beginLessonStep();
+    void endLessonStep();
+    void keepSettings();
     void report(std::string sentence, std::vector<std::string> details = {});
     void reportErrors(std::string_view key, const raft::Errors& errors);
     std::optional<std::string_view> obstacle(const Command& command) const;
@@ -110,11 +121,10 @@ private:
     std::string notice_;
     std::vector<std::string> noticeDetails_;
     bool wantsQuit_ = false;
+    bool saidUnsaved_ = false;        ///< That settings cannot be saved was said once.
+    bool steppedByHand_ = false;      ///< The user has stopped time; acting does not start it again.
     int framesWanted_ = 2;            ///< Still to draw although nothing moves: the last change must be seen.
     mutable std::unique_ptr<Cache> cache_;
-
-public:
-    ~Studio();
 };
 
 }  // namespace studio

@@ -1,14 +1,16 @@
 #pragma once
 // A lesson as its file says it: checked, with every name looked up.
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "raft/base/result.h"
-#include "raft/sim/cluster_config.h"
+#include "raft/base/text_table.h"
+#include "raft/script/script.h"
 #include "raft/sim/action.h"
+#include "raft/sim/cluster_config.h"
 
 namespace lessons {
 
@@ -37,7 +39,7 @@ struct Show {
     std::string stamp;                            ///< "(a)", for slides.
     bool alarm = false;                           ///< A violation is the point of this step.
     std::optional<raft::NodeId> zoom;
-    int back = 0;                                 ///< The eye goes back by so many interesting steps. Changes nothing.
+    raft::SimTime back;                           ///< The eye goes back by so much. Changes nothing of the run.
     bool doors = false;                           ///< Learn, Play and Teach stand in the caption.
 };
 
@@ -48,8 +50,9 @@ struct Step {
     LocalText presenter;
     LocalText button;                             ///< What the big button says before this step; empty: "Next".
     std::string checkpoint;                       ///< The name of the state before the step; often empty.
-    raft::SimTime forTime;                        ///< With `for`.
-    raft::SimTime atMost = raft::SimTime::fromMs(10'000);  ///< For `until`.
+    raft::Script todo;                            ///< Of `do`.
+    std::optional<raft::ScriptItem> run;          ///< `until` with `atMost`, or `for`; none: `do` and no more.
+    raft::Script expect;                          ///< Each is an item::Expect.
     Show show;
 };
 
@@ -64,7 +67,8 @@ struct Lesson {
     LocalText objective;
     std::vector<std::pair<std::string, std::string>> source;  ///< {"paper", "§5.2"}.
     raft::ClusterConfig cluster;
-    std::vector<std::string> views;               ///< Of `view.panels`: "ring", "logs", "time". Nothing else is open.
+    std::shared_ptr<raft::TextTable> texts;       ///< Holds the commands of the steps: a history of this lesson uses it.
+    std::vector<std::string> panels;              ///< Of `view`: "ring", "logs", "time". Nothing else is open.
     std::vector<Step> steps;
 };
 

@@ -33,7 +33,7 @@ using TextId = Id<struct TextIdTag, std::uint32_t>;        ///< A text in the wo
 inline constexpr NodeId kNoNode{255};
 inline constexpr EventId kNoEvent{0xFFFFFFFFu};
 
-inline constexpr int kMaxServers = 9;   ///< Of a simulated cluster; imported traces may show more.
+inline constexpr int kMaxServers = 9;  ///< Of a simulated cluster; imported traces may show more.
 inline constexpr int kMaxClients = 8;
 inline constexpr int kMaxEnds = kMaxServers + kMaxClients;
 

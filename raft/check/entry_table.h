@@ -18,8 +18,8 @@ public:
         Conflict,  ///< Another entry had this index and term, or another predecessor.
     };
 
-    /// Notes that `entry` stood at `index`, after an entry of term `prevTerm`. Logs have no holes, so `index` is at most
-    /// one beyond the highest index noted before; index >= 1.
+    /// Notes that `entry` stood at `index`, after an entry of term `prevTerm`. Logs have no holes, so `index` is at
+    /// most one beyond the highest index noted before; index >= 1.
     Fit add(LogIndex index, const Entry& entry, Term prevTerm, EventId event) {
         const std::size_t at = index.value - 1;
         const Seen seen{entry, prevTerm, event, 0};
@@ -40,9 +40,11 @@ public:
         return kNoEvent;
     }
 
-    /// Has nothing else ever stood at `index` than one entry?
-    bool onlyOneAt(LogIndex index) const {
-        return index.value >= 1 && index.value <= first_.size() && first_[index.value - 1].next == 0;
+    /// Has nothing but this very entry ever stood at `index`, in any log?
+    bool isOnlyOneAt(LogIndex index, const Entry& entry) const {
+        if (index.value == 0 || index.value > first_.size()) return false;
+        const Seen& first = first_[index.value - 1];
+        return first.next == 0 && first.entry == entry;
     }
 
 private:

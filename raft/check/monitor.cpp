@@ -127,7 +127,8 @@ void Monitor::settle(const Moment& moment, NodeId server) {
     const PersistentState* disk = &memory;
     if (!machine.disk.writes.empty() && machine.disk.durable) disk = &*machine.disk.durable;
     watched.settledTerm = std::max(watched.settledTerm, disk->currentTerm);
-    if (watched.voteOpen && disk->currentTerm == watched.voteTerm && disk->votedFor != kNoNode) watched.voteOpen = false;
+    const bool voted = disk->votedFor != kNoNode;
+    closeVotes(server, disk == &memory || voted ? disk->currentTerm : Term(std::max(disk->currentTerm.value, 1u) - 1));
 }
 
 /// A crash undoes what was neither on disk nor told to anybody: Raft may forget that.
@@ -135,8 +136,10 @@ void Monitor::crashed(NodeId server) {
     Watched& watched = watched_[server.value];
     leaders_.erase(server);
     watched.role = Role::Follower;
-    if (watched.voteOpen) terms_.write(watched.voteTerm).votedFor[server.value] = kNoNode;
-    watched.voteOpen = false;
+    for (Term term = watched.openFrom; term.value != 0 && term <= watched.openTo; ++term) {
+        if (terms_.find(term) != nullptr) terms_.write(term).votedFor[server.value] = kNoNode;
+    }
+    watched.openFrom = watched.openTo = Term(0);
     stored_.insert(server);
 }
 
@@ -166,15 +169,19 @@ std::optional<NodeId> Monitor::leaderOf(Term term) const {
 }
 
 /// Keeps the violation unless it was told before. Events that we never saw are left out of the evidence.
-void Monitor::report(Property property, const Moment& moment, std::initializer_list<EventId> evidence,
-                     std::string text) {
+void Monitor::report(Sentence sentence, const Moment& moment, std::initializer_list<EventId> evidence,
+                     SentenceArgs args) {
+    const Property property = infoOf(sentence).property;
     broken_ |= 1u << static_cast<unsigned>(property);
-    const auto same = [&](const Violation& told) { return told.property == property && told.text == text; };
-    if (!wants(property) || std::any_of(violations_->begin(), violations_->end(), same)) return;
     Violation violation;
     violation.property = property;
     violation.time = moment.time;
     violation.event = moment.event;
+    violation.text = inEnglish(sentence, args);
+    violation.sentence = infoOf(sentence).name;
+    violation.args = std::move(args);
+    const auto same = [&](const Violation& told) { return told.text == violation.text; };
+    if (!wants(property) || std::any_of(violations_->begin(), violations_->end(), same)) return;
     for (const EventId event : evidence) {
         if (event != kNoEvent && event < moment.event) violation.evidence.push_back(event);
     }
@@ -182,7 +189,6 @@ void Monitor::report(Property property, const Moment& moment, std::initializer_l
     violation.evidence.erase(std::unique(violation.evidence.begin(), violation.evidence.end()),
                              violation.evidence.end());
     violation.evidence.push_back(moment.event);
-    violation.text = std::move(text);
     violations_.write().push_back(std::move(violation));
     ++told_[static_cast<std::size_t>(property)];
 }

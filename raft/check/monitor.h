@@ -5,12 +5,12 @@
 #include <initializer_list>
 #include <optional>
 #include <span>
-#include <string>
 #include <vector>
 
 #include "raft/base/paged.h"
 #include "raft/check/entry_table.h"
 #include "raft/check/property.h"
+#include "raft/check/sentence.h"
 #include "raft/check/term_table.h"
 #include "raft/sim/cluster.h"
 
@@ -46,19 +46,18 @@ public:
 private:
     struct Committed {
         Entry entry;
-        Term commitTerm;                 ///< The lowest term whose leader committed it, not the entry's own.
-        EventId event;                   ///< When it was committed first.
+        Term commitTerm;  ///< The lowest term whose leader committed it, not the entry's own.
+        EventId event;    ///< When it was committed first.
     };
     /// What we saw of a server last.
     struct Watched {
         Term term;
-        Term settledTerm;                ///< The highest that was on its disk, or that it told somebody.
+        Term settledTerm;  ///< The highest that was on its disk, or that it told somebody.
         LogIndex commitIndex;
         LogIndex lastApplied;
         Role role = Role::Follower;
-        bool voteOpen = false;           ///< Its last vote is neither on disk nor told: a crash may still undo it.
-        Term voteTerm;                   ///< Of its last vote.
-        EventId restartedAt = kNoEvent;
+        Term openFrom;  ///< Its votes in these terms are neither on disk nor told: a crash may still
+        Term openTo;    ///< undo them. Term 0: there are none.
         std::array<LogIndex, kMaxServers> matchIndex{};  ///< As leader.
     };
     /// The moment that a check looks at.
@@ -74,12 +73,13 @@ private:
     void restarted(const Moment& moment, NodeId server);
     void crashed(NodeId server);
     bool wants(Property property) const { return told_[static_cast<std::size_t>(property)] < kToldPerProperty; }
-    void report(Property property, const Moment& moment, std::initializer_list<EventId> evidence, std::string text);
+    void report(Sentence sentence, const Moment& moment, std::initializer_list<EventId> evidence, SentenceArgs args);
 
     // monitor_elections.cpp: ElectionSafety, OneVotePerTerm, LegalTransitions, TermMonotonic.
     void roleChanged(const Moment& moment, const Event& event);
     void elected(const Moment& moment, NodeId server);
     void voted(const Moment& moment, NodeId server, NodeId candidate, Term term);
+    void closeVotes(NodeId server, Term upTo);
     void checkTermKept(const Moment& moment, NodeId server, Term least);
 
     // monitor_logs.cpp: LogMatching, LeaderAppendOnly, LogTermsMonotonic.
@@ -92,7 +92,7 @@ private:
     void commitMoved(const Moment& moment, const Event& event);
     void leaderCommitted(const Moment& moment, NodeId leader, LogIndex from, LogIndex to);
     void followerCommitted(const Moment& moment, NodeId server, LogIndex from, LogIndex to);
-    void checkSameAsCommitted(const Moment& moment, NodeId server, LogIndex index, std::string_view verb);
+    void checkSameAsCommitted(const Moment& moment, NodeId server, LogIndex index, Sentence otherwise);
     void checkCommitRule(const Moment& moment, NodeId leader, LogIndex to);
     void applied(const Moment& moment, const Event& event);
     void checkLeaderComplete(const Moment& moment, NodeId leader, LogIndex from);
@@ -107,20 +107,20 @@ private:
     void checkOneSent(const Moment& moment, const Message& message);
     void checkStillSent(const Moment& moment, NodeId server);
     void checkVoteDurable(const Moment& moment, NodeId server, NodeId candidate, Term term);
-    void checkAckDurable(const Moment& moment, NodeId server, const AppendEntriesReply& reply);
-    void told(NodeId server, Term term);
+    void checkAckDurable(const Moment& moment, NodeId server, NodeId leader, const AppendEntriesReply& reply);
+    void told(const Moment& moment, NodeId sender, Term term);
 
     std::array<Watched, kMaxServers> watched_{};
-    NodeSet leaders_;                    ///< Running servers that take themselves for a leader.
-    NodeSet touched_;                    ///< Of the current step: whose state may differ from what we saw.
-    NodeSet stored_;                     ///< Of the current step: whose term or disk may differ.
+    NodeSet leaders_;  ///< Running servers that take themselves for a leader.
+    NodeSet touched_;  ///< Of the current step: whose state may differ from what we saw.
+    NodeSet stored_;   ///< Of the current step: whose term or disk may differ.
     TermTable terms_;
     EntryTable entries_;
     Paged<Committed> committed_;
     Cow<std::vector<Violation>> violations_;
     std::array<std::uint8_t, kPropertyCount> told_{};
     std::uint32_t broken_ = 0;
-    bool entriesClash_ = false;          ///< Two meanings of one (index, term) were seen: from now on compare logs.
+    bool entriesClash_ = false;  ///< Two meanings of one (index, term) were seen: from now on compare logs.
 };
 
 /// The log that `server` would find if it restarted now.

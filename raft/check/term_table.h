@@ -14,7 +14,7 @@ struct TermRecord {
     EventId electedAt = kNoEvent;                ///< When `leader` won.
     std::array<EventId, kMaxServers> votedAt{};  ///< Of each server; meaningless where it did not vote.
     std::array<NodeId, kMaxServers> votedFor = nobody();
-    NodeId leader = kNoNode;                     ///< The first that ever led the term, or none.
+    NodeId leader = kNoNode;  ///< The first that ever led the term, or none.
 
     static constexpr std::array<NodeId, kMaxServers> nobody() {
         std::array<NodeId, kMaxServers> none{};

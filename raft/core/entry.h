@@ -13,11 +13,11 @@ enum class EntryType : std::uint8_t { Command, Noop, Config };
 
 /// One entry. `command` is a text of the state machine ("x=1"); core never looks inside.
 struct Entry {
-    Term term;                            ///< Of the leader that created it; never changes.
-    TextId command;                       ///< Empty for a no-op.
-    std::uint32_t seq = 0;                ///< Number of the request within its client's session; 0 if no client.
+    Term term;              ///< Of the leader that created it; never changes.
+    TextId command;         ///< Empty for a no-op.
+    std::uint32_t seq = 0;  ///< Number of the request within its client's session; 0 if no client.
     EntryType type = EntryType::Command;
-    NodeId client = kNoNode;              ///< The client end that asked, or none.
+    NodeId client = kNoNode;  ///< The client end that asked, or none.
 
     friend bool operator==(const Entry&, const Entry&) = default;
 };

@@ -3,11 +3,36 @@
 namespace raft {
 namespace {
 
-constexpr std::array<std::string_view, kEventKindCount> kNames{
-    "boot",     "crash",  "restart",  "pause",  "resume",    "electionTimeout", "heartbeatTimeout", "role",
-    "term",     "vote",   "refuse",   "send",   "receive",   "hold",            "drop",             "duplicate",
-    "append",   "truncate", "reject", "commit", "apply",     "persist",         "read",             "redirect",
-    "clientInvoke", "clientReturn", "link", "clock", "rule", "note"};
+constexpr std::array<std::string_view, kEventKindCount> kNames{"boot",
+                                                               "crash",
+                                                               "restart",
+                                                               "pause",
+                                                               "resume",
+                                                               "electionTimeout",
+                                                               "heartbeatTimeout",
+                                                               "role",
+                                                               "term",
+                                                               "vote",
+                                                               "refuse",
+                                                               "send",
+                                                               "receive",
+                                                               "hold",
+                                                               "drop",
+                                                               "duplicate",
+                                                               "append",
+                                                               "truncate",
+                                                               "reject",
+                                                               "commit",
+                                                               "apply",
+                                                               "persist",
+                                                               "read",
+                                                               "redirect",
+                                                               "clientInvoke",
+                                                               "clientReturn",
+                                                               "link",
+                                                               "clock",
+                                                               "rule",
+                                                               "note"};
 
 }  // namespace
 
@@ -21,25 +46,6 @@ int reasonArgsStart(EventKind kind) {
         case EventKind::Reject: return 3;
         case EventKind::Apply: return 4;
         default: return 0;
-    }
-}
-
-int textArg(const Event& event) {
-    switch (event.kind) {
-        case EventKind::Note:
-        case EventKind::Read: return 0;
-        case EventKind::ClientInvoke:
-        case EventKind::ClientReturn: return 1;
-        default: return -1;
-    }
-}
-
-int valueArg(EventKind kind) {
-    switch (kind) {
-        case EventKind::Apply:
-        case EventKind::Read: return 1;
-        case EventKind::ClientReturn: return 3;
-        default: return -1;
     }
 }
 

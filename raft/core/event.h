@@ -14,7 +14,7 @@ namespace raft {
 enum class EventKind : std::uint8_t {
     Boot,
     Crash,
-    Restart,           // {first index of the tail that the disk had lost, or 0}
+    Restart,  // {first index of the tail that the disk had lost, or 0}
     Pause,
     Resume,
     ElectionTimeout,   // {term before}
@@ -54,8 +54,8 @@ struct Event {
     NodeId node = kNoNode;
     NodeId peer = kNoNode;
     Reason reason = Reason::None;
-    EventId cause = kNoEvent;        ///< The event that triggered it; none for a root.
-    MessageId message;               ///< 0 if none.
+    EventId cause = kNoEvent;  ///< The event that triggered it; none for a root.
+    MessageId message;         ///< 0 if none.
     std::array<std::uint32_t, 7> args{};
 
     friend bool operator==(const Event&, const Event&) = default;
@@ -66,9 +66,15 @@ static_assert(sizeof(Event) == 40);
 int reasonArgsStart(EventKind kind);
 
 /// Which operand is a TextId; -1 if none is.
-int textArg(const Event& event);
+constexpr int textArg(EventKind kind) {
+    if (kind == EventKind::Note || kind == EventKind::Read) return 0;
+    return kind == EventKind::ClientInvoke || kind == EventKind::ClientReturn ? 1 : -1;
+}
 
 /// Where a Value (kind, low, high) stands among the operands; -1 if the kind has none.
-int valueArg(EventKind kind);
+constexpr int valueArg(EventKind kind) {
+    if (kind == EventKind::Apply || kind == EventKind::Read) return 1;
+    return kind == EventKind::ClientReturn ? 3 : -1;
+}
 
 }  // namespace raft

@@ -36,8 +36,8 @@ struct AppendEntries {
 struct AppendEntriesReply {
     Term term;
     bool success = false;
-    LogIndex matchIndex;       ///< prevLogIndex + number of entries; 0 on failure.
-    LogIndex hintIndex;        ///< On failure with fast back-up: try here next; else 0.
+    LogIndex matchIndex;  ///< prevLogIndex + number of entries; 0 on failure.
+    LogIndex hintIndex;   ///< On failure with fast back-up: try here next; else 0.
     Term hintTerm;
     std::uint32_t seq = 0;
 };
@@ -46,15 +46,15 @@ enum class ReadMode : std::uint8_t { Log, Local };
 
 struct ClientRequest {
     std::uint32_t seq = 0;
-    TextId command;            ///< "x=1", or the key of a read.
+    TextId command;  ///< "x=1", or the key of a read.
     bool isRead = false;
     ReadMode mode = ReadMode::Log;
 };
 
 struct ClientReply {
     std::uint32_t seq = 0;
-    bool executed = false;     ///< The command was applied; false: ask another server.
-    bool ok = false;           ///< It was, and did what it says: false for a compare-and-set that found another value.
+    bool executed = false;  ///< The command was applied; false: ask another server.
+    bool ok = false;        ///< It was, and did what it says: false for a compare-and-set that found another value.
     Value value;
     NodeId leaderHint = kNoNode;
 };

@@ -45,7 +45,8 @@ void Node::step(const Rules& rules, const Input& input, Effects& out) {
 
 /// Rules for all servers (§5.1): a higher term is adopted before anything else, an answer of an older term is dropped.
 void Node::receive(Turn& turn, const Message& message) {
-    if (const auto* request = std::get_if<ClientRequest>(&message.body)) return onClientRequest(turn, message, *request);
+    if (const auto* request = std::get_if<ClientRequest>(&message.body))
+        return onClientRequest(turn, message, *request);
     const Heading heading = headingOf(message);
     if (heading.term > currentTerm()) adoptTerm(turn, heading.term, message.from);
     if (heading.isReply && heading.term < currentTerm()) return;

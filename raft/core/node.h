@@ -16,18 +16,18 @@ namespace raft {
 
 enum class Role : std::uint8_t { Follower, PreCandidate, Candidate, Leader };
 
-struct PersistentState {  // Figure 2, "persistent state": survives a crash.
-    Term currentTerm;             ///< Latest term seen; never decreases.
-    NodeId votedFor = kNoNode;    ///< Whom this server voted for in currentTerm, or kNoNode.
-    Log log;                      ///< First index is 1.
+struct PersistentState {        // Figure 2, "persistent state": survives a crash.
+    Term currentTerm;           ///< Latest term seen; never decreases.
+    NodeId votedFor = kNoNode;  ///< Whom this server voted for in currentTerm, or kNoNode.
+    Log log;                    ///< First index is 1.
 };
 
-struct VolatileState {  // Figure 2, "volatile state": every server.
-    LogIndex commitIndex;         ///< Highest entry known to be committed; only grows.
-    LogIndex lastApplied;         ///< Highest entry applied; lastApplied <= commitIndex.
+struct VolatileState {     // Figure 2, "volatile state": every server.
+    LogIndex commitIndex;  ///< Highest entry known to be committed; only grows.
+    LogIndex lastApplied;  ///< Highest entry applied; lastApplied <= commitIndex.
     Role role = Role::Follower;
-    NodeId leaderId = kNoNode;    ///< Whom it would send a client to.
-    NodeSet votesGranted;         ///< In currentTerm, as a candidate or as the leader that won. A set, not a count.
+    NodeId leaderId = kNoNode;  ///< Whom it would send a client to.
+    NodeSet votesGranted;       ///< In currentTerm, as a candidate or as the leader that won. A set, not a count.
     NodeSet votesRefused;
 };
 
@@ -36,8 +36,8 @@ struct LeaderState {  // Figure 2, "volatile state on leaders": new after every 
     std::array<LogIndex, kMaxServers> matchIndex{};
     std::array<std::uint32_t, kMaxServers> unanswered{};  ///< seq of the AppendEntries that awaits a reply; 0 if none.
     std::array<std::uint32_t, kMaxServers> backedUpAt{};  ///< seq at the last back-up: older rejections are stale.
-    std::uint32_t seq = 0;        ///< Of the last AppendEntries sent.
-    LogIndex durableIndex;        ///< Its own log is on disk up to here: its own share of a quorum.
+    std::uint32_t seq = 0;                                ///< Of the last AppendEntries sent.
+    LogIndex durableIndex;  ///< Its own log is on disk up to here: its own share of a quorum.
 };
 
 struct Boot {};              ///< The server starts for the first time, or restarts with what its disk kept.

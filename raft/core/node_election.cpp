@@ -74,9 +74,9 @@ void Node::checkElectionWon(Turn& turn) {
     const int needed = quorumSize(turn.rules);
     if (role() != Role::Candidate || votes < needed) return;
     become(turn, Role::Leader,
-           Turn::event(EventKind::Role, self_, Reason::WonMajority,
-                       {0, 0, currentTerm().value, static_cast<std::uint32_t>(votes),
-                        static_cast<std::uint32_t>(needed)}));
+           Turn::event(
+               EventKind::Role, self_, Reason::WonMajority,
+               {0, 0, currentTerm().value, static_cast<std::uint32_t>(votes), static_cast<std::uint32_t>(needed)}));
     lead(turn);
 }
 

@@ -68,9 +68,9 @@ void Node::takeEntries(Turn& turn, NodeId leader, const AppendEntries& request) 
     // Without the consistency check there may be a gap; then the entries land at the end of the log.
     LogIndex at = std::min(request.prevLogIndex, log().lastIndex()) + 1;
     if (turn.rules.truncateAlways && at <= log().lastIndex()) {
-        truncate(turn, at,
-                 Turn::event(EventKind::Truncate, self_, Reason::CutAfterPrev, {at.value, log().lastIndex().value},
-                             leader));
+        truncate(
+            turn, at,
+            Turn::event(EventKind::Truncate, self_, Reason::CutAfterPrev, {at.value, log().lastIndex().value}, leader));
     }
     LogIndex firstNew(0);
     for (std::uint32_t i = 0; i < request.entries.size(); ++i, ++at) {
@@ -122,7 +122,7 @@ void Node::onAppendEntriesReply(Turn& turn, NodeId from, const AppendEntriesRepl
         leader_.matchIndex[peer] = std::max(leader_.matchIndex[peer], reply.matchIndex);
         leader_.nextIndex[peer] = std::max(leader_.nextIndex[peer], leader_.matchIndex[peer] + 1);
         if (answersTheLast) leader_.unanswered[peer] = 0;
-        advanceCommitIndex(turn);
+        if (leader_.matchIndex[peer] > volatile_.commitIndex) advanceCommitIndex(turn);
     } else {
         // Only the latest question may move nextIndex: the rejection of an older one tells nothing new.
         const bool current = turn.rules.pipeline ? reply.seq > leader_.backedUpAt[peer] : answersTheLast;
@@ -161,8 +161,8 @@ void Node::sendAppendEntries(Turn& turn, NodeId peer) {
     const LogIndex next = std::min(leader_.nextIndex[at], log().lastIndex() + 1);
     const LogIndex prev = next - 1;
     const std::uint32_t limit = turn.rules.batch ? UINT32_MAX : 1;
-    AppendEntries request{currentTerm(), self_, prev, log().termAt(prev), volatile_.commitIndex, ++leader_.seq,
-                          log().slice(next, limit)};
+    AppendEntries request{
+        currentTerm(), self_, prev, log().termAt(prev), volatile_.commitIndex, ++leader_.seq, log().slice(next, limit)};
     leader_.unanswered[at] = leader_.seq;
     if (turn.rules.pipeline) leader_.nextIndex[at] = next + request.entries.size();
     turn.send(self_, peer, std::move(request));

@@ -53,10 +53,10 @@ inline constexpr int kReasonCount = 31;
 /// One row of `raftlab reasons`.
 struct ReasonInfo {
     Reason reason;
-    std::string_view name;                       ///< As in traces: "LogNotUpToDate".
-    std::array<std::string_view, 6> args;        ///< Names of the operands; unused ones are empty.
-    std::string_view source;                     ///< "§5.4.1"; empty for the world's own.
-    std::string_view file;                       ///< Where the rule stands: "raft/core/node_election.cpp".
+    std::string_view name;                 ///< As in traces: "LogNotUpToDate".
+    std::array<std::string_view, 6> args;  ///< Names of the operands; unused ones are empty.
+    std::string_view source;               ///< "§5.4.1"; empty for the world's own.
+    std::string_view file;                 ///< Where the rule stands: "raft/core/node_election.cpp".
 };
 
 std::span<const ReasonInfo> reasonTable();

@@ -16,20 +16,38 @@ constexpr std::array<RuleInfo, kRuleCount> kTable{{
     {RuleId::Batch, "batch", kBool, {}, true, true, "D §10.2.2", "", ""},
     {RuleId::Pipeline, "pipeline", kBool, {}, true, true, "D §10.2.1", "", ""},
     {RuleId::Dedup, "dedup", kBool, {}, false, true, "§8", "Linearizability", "broken-dedup"},
-    {RuleId::CompareLogs, "compareLogs", kBool, {}, false, true, "§5.4.1", "LeaderCompleteness",
-     "broken-compare-logs"},
-    {RuleId::CommitOldTerms, "commitOldTerms", kBool, {}, true, false, "§5.4.2", "LeaderCompleteness",
+    {RuleId::CompareLogs, "compareLogs", kBool, {}, false, true, "§5.4.1", "LeaderCompleteness", "broken-compare-logs"},
+    {RuleId::CommitOldTerms,
+     "commitOldTerms",
+     kBool,
+     {},
+     true,
+     false,
+     "§5.4.2",
+     "LeaderCompleteness",
      "broken-commit-old-terms"},
-    {RuleId::PersistVote, "persistVote", kBool, {}, false, true, "Figure 2", "ElectionSafety",
-     "broken-persist-vote"},
-    {RuleId::PersistTerm, "persistTerm", kBool, {}, false, true, "Figure 2", "ElectionSafety",
-     "broken-persist-term"},
+    {RuleId::PersistVote, "persistVote", kBool, {}, false, true, "Figure 2", "ElectionSafety", "broken-persist-vote"},
+    {RuleId::PersistTerm, "persistTerm", kBool, {}, false, true, "Figure 2", "ElectionSafety", "broken-persist-term"},
     {RuleId::CheckPrev, "checkPrev", kBool, {}, false, true, "§5.3", "LogMatching", "broken-check-prev"},
-    {RuleId::TruncateAlways, "truncateAlways", kBool, {}, true, false, "Figure 2", "StateMachineSafety",
+    {RuleId::TruncateAlways,
+     "truncateAlways",
+     kBool,
+     {},
+     true,
+     false,
+     "Figure 2",
+     "StateMachineSafety",
      "broken-truncate-always"},
     {RuleId::Quorum, "quorum", RuleInfo::Kind::Choice, kQuorumChoices, true, false, "§5.2", "ElectionSafety",
      "broken-quorum"},
-    {RuleId::AckBeforePersist, "ackBeforePersist", kBool, {}, true, false, "D §3.8", "LeaderCompleteness",
+    {RuleId::AckBeforePersist,
+     "ackBeforePersist",
+     kBool,
+     {},
+     true,
+     false,
+     "D §3.8",
+     "LeaderCompleteness",
      "broken-ack-before-persist"},
 }};
 
@@ -95,9 +113,7 @@ std::optional<RuleId> ruleByName(std::string_view name) {
     return std::nullopt;
 }
 
-bool isCorrect(RuleId rule, int value) {
-    return value != 0 ? infoOf(rule).correctWhenOn : infoOf(rule).correctWhenOff;
-}
+bool isCorrect(RuleId rule, int value) { return value != 0 ? infoOf(rule).correctWhenOn : infoOf(rule).correctWhenOff; }
 
 bool isCorrect(const Rules& rules) {
     for (const RuleInfo& info : kTable) {

@@ -29,19 +29,19 @@ enum class QuorumRule : std::uint8_t { Majority, Half };
 
 /// What a server obeys. Defaults are profile `figure2`.
 struct Rules {
-    bool noopOnElection = false;     ///< A new leader appends a no-op of its term (D §6.4).
-    bool fastBackup = false;         ///< A rejection carries a hint that skips a whole term (§5.3).
-    bool batch = true;               ///< One AppendEntries carries every entry that is missing.
-    bool pipeline = false;           ///< Send on without waiting for the last answer (D §10.2.1).
-    bool dedup = true;               ///< The state machine executes each (client, seq) once (§8).
-    bool compareLogs = true;         ///< Voters refuse a candidate whose log is older (§5.4.1).
-    bool commitOldTerms = false;     ///< Commit entries of earlier terms by counting (forbidden by §5.4.2).
-    bool persistVote = true;         ///< votedFor survives a restart (Figure 2).
-    bool persistTerm = true;         ///< currentTerm survives a restart (Figure 2).
-    bool checkPrev = true;           ///< Followers check prevLogIndex and prevLogTerm (§5.3).
-    bool truncateAlways = false;     ///< Followers cut their log after prevLogIndex at every AppendEntries.
+    bool noopOnElection = false;               ///< A new leader appends a no-op of its term (D §6.4).
+    bool fastBackup = false;                   ///< A rejection carries a hint that skips a whole term (§5.3).
+    bool batch = true;                         ///< One AppendEntries carries every entry that is missing.
+    bool pipeline = false;                     ///< Send on without waiting for the last answer (D §10.2.1).
+    bool dedup = true;                         ///< The state machine executes each (client, seq) once (§8).
+    bool compareLogs = true;                   ///< Voters refuse a candidate whose log is older (§5.4.1).
+    bool commitOldTerms = false;               ///< Commit entries of earlier terms by counting (forbidden by §5.4.2).
+    bool persistVote = true;                   ///< votedFor survives a restart (Figure 2).
+    bool persistTerm = true;                   ///< currentTerm survives a restart (Figure 2).
+    bool checkPrev = true;                     ///< Followers check prevLogIndex and prevLogTerm (§5.3).
+    bool truncateAlways = false;               ///< Followers cut their log after prevLogIndex at every AppendEntries.
     QuorumRule quorum = QuorumRule::Majority;  ///< How many servers decide.
-    bool ackBeforePersist = false;   ///< Answer before the disk has written.
+    bool ackBeforePersist = false;             ///< Answer before the disk has written.
 
     friend bool operator==(const Rules&, const Rules&) = default;
 
@@ -58,14 +58,14 @@ Rules rulesOf(Profile profile);
 struct RuleInfo {
     enum class Kind : std::uint8_t { Bool, Choice };
     RuleId id;
-    std::string_view name;                       ///< As written in files: "compareLogs".
+    std::string_view name;  ///< As written in files: "compareLogs".
     Kind kind;
-    std::span<const std::string_view> choices;   ///< Empty for a Bool.
-    bool correctWhenOff;                         ///< Is 0 (or choice 0) a correct Raft?
-    bool correctWhenOn;                          ///< Is 1 (or any other choice) a correct Raft?
-    std::string_view source;                     ///< "§5.4.1".
-    std::string_view protects;                   ///< Property that breaks, or "" if both values are correct.
-    std::string_view scenario;                   ///< File in tests/scenarios that needs the switch, or "".
+    std::span<const std::string_view> choices;  ///< Empty for a Bool.
+    bool correctWhenOff;                        ///< Is 0 (or choice 0) a correct Raft?
+    bool correctWhenOn;                         ///< Is 1 (or any other choice) a correct Raft?
+    std::string_view source;                    ///< "§5.4.1".
+    std::string_view protects;                  ///< Property that breaks, or "" if both values are correct.
+    std::string_view scenario;                  ///< File in tests/scenarios that needs the switch, or "".
 };
 
 std::span<const RuleInfo> ruleTable();

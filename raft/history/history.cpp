@@ -63,6 +63,13 @@ StepId History::stepOfEvent(EventId event) const {
     return StepId(low);
 }
 
+EventId History::lastEventBefore(int line, StepId step) const {
+    const Line& own = lines_[static_cast<std::size_t>(owner(line, step))];
+    const std::size_t at = step.value - own.fork.value;
+    if (at < own.records.size()) return own.records[at].firstEvent - 1;
+    return worldAfter(step, line).cluster().nextEvent() - 1;  // Nothing follows yet: only the world knows.
+}
+
 std::vector<LaneMark> History::marks() const {
     std::vector<LaneMark> all;
     StepId until = end();
@@ -93,8 +100,9 @@ std::vector<RecordedAction> History::actions() const {
 
 const RecordedAction* History::actionAt(int line, StepId step) const {
     const Line& at = lines_[static_cast<std::size_t>(owner(line, step))];
-    const auto found = std::lower_bound(at.actions.begin(), at.actions.end(), step,
-                                        [](const RecordedAction& action, StepId wanted) { return action.step < wanted; });
+    const auto found =
+        std::lower_bound(at.actions.begin(), at.actions.end(), step,
+                         [](const RecordedAction& action, StepId wanted) { return action.step < wanted; });
     return found != at.actions.end() && found->step == step ? &*found : nullptr;
 }
 

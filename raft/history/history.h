@@ -15,23 +15,23 @@ namespace raft {
 /// What is kept of every step: enough for the diagram; everything else comes back by re-executing.
 struct StepRecord {
     SimTime time;
-    EventId firstEvent;            ///< The step's events are firstEvent .. the next record's firstEvent - 1.
-    EventId cause = kNoEvent;      ///< Of its first event: for a receive, the send.
-    MessageId message;             ///< Of its first event, or 0.
-    EventKind kind = EventKind::Note;   ///< Of its first event.
+    EventId firstEvent;                ///< The step's events are firstEvent .. the next record's firstEvent - 1.
+    EventId cause = kNoEvent;          ///< Of its first event: for a receive, the send.
+    MessageId message;                 ///< Of its first event, or 0.
+    EventKind kind = EventKind::Note;  ///< Of its first event.
     NodeId node = kNoNode;
     NodeId peer = kNoNode;
-    std::uint8_t flags = 0;        ///< StepFlag bits.
+    std::uint8_t flags = 0;  ///< StepFlag bits.
 };
 static_assert(sizeof(StepRecord) == 24);
 
 /// What else a step did, and what its message was.
 enum StepFlag : std::uint8_t {
-    kMessageKindMask = 0x07,       ///< MessageKind + 1 of a receive or drop; 0 if there is no message.
-    kPositive = 0x08,              ///< A reply that grants or succeeds; an AppendEntries that carries entries.
-    kInteresting = 0x10,           ///< Role, vote, refusal, truncation, commit, crash, action, violation: worth a stop.
-    kAction = 0x20,                ///< The adversary acted.
-    kBroken = 0x40,                ///< A property broke here.
+    kMessageKindMask = 0x07,  ///< MessageKind + 1 of a receive or drop; 0 if there is no message.
+    kPositive = 0x08,         ///< A reply that grants or succeeds; an AppendEntries that carries entries.
+    kInteresting = 0x10,      ///< Role, vote, refusal, truncation, commit, crash, action, violation: worth a stop.
+    kAction = 0x20,           ///< The adversary acted.
+    kBroken = 0x40,           ///< A property broke here.
 };
 
 /// A sparse fact for lanes and painted terms: the state of a server from this step on.
@@ -44,7 +44,7 @@ struct LaneMark {
 };
 
 struct RecordedAction {
-    StepId step;                   ///< The step that it is.
+    StepId step;  ///< The step that it is.
     SimTime at;
     Action action;
 };
@@ -53,8 +53,8 @@ struct RecordedAction {
 struct BranchInfo {
     std::string name;
     int parent = -1;
-    StepId fork;                   ///< Its first own step.
-    StepId end;                    ///< One past its last computed step.
+    StepId fork;  ///< Its first own step.
+    StepId end;   ///< One past its last computed step.
 };
 
 /// Time that a person can walk. Steps are numbered from 0 on every line; step 0 boots the servers.
@@ -66,10 +66,10 @@ public:
 
     // ---- Where we are ----
     const World& world() const { return world_; }
-    SimTime time() const { return time_; }             ///< Of the cursor.
+    SimTime time() const { return time_; }                 ///< Of the cursor.
     StepId step() const { return world_.nextStep() - 1; }  ///< The last step done at the cursor.
     int line() const { return line_; }
-    bool atEnd() const;                                ///< No computed step lies ahead on this line.
+    bool atEnd() const;  ///< No computed step lies ahead on this line.
     const ClusterConfig& config() const { return world_.cluster().config(); }
 
     // ---- Walking. Forward walks compute new steps at the end of the line. ----
@@ -116,19 +116,21 @@ public:
     bool exists(int line) const { return lines_[static_cast<std::size_t>(line)].alive; }
 
     // ---- Reading the past of the current line ----
-    StepId end() const;                                ///< One past the last computed step.
+    StepId end() const;  ///< One past the last computed step.
     const StepRecord& record(StepId step) const;
     /// The first computed step whose time is >= `time` (end() if none).
     StepId firstStepAt(SimTime time) const;
     /// The step that event `event` belongs to; it must be computed.
     StepId stepOfEvent(EventId event) const;
-    SimTime endTime() const;                           ///< Time of the last computed step.
+    SimTime endTime() const;  ///< Time of the last computed step.
+    /// The last event before step `step` of `line`, 1 <= step <= the end of the line.
+    EventId lastEventBefore(int line, StepId step) const;
     /// Marks of this line in order, those of the parents included.
     std::vector<LaneMark> marks() const;
     /// Re-executes steps [from, to) and hands each to `visit` together with the world right after it.
     using Visitor = std::function<void(const World&, const StepEvents&)>;
     struct ReplayOptions {
-        bool keepMessages = false;   ///< Fill StepEvents::messages too.
+        bool keepMessages = false;  ///< Fill StepEvents::messages too.
     };
     void replay(StepId from, StepId to, const Visitor& visit, ReplayOptions options) const;
     void replay(StepId from, StepId to, const Visitor& visit) const { replay(from, to, visit, ReplayOptions{}); }
@@ -140,6 +142,9 @@ public:
     const std::vector<RecordedAction>& ownActions(int line) const {
         return lines_[static_cast<std::size_t>(line)].actions;
     }
+
+    /// The events of the step that forward() or act() did last; nobody else may have moved the cursor since.
+    const StepEvents& lastEvents() const { return scratch_; }
 
     /// Called after every step that is computed for the first time, in order.
     void observe(Visitor observer) { observer_ = std::move(observer); }
@@ -156,8 +161,8 @@ private:
         std::string name;
         int parent = -1;
         StepId fork;
-        Paged<StepRecord> records;             // Of its own steps; the first is step `fork`.
-        std::vector<Checkpoint> checkpoints;   // Own ones, in order; the first stands at the fork.
+        Paged<StepRecord> records;            // Of its own steps; the first is step `fork`.
+        std::vector<Checkpoint> checkpoints;  // Own ones, in order; the first stands at the fork.
         std::vector<LaneMark> marks;
         std::vector<RecordedAction> actions;
         bool alive = true;
@@ -193,7 +198,7 @@ private:
     World world_;
     SimTime time_;
     StepEvents scratch_;
-    std::size_t violationsSeen_ = 0;   // In world_, so that a new one is noticed.
+    std::size_t violationsSeen_ = 0;  // In world_, so that a new one is noticed.
     Visitor observer_;
     std::vector<UndoneAction> undone_;
 };

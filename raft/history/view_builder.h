@@ -7,7 +7,7 @@
 namespace raft {
 
 struct ClusterViewOptions {
-    std::uint32_t firstIndex = 1;     ///< Of the log window.
+    std::uint32_t firstIndex = 1;  ///< Of the log window.
     std::uint32_t windowSize = 16;
     std::uint32_t callsPerClient = 4;
 };

@@ -17,10 +17,10 @@ enum class RoleView : std::uint8_t { Follower, PreCandidate, Candidate, Leader }
 struct CellView {
     std::uint32_t index = 0;
     std::uint32_t term = 0;
-    std::string_view text;          ///< "x=1"; empty for a no-op.
+    std::string_view text;  ///< "x=1"; empty for a no-op.
     bool noop = false;
-    bool committed = false;         ///< Seen by us: this very entry is committed, whoever knows it.
-    bool durable = true;            ///< On its server's disk.
+    bool committed = false;  ///< Seen by us: this very entry is committed, whoever knows it.
+    bool durable = true;     ///< On its server's disk.
 };
 
 enum class VoteView : std::uint8_t { None, Granted, Refused, GrantOnItsWay };
@@ -28,35 +28,43 @@ enum class VoteView : std::uint8_t { None, Granted, Refused, GrantOnItsWay };
 /// What a node knows of one peer.
 struct PeerView {
     NodeId peer = kNoNode;
-    VoteView vote = VoteView::None;     ///< For this node as candidate or leader, in its current term.
-    std::uint32_t nextIndex = 0;        ///< Of a leader, else 0.
+    VoteView vote = VoteView::None;  ///< For this node as candidate or leader, in its current term.
+    std::uint32_t nextIndex = 0;     ///< Of a leader, else 0.
     std::uint32_t matchIndex = 0;
 };
 
 struct NodeView {
     NodeId id = kNoNode;
-    std::string_view name;              ///< The label if there is one.
+    std::string_view name;  ///< The label if there is one.
     RoleView role = RoleView::Follower;
     bool up = true;
     bool paused = false;
     std::uint32_t term = 0;
     NodeId votedFor = kNoNode;
     NodeId believedLeader = kNoNode;
-    std::uint32_t commitIndex = 0;      ///< What the node itself knows.
+    std::uint32_t commitIndex = 0;  ///< What the node itself knows.
     std::uint32_t lastApplied = 0;
     std::uint32_t lastIndex = 0;
-    std::vector<CellView> cells;        ///< The window onto its log: ClusterView::firstIndex and following.
+    std::vector<CellView> cells;  ///< The window onto its log: ClusterView::firstIndex and following.
     std::vector<PeerView> peers;
-    int votes = 0;                      ///< Granted, its own included; of a candidate, or a leader that won in this term.
+    int votes = 0;  ///< Granted, its own included; of a candidate, or a leader that won in this term.
     int quorum = 0;
-    bool firstRound = false;            ///< Of a leader: it has sent its first AppendEntries to everybody and nothing since.
-    std::string applied;                ///< "x=5 y=7".
+    bool firstRound = false;  ///< Of a leader: it has sent its first AppendEntries to everybody and nothing since.
+    std::string applied;      ///< "x=5 y=7".
     /// Share of the election timeout that is left, 0 … 1000; -1 if no timer runs.
     int timerLeftPermille = -1;
     SimTime timerEnds = kNever;
 };
 
-enum class MessageLook : std::uint8_t { VoteRequest, VoteReply, Heartbeat, Entries, AppendReply, ClientRequest, ClientReply };
+enum class MessageLook : std::uint8_t {
+    VoteRequest,
+    VoteReply,
+    Heartbeat,
+    Entries,
+    AppendReply,
+    ClientRequest,
+    ClientReply
+};
 enum class MessagePlace : std::uint8_t { Moving, Dying, Held, Waiting, AtPaused };
 
 struct MessageView {
@@ -65,21 +73,21 @@ struct MessageView {
     MessagePlace place = MessagePlace::Moving;
     NodeId from = kNoNode;
     NodeId to = kNoNode;
-    std::uint32_t term = 0;             ///< 0 for clients' messages.
-    bool positive = false;              ///< A reply that grants or succeeds.
-    std::string_view kindName;          ///< "AppendEntries", as the field calls it.
-    std::vector<CellView> cells;        ///< Entries on board, the first few.
+    std::uint32_t term = 0;       ///< 0 for clients' messages.
+    bool positive = false;        ///< A reply that grants or succeeds.
+    std::string_view kindName;    ///< "AppendEntries", as the field calls it.
+    std::vector<CellView> cells;  ///< Entries on board, the first few.
     std::uint32_t entryCount = 0;
-    std::string_view text;              ///< A client's command.
+    std::string_view text;  ///< A client's command.
     EventId sentBy = kNoEvent;
     SimTime sentAt;
     SimTime arrivesAt = kNever;
     /// How far it has come, 0 … 1000; a dying one ends at 500.
     int progressPermille = 0;
-    bool doomed = false;                ///< Its receiver is down or the link is cut as things stand.
+    bool doomed = false;  ///< Its receiver is down or the link is cut as things stand.
 };
 
-struct LinkView {                       ///< Only links that differ from the usual.
+struct LinkView {  ///< Only links that differ from the usual.
     NodeId from = kNoNode;
     NodeId to = kNoNode;
     bool cut = false;
@@ -116,9 +124,9 @@ struct ViolationView {
 /// One moment.
 struct ClusterView {
     SimTime now;
-    std::uint32_t firstIndex = 1;       ///< Of the log window.
+    std::uint32_t firstIndex = 1;  ///< Of the log window.
     std::uint32_t windowSize = 0;
-    std::uint32_t committed = 0;        ///< Seen by us: everything up to here is committed.
+    std::uint32_t committed = 0;  ///< Seen by us: everything up to here is committed.
     std::uint32_t longestLog = 0;
     std::uint32_t highestTerm = 0;
     std::vector<NodeView> nodes;
@@ -128,8 +136,8 @@ struct ClusterView {
     std::vector<ViolationView> violations;
     int propertiesHeld = 0;
     int propertiesWatched = 0;
-    bool rulesBent = false;             ///< Some rule is not Raft's: a banner stands.
-    std::string bentRules;              ///< "compareLogs=false".
+    bool rulesBent = false;  ///< Some rule is not Raft's: a banner stands.
+    std::string bentRules;   ///< "compareLogs=false".
 };
 
 // ---- A stretch ----
@@ -154,11 +162,11 @@ struct ArrowView {
     NodeId from = kNoNode;
     NodeId to = kNoNode;
     SimTime sentAt;
-    SimTime endsAt;                     ///< When it arrived or was lost; for one in flight, when it would arrive.
+    SimTime endsAt;  ///< When it arrived or was lost; for one in flight, when it would arrive.
     ArrowEnd end = ArrowEnd::Arrived;
     bool positive = false;
-    bool dull = false;                  ///< A heartbeat or its answer that changed nothing.
-    StepId endStep;                     ///< Where it ended; click = jump. Meaningless in flight.
+    bool dull = false;  ///< A heartbeat or its answer that changed nothing.
+    StepId endStep;     ///< Where it ended; click = jump. Meaningless in flight.
 };
 
 /// A stretch of one term on the painted bar: led by somebody from `ledFrom` on (kNever: never).
@@ -176,7 +184,7 @@ struct MomentView {
     NodeId node = kNoNode;
     SimTime time;
     StepId step;
-    std::string_view text;              ///< Of an action: its name.
+    std::string_view text;  ///< Of an action: its name.
 };
 
 struct BranchView {
@@ -192,13 +200,13 @@ struct RunView {
     SimTime from;
     SimTime to;
     SimTime cursor;
-    SimTime end;                        ///< Time of the last computed step of the line.
-    std::vector<LaneSpan> lanes;        ///< By node, then time; clipped to from..to.
-    std::vector<ArrowView> arrows;      ///< That touch the stretch, in order of their end; capped: see `skipped`.
+    SimTime end;                    ///< Time of the last computed step of the line.
+    std::vector<LaneSpan> lanes;    ///< By node, then time; clipped to from..to.
+    std::vector<ArrowView> arrows;  ///< That touch the stretch, in order of their end; capped: see `skipped`.
     std::vector<TermSpan> terms;
     std::vector<MomentView> moments;
     std::vector<BranchView> branches;
-    std::uint32_t skipped = 0;          ///< Arrows left out because the stretch holds too many to see.
+    std::uint32_t skipped = 0;  ///< Arrows left out because the stretch holds too many to see.
 };
 
 }  // namespace raft

@@ -23,7 +23,7 @@ public:
 
     const Cluster& cluster() const { return cluster_; }
     const Monitor& monitor() const { return monitor_; }
-    StepId nextStep() const { return nextStep_; }        ///< How many steps were done.
+    StepId nextStep() const { return nextStep_; }           ///< How many steps were done.
     std::uint64_t chain() const { return chain_.value(); }  ///< Digest of every event so far, in order.
     std::uint64_t digest() const { return cluster_.digest(); }
 

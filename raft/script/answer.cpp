@@ -17,21 +17,9 @@ std::optional<Decimal> asNumber(const Answer& answer) {
     return std::nullopt;
 }
 
-std::string decimalText(const Decimal& decimal) {
-    // -0.5 is stored as -1 and 500 thousandths; people read it as minus 0 and 500.
-    const bool negative = decimal.whole < 0 && decimal.thousandths > 0;
-    const std::int64_t whole = negative ? decimal.whole + 1 : decimal.whole;
-    const std::int32_t rest = negative ? 1000 - decimal.thousandths : decimal.thousandths;
-    std::string text = (negative && whole == 0 ? "-" : "") + std::to_string(whole);
-    if (rest == 0) return text;
-    std::string digits = std::to_string(1000 + rest).substr(1);
-    while (digits.back() == '0') digits.pop_back();
-    return text + "." + digits;
-}
-
 /// A number or text as the text it is.
 std::string plainText(const Answer& answer) {
-    if (const auto* decimal = std::get_if<Decimal>(&answer)) return decimalText(*decimal);
+    if (const auto* decimal = std::get_if<Decimal>(&answer)) return toText(*decimal);
     if (const auto* text = std::get_if<std::string>(&answer)) return *text;
     return {};
 }
@@ -43,10 +31,24 @@ bool isValue(const Answer& answer) {
 
 }  // namespace
 
-Answer milliseconds(SimTime time) {
+Decimal milliseconds(SimTime time) {
     const std::int64_t whole = time.us / 1000;
     return Decimal{whole, static_cast<std::int32_t>(time.us - whole * 1000)};
 }
+
+std::string toText(const Decimal& decimal) {
+    // -0.5 is stored as -1 and 500 thousandths; people read it as minus 0 and 500.
+    const bool negative = decimal.whole < 0 && decimal.thousandths > 0;
+    const std::int64_t whole = negative ? decimal.whole + 1 : decimal.whole;
+    const std::int32_t rest = negative ? 1000 - decimal.thousandths : decimal.thousandths;
+    std::string text = (negative && whole == 0 ? "-" : "") + std::to_string(whole);
+    if (rest == 0) return text;
+    std::string digits = std::to_string(1000 + rest).substr(1);
+    while (digits.back() == '0') digits.pop_back();
+    return text + "." + digits;
+}
+
+std::string millisecondsText(SimTime time) { return toText(milliseconds(time)); }
 
 std::optional<std::int64_t> readInteger(std::string_view text) {
     std::int64_t value = 0;

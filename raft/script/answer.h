@@ -34,7 +34,12 @@ using Answer = std::variant<Nothing, bool, Decimal, std::string, NodeId, NodeSet
 
 inline Answer number(std::int64_t n) { return Decimal{n, 0}; }
 /// `time` in milliseconds.
-Answer milliseconds(SimTime time);
+Decimal milliseconds(SimTime time);
+
+/// `12.5`: without needless zeros.
+std::string toText(const Decimal& decimal);
+/// `time` in milliseconds, as a number: "120.5".
+std::string millisecondsText(SimTime time);
 
 /// The number that `text` reads as: an optional minus and digits that fit 64 bits; nothing for any other text.
 std::optional<std::int64_t> readInteger(std::string_view text);

@@ -33,14 +33,27 @@ inline constexpr int kMaxExpressionDepth = 64;
 /// One operator, function call or literal. Operands stand before it in Expression::nodes.
 struct ExpressionNode {
     enum class Op : std::uint8_t {
-        Literal, Call, Not, And, Or, Equal, NotEqual, Less, LessOrEqual, Greater, GreaterOrEqual, In, Plus, Minus,
+        Literal,
+        Call,
+        Not,
+        And,
+        Or,
+        Equal,
+        NotEqual,
+        Less,
+        LessOrEqual,
+        Greater,
+        GreaterOrEqual,
+        In,
+        Plus,
+        Minus,
     };
     Op op = Op::Literal;
-    FunctionId function = FunctionId::Safe;   ///< Of a Call.
+    FunctionId function = FunctionId::Safe;  ///< Of a Call.
     AnswerKind kind = AnswerKind::None;
-    Answer literal;                           ///< Of a Literal. An event, message kind or property is its number.
-    std::vector<std::uint32_t> operands;      ///< Places in Expression::nodes.
-    std::size_t from = 0;                     ///< Where it stands in the text, in bytes.
+    Answer literal;                       ///< Of a Literal. An event, message kind or property is its number.
+    std::vector<std::uint32_t> operands;  ///< Places in Expression::nodes.
+    std::size_t from = 0;                 ///< Where it stands in the text, in bytes.
     std::size_t to = 0;
 };
 
@@ -49,7 +62,7 @@ struct Expression {
     std::string text;
     std::vector<ExpressionNode> nodes;
     std::uint32_t root = 0;
-    bool needsTally = false;                  ///< Asks about the past: happened, count, leadersOf, read.
+    bool needsTally = false;  ///< Asks about the past: happened, count, leadersOf, read.
 
     AnswerKind kind() const { return nodes[root].kind; }
 };

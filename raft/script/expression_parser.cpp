@@ -83,7 +83,8 @@ public:
         }
         expression_.root = parseOr();
         if (!fault_ && peek().kind != Token::Kind::End) fail(peek(), "unexpected", "an operator or the end");
-        if (!fault_ && wanted.size() > 0 && std::find(wanted.begin(), wanted.end(), expression_.kind()) == wanted.end()) {
+        if (!fault_ && wanted.size() > 0 &&
+            std::find(wanted.begin(), wanted.end(), expression_.kind()) == wanted.end()) {
             wrongKind(expression_.root, "a condition");
         }
         if (fault_) return error(*fault_);
@@ -98,9 +99,7 @@ private:
     // ---- Words ----
     const Token& peek() const { return tokens_[next_]; }
     const Token& take() { return tokens_[next_ + 1 < tokens_.size() ? next_++ : next_]; }
-    bool peekIs(std::string_view symbol) const {
-        return peek().kind == Token::Kind::Symbol && peek().text == symbol;
-    }
+    bool peekIs(std::string_view symbol) const { return peek().kind == Token::Kind::Symbol && peek().text == symbol; }
     bool takeIf(std::string_view symbol) {
         if (fault_ || !peekIs(symbol)) return false;
         take();
@@ -324,7 +323,8 @@ private:
         if (token.text == "true" || token.text == "false") return addLiteral(token.text == "true", Kind::Truth, token);
         if (const auto server = serverNamed(config_, token.text)) return addLiteral(*server, Kind::Server, token);
         if (function) {
-            failAt(token.to, quotedText(token.text) + " without brackets; expected " + std::string(infoOf(*function).signature));
+            failAt(token.to,
+                   quotedText(token.text) + " without brackets; expected " + std::string(infoOf(*function).signature));
         } else {
             std::vector<std::string_view> known = serverNames(config_);
             const std::vector<std::string_view> functions = functionNames();
@@ -375,17 +375,16 @@ private:
         switch (param) {
             case Param::None: break;
             case Param::Server: return addLiteral(takeServer(), Kind::Server, token);
-            case Param::Client:
-                return addLiteral(takeEnd("client", clientNamed, clientNames), Kind::Server, token);
-            case Param::End:
-                return addLiteral(takeEnd("server or client", endNamed, endNames), Kind::Server, token);
+            case Param::Client: return addLiteral(takeEnd("client", clientNamed, clientNames), Kind::Server, token);
+            case Param::End: return addLiteral(takeEnd("server or client", endNamed, endNames), Kind::Server, token);
             case Param::Event: return takeNumbered("event", scriptEventNames(), eventNumber);
             case Param::MessageKind: return takeNumbered("message kind", messageKindNames(), messageKindByName);
             case Param::Property: return takeNumbered("property", propertyNames(), propertyNumber);
             case Param::Number: return checked(parseOr(), isNumber, "a number");
             case Param::Text: return checked(parseOr(), isValue, "a text in quotes");
             case Param::Servers:
-                return checked(parseOr(), [](Kind kind) { return kind == Kind::Servers; }, "a set of servers");
+                return checked(
+                    parseOr(), [](Kind kind) { return kind == Kind::Servers; }, "a set of servers");
         }
         return addLiteral(Nothing{}, Kind::None, token);
     }
@@ -441,8 +440,8 @@ private:
     public:
         explicit Nesting(Parser& parser) : parser_(parser) {
             if (++parser_.depth_ > kMaxExpressionDepth) {
-                parser_.failAt(parser_.peek().from,
-                               "nested too deeply; expected at most " + std::to_string(kMaxExpressionDepth) + " levels");
+                parser_.failAt(parser_.peek().from, "nested too deeply; expected at most " +
+                                                        std::to_string(kMaxExpressionDepth) + " levels");
             }
         }
         Nesting(const Nesting&) = delete;

@@ -71,10 +71,10 @@ struct FunctionInfo {
     FunctionId id;
     std::string_view name;
     std::array<Param, 3> params;
-    int required;                 ///< How many arguments must be there; all of `params` may be.
+    int required;  ///< How many arguments must be there; all of `params` may be.
     AnswerKind result;
-    std::string_view signature;   ///< As people read it: "leader(S[, term])".
-    std::string_view source;      ///< "Figure 2", "§5.4.1"; empty for ours.
+    std::string_view signature;  ///< As people read it: "leader(S[, term])".
+    std::string_view source;     ///< "Figure 2", "§5.4.1"; empty for ours.
 
     int allowed() const {
         int count = 0;
@@ -91,12 +91,12 @@ std::optional<FunctionId> functionByName(std::string_view name);
 /// What `happened` and `count` can be asked about: the kinds of a trace by name, and the names that curriculum uses.
 enum class ScriptEvent : std::uint8_t {
     // 0 … kEventKindCount - 1 are the event kinds themselves.
-    Candidate = 64,   ///< A server stands for election.
-    Leader,           ///< A server won.
-    StepDown,         ///< A leader is a follower again.
-    Ack,              ///< A client got the reply ok.
-    Violation,        ///< A property broke.
-    Later,            ///< Of a feature that this version does not have: never happens.
+    Candidate = 64,  ///< A server stands for election.
+    Leader,          ///< A server won.
+    StepDown,        ///< A leader is a follower again.
+    Ack,             ///< A client got the reply ok.
+    Violation,       ///< A property broke.
+    Later,           ///< Of a feature that this version does not have: never happens.
 };
 
 std::optional<ScriptEvent> scriptEventByName(std::string_view name);

@@ -12,8 +12,8 @@ bool isDigit(char c) { return c >= '0' && c <= '9'; }
 bool isSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 /// Two-letter symbols come first, so that `<=` is not read as `<`.
-constexpr std::array<std::string_view, 16> kSymbols{"&&", "||", "==", "!=", "<=", ">=", "<", ">", "!",
-                                                    "+",  "-",  "(",  ")",  "{",  "}",  ","};
+constexpr std::array<std::string_view, 16> kSymbols{"&&", "||", "==", "!=", "<=", ">=", "<", ">",
+                                                    "!",  "+",  "-",  "(",  ")",  "{",  "}", ","};
 
 std::string_view symbolAt(std::string_view rest) {
     for (const std::string_view symbol : kSymbols) {
@@ -60,7 +60,8 @@ std::optional<ExpressionFault> splitWords(std::string_view text, std::vector<Tok
             add(Token::Kind::Number, numberLength(text.substr(at)));
         } else if (c == '"') {
             const std::size_t close = text.find('"', at + 1);
-            if (close == std::string_view::npos) return ExpressionFault{at, "this text has no closing quote; expected \""};
+            if (close == std::string_view::npos)
+                return ExpressionFault{at, "this text has no closing quote; expected \""};
             add(Token::Kind::Text, close + 1 - at);
             tokens.back().text = text.substr(tokens.back().from + 1, close - tokens.back().from - 1);
         } else if (const std::string_view symbol = symbolAt(text.substr(at)); !symbol.empty()) {

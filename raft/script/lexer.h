@@ -18,9 +18,9 @@ struct ExpressionFault {
 struct Token {
     enum class Kind { Name, Number, Text, Symbol, End };
     Kind kind = Kind::End;
-    std::size_t from = 0;     ///< Offset of its first byte.
-    std::size_t to = 0;       ///< Offset after its last byte.
-    std::string_view text;    ///< Of a text what stands between the quotes; else the word itself.
+    std::size_t from = 0;   ///< Offset of its first byte.
+    std::size_t to = 0;     ///< Offset after its last byte.
+    std::string_view text;  ///< Of a text what stands between the quotes; else the word itself.
 };
 
 /// Takes `text` apart into `tokens`, which end with an End token and view into `text`.

@@ -41,7 +41,8 @@ std::string unknownName(std::string_view what, std::string_view word, const std:
     if (known.empty()) return message + "; there is none";
     constexpr std::size_t kListed = 12;
     message += "; expected one of ";
-    for (std::size_t i = 0; i < known.size() && i < kListed; ++i) message += (i > 0 ? ", " : "") + std::string(known[i]);
+    for (std::size_t i = 0; i < known.size() && i < kListed; ++i)
+        message += (i > 0 ? ", " : "") + std::string(known[i]);
     return message + (known.size() > kListed ? ", …" : "");
 }
 

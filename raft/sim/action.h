@@ -31,34 +31,99 @@ struct MessageMatcher {
 };
 
 namespace act {
-struct Crash { NodeSet servers; };
-struct Restart { NodeSet servers; };
-struct Pause { NodeSet servers; };
-struct Resume { NodeSet servers; };
-struct FireTimeout { NodeId server; };                                      ///< "timeout": its election timer fires now.
-struct SetTimers { std::vector<std::pair<NodeId, SimTime>> in; };           ///< Next election timeout, from now, once.
-struct Cut { std::vector<LinkId> links; };
-struct Mend { std::vector<LinkId> links; };
-struct Split { std::vector<NodeSet> groups; };                              ///< Replaces an earlier split.
-struct Heal {};                                                             ///< Cuts, splits and holds end.
-struct SetLatency { std::vector<LinkId> links; SimTime min; SimTime max; };
-struct SetLoss { std::vector<LinkId> links; std::uint32_t ppm = 0; };
-struct Hold { std::vector<LinkId> links; };
-struct Release { std::vector<LinkId> links; };
-struct Deliver { MessageMatcher which; };
-struct Drop { MessageMatcher which; };
-struct Duplicate { MessageMatcher which; };
-struct Delay { MessageMatcher which; SimTime by; };
+struct Crash {
+    NodeSet servers;
+};
+struct Restart {
+    NodeSet servers;
+};
+struct Pause {
+    NodeSet servers;
+};
+struct Resume {
+    NodeSet servers;
+};
+struct FireTimeout {
+    NodeId server;
+};  ///< "timeout": its election timer fires now.
+struct SetTimers {
+    std::vector<std::pair<NodeId, SimTime>> in;
+};  ///< Next election timeout, from now, once.
+struct Cut {
+    std::vector<LinkId> links;
+};
+struct Mend {
+    std::vector<LinkId> links;
+};
+struct Split {
+    std::vector<NodeSet> groups;
+};               ///< Replaces an earlier split.
+struct Heal {};  ///< Cuts, splits and holds end.
+struct SetLatency {
+    std::vector<LinkId> links;
+    SimTime min;
+    SimTime max;
+};
+struct SetLoss {
+    std::vector<LinkId> links;
+    std::uint32_t ppm = 0;
+};
+struct Hold {
+    std::vector<LinkId> links;
+};
+struct Release {
+    std::vector<LinkId> links;
+};
+struct Deliver {
+    MessageMatcher which;
+};
+struct Drop {
+    MessageMatcher which;
+};
+struct Duplicate {
+    MessageMatcher which;
+};
+struct Delay {
+    MessageMatcher which;
+    SimTime by;
+};
 /// A client asks. `to` none: whom it believes to lead, else the leader of the highest term, else the first server.
 /// `seq` 0: its next number; a used one sends that request again.
-struct Submit { TextId command; NodeId client; std::optional<NodeId> to; std::uint32_t seq = 0; };
-struct ReadKey { TextId key; NodeId client; std::optional<NodeId> from; ReadMode mode = ReadMode::Log; };
-struct SetClock { NodeId server; std::uint32_t ratePpm = 1'000'000; SimTime offset; };
-struct SetFsync { NodeId server; SimTime takes; };
-struct LoseVote { NodeId server; };                                         ///< "loseDisk": of a server that is down.
-struct LoseEntries { NodeId server; std::uint32_t lastEntries = 0; };
-struct SetRule { RuleId rule; int value = 0; };                             ///< Acts now, on all servers.
-struct WriteNote { TextId text; };
+struct Submit {
+    TextId command;
+    NodeId client;
+    std::optional<NodeId> to;
+    std::uint32_t seq = 0;
+};
+struct ReadKey {
+    TextId key;
+    NodeId client;
+    std::optional<NodeId> from;
+    ReadMode mode = ReadMode::Log;
+};
+struct SetClock {
+    NodeId server;
+    std::uint32_t ratePpm = 1'000'000;
+    SimTime offset;
+};
+struct SetFsync {
+    NodeId server;
+    SimTime takes;
+};
+struct LoseVote {
+    NodeId server;
+};  ///< "loseDisk": of a server that is down.
+struct LoseEntries {
+    NodeId server;
+    std::uint32_t lastEntries = 0;
+};
+struct SetRule {
+    RuleId rule;
+    int value = 0;
+};  ///< Acts now, on all servers.
+struct WriteNote {
+    TextId text;
+};
 }  // namespace act
 
 /// What the history records. Each is one step of the world.

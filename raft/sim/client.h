@@ -15,8 +15,8 @@ namespace raft {
 
 /// What a client asks for.
 struct Operation {
-    TextId text;               ///< As the trace and pictures show it: "x=1", "read x".
-    TextId command;            ///< What goes into the log, or the key of a local read.
+    TextId text;     ///< As the trace and pictures show it: "x=1", "read x".
+    TextId command;  ///< What goes into the log, or the key of a local read.
     bool isRead = false;
     ReadMode mode = ReadMode::Log;
 };
@@ -28,7 +28,7 @@ struct ClientCall {
     bool isRead = false;
     bool returned = false;
     bool ok = false;
-    bool local = false;        ///< A local read: may be stale, never counts against linearizability.
+    bool local = false;  ///< A local read: may be stale, never counts against linearizability.
     SimTime invoked;
     SimTime returnedAt;
     Value value;
@@ -43,14 +43,14 @@ struct QueuedCall {
 
 struct Client {
     NodeId believedLeader = kNoNode;
-    std::uint32_t lastSeq = 0;             ///< The highest number given out.
-    bool waiting = false;                  ///< A request is outstanding: `current`.
+    std::uint32_t lastSeq = 0;  ///< The highest number given out.
+    bool waiting = false;       ///< A request is outstanding: `current`.
     QueuedCall current;
-    SimTime deadline = kNever;             ///< When it will ask the next server.
+    SimTime deadline = kNever;  ///< When it will ask the next server.
     std::uint64_t deadlineOrder = 0;
-    std::uint32_t redirects = 0;           ///< In a row, without an answer: a loop of stale hints ends here.
+    std::uint32_t redirects = 0;  ///< In a row, without an answer: a loop of stale hints ends here.
     std::deque<QueuedCall> queue;
-    Paged<ClientCall> calls;               ///< Every call, in order of invocation.
+    Paged<ClientCall> calls;  ///< Every call, in order of invocation.
 };
 
 }  // namespace raft

@@ -66,20 +66,32 @@ void Cluster::boot(StepEvents& out) {
     }
 }
 
-void Cluster::begin(StepEvents& out) { out.begin(now_, nextEvent_); }
+void Cluster::begin(StepEvents& out) {
+    out.begin(now_, nextEvent_);
+    dueKnown_ = false;
+}
 
 /// Numbers an event and hangs it from the decision before it, unless it names its cause itself. Messages and applied
 /// entries are consequences: what follows does not hang from them.
-EventId Cluster::emit(Event event, StepEvents& out) {
-    if (event.cause == kNoEvent) event.cause = out.cause;
+EventId Cluster::emit(const Event& event, StepEvents& out) {
     const EventId id = nextEvent_;
     ++nextEvent_;
     out.events.push_back(event);
-    if (event.kind != EventKind::Send && event.kind != EventKind::Apply && event.kind != EventKind::Drop) out.cause = id;
+    if (event.cause == kNoEvent) out.events.back().cause = out.cause;
+    if (event.kind != EventKind::Send && event.kind != EventKind::Apply && event.kind != EventKind::Drop)
+        out.cause = id;
     return id;
 }
 
-Cluster::Due Cluster::earliest() const {
+const Cluster::Due& Cluster::earliest() const {
+    if (!dueKnown_) {
+        due_ = findEarliest();
+        dueKnown_ = true;
+    }
+    return due_;
+}
+
+Cluster::Due Cluster::findEarliest() const {
     Due first;
     const auto consider = [&first](SimTime time, std::uint64_t order, Due::Kind kind, std::uint32_t who) {
         if (time < first.time || (time == first.time && order < first.order)) first = Due{time, order, kind, who};
@@ -111,7 +123,7 @@ Cluster::Due Cluster::earliest() const {
 SimTime Cluster::nextDue() const { return earliest().time; }
 
 void Cluster::advance(StepEvents& out) {
-    const Due due = earliest();
+    const Due due = earliest();  // A copy: begin() forgets it.
     CHECK(due.kind != Due::Kind::Nothing && due.time >= now_);
     now_ = due.time;
     begin(out);
@@ -205,7 +217,7 @@ void Cluster::persist(NodeId server, StepEvents& out) {
 void Cluster::diskDone(NodeId server, StepEvents& out) {
     Disk& disk = machines_[server.value].disk;
     DiskWrite write = std::move(disk.writes.front());
-    disk.writes.pop_front();
+    disk.writes.erase(disk.writes.begin());
     Event event;
     event.kind = EventKind::Persist;
     event.node = server;
@@ -249,9 +261,9 @@ void Cluster::applyEntry(NodeId server, Event apply, StepEvents& out) {
     const Entry entry = node(server).log().at(LogIndex(apply.args[0]));
     const ApplyResult result = machines_[server.value].store.apply(entry, *commands_, ApplyOptions{rules_.dedup});
     if (result.repeated) apply.reason = Reason::AlreadyExecuted;
-    apply.args = {apply.args[0],        static_cast<std::uint32_t>(result.value.kind),
-                  result.value.low(),   result.value.high(),
-                  apply.args[0],        entry.seq};
+    apply.args = {apply.args[0],      static_cast<std::uint32_t>(result.value.kind),
+                  result.value.low(), result.value.high(),
+                  apply.args[0],      entry.seq};
     const EventId applied = emit(apply, out);
     // The leader that took the command answers once it is applied (§8).
     const Node& by = node(server);

@@ -22,20 +22,20 @@ namespace raft {
 
 /// What of a server belongs to the world and not to the protocol: power, timers, clock, disk, state machine.
 struct Machine {
+    SimTime electionDeadline = kNever;  ///< kNever: not armed.
+    std::uint64_t electionOrder = 0;    ///< Its place among things due at the same time.
+    SimTime heartbeatDeadline = kNever;
+    std::uint64_t heartbeatOrder = 0;
     bool up = true;
     bool paused = false;
-    SimTime electionArmedAt;
-    SimTime electionDeadline = kNever;        ///< kNever: not armed.
-    SimTime heartbeatDeadline = kNever;
-    std::uint64_t electionOrder = 0;          ///< Its place among things due at the same time.
-    std::uint64_t heartbeatOrder = 0;
-    EventId armedBy = kNoEvent;               ///< The event that last reset the election timer.
-    EventId heartbeatBy = kNoEvent;
-    std::uint32_t electionDraws = 0;          ///< How many timeouts were drawn: the counter of its random stream.
-    std::uint32_t clockPpm = 1'000'000;       ///< Speed of its local clock.
-    SimTime clockOffset;
-    LogIndex lostFrom;                        ///< While down: where the tail began that its disk had lost, or 0.
     Disk disk;
+    SimTime electionArmedAt;
+    EventId armedBy = kNoEvent;  ///< The event that last reset the election timer.
+    EventId heartbeatBy = kNoEvent;
+    std::uint32_t electionDraws = 0;     ///< How many timeouts were drawn: the counter of its random stream.
+    std::uint32_t clockPpm = 1'000'000;  ///< Speed of its local clock.
+    SimTime clockOffset;
+    LogIndex lostFrom;  ///< While down: where the tail began that its disk had lost, or 0.
     KeyValue store;
 };
 
@@ -52,8 +52,8 @@ public:
     /// Does what is due next, as one step. nextDue() must not be kNever.
     void advance(StepEvents& out);
 
-    /// Does `action` at `at`, now() <= at <= nextDue(), as one step. Returns whether it did what it says; an action that
-    /// matched nothing (a deliver without such a message) is a step with a note and the answer no.
+    /// Does `action` at `at`, now() <= at <= nextDue(), as one step. Returns whether it did what it says; an action
+    /// that matched nothing (a deliver without such a message) is a step with a note and the answer no.
     bool apply(const Action& action, SimTime at, StepEvents& out);
 
     SimTime now() const { return now_; }
@@ -88,11 +88,12 @@ private:
         SimTime time = kNever;
         std::uint64_t order = 0;
         Kind kind = Kind::Nothing;
-        std::uint32_t who = 0;   ///< Server, client number or flight slot.
+        std::uint32_t who = 0;  ///< Server, client number or flight slot.
     };
-    Due earliest() const;
+    const Due& earliest() const;
+    Due findEarliest() const;
     void begin(StepEvents& out);
-    EventId emit(Event event, StepEvents& out);
+    EventId emit(const Event& event, StepEvents& out);
 
     // cluster.cpp: the servers' side.
     void run(NodeId server, const Input& input, StepEvents& out);
@@ -107,8 +108,9 @@ private:
     SimTime localDuration(NodeId server, SimTime duration) const;
 
     // cluster_network.cpp: messages on their way.
-    void route(Message message, StepEvents& out);
-    void launch(Flight flight);
+    void route(Message&& message, StepEvents& out);
+    void launch(std::uint32_t slot);
+    std::uint32_t duplicate(std::uint32_t original, SimTime latency, Reason reason, StepEvents& out);
     void arrive(Flight flight, StepEvents& out);
     void deliver(const Flight& flight, StepEvents& out);
     void answerLocalRead(const Message& message, const ClientRequest& request, StepEvents& out);
@@ -142,7 +144,9 @@ private:
     std::shared_ptr<CommandTable> commands_;
     Rules rules_;
     SimTime now_;
-    std::uint64_t order_ = 0;        ///< Sequence number: ties in time are broken by the order of scheduling.
+    mutable Due due_;  ///< What earliest() found, until something changes.
+    mutable bool dueKnown_ = false;
+    std::uint64_t order_ = 0;  ///< Sequence number: ties in time are broken by the order of scheduling.
     EventId nextEvent_;
     std::vector<Node> nodes_;
     std::vector<Machine> machines_;

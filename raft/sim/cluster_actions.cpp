@@ -57,7 +57,11 @@ void Cluster::crash(NodeId server, StepEvents& out) {
     PersistentState kept = durable(server);
     machine.disk.writes.clear();
     machine.lostFrom = kept.log.lastIndex() < before ? kept.log.lastIndex() + 1 : LogIndex(0);
-    if (machine.disk.durable) machine.disk.durable = kept;
+    if (machine.disk.fsync == SimTime()) {
+        machine.disk.durable.reset();  // From now on every write is durable at once.
+    } else {
+        machine.disk.durable = kept;
+    }
     nodes_[server.value].crash(std::move(kept));
     machine.store = KeyValue{};
     machine.up = false;
@@ -261,21 +265,11 @@ struct Cluster::Performer {
     void perform(const act::Duplicate& move) {
         const auto slot = need(move.which);
         if (!slot) return;
-        Flight copy = cluster.network_.at(*slot);
-        const MessageId original = copy.id;
-        copy.id = cluster.network_.takeId();
-        copy.order = ++cluster.order_;
-        Event event;
-        event.kind = EventKind::Duplicate;
-        event.node = copy.message.from;
-        event.peer = copy.message.to;
-        event.reason = Reason::ByAction;
-        event.message = copy.id;
-        event.cause = copy.sentBy;
-        event.args[0] = original.value;
-        if (out.keepMessages) out.messages.push_back(SentMessage{copy.id, copy.message});
-        cluster.emit(event, out);
-        cluster.network_.add(std::move(copy));
+        const SimTime arrives = cluster.network_.at(*slot).arrivesAt;
+        const SimTime latency = cluster.network_.at(*slot).latency;
+        const std::uint32_t copy = cluster.duplicate(*slot, latency, Reason::ByAction, out);
+        // It travels beside the original.
+        cluster.network_.reschedule(copy, arrives, cluster.network_.at(copy).state, ++cluster.order_);
     }
     void perform(const act::Delay& move) {
         const auto slot = need(move.which);
@@ -293,7 +287,8 @@ struct Cluster::Performer {
     }
 
     void perform(const act::Submit& move) {
-        cluster.submit(move.client, Operation{move.command, move.command, false, ReadMode::Log}, move.to, move.seq, out);
+        cluster.submit(move.client, Operation{move.command, move.command, false, ReadMode::Log}, move.to, move.seq,
+                       out);
     }
     void perform(const act::ReadKey& move) {
         const std::string key(cluster.texts_->text(move.key));

@@ -14,14 +14,13 @@ void Cluster::submit(NodeId end, const Operation& operation, std::optional<NodeI
     call.seq = seq != 0 ? seq : client.lastSeq + 1;
     const bool again = call.seq <= client.lastSeq;
     client.lastSeq = std::max(client.lastSeq, call.seq);
-    const NodeId believed = client.believedLeader != kNoNode ? client.believedLeader
-                                                             : leaderOfHighestTerm().value_or(NodeId(0));
+    const NodeId believed =
+        client.believedLeader != kNoNode ? client.believedLeader : leaderOfHighestTerm().value_or(NodeId(0));
     call.to = to.value_or(believed);
     if (again) {
         // The same request once more, whatever became of the first: a client that lost patience.
-        return route(Message{end, call.to,
-                             ClientRequest{call.seq, operation.command, operation.isRead, operation.mode}},
-                     out);
+        return route(
+            Message{end, call.to, ClientRequest{call.seq, operation.command, operation.isRead, operation.mode}}, out);
     }
     if (!client.waiting) return invoke(end, call, out);
     client.queue.push_back(call);
@@ -97,8 +96,9 @@ void Cluster::clientReceives(const Message& message, StepEvents& out) {
     event.kind = EventKind::ClientReturn;
     event.node = end;
     event.peer = message.from;
-    event.args = {reply.seq,          call.text.value,     reply.ok ? 1u : 0u, static_cast<std::uint32_t>(reply.value.kind),
-                  reply.value.low(), reply.value.high()};
+    event.args = {reply.seq,          call.text.value,
+                  reply.ok ? 1u : 0u, static_cast<std::uint32_t>(reply.value.kind),
+                  reply.value.low(),  reply.value.high()};
     emit(event, out);
     if (client.queue.empty()) return;
     QueuedCall next = client.queue.front();

@@ -108,12 +108,13 @@ std::optional<std::string> checkCommitted(const ClusterConfig& config, const Sta
         const std::size_t known = std::min(commit, start.logs[s].size());
         if (!std::equal(start.logs[s].begin(), start.logs[s].begin() + static_cast<std::ptrdiff_t>(known),
                         prefix->begin())) {
-            return config.servers[s] + " differs from the committed prefix within its first " +
-                   std::to_string(known) + " entries, which it would already have applied";
+            return config.servers[s] + " differs from the committed prefix within its first " + std::to_string(known) +
+                   " entries, which it would already have applied";
         }
     }
     if (start.leader && !holdsPrefix(start.logs[start.leader->value], *prefix, commit)) {
-        return config.servers[start.leader->value] + " leads but lacks committed entries; a leader holds them all (§5.4)";
+        return config.servers[start.leader->value] +
+               " leads but lacks committed entries; a leader holds them all (§5.4)";
     }
     return std::nullopt;
 }

@@ -13,8 +13,8 @@
 
 namespace raft {
 
-enum class Timers : std::uint8_t { Auto, Manual };   ///< Manual silences election timers only.
-enum class Delivery : std::uint8_t { Auto, Manual }; ///< Manual: messages between servers wait for "deliver".
+enum class Timers : std::uint8_t { Auto, Manual };    ///< Manual silences election timers only.
+enum class Delivery : std::uint8_t { Auto, Manual };  ///< Manual: messages between servers wait for "deliver".
 
 struct StartEntry {
     Term term;
@@ -28,13 +28,13 @@ struct StartState {
     Term term;
     std::optional<NodeId> leader;
     LogIndex commit;
-    std::vector<std::string> commands;                ///< As written, for saving.
-    std::vector<std::vector<StartEntry>> logs;        ///< One per server.
+    std::vector<std::string> commands;          ///< As written, for saving.
+    std::vector<std::vector<StartEntry>> logs;  ///< One per server.
 };
 
 struct ClusterConfig {
     std::vector<std::string> servers{"S1", "S2", "S3", "S4", "S5"};
-    std::map<std::string, std::string> labels;        ///< Server name -> label; labels name servers too.
+    std::map<std::string, std::string> labels;  ///< Server name -> label; labels name servers too.
     std::vector<std::string> clients{"c"};
     std::uint64_t seed = 1;
     Timers timers = Timers::Auto;
@@ -49,7 +49,7 @@ struct ClusterConfig {
     SimTime fsync;
     SimTime clientTimeout = SimTime::fromMs(1000);
     Profile profile = Profile::Figure2;
-    Rules rules;                                      ///< Of the profile, with the file's own switches on top.
+    Rules rules;  ///< Of the profile, with the file's own switches on top.
     std::optional<StartState> start;
 
     int serverCount() const { return static_cast<int>(servers.size()); }

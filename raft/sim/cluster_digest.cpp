@@ -52,8 +52,8 @@ public:
         add(m.value);
     }
     void add(const Message& message) {
-        add((static_cast<std::uint64_t>(message.from.value) << 16) | (static_cast<std::uint64_t>(message.to.value) << 8) |
-            message.body.index());
+        add((static_cast<std::uint64_t>(message.from.value) << 16) |
+            (static_cast<std::uint64_t>(message.to.value) << 8) | message.body.index());
         std::visit([this](const auto& body) { add(body); }, message.body);
     }
     std::uint64_t value() const { return digest_.value(); }

@@ -11,12 +11,17 @@ namespace {
 /// The streams of luck are one a direction.
 std::uint64_t streamOf(NodeId from, NodeId to) { return static_cast<std::uint64_t>(from.value) * 256 + to.value; }
 
-SimTime drawLatency(const Link& link, std::uint64_t luck) {
+template <class Lucky>
+SimTime drawLatency(const Link& link, Lucky luck) {
+    if (link.latencyMin == link.latencyMax) return link.latencyMin;
     const auto span = static_cast<std::uint64_t>((link.latencyMax - link.latencyMin).us + 1);
-    return link.latencyMin + SimTime(static_cast<std::int64_t>(below(luck, span)));
+    return link.latencyMin + SimTime(static_cast<std::int64_t>(below(luck(), span)));
 }
 
-bool happens(std::uint32_t ppm, std::uint64_t luck) { return ppm > 0 && below(luck, 1'000'000) < ppm; }
+template <class Lucky>
+bool happens(std::uint32_t ppm, Lucky luck) {
+    return ppm > 0 && below(luck(), 1'000'000) < ppm;
+}
 
 /// Does the message grant, succeed, or carry something new?
 bool isPositive(const Message& message) {
@@ -63,24 +68,26 @@ void Cluster::drop(const Flight& flight, Reason why, NodeId at, StepEvents& out)
     emit(event, out);
 }
 
-/// A message leaves. Its luck is drawn here, once, whether used or not: so one knob does not reshuffle the rest.
-void Cluster::route(Message message, StepEvents& out) {
+/// A message leaves. Its luck is drawn from the number of messages before it on this link, whether used or not: so one
+/// knob does not reshuffle the rest.
+void Cluster::route(Message&& message, StepEvents& out) {
     const NodeId from = message.from;
     const NodeId to = message.to;
     const std::uint64_t stream = streamOf(from, to);
     const std::uint32_t number = network_.takeDraw(from, to);
     const Link& link = network_.link(from, to);
+    const auto luck = [&](Luck purpose) { return draw(config_->seed, purpose, stream, number); };
 
-    Flight flight;
+    const std::uint32_t slot = network_.place();
+    Flight& flight = network_.at(slot);
     flight.message = std::move(message);
     flight.id = network_.takeId();
     flight.sentAt = now_;
     flight.sentBy = emitAbout(EventKind::Send, flight, out);
-    flight.latency = drawLatency(link, draw(config_->seed, Luck::Latency, stream, number));
-    flight.lost = happens(link.lossPpm, draw(config_->seed, Luck::Loss, stream, number));
-    const bool twice = config_->duplicatePpm > 0 && isServerLink(from, to) &&
-                       happens(config_->duplicatePpm, draw(config_->seed, Luck::Duplication, stream, number));
-    if (link.isCut()) return drop(flight, Reason::LinkCut, kNoNode, out);
+    flight.latency = drawLatency(link, [&] { return luck(Luck::Latency); });
+    flight.lost = happens(link.lossPpm, [&] { return luck(Luck::Loss); });
+    flight.state = Flight::State::Moving;
+    if (link.isCut()) return drop(network_.take(slot), Reason::LinkCut, kNoNode, out);
 
     if (link.hold) {
         emitAbout(EventKind::Hold, flight, out);
@@ -88,35 +95,48 @@ void Cluster::route(Message message, StepEvents& out) {
     } else if (config_->network == Delivery::Manual && isServerLink(from, to)) {
         flight.state = Flight::State::Waiting;
     }
-    if (twice) {
-        Flight copy = flight;
-        copy.id = network_.takeId();
-        copy.latency = drawLatency(link, draw(config_->seed, Luck::SecondLatency, stream, number));
-        Event event;
-        event.kind = EventKind::Duplicate;
-        event.node = from;
-        event.peer = to;
-        event.message = copy.id;
-        event.cause = flight.sentBy;
-        event.args[0] = flight.id.value;
-        if (out.keepMessages) out.messages.push_back(SentMessage{copy.id, copy.message});
-        emit(event, out);
-        launch(std::move(flight));
-        return launch(std::move(copy));
-    }
-    launch(std::move(flight));
+    const bool twice =
+        isServerLink(from, to) && happens(config_->duplicatePpm, [&] { return luck(Luck::Duplication); });
+    launch(slot);
+    if (!twice) return;
+    const SimTime latency = drawLatency(link, [&] { return luck(Luck::SecondLatency); });
+    launch(duplicate(slot, latency, Reason::None, out));
 }
 
-/// Puts a flight on the network: moving unless something keeps it.
-void Cluster::launch(Flight flight) {
-    flight.order = ++order_;
-    flight.arrivesAt = kNever;
-    if (flight.state == Flight::State::Moving) {
-        if (flight.lost) flight.state = Flight::State::Dying;
-        // A lost message gets half way, so that one sees where it ended.
-        flight.arrivesAt = now_ + (flight.lost ? SimTime(flight.latency.us / 2) : flight.latency);
-    }
-    network_.add(std::move(flight));
+/// Puts a second copy of a message beside the first.
+std::uint32_t Cluster::duplicate(std::uint32_t original, SimTime latency, Reason reason, StepEvents& out) {
+    const std::uint32_t slot = network_.place();
+    const Flight& first = network_.at(original);
+    Flight& copy = network_.at(slot);
+    copy.message = first.message;
+    copy.id = network_.takeId();
+    copy.sentBy = first.sentBy;
+    copy.sentAt = first.sentAt;
+    copy.latency = latency;
+    copy.lost = first.lost;
+    copy.state = first.state == Flight::State::Dying ? Flight::State::Moving : first.state;
+    Event event;
+    event.kind = EventKind::Duplicate;
+    event.node = copy.message.from;
+    event.peer = copy.message.to;
+    event.reason = reason;
+    event.message = copy.id;
+    event.cause = copy.sentBy;
+    event.args[0] = first.id.value;
+    if (out.keepMessages) out.messages.push_back(SentMessage{copy.id, copy.message});
+    emit(event, out);
+    return slot;
+}
+
+/// Starts a flight's journey: moving unless something keeps it.
+void Cluster::launch(std::uint32_t slot) {
+    const Flight& flight = network_.at(slot);
+    ++order_;
+    if (flight.state != Flight::State::Moving) return network_.reschedule(slot, kNever, flight.state, order_);
+    // A lost message gets half way, so that one sees where it ended.
+    const SimTime travels = flight.lost ? SimTime(flight.latency.us / 2) : flight.latency;
+    const auto state = flight.lost ? Flight::State::Dying : Flight::State::Moving;
+    network_.reschedule(slot, now_ + travels, state, order_);
 }
 
 /// The end of a journey, at now().
@@ -130,8 +150,10 @@ void Cluster::arrive(Flight flight, StepEvents& out) {
     if (!machine.up) return drop(flight, Reason::ReceiverDown, to, out);
     if (machine.paused) {
         emitAbout(EventKind::Hold, flight, out);
-        flight.state = Flight::State::AtPaused;
-        return launch(std::move(flight));
+        const std::uint32_t slot = network_.place();
+        network_.at(slot) = std::move(flight);
+        network_.at(slot).inUse = true;
+        return network_.reschedule(slot, kNever, Flight::State::AtPaused, ++order_);
     }
     deliver(flight, out);
 }
@@ -156,7 +178,8 @@ void Cluster::answerLocalRead(const Message& message, const ClientRequest& reque
     event.peer = message.from;
     event.args = {request.command.value, static_cast<std::uint32_t>(value.kind), value.low(), value.high()};
     emit(event, out);
-    route(Message{server, message.from, ClientReply{request.seq, true, true, value, node(server).state().leaderId}}, out);
+    route(Message{server, message.from, ClientReply{request.seq, true, true, value, node(server).state().leaderId}},
+          out);
 }
 
 /// Messages that a link kept leave now, with the latency they drew when they were sent.
@@ -167,8 +190,9 @@ void Cluster::releaseHeld(LinkId link) {
         if (flight.message.from != link.from || flight.message.to != link.to) continue;
         const bool manual = config_->network == Delivery::Manual && isServerLink(link.from, link.to);
         const SimTime half(flight.latency.us / 2);
-        const Flight::State state = manual ? Flight::State::Waiting
-                                    : flight.lost ? Flight::State::Dying : Flight::State::Moving;
+        const Flight::State state = manual        ? Flight::State::Waiting
+                                    : flight.lost ? Flight::State::Dying
+                                                  : Flight::State::Moving;
         const SimTime arrives = manual ? kNever : now_ + (flight.lost ? half : flight.latency);
         network_.reschedule(slot, arrives, state, ++order_);
     }

@@ -1,7 +1,6 @@
 #pragma once
 // The disk of one server: what is durable, and what is still being written.
 
-#include <deque>
 #include <optional>
 #include <vector>
 
@@ -15,15 +14,15 @@ struct DiskWrite {
     SimTime doneAt;
     std::uint64_t order = 0;
     EventId startedBy = kNoEvent;
-    PersistentState image;           ///< What the disk holds once this is done. Its log shares pages with the server's.
+    PersistentState image;  ///< What the disk holds once this is done. Its log shares pages with the server's.
     std::vector<Message> thenSend;
 };
 
 /// With `fsync` 0 a write is durable within the step that asks for it, and `durable` is not kept apart.
 struct Disk {
     SimTime fsync;
-    std::optional<PersistentState> durable;   ///< Only while it differs from what the server has in memory.
-    std::deque<DiskWrite> writes;             ///< In order; the first is being written.
+    std::vector<DiskWrite> writes;           ///< In order; the first is being written. Few at a time.
+    std::optional<PersistentState> durable;  ///< Only while it may differ from what the server has in memory.
 };
 
 }  // namespace raft

@@ -108,7 +108,8 @@ const StoredCommand& CommandTable::of(TextId text) {
 
 ApplyResult KeyValue::apply(const Entry& entry, CommandTable& commands, const ApplyOptions& options) {
     if (entry.type != EntryType::Command) return ApplyResult{};
-    Session* session = isClient(entry.client) ? &sessions_[static_cast<std::size_t>(clientNumber(entry.client))] : nullptr;
+    Session* session =
+        isClient(entry.client) ? &sessions_[static_cast<std::size_t>(clientNumber(entry.client))] : nullptr;
     if (options.dedup && session != nullptr && entry.seq != 0 && entry.seq <= session->seq) {
         ApplyResult answer = entry.seq == session->seq ? session->answer : ApplyResult{};
         answer.repeated = true;

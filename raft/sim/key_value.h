@@ -18,13 +18,14 @@
 
 namespace raft {
 
-/// A command taken apart: `x=1`, `x+=1`, `del x`, `cas x 1 2`, and `get x`, which is what a read through the log stores.
+/// A command taken apart: `x=1`, `x+=1`, `del x`, `cas x 1 2`, and `get x`, which is what a read through the log
+/// stores.
 struct KeyValueCommand {
     enum class Op : std::uint8_t { Set, Add, Delete, CompareAndSet, Get };
     Op op = Op::Set;
     std::string_view key;
-    std::string_view value;      ///< Of Set and Add; the new one of CompareAndSet.
-    std::string_view expected;   ///< Of CompareAndSet.
+    std::string_view value;     ///< Of Set and Add; the new one of CompareAndSet.
+    std::string_view expected;  ///< Of CompareAndSet.
 };
 
 /// Reads a command; nothing if it is not one. Keys are [A-Za-z_][A-Za-z0-9_]*.
@@ -58,9 +59,9 @@ private:
 };
 
 struct ApplyResult {
-    bool ok = true;          ///< False: a compare-and-set that found another value.
-    bool repeated = false;   ///< The session had executed this request before; the stored answer was given.
-    Value value;             ///< What the key holds now; for a read what it held.
+    bool ok = true;         ///< False: a compare-and-set that found another value.
+    bool repeated = false;  ///< The session had executed this request before; the stored answer was given.
+    Value value;            ///< What the key holds now; for a read what it held.
 };
 
 struct ApplyOptions {
@@ -84,7 +85,7 @@ public:
 
 private:
     struct Session {
-        std::uint32_t seq = 0;   ///< Of the last request executed; 0 before the first.
+        std::uint32_t seq = 0;  ///< Of the last request executed; 0 before the first.
         ApplyResult answer;
     };
     ApplyResult execute(const StoredCommand& command);

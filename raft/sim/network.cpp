@@ -18,7 +18,7 @@ Network::Network(SimTime latencyMin, SimTime latencyMax, std::uint32_t lossPpm) 
     }
 }
 
-std::uint32_t Network::add(Flight flight) {
+std::uint32_t Network::place() {
     std::uint32_t slot = 0;
     if (free_.empty()) {
         slot = static_cast<std::uint32_t>(flights_.size());
@@ -27,19 +27,18 @@ std::uint32_t Network::add(Flight flight) {
         slot = free_.back();
         free_.pop_back();
     }
-    flight.inUse = true;
-    flights_[slot] = std::move(flight);
-    if (flights_[slot].arrivesAt != kNever) pushDue(slot);
+    flights_[slot].inUse = true;
+    flights_[slot].arrivesAt = kNever;
     return slot;
 }
 
 Flight Network::take(std::uint32_t slot) {
     CHECK(flights_[slot].inUse);
     if (flights_[slot].arrivesAt != kNever) removeDue(slot);
-    Flight flight = std::move(flights_[slot]);
-    flights_[slot] = Flight{};
     free_.push_back(slot);
-    return flight;
+    flights_[slot].inUse = false;
+    flights_[slot].arrivesAt = kNever;
+    return std::move(flights_[slot]);
 }
 
 void Network::reschedule(std::uint32_t slot, SimTime arrivesAt, Flight::State state, std::uint64_t order) {
@@ -63,7 +62,9 @@ void Network::removeDue(std::uint32_t slot) {
         return;
     }
     // Rare: the adversary touched a message that was not next.
-    due_.erase(std::find_if(due_.begin(), due_.end(), [slot](const Due& due) { return due.slot == slot; }));
+    const auto found = std::find_if(due_.begin(), due_.end(), [slot](const Due& due) { return due.slot == slot; });
+    CHECK(found != due_.end());
+    due_.erase(found);
     std::make_heap(due_.begin(), due_.end(), later);
 }
 

@@ -18,7 +18,7 @@ struct Link {
     SimTime latencyMin;
     SimTime latencyMax;
     std::uint32_t lossPpm = 0;
-    bool cut = false;         ///< By a cut; a split cuts too, and both must end.
+    bool cut = false;  ///< By a cut; a split cuts too, and both must end.
     bool split = false;
     bool hold = false;
 
@@ -28,21 +28,21 @@ struct Link {
 /// A message on its way.
 struct Flight {
     enum class State : std::uint8_t {
-        Moving,       ///< Arrives at arrivesAt.
-        Dying,        ///< Is lost at arrivesAt, half way.
-        Held,         ///< Waits on a held link.
-        Waiting,      ///< Manual network: waits for "deliver".
-        AtPaused,     ///< Has arrived at a paused server.
+        Moving,    ///< Arrives at arrivesAt.
+        Dying,     ///< Is lost at arrivesAt, half way.
+        Held,      ///< Waits on a held link.
+        Waiting,   ///< Manual network: waits for "deliver".
+        AtPaused,  ///< Has arrived at a paused server.
     };
     Message message;
     MessageId id;
-    EventId sentBy = kNoEvent;   ///< Its send event.
+    EventId sentBy = kNoEvent;  ///< Its send event.
     SimTime sentAt;
-    SimTime arrivesAt;           ///< When it arrives, or is lost; kNever while it waits.
-    SimTime latency;             ///< As drawn when sent.
+    SimTime arrivesAt;  ///< When it arrives, or is lost; kNever while it waits.
+    SimTime latency;    ///< As drawn when sent.
     std::uint64_t order = 0;
     State state = State::Moving;
-    bool lost = false;           ///< The wire will swallow it.
+    bool lost = false;  ///< The wire will swallow it.
     bool inUse = false;
 };
 
@@ -57,8 +57,9 @@ public:
     /// Number of messages sent so far on one direction: the counter of its random streams.
     std::uint32_t takeDraw(NodeId from, NodeId to) { return sent_[from.value][to.value]++; }
 
-    /// Puts a message on its way and returns its slot. Slots are reused; ids are not.
-    std::uint32_t add(Flight flight);
+    /// A fresh slot, not yet due: fill it in place. Slots are reused; ids are not. References to flights end here.
+    std::uint32_t place();
+    /// Takes a flight off the network.
     Flight take(std::uint32_t slot);
     Flight& at(std::uint32_t slot) { return flights_[slot]; }
     const Flight& at(std::uint32_t slot) const { return flights_[slot]; }

@@ -15,8 +15,6 @@ constexpr std::uint64_t draw(std::uint64_t seed, Luck purpose, std::uint64_t who
 }
 
 /// A whole number from 0 to `bound` - 1, evenly; bound >= 1. The same on every machine.
-constexpr std::uint64_t below(std::uint64_t bits, std::uint64_t bound) {
-    return (bits >> 32) * bound >> 32;
-}
+constexpr std::uint64_t below(std::uint64_t bits, std::uint64_t bound) { return (bits >> 32) * bound >> 32; }
 
 }  // namespace raft

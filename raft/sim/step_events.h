@@ -22,15 +22,15 @@ struct StepEvents {
     SimTime time;
     EventId first;
     std::vector<Event> events;
-    std::vector<SentMessage> messages;  ///< Of every send, receive, drop, hold and duplicate of this step, if wanted.
-    bool keepMessages = false;          ///< Set by those who write traces; costs a copy a message.
-    bool actionDone = true;             ///< Of an action: it did what it says.
+    std::vector<SentMessage> messages;    ///< Of every send, receive, drop, hold and duplicate of this step, if wanted.
+    bool keepMessages = false;            ///< Set by those who write traces; costs a copy a message.
+    bool actionDone = true;               ///< Of an action: it did what it says.
     std::optional<MessageKind> headKind;  ///< Kind of the message that the first event is about, if any.
-    bool headPositive = false;          ///< That message grants, succeeds, or carries entries.
+    bool headPositive = false;            ///< That message grants, succeeds, or carries entries.
 
     // Scratch space of the cluster, kept here so that a step allocates nothing.
     Effects effects;
-    EventId cause = kNoEvent;           ///< The decision that what follows hangs from.
+    EventId cause = kNoEvent;  ///< The decision that what follows hangs from.
 
     void begin(SimTime now, EventId next) {
         time = now;

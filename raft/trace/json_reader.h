@@ -59,6 +59,8 @@ public:
     [[nodiscard]] bool listens() const { return errors_.size() < kMaxErrors; }
     /// All errors, in the order of the file.
     [[nodiscard]] Errors takeErrors();
+    /// Adds what another reader of the same document found.
+    void takeOver(Errors errors) { addErrors(errors_, std::move(errors)); }
 
 private:
     std::optional<std::int64_t> number(const JsonValue* value, int decimals, JsonRange range, std::string_view what);

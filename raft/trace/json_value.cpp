@@ -187,6 +187,11 @@ std::size_t JsonDocument::offsetInString(const JsonValue& value, std::size_t dec
 }
 
 Error JsonDocument::errorAt(std::size_t offset, std::string where, std::string message) const {
+    for (auto insert = inserts_.rbegin(); insert != inserts_.rend(); ++insert) {
+        if (offset < insert->offset) continue;
+        const int column = static_cast<int>(offset - insert->offset) + 1;
+        return Error{insert->source, 1, column, insert->where, std::move(message)};
+    }
     const JsonPosition at = position(offset);
     return Error{file_, at.line, at.column, std::move(where), std::move(message)};
 }

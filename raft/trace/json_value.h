@@ -53,6 +53,7 @@ public:
 
 private:
     friend class JsonBuilder;
+    friend class JsonDocument;
 
     Type type_ = Type::Null;
     std::uint32_t offset_ = 0;
@@ -86,8 +87,20 @@ public:
     /// Points inside a string, for those who read a language of their own there.
     [[nodiscard]] Error errorInString(const JsonValue& value, std::size_t decodedOffset, std::string message) const;
 
+    /// Puts a value in the place of the member that `path` leads to from the root, objects on the way being made where
+    /// they are missing. What is wrong with it later is told as an error of `source` instead of the file's. Returns
+    /// false, and changes nothing, where the way leads through something that is no object.
+    bool set(const std::vector<std::string>& path, const JsonDocument& content, const std::string& source);
+
 private:
     friend class JsonBuilder;
+
+    /// The text of a value that was put in, behind the file's own text.
+    struct Insert {
+        std::size_t offset = 0;
+        std::string source;
+        std::string where;
+    };
 
     [[nodiscard]] Error errorAt(std::size_t offset, std::string where, std::string message) const;
 
@@ -95,6 +108,7 @@ private:
     std::string text_;
     int firstLine_ = 1;
     std::vector<std::uint32_t> lineStarts_;  ///< Offsets, ascending; the first is 0.
+    std::vector<Insert> inserts_;            ///< In the order of their offsets.
     JsonValue root_;
 };
 

@@ -9,7 +9,7 @@
 namespace render {
 
 struct RingOptions {
-    Box box;                              ///< Everything is drawn inside.
+    Box box;  ///< Everything is drawn inside.
     Pointing pointing;
     raft::NodeId seenAs = raft::kNoNode;  ///< Grey what this server cannot know.
 };
@@ -17,12 +17,12 @@ struct RingOptions {
 /// Where things stand; depends on the counts and the box only, so nothing ever jumps.
 struct RingLayout {
     Point center;
-    Coord radiusX = 0;      ///< An ellipse, so that a wide panel is used.
+    Coord radiusX = 0;  ///< An ellipse, so that a wide panel is used.
     Coord radiusY = 0;
     Coord nodeRadius = 0;
     int nodeCount = 0;
     int clientCount = 0;
-    Box clients;            ///< The strip in which the clients stand; empty if there are none.
+    Box clients;  ///< The strip in which the clients stand; empty if there are none.
 
     Point node(int number) const;    ///< Centre of the server's circle; number 0 is at the top.
     Point client(int number) const;  ///< Centre of the client's mark.

@@ -7,16 +7,45 @@
 namespace render {
 
 struct LogTableOptions {
-    Box box;                              ///< Everything is drawn inside.
+    Box box;  ///< Everything is drawn inside.
     Pointing pointing;
     std::uint32_t firstColumn = 0;        ///< The first index to show; 0 follows the end of the longest log.
+    Coord titleWidth = 0;                 ///< Room at the start of the first line that belongs to the panel's title.
     raft::NodeId seenAs = raft::kNoNode;  ///< Grey what this server cannot know; no bracket, no committed look.
 };
+
+/// Where things stand; all columns have one width.
+struct LogLayout {
+    std::uint32_t first = 1;  ///< Index of the first column.
+    std::uint32_t last = 0;   ///< Of the last one; less than `first` if there is none.
+    Coord cellsLeft = 0;
+    Coord cellWidth = 0;
+    Coord cellHeight = 0;
+    Coord columnPitch = 0;
+    Coord rowsTop = 0;  ///< Top of the first row's cells.
+    Coord rowPitch = 0;
+    int rows = 0;  ///< How many fit.
+    Coord bracketY = 0;
+    Coord indexBaseline = 0;
+    Coord indexSize = 0;
+    Coord nameSize = 0;
+    Coord appliedWidth = 0;  ///< The column at the right end.
+    Coord appliedSize = 0;
+    bool twoLines = true;  ///< Term above command; else side by side.
+    Coord termSize = 0;
+    Coord commandSize = 0;
+
+    Coord columnLeft(std::uint32_t index) const { return cellsLeft + columnPitch * static_cast<Coord>(index - first); }
+    Box cell(int row, std::uint32_t index) const {
+        return boxAt({columnLeft(index), rowsTop + rowPitch * row}, cellWidth, cellHeight);
+    }
+};
+LogLayout logLayout(const raft::ClusterView& view, const LogTableOptions& options, const Look& look);
 
 /// How many columns fit at most. Give the view a window of at least this many entries.
 std::uint32_t logColumnsMax(const Box& box, const Metrics& metrics);
 
-/// Draws the columns of the view's window that fit; what lies before them is told by a mark such as "1 … 37".
+/// Draws the columns of the view's window that fit; what lies before them is told by a mark such as "1 …".
 void drawLogTable(const raft::ClusterView& view, const LogTableOptions& options, const Look& look, Scene& scene);
 
 }  // namespace render

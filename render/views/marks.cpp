@@ -7,8 +7,8 @@ void drawCrown(Scene& scene, Point bottom, Coord width, Color color) {
     const auto at = [&](int x, int y) {
         return Point{bottom.x + permilleOf(width, x - 500), bottom.y - height + permilleOf(height, y)};
     };
-    const Point outline[] = {bottom,       at(90, 1000), at(0, 190),    at(300, 580),
-                             at(500, 0),   at(700, 580), at(1000, 190), at(910, 1000)};
+    const Point outline[] = {bottom,     at(90, 1000), at(0, 190),    at(300, 580),
+                             at(500, 0), at(700, 580), at(1000, 190), at(910, 1000)};
     scene.polygon(outline, color);
 }
 
@@ -68,7 +68,8 @@ void drawArrowHead(Scene& scene, Point from, Point tip, Coord length, Color colo
     if (whole == 0) return;
     const Point base = towards(tip, from, length);
     const std::int64_t half = permilleOf(length, 400);
-    const Point side{static_cast<Coord>((tip.y - from.y) * half / whole), static_cast<Coord>((from.x - tip.x) * half / whole)};
+    const Point side{static_cast<Coord>((tip.y - from.y) * half / whole),
+                     static_cast<Coord>((from.x - tip.x) * half / whole)};
     const Point head[] = {tip, base + side, base - side};
     scene.polygon(head, color);
 }
@@ -107,11 +108,36 @@ std::string_view roleName(const PictureLabels& labels, raft::RoleView role) {
     return {};
 }
 
-bool TakenPlaces::isFree(const Box& box) const {
-    for (const Box& taken : boxes_) {
-        if (taken.overlaps(box)) return false;
+namespace {
+
+/// Calls `visit` with each column that a box touches, until it returns false.
+template <class Visit>
+bool overColumns(const Box& box, Coord columnWidth, int columns, Visit visit) {
+    const Coord first = box.left / columnWidth - (box.left < 0 ? 1 : 0);
+    const Coord last = std::min(box.right / columnWidth, first + columns - 1);
+    for (Coord column = first; column <= last; ++column) {
+        if (!visit(static_cast<std::size_t>((column % columns + columns) % columns))) return false;
     }
     return true;
+}
+
+}  // namespace
+
+bool TakenPlaces::isFree(const Box& box) const {
+    return overColumns(box, kColumnWidth, kColumns, [&](std::size_t column) {
+        for (std::int32_t at = columns_[column]; at != kNone; at = entries_[static_cast<std::size_t>(at)].next) {
+            if (entries_[static_cast<std::size_t>(at)].box.overlaps(box)) return false;
+        }
+        return true;
+    });
+}
+
+void TakenPlaces::take(const Box& box) {
+    overColumns(box, kColumnWidth, kColumns, [&](std::size_t column) {
+        entries_.push_back({box, columns_[column]});
+        columns_[column] = static_cast<std::int32_t>(entries_.size()) - 1;
+        return true;
+    });
 }
 
 bool TakenPlaces::claim(const Box& box) {

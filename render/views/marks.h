@@ -1,6 +1,7 @@
 #pragma once
 // The visual words that several views share: one shape, one meaning.
 
+#include <array>
 #include <string_view>
 #include <vector>
 
@@ -38,16 +39,27 @@ void drawTermPatternRound(Scene& scene, Point center, Coord radius, const TermPa
 /// The role in words.
 std::string_view roleName(const PictureLabels& labels, raft::RoleView role);
 
-/// Places that texts have taken, so that no later one covers them.
+/// Places that texts have taken, so that no later one covers them. Boxes are kept by columns of the picture: a diagram
+/// asks for hundreds of places in every frame.
 class TakenPlaces {
 public:
+    TakenPlaces() { columns_.fill(kNone); }
     bool isFree(const Box& box) const;
-    void take(const Box& box) { boxes_.push_back(box); }
+    void take(const Box& box);
     /// Takes the place if nobody has.
     bool claim(const Box& box);
 
 private:
-    std::vector<Box> boxes_;
+    static constexpr Coord kColumnWidth = px(64);
+    static constexpr int kColumns = 64;  ///< Positions further apart share columns, which costs time only.
+    static constexpr std::int32_t kNone = -1;
+
+    struct Entry {
+        Box box;
+        std::int32_t next = kNone;
+    };
+    std::vector<Entry> entries_;
+    std::array<std::int32_t, kColumns> columns_{};  ///< The newest entry of each.
 };
 
 /// The box of a text that stands with its capitals in the middle of `center`.

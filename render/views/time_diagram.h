@@ -7,7 +7,7 @@
 namespace render {
 
 struct TimeDiagramOptions {
-    Box box;                  ///< Everything is drawn inside.
+    Box box;  ///< Everything is drawn inside.
     Pointing pointing;
     bool hideFuture = false;  ///< Nothing right of the cursor: a prediction is still open.
 };
@@ -27,11 +27,11 @@ struct TimeScale {
 /// Where everything stands. For clicks: time = layout.scale.timeAt(x).
 struct TimeLayout {
     TimeScale scale;
-    Box lanes;                ///< The plot: all lanes, without names and axis.
+    Box lanes;  ///< The plot: all lanes, without names and axis.
     Box termBar;
     Coord axisBaseline = 0;
-    Coord laneHeight = 0;     ///< From lane to lane.
-    Coord barHalf = 0;        ///< Half the height of a role's bar.
+    Coord laneHeight = 0;  ///< From lane to lane.
+    Coord barHalf = 0;     ///< Half the height of a role's bar.
     int laneCount = 0;
 
     Coord laneY(int number) const { return lanes.top + laneHeight * number + laneHeight / 2; }
@@ -42,6 +42,9 @@ TimeLayout timeLayout(const raft::ClusterView& view, const raft::RunView& run, c
 /// `view` gives the servers' names.
 void drawTimeDiagram(const raft::ClusterView& view, const raft::RunView& run, const TimeDiagramOptions& options,
                      const Look& look, Scene& scene);
+
+/// Where drawTermBar() puts which time.
+TimeScale termBarScale(const raft::RunView& run, const TimeDiagramOptions& options, const Look& look);
 
 /// The painted terms alone, with a cursor: all of the time diagram that a small window has room for.
 void drawTermBar(const raft::RunView& run, const TimeDiagramOptions& options, const Look& look, Scene& scene);

@@ -223,12 +223,12 @@ Faults unfinishedFaults(std::string_view text) {
 std::vector<KeyUse> keysAskedFor(std::string_view source) {
     std::vector<KeyUse> uses;
     const std::string text = withoutComments(source);
-    for (const std::string_view opening : {"tr(\"", "Text{\""}) {
+    for (const std::string_view opening : {"tr(\"", "format(\"", "Text{\""}) {
         for (std::size_t at = findWord(text, opening); at != std::string::npos; at = findWord(text, opening, at + 1)) {
             const std::size_t begin = at + opening.size();
             const std::size_t end = text.find('"', begin);
             if (end == std::string::npos) break;
-            // A key that goes on behind the quote is put together at run time: the list of prefixes covers it.
+            // A key that goes on behind the quote is put together at run time.
             const std::size_t next = text.find_first_not_of(" \t\n", end + 1);
             const bool goesOn = next != std::string::npos && (text[next] == '+' || text[next] == '"');
             if (!goesOn) uses.push_back({lineAt(text, at), text.substr(begin, end - begin)});
@@ -276,14 +276,14 @@ Faults uncoveredFaults(std::string_view source, const std::set<std::string>& cov
     return faults;
 }
 
-Faults unusedKeyFaults(const std::set<std::string>& catalogue, const std::set<std::string>& literals,
-                       const std::vector<std::string_view>& prefixes) {
+Faults unusedKeyFaults(const std::set<std::string>& catalogue, const std::set<std::string>& literals) {
     Faults faults;
     for (const std::string& key : catalogue) {
-        const bool isBuilt = std::any_of(prefixes.begin(), prefixes.end(),
-                                         [&](std::string_view prefix) { return startsWith(key, prefix); });
-        if (isBuilt || literals.count(key) != 0) continue;
-        faults.push_back({0, "key \"" + key + "\" is in the catalogues, but no source mentions it"});
+        bool isMentioned = literals.count(key) != 0;
+        for (std::size_t dot = key.find('.'); dot != std::string::npos && !isMentioned; dot = key.find('.', dot + 1)) {
+            isMentioned = literals.count(key.substr(0, dot + 1)) != 0;
+        }
+        if (!isMentioned) faults.push_back({0, "key \"" + key + "\" is in the catalogues, but no source mentions it"});
     }
     return faults;
 }

@@ -26,7 +26,7 @@ Faults sizeFaults(std::string_view path, std::string_view source);
 /// The words by which unfinished work is marked.
 Faults unfinishedFaults(std::string_view text);
 
-/// A key that a source asks the catalogue for: `tr("key"` or `Text{"key"`.
+/// A key that a source asks the catalogue for: `tr("key"`, `format("key"` or `Text{"key"`.
 struct KeyUse {
     int line = 0;
     std::string key;
@@ -43,8 +43,8 @@ std::set<std::string> foreignCharactersOf(std::string_view text);
 /// shown.
 Faults uncoveredFaults(std::string_view source, const std::set<std::string>& covered);
 
-/// One fault for each key of `catalogue` that is no literal of any source and begins with none of `prefixes`.
-Faults unusedKeyFaults(const std::set<std::string>& catalogue, const std::set<std::string>& literals,
-                       const std::vector<std::string_view>& prefixes);
+/// One fault for each key of `catalogue` that no literal mentions. A literal that ends in a full stop, such as
+/// "reason.", mentions every key that begins with it: the rest is put together at run time.
+Faults unusedKeyFaults(const std::set<std::string>& catalogue, const std::set<std::string>& literals);
 
 }  // namespace tidy

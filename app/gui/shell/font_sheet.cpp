@@ -9,7 +9,7 @@
 #include <optional>
 #include <utility>
 
-#include "app/gui/shell/fonts.h"
+#include "app/gui/fonts.h"
 
 namespace gui {
 namespace {
@@ -101,6 +101,8 @@ void FontSheet::locateWhiteAndLines() {
     }
 }
 
+CoverageMap FontSheet::coverage() const { return {atlas_.texels(), 1, GlyphAtlas::kWidth, atlas_.height()}; }
+
 void FontSheet::makeRoom() {
     const bool wasReset = std::exchange(justReset_, false);
     if (starved_ && atlas_.height() >= GlyphAtlas::kHeightMax) {
@@ -109,8 +111,7 @@ void FontSheet::makeRoom() {
             return;
         }
         reset();
-        while (atlas_.grow()) {
-        }
+        while (atlas_.grow()) {}
         justReset_ = true;
     }
     // Half of it stays free, so that a frame rarely asks for more than there is.

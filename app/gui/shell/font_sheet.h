@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string_view>
 #include <vector>
@@ -11,6 +13,16 @@ struct ImFont;
 struct ImFontAtlas;
 
 namespace gui {
+
+/// The texture that Dear ImGui's texture coordinates refer to: coverage, whatever else is stored beside it.
+struct CoverageMap {
+    const std::uint8_t* first = nullptr;
+    int stepBytes = 1;  ///< From one texel to the next.
+    int width = 0;
+    int height = 0;
+
+    std::uint8_t at(int x, int y) const { return first[(static_cast<std::ptrdiff_t>(y) * width + x) * stepBytes]; }
+};
 
 /// Hands Dear ImGui the glyphs of a GlyphSource. There are two of these, chosen by the version of Dear ImGui: up to
 /// 1.91 the library wants its atlas complete before the first frame, and font_sheet.cpp fills it behind the library's
@@ -40,6 +52,9 @@ public:
 
     /// True if something could not be drawn since makeRoom() because the atlas was full, and makeRoom() can help.
     bool starved() const { return starved_ && !exhausted_; }
+
+    /// What has been drawn so far. Valid until the next call of anything here.
+    CoverageMap coverage() const;
 
     GlyphAtlas& glyphAtlas() { return atlas_; }
 

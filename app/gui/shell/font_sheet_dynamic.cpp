@@ -7,8 +7,8 @@
 #include <array>
 #include <cstdio>
 
+#include "app/gui/fonts.h"
 #include "app/gui/shell/font_sheet.h"
-#include "app/gui/shell/fonts.h"
 
 namespace gui {
 
@@ -22,6 +22,7 @@ struct FontSheet::Loader {
     ImFontLoader callbacks;
     std::array<Origin, kFaceCount> origins;
     std::array<ImFont*, kFaceCount> fonts{};
+    int frame = 0;
 
     static const Origin& originOf(const ImFontConfig* config) { return *static_cast<const Origin*>(config->FontData); }
 
@@ -91,7 +92,14 @@ void FontSheet::ensureAll(ImFont*, std::u32string_view, unsigned) {}
 
 void FontSheet::ensure(ImFont*, std::string_view) {}
 
-void FontSheet::makeRoom() {}
+CoverageMap FontSheet::coverage() const {
+    const ImTextureData& texture = *imgui_->TexData;
+    const int step = texture.BytesPerPixel;
+    return {texture.Pixels + step - 1, step, texture.Width, texture.Height};  // Alpha is the last byte of a texel.
+}
+
+// An atlas that no context owns is not brought forward by NewFrame().
+void FontSheet::makeRoom() { ImFontAtlasUpdateNewFrame(imgui_, ++loader_->frame, true); }
 
 void FontSheet::reset() {}
 

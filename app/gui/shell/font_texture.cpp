@@ -5,8 +5,9 @@
 
 #include <cstddef>
 
+#include "app/gui/fonts.h"
 #include "app/gui/imgui_compat.h"
-#include "app/gui/shell/fonts.h"
+#include "app/gui/shell/font_sheet.h"
 #include "app/gui/shell/glyph_atlas.h"
 
 namespace gui {
@@ -33,7 +34,7 @@ unsigned makeTexture() {
 }  // namespace
 
 void FontTexture::update(FontBook& book) {
-    GlyphAtlas& atlas = book.glyphAtlas();
+    GlyphAtlas& atlas = book.sheet().glyphAtlas();
     if (name_ == 0) name_ = makeTexture();
     glBindTexture(GL_TEXTURE_2D, name_);
     glPixelStorei(GL_UNPACK_ALIGNMENT, 1);

@@ -1,4 +1,4 @@
-#include "app/gui/shell/fonts.h"
+#include "app/gui/fonts.h"
 
 #include <imgui.h>
 
@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "app/gui/shell/font_sheet.h"
+#include "app/gui/shell/glyphs.h"
 
 namespace gui {
 
@@ -21,11 +22,12 @@ FontBook::FontBook(std::unique_ptr<GlyphSource> source)
 
 FontBook::~FontBook() = default;
 
-float FontBook::exactSize(float px) { return std::clamp(std::round(px * 4) / 4, kSizeMin, kSizeMax); }
+float FontBook::exactSize(float px) {
+    constexpr float kStepsPerPixel = IMGUI_VERSION_NUM < 19200 ? 4 : 1;
+    return std::clamp(std::round(px * kStepsPerPixel) / kStepsPerPixel, kSizeMin, kSizeMax);
+}
 
 ImFontAtlas* FontBook::imguiAtlas() { return sheet_->imguiAtlas(); }
-
-GlyphAtlas& FontBook::glyphAtlas() { return sheet_->glyphAtlas(); }
 
 bool FontBook::wantsFrame() const { return sheet_->starved(); }
 
@@ -67,6 +69,8 @@ void FontBook::setDefaultSize(float px) {
     scaleChanged_ = scaleChanged_ || exactSize(px) != exactSize(defaultPx_);
     defaultPx_ = px;
 }
+
+bool FontBook::contains(Face face, char32_t character) { return source_->contains(face, character); }
 
 float FontBook::advance(Face face, float px, char32_t character) { return source_->advance(face, px, character); }
 

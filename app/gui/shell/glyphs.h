@@ -8,21 +8,19 @@
 #include <string_view>
 #include <vector>
 
-namespace gui {
+#include "app/gui/fonts.h"
 
-/// The typefaces of the program. Chinese characters come from Noto Sans CJK SC in the nearest weight, whatever the face.
-enum class Face : std::uint8_t { Text, Medium, SemiBold, Bold, Mono, MonoBold };
-inline constexpr int kFaceCount = 6;
+namespace gui {
 
 /// The picture of one character, ready for a texture that is sampled with linear filtering. Text stands at fractions of
 /// a pixel horizontally, so the picture has `oversample` texels per pixel in that direction, each of them the
 /// coverage of one whole pixel: sampling it gives at every offset what drawing the outline there would give.
 struct GlyphBitmap {
-    int width = 0;        ///< Texels per row; 0 for a blank such as the space.
-    int height = 0;       ///< Rows.
-    int oversample = 1;   ///< Texels per pixel, horizontally.
-    float leftPx = 0;     ///< From the pen to the left edge.
-    int topPx = 0;        ///< From the baseline up to the top edge.
+    int width = 0;       ///< Texels per row; 0 for a blank such as the space.
+    int height = 0;      ///< Rows.
+    int oversample = 1;  ///< Texels per pixel, horizontally.
+    float leftPx = 0;    ///< From the pen to the left edge.
+    int topPx = 0;       ///< From the baseline up to the top edge.
     std::vector<std::uint8_t> coverage;
 };
 
@@ -64,7 +62,8 @@ private:
     std::array<std::map<char32_t, Origin>, kFaceCount> origins_;
 };
 
-/// Reads one character of `text`, which must not be empty, and removes it from the front. Bytes that are not UTF-8 become U+FFFD one by one.
+/// Reads one character of `text`, which must not be empty, and removes it from the front. Bytes that are not UTF-8
+/// become U+FFFD one by one.
 char32_t takeCharacter(std::string_view& text);
 
 }  // namespace gui

@@ -2,15 +2,17 @@
 
 #include <imgui.h>
 
-#include "app/gui/imgui_compat.h"
-#include "app/gui/shell/glyph_atlas.h"
+#include "app/gui/shell/font_paths.h"
+#include "app/gui/shell/font_sheet.h"
+#include "app/gui/shell/glyphs.h"
+#include "app/gui/shell/imgui_input.h"
 #include "app/gui/shell/rasterizer.h"
 
 namespace gui {
 
 std::unique_ptr<HeadlessUi> HeadlessUi::create(const HeadlessOptions& options, std::string& error) {
     std::unique_ptr<HeadlessUi> ui(new HeadlessUi());
-    ui->fonts_ = FontBook::open(options.fontDirectory, error);
+    ui->fonts_ = FontBook::open(options.fontDirectory.empty() ? cutFontDirectory() : options.fontDirectory, error);
     if (ui->fonts_ == nullptr) return nullptr;
     ui->context_ = ImGui::CreateContext(ui->fonts_->imguiAtlas());
     ImGui::SetCurrentContext(ui->context_);
@@ -97,13 +99,8 @@ void HeadlessUi::type(std::string_view utf8) {
 }
 
 Image HeadlessUi::picture(std::uint32_t background) const {
-#if IMGUI_VERSION_NUM >= 19200
-    static_cast<void>(background);
-    return {};
-#else
     ImGui::SetCurrentContext(context_);
-    return rasterize(*ImGui::GetDrawData(), fonts_->glyphAtlas(), background);
-#endif
+    return rasterize(*ImGui::GetDrawData(), fonts_->sheet().coverage(), background);
 }
 
 }  // namespace gui

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "app/gui/fonts.h"
 #include "app/gui/keys.h"
-#include "app/gui/shell/fonts.h"
 #include "app/gui/shell/image.h"
 #include "app/gui/shell/input_queue.h"
 
@@ -19,7 +19,7 @@ struct HeadlessOptions {
     int width = 1280;
     int height = 720;
     float fontSizePx = 14;
-    std::string fontDirectory;  ///< Empty: the system's typefaces.
+    std::string fontDirectory;  ///< Where the cut typefaces are; empty: where the build has put them.
 };
 
 /// A Dear ImGui context with typefaces and input but no window, no OpenGL and no clock: panels are drawn and used in it
@@ -72,8 +72,7 @@ public:
     void tap(Key key, int mods = 0);
     void type(std::string_view utf8);
 
-    /// The picture of the last finished frame on `background` (0xRRGGBB). Empty with Dear ImGui 1.92, whose glyphs are
-    /// not in our atlas.
+    /// The picture of the last finished frame on `background` (0xRRGGBB), the same bytes on every machine.
     Image picture(std::uint32_t background) const;
 
 private:

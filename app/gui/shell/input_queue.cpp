@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <utility>
 
-#include "app/gui/imgui_compat.h"
+#include "app/gui/shell/imgui_input.h"
 
 namespace gui {
 namespace {
@@ -137,9 +137,9 @@ bool InputQueue::mustWait(const Event& event, const Changes& changes) const {
     switch (event.kind) {
         case Kind::Move: return changes.anyButton || changes.wheel;
         case Kind::Button:
-            // A drag is to be seen at its end before the button goes up there.
-            if (changes.moved && !event.down && buttonsFed_[static_cast<std::size_t>(event.button)]) return true;
-            return changes.buttons[static_cast<std::size_t>(event.button)] || changes.wheel || typed;
+            // The pointer is seen where it has come to before anything happens there: an item that lies on another
+            // wins only then, and a drag is drawn at its end.
+            return changes.moved || changes.buttons[static_cast<std::size_t>(event.button)] || changes.wheel || typed;
         case Kind::Wheel: return changes.anyButton;
         case Kind::Character: return changes.anyButton || (textPossible_ && changes.editingKey);
         case Kind::KeyUp:

@@ -6,8 +6,10 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <utility>
 
-#include "app/gui/shell/glyph_atlas.h"
+#include "app/gui/imgui_compat.h"
+#include "app/gui/shell/font_sheet.h"
 
 namespace gui {
 namespace {
@@ -34,7 +36,7 @@ struct Clip {
 
 class Canvas {
 public:
-    Canvas(Image& image, const GlyphAtlas& atlas) : image_(image), atlas_(atlas) {}
+    Canvas(Image& image, const CoverageMap& atlas) : image_(image), atlas_(atlas) {}
 
     void drawTriangle(Corner a, Corner b, Corner c, const Clip& clip);
 
@@ -43,7 +45,7 @@ private:
     void blend(int x, int y, const std::array<int, 4>& colour, int coverage);
 
     Image& image_;
-    const GlyphAtlas& atlas_;
+    const CoverageMap& atlas_;
 };
 
 Wide cross(const Corner& a, const Corner& b, Wide x, Wide y) {
@@ -63,9 +65,9 @@ int Canvas::coverageAt(Wide u, Wide v) const {
     const Wide fx = (left - x * kTexelOne) / 256;
     const Wide fy = (top - y * kTexelOne) / 256;
     const auto texel = [this](int column, int row) {
-        const int inX = std::clamp(column, 0, GlyphAtlas::kWidth - 1);
-        const int inY = std::clamp(row, 0, atlas_.height() - 1);
-        return static_cast<Wide>(atlas_.texels()[static_cast<std::ptrdiff_t>(inY) * GlyphAtlas::kWidth + inX]);
+        const int inX = std::clamp(column, 0, atlas_.width - 1);
+        const int inY = std::clamp(row, 0, atlas_.height - 1);
+        return static_cast<Wide>(atlas_.at(inX, inY));
     };
     const Wide above = texel(x, y) * (256 - fx) + texel(x + 1, y) * fx;
     const Wide below = texel(x, y + 1) * (256 - fx) + texel(x + 1, y + 1) * fx;
@@ -106,9 +108,7 @@ void Canvas::drawTriangle(Corner a, Corner b, Corner c, const Clip& clip) {
             const Wide wb = cross(c, a, px, py);
             const Wide wc = cross(a, b, px, py);
             if (wa < biasA || wb < biasB || wc < biasC) continue;
-            const auto mix = [&](Wide va, Wide vb, Wide vc) {
-                return va + ((vb - va) * wb + (vc - va) * wc) / area;
-            };
+            const auto mix = [&](Wide va, Wide vb, Wide vc) { return va + ((vb - va) * wb + (vc - va) * wc) / area; };
             std::array<int, 4> colour = a.colour;
             for (std::size_t i = 0; !flat && i < 4; ++i) {
                 colour[i] = static_cast<int>(mix(a.colour[i], b.colour[i], c.colour[i]));
@@ -118,20 +118,20 @@ void Canvas::drawTriangle(Corner a, Corner b, Corner c, const Clip& clip) {
     }
 }
 
-Corner cornerOf(const ImDrawVert& vertex, ImVec2 origin, int atlasHeight) {
+Corner cornerOf(const ImDrawVert& vertex, ImVec2 origin, const CoverageMap& atlas) {
     const auto scaled = [](float value, double by) { return static_cast<Wide>(std::llround(value * by)); };
     Corner corner;
     corner.x = scaled(vertex.pos.x - origin.x, kSubpixels);
     corner.y = scaled(vertex.pos.y - origin.y, kSubpixels);
-    corner.u = scaled(vertex.uv.x, static_cast<double>(GlyphAtlas::kWidth) * kTexelOne);
-    corner.v = scaled(vertex.uv.y, static_cast<double>(atlasHeight) * kTexelOne);
+    corner.u = scaled(vertex.uv.x, static_cast<double>(atlas.width) * kTexelOne);
+    corner.v = scaled(vertex.uv.y, static_cast<double>(atlas.height) * kTexelOne);
     const int shifts[4] = {IM_COL32_R_SHIFT, IM_COL32_G_SHIFT, IM_COL32_B_SHIFT, IM_COL32_A_SHIFT};
     for (std::size_t i = 0; i < 4; ++i) corner.colour[i] = static_cast<int>((vertex.col >> shifts[i]) & 0xFFU);
     return corner;
 }
 
 void drawCommand(Canvas& canvas, const ImDrawList& list, const ImDrawCmd& command, const ImDrawData& data,
-                 const Image& image, int atlasHeight) {
+                 const Image& image, const CoverageMap& atlas) {
     const ImVec2 origin = data.DisplayPos;
     Clip clip;
     clip.left = std::max(0, static_cast<int>(command.ClipRect.x - origin.x));
@@ -141,7 +141,7 @@ void drawCommand(Canvas& canvas, const ImDrawList& list, const ImDrawCmd& comman
     for (unsigned i = 0; i + 2 < command.ElemCount; i += 3) {
         const auto corner = [&](unsigned which) {
             const ImDrawIdx index = list.IdxBuffer[static_cast<int>(command.IdxOffset + i + which)];
-            return cornerOf(list.VtxBuffer[static_cast<int>(command.VtxOffset + index)], origin, atlasHeight);
+            return cornerOf(list.VtxBuffer[static_cast<int>(command.VtxOffset + index)], origin, atlas);
         };
         canvas.drawTriangle(corner(0), corner(1), corner(2), clip);
     }
@@ -149,7 +149,7 @@ void drawCommand(Canvas& canvas, const ImDrawList& list, const ImDrawCmd& comman
 
 }  // namespace
 
-Image rasterize(const ImDrawData& data, const GlyphAtlas& atlas, std::uint32_t background) {
+Image rasterize(const ImDrawData& data, const CoverageMap& atlas, std::uint32_t background) {
     Image image;
     image.width = static_cast<int>(data.DisplaySize.x);
     image.height = static_cast<int>(data.DisplaySize.y);
@@ -161,10 +161,10 @@ Image rasterize(const ImDrawData& data, const GlyphAtlas& atlas, std::uint32_t b
         image.rgba[i + 3] = 255;
     }
     Canvas canvas(image, atlas);
-    for (int n = 0; n < data.CmdListsCount; ++n) {
+    for (int n = 0; n < drawListCount(data); ++n) {
         const ImDrawList& list = *data.CmdLists[n];
         for (const ImDrawCmd& command : list.CmdBuffer) {
-            if (command.UserCallback == nullptr) drawCommand(canvas, list, command, data, image, atlas.height());
+            if (command.UserCallback == nullptr) drawCommand(canvas, list, command, data, image, atlas);
         }
     }
     return image;

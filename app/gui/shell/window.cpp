@@ -14,8 +14,10 @@
 #include <utility>
 
 #include "app/gui/imgui_compat.h"
+#include "app/gui/shell/font_paths.h"
 #include "app/gui/shell/font_texture.h"
 #include "app/gui/shell/icon.h"
+#include "app/gui/shell/imgui_input.h"
 #include "app/gui/shell/window_callbacks.h"
 
 namespace gui {
@@ -152,8 +154,8 @@ struct Window::Impl {
     bool rendererReady = false;
 
     FrameInput frame;
-    double frameStart = 0;     // By glfwGetTime().
-    double nextFrameDue = 0;   // No earlier: at most 60 frames a second, also where nobody waits for the screen.
+    double frameStart = 0;    // By glfwGetTime().
+    double nextFrameDue = 0;  // No earlier: at most 60 frames a second, also where nobody waits for the screen.
     int framesWanted = kFramesAfterEvent;
     bool shown = false;
     std::uint32_t background = 0;
@@ -212,7 +214,7 @@ std::unique_ptr<Window> Window::create(const WindowOptions& options, WindowError
     auto impl = std::make_unique<Impl>();
     if (!impl->glfw.open(options, error)) return nullptr;
     std::string reason;
-    impl->fonts = FontBook::open(options.fontDirectory, reason);
+    impl->fonts = FontBook::open(options.fontDirectory.empty() ? cutFontDirectory() : options.fontDirectory, reason);
     if (impl->fonts == nullptr) {
         error = {WindowError::Kind::NoFonts, "raftlab: no typefaces: " + reason};
         return nullptr;
@@ -240,7 +242,7 @@ void Window::Impl::pace() {
     const bool hidden = glfwGetWindowAttrib(glfw.handle, GLFW_ICONIFIED) == GLFW_TRUE;
     const double due = hidden ? nextFrameDue + kHiddenFrameSeconds : nextFrameDue;
     glfwPollEvents();
-    for (double now = glfwGetTime(); now < due; now = glfwGetTime()) glfwWaitEventsTimeout(due - now);
+    while (glfwGetTime() < due) glfwWaitEventsTimeout(std::max(0.0, due - glfwGetTime()));
 }
 
 void Window::waitForEvents(double timeoutSeconds) {
@@ -292,9 +294,7 @@ const FrameInput& Window::beginFrame() {
 }
 
 void Window::Impl::draw() const {
-    const auto channel = [this](unsigned shift) {
-        return static_cast<float>((background >> shift) & 0xFFU) / 255.0F;
-    };
+    const auto channel = [this](unsigned shift) { return static_cast<float>((background >> shift) & 0xFFU) / 255.0F; };
     glViewport(0, 0, frame.width, frame.height);
     glDisable(GL_SCISSOR_TEST);
     glClearColor(channel(16), channel(8), channel(0), 1);

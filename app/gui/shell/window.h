@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "app/gui/fonts.h"
 #include "app/gui/keys.h"
-#include "app/gui/shell/fonts.h"
 #include "app/gui/shell/image.h"
 
 namespace gui {
@@ -15,7 +15,7 @@ struct WindowOptions {
     std::string title;
     int width = 1440;  ///< In logical pixels; cut to what the screen offers.
     int height = 900;
-    std::string fontDirectory;  ///< Where the cut typefaces are; empty: the system's.
+    std::string fontDirectory;  ///< Where the cut typefaces are; empty: where the build has put them.
 };
 
 /// Why there is no window. `message` is one line in English for a terminal: the catalogue has no say before start.
@@ -29,10 +29,10 @@ struct WindowError {
 struct FrameInput {
     std::vector<KeyPress> keys;             ///< In order, none lost; without those that went to a text field.
     std::vector<std::string> droppedFiles;  ///< Paths of files that were dropped on the window.
-    double dtSeconds = 0;       ///< Since the frame before, sleep included: it may be long. Dear ImGui is told at most 0.1.
-    int width = 0;              ///< Of the frame buffer and of Dear ImGui's display, in pixels.
+    double dtSeconds = 0;  ///< Since the frame before, sleep included: it may be long. Dear ImGui is told at most 0.1.
+    int width = 0;         ///< Of the frame buffer and of Dear ImGui's display, in pixels.
     int height = 0;
-    float contentScale = 1;     ///< Of the display: 2 on most laptops with fine pixels. Multiply it into every size.
+    float contentScale = 1;  ///< Of the display: 2 on most laptops with fine pixels. Multiply it into every size.
     bool focused = false;
     bool closeRequested = false;  ///< Once per request. The window stays until it is destroyed.
 };

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "app/gui/shell/fonts.h"
+#include "app/gui/fonts.h"
 #include "app/gui/shell/input_queue.h"
 
 struct GLFWwindow;

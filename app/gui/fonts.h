@@ -1,10 +1,9 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
-
-#include "app/gui/shell/glyphs.h"
 
 struct ImFont;
 struct ImFontAtlas;
@@ -12,7 +11,12 @@ struct ImFontAtlas;
 namespace gui {
 
 class FontSheet;
-class GlyphAtlas;
+class GlyphSource;
+
+/// The typefaces of the program. Chinese characters come from Noto Sans CJK SC in the nearest weight, whatever the
+/// face.
+enum class Face : std::uint8_t { Text, Medium, SemiBold, Bold, Mono, MonoBold };
+inline constexpr int kFaceCount = 6;
 
 /// The fonts that most panels ask for; the number is their size in pixels at scale 1. Valid for one frame, like
 /// everything that FontBook::find returns.
@@ -25,15 +29,16 @@ struct FontSet {
     ImFont* mono = nullptr;         ///< 13: commands, indices, variables; it looks larger than it is.
 };
 
-/// Every typeface at every size in steps of a quarter of a pixel, drawn when it is first asked for. Sizes are pixels per
-/// em, as in CSS and SVG, with the interface scale and the display's already multiplied in. A font's size for Dear
+/// Every typeface at every size in steps of a quarter of a pixel, drawn when it is first asked for. Sizes are pixels
+/// per em, as in CSS and SVG, with the interface scale and the display's already multiplied in. A font's size for Dear
 /// ImGui *is* that size, so `addText(list, find(face, px), px, ...)` copies texels one to one if `px` is such a step.
 class FontBook {
 public:
     static constexpr float kSizeMin = 6;
     static constexpr float kSizeMax = 160;
 
-    /// Opens the typefaces (see GlyphSource::open). Null, and `error` filled, if there is nothing to write with.
+    /// Opens the typefaces that the build has cut into `directory`; those that it lacks come from where Debian installs
+    /// them. Null, and `error` filled, if there is nothing to write with.
     static std::unique_ptr<FontBook> open(const std::string& directory, std::string& error);
     ~FontBook();
     FontBook(const FontBook&) = delete;
@@ -43,11 +48,12 @@ public:
     ImFontAtlas* imguiAtlas();
 
     /// Promises that fonts from find() show all of these characters and ASCII; further calls add to them. Meant for the
-    /// catalogue of the language that is shown now, and for what the user types. Cost: about 30 us per new character
-    /// and font in use, when the font is next asked for.
+    /// catalogue of the language that is shown now, and for what the user types. Cost: about 50 us per new character
+    /// and font in use, when the font is next asked for; half a second for all of a Chinese catalogue.
     void addCharacters(std::string_view utf8);
 
-    /// The size at which text of about `px` is drawn exactly: a quarter step between kSizeMin and kSizeMax.
+    /// The size at which text of about `px` is drawn exactly: a quarter step between kSizeMin and kSizeMax (from Dear
+    /// ImGui 1.92 on, a whole pixel).
     static float exactSize(float px);
 
     /// The font of exactSize(px), for Dear ImGui's own widgets. Valid until the next beginFrame().
@@ -69,7 +75,7 @@ public:
     static float baseline(float px);
 
     /// True if `character` can be shown at all.
-    bool contains(Face face, char32_t character) { return source_->contains(face, character); }
+    bool contains(Face face, char32_t character);
 
     /// What Dear ImGui uses where nobody has pushed a font: the body text. Takes effect with beginFrame(). A new size
     /// means a new scale, so the glyphs of the old one are dropped then.
@@ -82,15 +88,15 @@ public:
     /// True if the atlas was too small for this frame: it should not be shown, the next one will do better.
     bool wantsFrame() const;
 
-    /// For whoever uploads or samples the texture (unused from Dear ImGui 1.92 on, which has a texture of its own).
-    GlyphAtlas& glyphAtlas();
+    /// For the shell, which uploads it, and for pictures without a window.
+    FontSheet& sheet() { return *sheet_; }
 
 private:
     explicit FontBook(std::unique_ptr<GlyphSource> source);
 
     std::unique_ptr<GlyphSource> source_;
     std::unique_ptr<FontSheet> sheet_;
-    std::u32string characters_;  // Sorted, unique, ASCII included.
+    std::u32string characters_;  // Beyond ASCII, sorted, unique.
     unsigned charactersVersion_ = 1;
     float defaultPx_ = 14;
     bool scaleChanged_ = false;

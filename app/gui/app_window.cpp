@@ -1,0 +1,96 @@
+#include "app/gui/app_window.h"
+
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <limits>
+#include <memory>
+
+#include "app/gui/panels/workspace.h"
+#include "app/gui/shell/window.h"
+#include "app/gui/window_state.h"
+
+namespace gui {
+namespace {
+
+constexpr double kForever = std::numeric_limits<double>::infinity();
+
+double secondsSince(std::chrono::steady_clock::time_point start) {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+bool hasLeader(const raft::ClusterView& view) {
+    for (const raft::NodeView& node : view.nodes) {
+        if (node.up && node.role == raft::RoleView::Leader) return true;
+    }
+    return false;
+}
+
+/// The window's loop: what is asked for is done, then drawn; then it sleeps until something may look different.
+class AppWindow {
+public:
+    AppWindow(Window& window, studio::Studio& studio)
+        : window_(window), studio_(studio), workspace_(window.fonts()), state_(std::getenv("RAFTLAB_E2E_STATE")) {}
+
+    void run(std::chrono::steady_clock::time_point start) {
+        const bool exitsEarly = std::getenv("RAFTLAB_EXIT_AFTER_FIRST_LEADER") != nullptr;
+        while (!studio_.wantsQuit()) {
+            window_.waitForEvents(studio_.needsFrame() ? 0 : kForever);
+            drawFrame();
+            if (!exitsEarly || !hasLeader(workspace_.view())) continue;
+            std::fprintf(stderr, "raftlab: first leader after %.2f s\n", secondsSince(start));
+            return;
+        }
+    }
+
+private:
+    void drawFrame() {
+        const FrameInput& input = window_.beginFrame();
+        if (input.closeRequested) studio_.commands().push(studio::cmd::Quit{});
+        for (const std::string& path : input.droppedFiles) studio_.commands().push(studio::cmd::OpenFile{path});
+        workspace_.readKeys(studio_, input.keys);
+        state_.countCommands(studio_.commands().pending().size());
+        studio_.update(input.dtSeconds);
+        const Area whole{0, 0, static_cast<float>(input.width), static_cast<float>(input.height)};
+        workspace_.draw(studio_, {whole, input.contentScale});
+        window_.endFrame(workspace_.background());
+        state_.write(studio_, workspace_);
+        const std::string title = studio_.windowTitle();
+        if (title != title_) window_.setTitle(title);
+        title_ = title;
+    }
+
+    Window& window_;
+    studio::Studio& studio_;
+    Workspace workspace_;
+    WindowState state_;
+    std::string title_;
+};
+
+}  // namespace
+
+int runAppWindow(const AppWindowOptions& options) {
+    const auto start = std::chrono::steady_clock::now();
+    studio::StudioOptions studioOptions;
+    studioOptions.configDir = options.configDir;
+    if (!options.language.empty()) studioOptions.language = studio::languageOf(options.language);
+    studio::Studio studio(studioOptions);
+
+    WindowError error;
+    WindowOptions windowOptions;
+    windowOptions.title = studio.windowTitle();
+    const std::unique_ptr<Window> window = Window::create(windowOptions, error);
+    if (window == nullptr) {
+        std::fprintf(stderr, "%s\n", error.message.c_str());
+        return 2;
+    }
+    if (!options.file.empty()) {
+        studio.execute(studio::cmd::OpenFile{options.file});
+    } else if (const studio::CourseEntry* welcome = studio.course().find("welcome")) {
+        if (welcome->available()) studio.execute(studio::cmd::OpenLesson{"welcome"});
+    }
+    AppWindow(*window, studio).run(start);
+    return 0;
+}
+
+}  // namespace gui

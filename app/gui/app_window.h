@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+
+namespace gui {
+
+struct AppWindowOptions {
+    std::string file;       ///< A lesson or a session; empty: the welcome.
+    std::string configDir;  ///< Where settings live; empty keeps none.
+    std::string language;   ///< "en" or "zh": wins over the settings for this run. Empty: as the settings say.
+};
+
+/// Opens the window and returns when it has been closed: 0, or 2 if there is no display or no OpenGL.
+/// The environment may ask for two things: with RAFTLAB_EXIT_AFTER_FIRST_LEADER the window closes once a leader has
+/// been on the screen and tells how long that took, and RAFTLAB_E2E_STATE names a file that always holds what the
+/// window shows, for scripts that use it like a person.
+int runAppWindow(const AppWindowOptions& options);
+
+}  // namespace gui

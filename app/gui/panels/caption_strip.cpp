@@ -1,0 +1,132 @@
+#include "app/gui/panels/caption_strip.h"
+
+#include <algorithm>
+
+#include "app/studio/wording.h"
+
+namespace gui {
+namespace {
+
+using render::Align;
+
+constexpr float kPad = 20;
+constexpr float kLine = 26;
+constexpr float kTicks = 20;      // From the top of the strip to the ticks' middle.
+constexpr float kFirstLine = 52;  // To the middle of the first line.
+constexpr float kBelow = 30;      // From the middle of the last line to the bottom.
+constexpr float kButtonWidth = 200;
+constexpr float kDoors = 40;      // The row of doors below the text.
+constexpr int kLinesMax = 3;
+
+TextLook sayLook(const render::Theme& theme) { return {Face::Text, 17, theme.ink, Align::Start}; }
+
+float bigButtonWidth(const PanelContext& context, float stripWidth) {
+    const float narrow = context.pen.px(kButtonWidth);
+    return std::min(narrow, stripWidth * 0.26F);
+}
+
+float textWidth(const PanelContext& context, float stripWidth) {
+    return stripWidth - context.pen.px(kPad * 2 + 24) - bigButtonWidth(context, stripWidth);
+}
+
+void drawTicks(const PanelContext& context, const Area& area, const studio::Caption& caption) {
+    if (caption.stepCount == 0) return;
+    Pen& pen = context.pen;
+    const float room = area.width() * 0.5F;
+    const float pitch = std::min(pen.px(34), room / static_cast<float>(caption.stepCount));
+    const float middle = area.top + pen.px(kTicks);
+    float x = area.left + pen.px(kPad);
+    for (int step = 1; step <= caption.stepCount; ++step) {
+        const Area tick = areaAt(ImVec2(x, middle - pen.px(2)), pitch - pen.px(6), pen.px(4));
+        const bool isReached = step <= caption.stepNumber;
+        pen.box(tick, {isReached ? context.theme().ink : context.theme().hairline, {}, 1, 2});
+        x += pitch;
+    }
+    const std::string place = context.texts.format("caption.stepOf", {{"step", std::to_string(caption.stepNumber)},
+                                                                      {"steps", std::to_string(caption.stepCount)}});
+    x += pen.px(12);
+    x += pen.text(ImVec2(x, middle), {Face::Medium, 12, context.theme().dim, Align::Start}, place);
+    if (caption.badge.empty()) return;
+    const TextLook look{Face::SemiBold, 12, context.theme().ink, Align::Start};
+    const float width = pen.width(look, caption.badge) + pen.px(20);
+    const Area badge = areaAt(ImVec2(x + pen.px(16), middle - pen.px(11)), width, pen.px(22));
+    pen.box(badge, {context.theme().soft, {}, 1, 11});
+    pen.text(ImVec2(badge.left + pen.px(10), middle), look, caption.badge);
+}
+
+void drawDoors(const PanelContext& context, const Area& area, float top) {
+    struct Door {
+        std::string_view id;
+        std::string_view label;
+        studio::Command command;
+    };
+    const Door doors[] = {{"door.learn", "door.learn", studio::cmd::Show{studio::Dialog::Lessons}},
+                          {"door.play", "door.play", studio::cmd::OpenSandbox{}},
+                          {"door.teach", "door.teach", studio::cmd::Show{studio::Dialog::Teach}}};
+    Pen& pen = context.pen;
+    float x = area.left + pen.px(kPad);
+    for (const Door& door : doors) {
+        const ButtonLook look{context.tr(door.label), {}, ButtonKind::Outlined, 14, true, {}};
+        const float width = buttonWidth(pen, look) + pen.px(12);
+        commandButton(context, door.id, areaAt(ImVec2(x, top), width, pen.px(kButtonHeight)), look, door.command);
+        x += width + pen.px(12);
+    }
+}
+
+void drawBigButton(const PanelContext& context, const Area& area) {
+    Pen& pen = context.pen;
+    const studio::BigButton big = context.studio.bigButton();
+    const float width = bigButtonWidth(context, area.width());
+    const Area box{area.right - pen.px(kPad) - width, area.middleY() - pen.px(23), area.right - pen.px(kPad),
+                   area.middleY() + pen.px(23)};
+    const ButtonLook look{big.text, context.tr("key.space"), ButtonKind::Primary, 16, big.enabled, big.whyNot};
+    if (button(pen, "big", box, look).clicked) context.commands.push(studio::cmd::BigButton{});
+}
+
+}  // namespace
+
+float captionHeight(const PanelContext& context, float stripWidth) {
+    Pen& pen = context.pen;
+    const float width = textWidth(context, stripWidth);
+    const TextLook look = sayLook(context.theme());
+    int lines = pen.lineCount(look, context.studio.caption().text, width);
+    bool doors = false;
+    if (const lessons::Lesson* lesson = context.studio.document().lesson()) {
+        for (const lessons::Step& step : lesson->steps) {
+            const std::string& say = studio::textOf(step.say, context.texts.language());
+            lines = std::max(lines, pen.lineCount(look, say, width));
+            doors = doors || step.show.doors;
+        }
+    }
+    lines = std::clamp(lines, 1, kLinesMax);
+    if (doors) lines = std::max(lines, 2);  // The doors stand where a line more would.
+    const bool ticks = context.studio.document().lesson() != nullptr;
+    return (ticks ? kFirstLine : kFirstLine - 14) + kLine * static_cast<float>(lines - 1) + kBelow +
+           (doors ? kDoors - kLine : 0.0F) + (ticks ? 0.0F : 4.0F);
+}
+
+void drawCaptionStrip(const PanelContext& context, const Area& area) {
+    Pen& pen = context.pen;
+    const studio::Caption caption = context.studio.caption();
+    drawPanelPlate(pen, area);
+    drawTicks(context, area, caption);
+    const float width = textWidth(context, area.width());
+    const bool ticks = caption.stepCount > 0;
+    const TextLook look = sayLook(context.theme());
+    const int lines = std::min(pen.lineCount(look, caption.text, width), kLinesMax);
+    const float left = area.left + pen.px(kPad);
+    const float block = kLine * static_cast<float>(lines - 1);
+    // Without ticks the text stands in the middle of the strip.
+    const float first = ticks ? area.top + pen.px(kFirstLine) : area.middleY() - pen.px(block / 2);
+    const int drawn = pen.paragraph(ImVec2(left, first), look, caption.text, width, kLine, kLinesMax);
+    const float below = first + pen.px(kLine * static_cast<float>(drawn - 1) + 20);
+    if (caption.doors) {
+        drawDoors(context, area, below);
+    } else if (!caption.problem.empty()) {
+        pen.shortText(ImVec2(left, area.bottom - pen.px(15)), {Face::Text, 12, context.theme().dim, Align::Start},
+                      caption.problem, width);
+    }
+    drawBigButton(context, area);
+}
+
+}  // namespace gui

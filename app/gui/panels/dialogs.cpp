@@ -1,0 +1,21 @@
+#include "app/gui/panels/dialogs.h"
+
+namespace gui {
+
+void drawDialogs(const PanelContext& context, const Area& window, DialogOptions options) {
+    const studio::Dialog dialog = context.studio.dialog();
+    switch (dialog) {
+        case studio::Dialog::None: break;
+        case studio::Dialog::Lessons: drawLessonsDialog(context, window); break;
+        case studio::Dialog::NewCluster: drawNewClusterDialog(context, window, options); break;
+        case studio::Dialog::Teach: drawTeachDialog(context, window); break;
+        case studio::Dialog::Keys: drawKeysDialog(context, window); break;
+        case studio::Dialog::Open: drawPathDialog(context, window, PathPurpose::Open, options); break;
+        case studio::Dialog::Save: drawPathDialog(context, window, PathPurpose::Save, options); break;
+    }
+    // Once it has been drawn, a dialog is no longer new; while none is open the next one will be.
+    context.state.dialogIsNew = dialog == studio::Dialog::None;
+    if (dialog == studio::Dialog::None) context.state.listScroll = 0;
+}
+
+}  // namespace gui

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "app/gui/panels/panel_context.h"
+
+namespace gui {
+
+/// Draws the dialog that is open, if one is, over the whole window. `enter`: the Enter key was pressed.
+struct DialogOptions {
+    bool enter = false;
+};
+void drawDialogs(const PanelContext& context, const Area& window, DialogOptions options);
+
+// One each; the function above picks.
+void drawNewClusterDialog(const PanelContext& context, const Area& window, DialogOptions options);
+void drawLessonsDialog(const PanelContext& context, const Area& window);
+void drawKeysDialog(const PanelContext& context, const Area& window);
+void drawTeachDialog(const PanelContext& context, const Area& window);
+enum class PathPurpose { Open, Save };
+void drawPathDialog(const PanelContext& context, const Area& window, PathPurpose purpose, DialogOptions options);
+
+}  // namespace gui

@@ -1,0 +1,57 @@
+#include "app/gui/panels/layout.h"
+
+#include <cmath>
+
+namespace gui {
+namespace {
+
+constexpr float kTitle = 46;
+constexpr float kGap = 12;
+constexpr float kBarPanel = 112;   // The painted terms with the transport below.
+
+Area rounded(const Area& area) {
+    return {std::round(area.left), std::round(area.top), std::round(area.right), std::round(area.bottom)};
+}
+
+/// The two or three pictures between the caption and the time diagram.
+void placePictures(const Area& middle, float gap, const ShownPanels& shown, WindowLayout& layout) {
+    if (!shown.logs) {
+        layout.ring = rounded(middle);
+        return;
+    }
+    const float split = shown.ring ? std::round(middle.left + middle.width() * 0.435F) : middle.left - gap;
+    if (shown.ring) layout.ring = rounded({middle.left, middle.top, split, middle.bottom});
+    const Area right{split + gap, middle.top, middle.right, middle.bottom};
+    const float cut = std::round(right.top + (right.height() - gap) * 0.585F);
+    layout.logs = rounded({right.left, right.top, right.right, cut});
+    layout.why = rounded({right.left, cut + gap, right.right, right.bottom});
+}
+
+}  // namespace
+
+WindowLayout layoutWindow(const Area& window, const LayoutWishes& wishes) {
+    const float s = wishes.scale;
+    const float gap = kGap * s;
+    WindowLayout layout;
+    layout.compact = window.width() < kRoomyWidth * s || window.height() < kRoomyHeight * s;
+    layout.title = rounded({window.left, window.top, window.right, window.top + kTitle * s});
+    Area rest{window.left + gap, layout.title.bottom + gap, window.right - gap, window.bottom - gap};
+    layout.caption = rounded({rest.left, rest.top, rest.right, rest.top + wishes.captionHeight * s});
+    rest.top = layout.caption.bottom + gap;
+    if (wishes.shown.time || layout.compact) {
+        // A lane needs about 22 pixels to be read; more is air.
+        const float lanes = static_cast<float>(wishes.servers) * 27 + 92;
+        const float wanted = std::clamp(lanes, 190.0F, 300.0F) * s;
+        const float height = layout.compact ? kBarPanel * s : std::min(wanted, window.height() * 0.29F);
+        layout.time = rounded({rest.left, rest.bottom - height, rest.right, rest.bottom});
+        rest.bottom = layout.time.top - gap;
+    }
+    if (layout.compact) {
+        layout.stage = rounded(rest);
+    } else {
+        placePictures(rest, gap, wishes.shown, layout);
+    }
+    return layout;
+}
+
+}  // namespace gui

@@ -1,0 +1,63 @@
+#include <algorithm>
+#include <string>
+
+#include "app/gui/panels/dialog_frame.h"
+#include "app/gui/panels/dialogs.h"
+#include "app/studio/wording.h"
+
+namespace gui {
+namespace {
+
+using render::Align;
+
+constexpr float kRow = 38;
+constexpr float kHeading = 34;
+
+/// One lesson. What comes later is named, greyed, so that the way is seen.
+void drawEntry(const PanelContext& context, const studio::CourseEntry& entry, const Area& row) {
+    Pen& pen = context.pen;
+    const render::Theme& theme = context.theme();
+    const Touch touch = pen.touch("lesson." + entry.id, row, TouchOptions{entry.available()});
+    if (touch.hovered && entry.available()) pen.box(row, {theme.soft, {}, 1, 7});
+    const render::Color color = entry.available() ? theme.ink : theme.dim;
+    const std::string minutes = entry.available()
+                                    ? context.texts.format("lessons.minutes", {{"number", std::to_string(entry.minutes)}})
+                                    : std::string(context.tr("lessons.later"));
+    const float right = row.right - pen.px(12);
+    const float used = pen.text(ImVec2(right, row.middleY()), {Face::Text, 12, theme.dim, Align::End}, minutes);
+    pen.shortText(ImVec2(row.left + pen.px(12), row.middleY()),
+                  {entry.available() ? Face::Medium : Face::Text, 14, color, Align::Start},
+                  studio::textOf(entry.title, context.texts.language()), right - used - pen.px(24) - row.left);
+    if (touch.clicked) context.commands.push(studio::cmd::OpenLesson{entry.id});
+}
+
+}  // namespace
+
+void drawLessonsDialog(const PanelContext& context, const Area& window) {
+    Pen& pen = context.pen;
+    const DialogFrame frame = beginDialog(context, window, ImVec2(560, 600), "lessons.title");
+    const Area list{frame.content.left - pen.px(12), frame.content.top, frame.content.right + pen.px(12),
+                    frame.plate.bottom - pen.px(20)};
+    pen.clip(list);
+    float& scroll = context.state.listScroll;
+    float y = list.top - scroll;
+    std::string_view track;
+    for (const studio::CourseEntry& entry : context.studio.course().entries()) {
+        if (entry.track != track) {
+            track = entry.track;
+            const std::string key = "track." + entry.track;
+            const std::string_view name = studio::hasText(key) ? context.tr(key) : std::string_view(entry.track);
+            pen.text(ImVec2(list.left + pen.px(12), y + pen.px(20)), {Face::SemiBold, 12, context.theme().dim, Align::Start},
+                     name);
+            y += pen.px(kHeading);
+        }
+        drawEntry(context, entry, {list.left, y, list.right, y + pen.px(kRow)});
+        y += pen.px(kRow);
+    }
+    pen.endClip();
+    const float over = std::max(0.0F, y + scroll - list.bottom);
+    scroll = std::clamp(scroll - ImGui::GetIO().MouseWheel * pen.px(kRow) * 2, 0.0F, over);
+    endDialog(context, frame);
+}
+
+}  // namespace gui

@@ -1,0 +1,50 @@
+#include "app/gui/panels/log_panel.h"
+
+#include <cmath>
+
+#include "render/views/log_table.h"
+
+namespace gui {
+
+Area LogPanel::tableArea(const Pen& pen, const Area& panel) {
+    return {panel.left + pen.px(20), panel.top + pen.px(8), panel.right - pen.px(20), panel.bottom - pen.px(8)};
+}
+
+void LogPanel::draw(const PanelContext& context, const Area& area, Options options) {
+    Pen& pen = context.pen;
+    float titleRight = area.left;
+    if (options.plate) {
+        drawPanelPlate(pen, area);
+        titleRight = drawPanelTitle(context, area, "panel.logs");
+    }
+    const Area table = tableArea(pen, area);
+    if (table.empty()) return;
+    const ImVec2 origin(std::round(table.left), std::round(table.top));
+    render::LogTableOptions tableOptions;
+    tableOptions.box = sceneBox(table);
+    tableOptions.pointing = context.pointing();
+    tableOptions.firstColumn = context.state.firstColumn;
+    tableOptions.titleWidth = render::fromPx(std::max(0.0F, titleRight - table.left));
+    scene_.clear();
+    scene_.setSize(tableOptions.box.right, tableOptions.box.bottom);
+    render::drawLogTable(context.view, tableOptions, context.look, scene_);
+
+    const Touch touch = pen.touch("logs", table);
+    context.painter.paint(scene_, {origin, table, true}, pen.list(), pen.record());
+    if (!touch.hovered) return;
+    const raft::Ref ref = refAt(scene_, origin, ImGui::GetIO().MousePos);
+    context.state.hoveredNext = ref;
+    if (touch.clicked) context.commands.push(studio::cmd::Select{ref});
+
+    // The wheel walks along a log that is longer than the table.
+    const render::LogLayout layout = render::logLayout(context.view, tableOptions, context.look);
+    const float wheel = ImGui::GetIO().MouseWheel + ImGui::GetIO().MouseWheelH;
+    if (wheel == 0 || layout.last < layout.first) return;
+    const std::uint32_t columns = layout.last - layout.first + 1;
+    const int first = static_cast<int>(layout.first) + (wheel > 0 ? -1 : 1);
+    const int last = static_cast<int>(context.view.longestLog);
+    const bool atEnd = first + static_cast<int>(columns) > last;
+    context.state.firstColumn = atEnd ? 0 : static_cast<std::uint32_t>(std::max(first, 1));
+}
+
+}  // namespace gui

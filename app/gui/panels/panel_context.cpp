@@ -1,0 +1,86 @@
+#include "app/gui/panels/panel_context.h"
+
+#include <algorithm>
+
+namespace gui {
+
+std::string_view PanelContext::nameOf(raft::NodeId end) const {
+    for (const raft::NodeView& node : view.nodes) {
+        if (node.id == end) return node.name;
+    }
+    for (const raft::ClientView& client : view.clients) {
+        if (client.id == end) return client.name;
+    }
+    return {};
+}
+
+void drawPanelPlate(Pen& pen, const Area& area) {
+    pen.box(area, {pen.theme().panel, pen.theme().hairline, 1, 10});
+}
+
+float drawPanelTitle(const PanelContext& context, const Area& area, std::string_view key) {
+    // Capitals are spaced by hand: the library has no letter spacing.
+    Pen& pen = context.pen;
+    const TextLook look{Face::SemiBold, 11, context.theme().dim, render::Align::Start};
+    std::string_view rest = context.tr(key);
+    float x = area.left + pen.px(20);
+    while (!rest.empty()) {
+        const std::string_view before = rest;
+        render::takeCharacter(rest);
+        const std::string_view character = before.substr(0, before.size() - rest.size());
+        x += pen.text(ImVec2(x, area.top + pen.px(22)), look, character) + pen.px(1.1F);
+    }
+    return x;
+}
+
+Touch commandButton(const PanelContext& context, std::string_view id, const Area& area, ButtonLook look,
+                    const studio::Command& command) {
+    const auto whyNot = context.studio.whyNot(command);
+    look.enabled = !whyNot;
+    if (whyNot) look.hint = *whyNot;
+    const Touch touch = button(context.pen, id, area, look);
+    if (touch.clicked) context.commands.push(command);
+    return touch;
+}
+
+Touch commandIcon(const PanelContext& context, std::string_view id, const Area& area, IconLook look,
+                  const studio::Command& command) {
+    const auto whyNot = context.studio.whyNot(command);
+    look.enabled = !whyNot;
+    if (whyNot) look.hint = *whyNot;
+    const Touch touch = iconButton(context.pen, id, area, look);
+    if (touch.clicked) context.commands.push(command);
+    return touch;
+}
+
+std::string_view keyHint(std::string_view commandId) {
+    return studio::keyOf(commandId, studio::Context::Study);
+}
+
+std::string keyCaps(std::string_view key) {
+    std::string text(key);
+    if (text.size() > 1) std::replace(text.begin(), text.end() - 1, '+', ' ');
+    return text;
+}
+
+render::Box sceneBox(const Area& area) {
+    return {0, 0, render::fromPx(area.width()), render::fromPx(area.height())};
+}
+
+void beginFloating(Pen& pen, const char* id, const Area& area, FloatingOptions options) {
+    constexpr ImGuiWindowFlags kFlags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground |
+                                        ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                                        ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoFocusOnAppearing |
+                                        ImGuiWindowFlags_NoScrollWithMouse;
+    ImGui::SetNextWindowPos(area.from());
+    ImGui::SetNextWindowSize(ImVec2(area.width(), area.height()));
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, ImVec2(1, 1));
+    ImGui::Begin(id, nullptr, options.takesMouse ? kFlags : kFlags | ImGuiWindowFlags_NoInputs);
+    ImGui::PopStyleVar(2);
+    pen.record().beginLayer();
+}
+
+void endFloating() { ImGui::End(); }
+
+}  // namespace gui

@@ -1,0 +1,115 @@
+#include <algorithm>
+#include <cstring>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "app/gui/panels/dialog_frame.h"
+#include "app/gui/panels/dialogs.h"
+
+namespace gui {
+namespace {
+
+namespace fs = std::filesystem;
+using render::Align;
+
+constexpr float kRow = 30;
+
+void setPath(ViewState& state, const std::string& path) {
+    const std::size_t count = std::min(path.size(), state.path.size() - 1);
+    std::memcpy(state.path.data(), path.data(), count);
+    state.path[count] = '\0';
+}
+
+struct Entry {
+    std::string name;
+    fs::path path;
+    bool isFolder = false;
+};
+
+/// The folders and the files that we may be able to open, folders first. What cannot be read is an empty folder.
+std::vector<Entry> entriesOf(const fs::path& folder) {
+    std::vector<Entry> entries;
+    std::error_code error;
+    for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
+        std::error_code ignored;
+        const std::string name = it->path().filename().string();
+        const bool isFolder = it->is_directory(ignored);
+        const std::string suffix = it->path().extension().string();
+        const bool isOurs = suffix == ".json" || suffix == ".ndjson";
+        if (name.front() == '.' || (!isFolder && !isOurs)) continue;
+        entries.push_back({isFolder ? name + "/" : name, it->path(), isFolder});
+    }
+    std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
+        return a.isFolder != b.isFolder ? a.isFolder : a.name < b.name;
+    });
+    if (folder.has_parent_path() && folder != folder.root_path()) entries.insert(entries.begin(), {"../", folder.parent_path(), true});
+    return entries;
+}
+
+/// The folder that the typed path stands in.
+fs::path folderOf(const char* typed) {
+    std::error_code error;
+    const fs::path path = fs::absolute(fs::path(typed), error);
+    if (error) return {};
+    return fs::is_directory(path, error) ? path.lexically_normal() : path.parent_path().lexically_normal();
+}
+
+void drawEntries(const PanelContext& context, const Area& list, PathPurpose purpose) {
+    Pen& pen = context.pen;
+    ViewState& state = context.state;
+    fs::path folder = folderOf(state.path.data());
+    if (!folder.has_filename()) folder = folder.parent_path();
+    const std::vector<Entry> entries = entriesOf(folder);
+    pen.clip(list);
+    float y = list.top - state.listScroll;
+    for (const Entry& entry : entries) {
+        const Area row{list.left, y, list.right, y + pen.px(kRow)};
+        y = row.bottom;
+        if (!row.overlaps(list)) continue;
+        const Touch touch = pen.touch("file." + entry.name, row);
+        if (touch.hovered) pen.box(row, {context.theme().soft, {}, 1, 6});
+        pen.shortText(ImVec2(row.left + pen.px(10), row.middleY()),
+                      {Face::Mono, 13, entry.isFolder ? context.theme().dim : context.theme().ink, Align::Start}, entry.name,
+                      row.width() - pen.px(20));
+        if (!touch.clicked) continue;
+        setPath(state, entry.isFolder ? (entry.path / "").string() : entry.path.string());
+        state.listScroll = 0;
+        if (!entry.isFolder && purpose == PathPurpose::Open) {
+            context.commands.push(studio::cmd::OpenFile{entry.path.string()});
+        }
+    }
+    pen.endClip();
+    const float over = std::max(0.0F, y + state.listScroll - list.bottom);
+    state.listScroll = std::clamp(state.listScroll - ImGui::GetIO().MouseWheel * pen.px(kRow) * 2, 0.0F, over);
+}
+
+}  // namespace
+
+void drawPathDialog(const PanelContext& context, const Area& window, PathPurpose purpose, DialogOptions options) {
+    Pen& pen = context.pen;
+    ViewState& state = context.state;
+    const bool saves = purpose == PathPurpose::Save;
+    if (state.dialogIsNew) {
+        std::error_code error;
+        const std::string before = context.studio.document().path();
+        const std::string folder = (fs::current_path(error) / "").string();
+        setPath(state, !before.empty() ? before : saves ? folder + "run.session.json" : folder);
+    }
+    const DialogFrame frame = beginDialog(context, window, ImVec2(640, 520), saves ? "save.title" : "open.title");
+    const Area field{frame.content.left, frame.content.top, frame.content.right, frame.content.top + pen.px(36)};
+    textField(context, "##path", field, state.path, {state.dialogIsNew, false});
+    drawEntries(context, {frame.content.left, field.bottom + pen.px(12), frame.content.right, frame.content.bottom}, purpose);
+    const bool done = dialogButtons(context, frame, saves ? "save.do" : "open.do");
+    if (done || options.enter) {
+        const std::string path(state.path.data());
+        if (saves) {
+            context.commands.push(studio::cmd::SaveFile{path});
+        } else {
+            context.commands.push(studio::cmd::OpenFile{path});
+        }
+    }
+    endDialog(context, frame);
+}
+
+}  // namespace gui

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "app/gui/panels/panel_context.h"
+#include "render/views/cluster_ring.h"
+
+namespace gui {
+
+/// The cluster, and the tools with which one acts on it.
+class RingPanel {
+public:
+    struct Options {
+        bool plate = true;    ///< Draw the panel's plate and title; on a stage they are there already.
+    };
+    void draw(const PanelContext& context, const Area& area, Options options);
+
+private:
+    void drawPicture(const PanelContext& context, const Area& area);
+    /// What the mouse does in the picture; `touch` is of the whole picture.
+    void useMouse(const PanelContext& context, const Area& area, const Touch& touch);
+    raft::Ref refUnder(const PanelContext& context, ImVec2 mouse) const;
+    void useStroke(const PanelContext& context, const Area& area, const Touch& touch);
+    void clickServer(const PanelContext& context, raft::NodeId server) const;
+
+    render::Scene scene_;
+    render::RingLayout layout_;
+    ImVec2 origin_ = ImVec2(0, 0);
+    std::vector<raft::Ref> crossed_;
+};
+
+}  // namespace gui

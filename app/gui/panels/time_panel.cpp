@@ -1,0 +1,101 @@
+#include "app/gui/panels/time_panel.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/gui/panels/transport.h"
+
+namespace gui {
+namespace {
+
+constexpr float kTransport = 40;
+constexpr float kHead = 12;      // The title stands beside the axis, which begins here.
+constexpr std::int64_t kSpanMinUs = 5'000;
+constexpr std::int64_t kSpanMaxUs = 120'000'000;
+constexpr std::int64_t kCursorPermille = 860;  // Where the cursor stands while time goes on.
+constexpr std::int64_t kEdgePermille = 30;
+
+}  // namespace
+
+void TimePanel::follow(ViewState& state, raft::SimTime cursor) {
+    const bool moved = cursor != state.cursorBefore;
+    state.cursorBefore = cursor;
+    if (!moved || state.scrubbing) return;
+    const std::int64_t span = state.timeSpan.us;
+    const std::int64_t at = cursor.us - state.timeFrom.us;
+    if (at > span * kCursorPermille / 1000) state.timeFrom.us = cursor.us - span * kCursorPermille / 1000;
+    if (at < span * kEdgePermille / 1000) state.timeFrom.us = cursor.us - span / 4;
+    state.timeFrom.us = std::max<std::int64_t>(state.timeFrom.us, 0);
+}
+
+void TimePanel::draw(const PanelContext& context, const Area& area, Options options) {
+    Pen& pen = context.pen;
+    drawPanelPlate(pen, area);
+    drawPanelTitle(context, area, "panel.time");
+    const Area transport{area.left + pen.px(20), area.bottom - pen.px(kTransport), area.right - pen.px(20), area.bottom};
+    const Area picture{area.left + pen.px(20), area.top + pen.px(options.lanes ? kHead : 34), area.right - pen.px(20),
+                       transport.top};
+    origin_ = ImVec2(std::round(picture.left), std::round(picture.top));
+    render::TimeDiagramOptions diagram;
+    diagram.box = sceneBox(picture);
+    diagram.pointing = context.pointing();
+    scene_.clear();
+    scene_.setSize(diagram.box.right, diagram.box.bottom);
+    layout_ = render::timeLayout(context.view, context.run, diagram, context.look);
+    if (options.lanes) {
+        render::drawTimeDiagram(context.view, context.run, diagram, context.look, scene_);
+    } else {
+        render::drawTermBar(context.run, diagram, context.look, scene_);
+        layout_.scale = render::termBarScale(context.run, diagram, context.look);
+    }
+    const Touch touch = pen.touch("time", picture);
+    context.painter.paint(scene_, {origin_, picture, true}, pen.list(), pen.record());
+    useMouse(context, touch);
+    drawTransport(context, transport);
+}
+
+void TimePanel::useMouse(const PanelContext& context, const Touch& touch) {
+    ViewState& state = context.state;
+    const ImVec2 mouse = ImGui::GetIO().MousePos;
+    const raft::Ref ref = touch.hovered ? refAt(scene_, origin_, mouse) : raft::Ref{};
+    if (touch.hovered && !state.scrubbing) state.hoveredNext = ref;
+    scrub(context, touch, ref);
+    const float wheel = ImGui::GetIO().MouseWheel;
+    const float sideways = ImGui::GetIO().MouseWheelH + (ImGui::GetIO().KeyShift ? wheel : 0);
+    if (!touch.hovered) return;
+    if (sideways != 0) {
+        state.timeFrom.us -= static_cast<std::int64_t>(sideways * 0.1F * static_cast<float>(state.timeSpan.us));
+    } else if (wheel != 0) {
+        // The time below the mouse stays below the mouse.
+        const raft::SimTime pivot = layout_.scale.timeAt(scenePoint(origin_, mouse).x);
+        const double share = static_cast<double>(pivot.us - state.timeFrom.us) / static_cast<double>(state.timeSpan.us);
+        const double wanted = static_cast<double>(state.timeSpan.us) * std::pow(0.8, static_cast<double>(wheel));
+        state.timeSpan.us = std::clamp(static_cast<std::int64_t>(wanted), kSpanMinUs, kSpanMaxUs);
+        state.timeFrom.us = pivot.us - static_cast<std::int64_t>(share * static_cast<double>(state.timeSpan.us));
+    }
+    state.timeFrom.us = std::max<std::int64_t>(state.timeFrom.us, 0);
+}
+
+void TimePanel::scrub(const PanelContext& context, const Touch& touch, raft::Ref ref) {
+    ViewState& state = context.state;
+    const ImVec2 mouse = ImGui::GetIO().MousePos;
+    if (touch.held) {
+        if (!state.scrubbing) {
+            state.scrubbing = true;
+            state.scrubMoved = false;
+            state.scrubFromX = mouse.x;
+            state.scrubbedTo = raft::SimTime(-1);
+        }
+        state.scrubMoved = state.scrubMoved || std::abs(mouse.x - state.scrubFromX) > context.pen.px(3);
+        const raft::SimTime time = layout_.scale.timeAt(scenePoint(origin_, mouse).x);
+        if (time != state.scrubbedTo) context.commands.push(studio::cmd::SeekTime{time});
+        state.scrubbedTo = time;
+        return;
+    }
+    if (!state.scrubbing) return;
+    state.scrubbing = false;
+    // A click that did not drag also picks what it met; the empty plot leaves the selection alone.
+    if (!state.scrubMoved && !ref.empty()) context.commands.push(studio::cmd::Select{ref});
+}
+
+}  // namespace gui

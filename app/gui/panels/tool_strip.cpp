@@ -1,0 +1,72 @@
+#include "app/gui/panels/tool_strip.h"
+
+#include <string>
+#include <vector>
+
+namespace gui {
+namespace {
+
+struct Tool {
+    std::string id;
+    std::string label;
+    std::string key;
+    studio::Command command;
+    bool chosen = false;
+};
+
+/// "Crash", or "Crash S3" while S3 is selected: then the button acts at once, else it picks the tool.
+Tool crashTool(const PanelContext& context) {
+    const raft::NodeId selected = context.studio.document().selectedServer();
+    const bool chosen = context.studio.tool() == studio::Tool::Crash;
+    const std::string key = keyCaps(keyHint("crash"));
+    if (chosen || selected.value >= context.view.nodes.size()) {
+        const studio::Tool other = chosen ? studio::Tool::Point : studio::Tool::Crash;
+        return {"tool.crash", std::string(context.tr("tool.crash")), key, studio::cmd::SetTool{other}, chosen};
+    }
+    const raft::NodeView& node = context.view.nodes[selected.value];
+    const std::string label = context.texts.format(node.up ? "hint.crash" : "hint.restart", {{"node", node.name}});
+    return {"tool.crash", label, key, studio::cmd::ToggleCrash{selected}, false};
+}
+
+std::vector<Tool> toolsOf(const PanelContext& context) {
+    const studio::Tool tool = context.studio.tool();
+    std::vector<Tool> tools;
+    tools.push_back({"tool.point", std::string(context.tr("tool.point")), keyCaps(keyHint("point")),
+                     studio::cmd::SetTool{studio::Tool::Point}, tool == studio::Tool::Point});
+    tools.push_back({"tool.cut", std::string(context.tr("tool.cut")), keyCaps(keyHint("cut")),
+                     studio::cmd::SetTool{tool == studio::Tool::Cut ? studio::Tool::Point : studio::Tool::Cut},
+                     tool == studio::Tool::Cut});
+    const std::string send = context.texts.format("tool.send", {{"command", context.studio.nextCommandText()}});
+    tools.push_back({"tool.send", send, keyCaps(keyHint("send")), studio::cmd::Send{}, tool == studio::Tool::Send});
+    tools.push_back(crashTool(context));
+    if (!context.studio.whyNot(studio::cmd::Heal{})) {
+        tools.push_back({"tool.heal", std::string(context.tr("tool.heal")), keyCaps(keyHint("heal")),
+                         studio::cmd::Heal{}, false});
+    }
+    return tools;
+}
+
+}  // namespace
+
+void drawToolStrip(const PanelContext& context, const Area& area) {
+    Pen& pen = context.pen;
+    const std::vector<Tool> tools = toolsOf(context);
+    const auto lookOf = [](const Tool& tool, std::string_view key) {
+        return ButtonLook{tool.label, key, tool.chosen ? ButtonKind::Chosen : ButtonKind::Chip, 13, true, {}};
+    };
+    const float gap = pen.px(8);
+    float needed = 0;
+    for (const Tool& tool : tools) needed += buttonWidth(pen, lookOf(tool, tool.key)) + gap;
+    const bool withKeys = needed <= area.width();
+    float x = area.left;
+    const float top = area.middleY() - pen.px(kButtonHeight / 2);
+    for (const Tool& tool : tools) {
+        const ButtonLook look = lookOf(tool, withKeys ? std::string_view(tool.key) : std::string_view());
+        const float width = std::min(buttonWidth(pen, look), area.right - x);
+        if (width < pen.px(30)) return;
+        commandButton(context, tool.id, areaAt(ImVec2(x, top), width, pen.px(kButtonHeight)), look, tool.command);
+        x += width + gap;
+    }
+}
+
+}  // namespace gui

@@ -1,0 +1,10 @@
+#pragma once
+
+#include "app/gui/panels/panel_context.h"
+
+namespace gui {
+
+/// Point, Cut, Send, Crash as buttons with their keys; and Mend, while something is cut.
+void drawToolStrip(const PanelContext& context, const Area& area);
+
+}  // namespace gui

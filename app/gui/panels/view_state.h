@@ -1,0 +1,66 @@
+#pragma once
+
+#include <imgui.h>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include "app/gui/canvas/area.h"
+#include "raft/base/ref.h"
+#include "raft/base/sim_time.h"
+#include "raft/sim/cluster_config.h"
+
+namespace gui {
+
+/// The picture on the stage of a small window, which has room for one.
+enum class Stage { Ring, Logs, Why };
+
+/// What the New-cluster dialog holds until it is created.
+struct ClusterForm {
+    int servers = 5;
+    raft::Profile profile = raft::Profile::Figure2;
+    raft::Timers timers = raft::Timers::Auto;
+    int latencyMs = 10;
+    std::array<char, 24> seed{'1'};
+};
+
+/// What the window remembers from frame to frame and no file holds: what is pointed at, zoomed, dragged or unfolded.
+struct ViewState {
+    raft::Ref hovered;      ///< Drawn by all pictures.
+    raft::Ref hoveredNext;  ///< Found in this frame, drawn in the next one.
+
+    // ---- The ring ----
+    raft::NodeId buttonsOf = raft::kNoNode;  ///< The server beside which its buttons stand.
+    Area buttonsArea;                        ///< Where they stand, the way to them included.
+    bool stroking = false;                   ///< The mouse draws a stroke through links.
+    ImVec2 strokeFrom = ImVec2(0, 0);
+    raft::Ref menuOf;                        ///< The server or link whose menu is open; empty: none is.
+    ImVec2 menuAt = ImVec2(0, 0);
+    bool menuIsNew = false;                  ///< The click that opened it must not close it.
+
+    // ---- Time ----
+    raft::SimTime timeFrom;                              ///< The left end of the diagram.
+    raft::SimTime timeSpan = raft::SimTime::fromMs(400);  ///< From its left to its right end.
+    raft::SimTime cursorBefore{-1};                      ///< Where the cursor was in the frame before.
+    bool scrubbing = false;
+    raft::SimTime scrubbedTo{-1};
+    bool scrubMoved = false;
+    float scrubFromX = 0;
+
+    // ---- Logs, Why ----
+    std::uint32_t firstColumn = 0;   ///< 0 follows the end.
+    float whyScroll = 0;             ///< In pixels.
+    raft::Ref whyScrolledFor;        ///< Another selection starts at its top.
+    bool propertiesOpen = false;
+    std::size_t violationsSeen = 0;  ///< A new one opens the properties.
+
+    // ---- Small windows, dialogs ----
+    Stage stage = Stage::Ring;
+    ClusterForm form;
+    std::array<char, 1024> path{};
+    bool dialogIsNew = true;         ///< The first frame of a dialog: its text field takes the keyboard.
+    float listScroll = 0;
+};
+
+}  // namespace gui

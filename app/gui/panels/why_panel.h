@@ -1,0 +1,17 @@
+#pragma once
+
+#include "app/gui/panels/panel_context.h"
+
+namespace gui {
+
+struct WhyOptions {
+    bool plate = true;  ///< Draw the panel's plate and title; on a stage they are there already.
+};
+
+/// Explains the selection; without one it tells what has happened. The shield opens the properties in its place.
+void drawWhyPanel(const PanelContext& context, const Area& area, WhyOptions options);
+
+/// "15 of 15 hold"; opens the properties. `corner` is where its right bottom corner stands.
+void drawShield(const PanelContext& context, ImVec2 corner);
+
+}  // namespace gui

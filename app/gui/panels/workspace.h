@@ -1,0 +1,62 @@
+#pragma once
+
+#include <vector>
+
+#include "app/gui/keys.h"
+#include "app/gui/panels/layout.h"
+#include "app/gui/panels/log_panel.h"
+#include "app/gui/panels/panel_context.h"
+#include "app/gui/panels/ring_panel.h"
+#include "app/gui/panels/time_panel.h"
+#include "render/labels.h"
+
+namespace gui {
+
+/// The whole content of the window: all panels, the dialogs and the keys. It needs Dear ImGui and fonts, but no window.
+class Workspace {
+public:
+    explicit Workspace(FontBook& fonts) : pen_(fonts), painter_(fonts) {}
+
+    /// Pushes the commands that `keys` mean. Before the studio's update.
+    void readKeys(studio::Studio& studio, const std::vector<KeyPress>& keys);
+
+    struct Frame {
+        Area window;
+        float contentScale = 1;  ///< Of the display.
+    };
+    /// Draws everything and pushes what the mouse has asked for. Between ImGui::NewFrame and ImGui::Render.
+    void draw(studio::Studio& studio, const Frame& frame);
+
+    /// What the window is cleared with, 0xRRGGBB.
+    std::uint32_t background() const;
+    const FrameRecord& record() { return pen_.record(); }
+    const ViewState& state() const { return state_; }
+    const raft::ClusterView& view() const { return view_; }
+    const WindowLayout& layout() const { return layout_; }
+
+private:
+    void look(const studio::Studio& studio);
+    void fillLabels(const studio::Texts& texts);
+    void noteChanges(const studio::Studio& studio);
+    void drawPanels(const PanelContext& context);
+    void drawStage(const PanelContext& context);
+    void drawStageTabs(const PanelContext& context, const Area& row);
+    void drawWhyCard(const PanelContext& context);
+    void drawAbove(const PanelContext& context, const Area& window);
+
+    Pen pen_;
+    ScenePainter painter_;
+    ViewState state_;
+    RingPanel ring_;
+    LogPanel logs_;
+    TimePanel time_;
+    raft::ClusterView view_;
+    raft::RunView run_;
+    render::PictureLabels labels_;
+    WindowLayout layout_;
+    raft::Ref selectionBefore_;
+    float stripWidth_ = 0;
+    bool enterPressed_ = false;
+};
+
+}  // namespace gui

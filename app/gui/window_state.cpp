@@ -1,0 +1,102 @@
+#include "app/gui/window_state.h"
+
+#include <cmath>
+#include <cstdio>
+#include <fstream>
+
+#include "raft/trace/json_writer.h"
+
+namespace gui {
+namespace {
+
+std::string_view roleOf(const raft::NodeView& node) {
+    if (!node.up) return "down";
+    switch (node.role) {
+        case raft::RoleView::Follower: return "follower";
+        case raft::RoleView::PreCandidate: return "preCandidate";
+        case raft::RoleView::Candidate: return "candidate";
+        case raft::RoleView::Leader: return "leader";
+    }
+    return {};
+}
+
+std::int64_t whole(float px) { return std::lround(px); }
+
+void writeNodes(raft::JsonWriter& json, const raft::ClusterView& view) {
+    json.key("nodes");
+    json.beginObject();
+    for (const raft::NodeView& node : view.nodes) {
+        json.key(node.name);
+        json.beginObject();
+        json.field("role", roleOf(node));
+        json.field("term", node.term);
+        json.field("lastIndex", node.lastIndex);
+        json.field("commitIndex", node.commitIndex);
+        json.endObject();
+    }
+    json.endObject();
+    json.key("cut");
+    json.beginArray();
+    for (const raft::LinkView& link : view.links) {
+        if (link.cut) json.value(std::to_string(link.from.value + 1) + ">" + std::to_string(link.to.value + 1));
+    }
+    json.endArray();
+}
+
+void writeSpots(raft::JsonWriter& json, const FrameRecord& record) {
+    json.key("spots");
+    json.beginObject();
+    for (const FrameRecord::ClickSpot& spot : record.clicks()) {
+        if (record.find(spot.id) != &spot) continue;  // A later one lies above it.
+        json.key(spot.id);
+        json.beginArray();
+        json.value(whole(spot.box.left));
+        json.value(whole(spot.box.top));
+        json.value(whole(spot.box.right));
+        json.value(whole(spot.box.bottom));
+        json.value(spot.enabled ? 1 : 0);
+        json.endArray();
+    }
+    json.endObject();
+}
+
+}  // namespace
+
+void WindowState::write(const studio::Studio& studio, Workspace& workspace) {
+    if (path_.empty()) return;
+    const raft::History& history = studio.document().history();
+    const raft::ClusterView& view = workspace.view();
+    text_.clear();
+    raft::JsonWriter json(text_);
+    json.beginObject();
+    json.field("commands", commands_);
+    json.field("timeUs", history.time().us);
+    json.field("step", history.step().value);
+    json.field("line", history.line());
+    json.field("lines", history.lineCount());
+    json.field("branch", studio.branchName(history.line()));
+    json.field("actions", history.actions().size());
+    json.field("playing", studio.playback().isPlaying());
+    json.field("lessonStep", studio.caption().stepNumber);
+    json.field("caption", studio.caption().text);
+    json.field("bigButton", studio.bigButton().text);
+    json.field("language", studio::codeOf(studio.settings().language));
+    json.field("theme", studio.settings().theme == studio::ThemeName::Dark ? "dark" : "light");
+    json.field("tool", static_cast<int>(studio.tool()));
+    json.field("dialog", static_cast<int>(studio.dialog()));
+    json.field("notice", studio.notice());
+    json.field("selected", static_cast<int>(studio.document().selection().kind));
+    json.field("committed", view.committed);
+    json.field("violations", view.violations.size());
+    writeNodes(json, view);
+    writeSpots(json, workspace.record());
+    json.endObject();
+    text_ += '\n';
+    if (text_ == written_) return;
+    const std::string temporary = path_ + ".new";
+    std::ofstream(temporary, std::ios::binary) << text_;
+    std::rename(temporary.c_str(), path_.c_str());
+    written_ = text_;
+}
+
+}  // namespace gui

@@ -1,0 +1,86 @@
+#include "app/studio/commands.h"
+
+#include <algorithm>
+
+namespace studio {
+namespace {
+
+using Keys = std::array<std::array<std::string_view, 3>, kContextCount>;
+
+constexpr Keys study(std::string_view first, std::string_view second = {}) {
+    return Keys{{{first, second, {}}, {}}};
+}
+constexpr Keys everywhere(std::string_view first, std::string_view second = {}) {
+    return Keys{{{first, second, {}}, {first, second, {}}}};
+}
+
+/// In the order of the key sheet. Beside a presenter's clicker nothing in Present is a letter that touches the cluster.
+const std::array kTable{
+    CommandInfo{"big-button", "command.bigButton", Keys{{{"Space"}, {"Space", "PageDown", "Right"}}}, cmd::BigButton{}},
+    CommandInfo{"play-pause", "command.playPause", Keys{{{"Enter"}, {"."}}}, cmd::PlayPause{}},
+    CommandInfo{"step-forward", "command.stepForward", study("Right"), cmd::StepForward{}},
+    CommandInfo{"step-back", "command.stepBack", study("Left"), cmd::StepBack{}},
+    CommandInfo{"next-interesting", "command.nextInteresting", study("Shift+Right"), cmd::NextInteresting{}},
+    CommandInfo{"previous-interesting", "command.previousInteresting", study("Shift+Left"), cmd::PreviousInteresting{}},
+    CommandInfo{"home", "command.home", study("Home"), cmd::Home{}},
+    CommandInfo{"end", "command.end", study("End"), cmd::End{}},
+    CommandInfo{"pace-up", "command.paceUp", Keys{{{"Up", "+"}, {"+"}}}, cmd::PaceUp{}},
+    CommandInfo{"pace-down", "command.paceDown", Keys{{{"Down", "-"}, {"-"}}}, cmd::PaceDown{}},
+    CommandInfo{"next-lesson-step", "command.nextLessonStep", study("PageDown"), cmd::NextLessonStep{}},
+    CommandInfo{"previous-lesson-step", "command.previousLessonStep", Keys{{{"PageUp"}, {"PageUp", "Left"}}},
+                cmd::PreviousLessonStep{}},
+    CommandInfo{"back-to-lesson", "command.backToLesson", study("Backspace"), cmd::BackToLesson{}},
+    CommandInfo{"select-1", "command.selectServer", study("1"), cmd::SelectServer{1}},
+    CommandInfo{"select-2", "command.selectServer", study("2"), cmd::SelectServer{2}},
+    CommandInfo{"select-3", "command.selectServer", study("3"), cmd::SelectServer{3}},
+    CommandInfo{"select-4", "command.selectServer", study("4"), cmd::SelectServer{4}},
+    CommandInfo{"select-5", "command.selectServer", study("5"), cmd::SelectServer{5}},
+    CommandInfo{"select-6", "command.selectServer", study("6"), cmd::SelectServer{6}},
+    CommandInfo{"select-7", "command.selectServer", study("7"), cmd::SelectServer{7}},
+    CommandInfo{"select-8", "command.selectServer", study("8"), cmd::SelectServer{8}},
+    CommandInfo{"select-9", "command.selectServer", study("9"), cmd::SelectServer{9}},
+    CommandInfo{"point", "command.point", study("Q"), cmd::SetTool{Tool::Point}},
+    CommandInfo{"cut", "command.cut", study("X"), cmd::SetTool{Tool::Cut}},
+    CommandInfo{"send", "command.send", study("C"), cmd::Send{}},
+    CommandInfo{"crash", "command.crash", study("K"), cmd::ToggleCrash{}},
+    CommandInfo{"time-out", "command.timeOut", study("T"), cmd::FireTimeout{}},
+    CommandInfo{"isolate", "command.isolate", study("P"), cmd::ToggleIsolate{}},
+    CommandInfo{"heal", "command.heal", study("H"), cmd::Heal{}},
+    CommandInfo{"sandbox-here", "command.sandboxHere", study("F"), cmd::SandboxHere{}},
+    CommandInfo{"undo", "command.undo", study("Ctrl+Z"), cmd::Undo{}},
+    CommandInfo{"redo", "command.redo", study("Ctrl+Y", "Ctrl+Shift+Z"), cmd::Redo{}},
+    CommandInfo{"lessons", "command.lessons", study("Ctrl+L"), cmd::Show{Dialog::Lessons}},
+    CommandInfo{"new-cluster", "command.newCluster", study("Ctrl+N"), cmd::Show{Dialog::NewCluster}},
+    CommandInfo{"open", "command.open", study("Ctrl+O"), cmd::Show{Dialog::Open}},
+    CommandInfo{"save", "command.save", study("Ctrl+S"), cmd::Show{Dialog::Save}},
+    CommandInfo{"language", "command.language", everywhere("L"), cmd::ToggleLanguage{}},
+    CommandInfo{"theme", "command.theme", study("Ctrl+T"), cmd::ToggleTheme{}},
+    CommandInfo{"keys", "command.keys", study("?", "F1"), cmd::Show{Dialog::Keys}},
+    CommandInfo{"escape", "command.escape", everywhere("Escape"), cmd::Escape{}},
+    CommandInfo{"quit", "command.quit", study("Ctrl+Q"), cmd::Quit{}},
+};
+
+}  // namespace
+
+std::span<const CommandInfo> commandTable() { return kTable; }
+
+const CommandInfo* commandNamed(std::string_view id) {
+    const auto found = std::find_if(kTable.begin(), kTable.end(), [id](const CommandInfo& row) { return row.id == id; });
+    return found == kTable.end() ? nullptr : &*found;
+}
+
+const CommandInfo* commandForKey(std::string_view key, Context context) {
+    if (key.empty()) return nullptr;
+    const auto found = std::find_if(kTable.begin(), kTable.end(), [key, context](const CommandInfo& row) {
+        const auto& keys = row.keys[static_cast<std::size_t>(context)];
+        return std::find(keys.begin(), keys.end(), key) != keys.end();
+    });
+    return found == kTable.end() ? nullptr : &*found;
+}
+
+std::string_view keyOf(std::string_view id, Context context) {
+    const CommandInfo* row = commandNamed(id);
+    return row == nullptr ? std::string_view() : row->keys[static_cast<std::size_t>(context)].front();
+}
+
+}  // namespace studio

@@ -1,0 +1,336 @@
+#include "app/studio/explain.h"
+
+#include <algorithm>
+
+#include "app/studio/explain_why.h"
+#include "app/studio/wording.h"
+#include "raft/sim/key_value.h"
+
+namespace studio {
+namespace {
+
+/// Collects the rows of one explanation.
+class Rows {
+public:
+    Rows(const raft::History& history, const Texts& texts)
+        : history_(history), cluster_(history.world().cluster()), texts_(texts) {}
+
+    Explanation out;
+
+    // ---- A server: Figure 2, and what the world knows of it ----
+
+    void server(raft::NodeId server) {
+        const raft::Node& node = cluster_.node(server);
+        const raft::Machine& machine = cluster_.machine(server);
+        const raft::PersistentState& disk = node.persistent();
+        out.title = nameOf(server);
+        row("explain.role", std::string(texts_.tr(roleKey(node, machine))));
+        row("explain.currentTerm", number(disk.currentTerm.value));
+        row("explain.votedFor", nameOf(disk.votedFor), nodeRefOf(disk.votedFor));
+        if (machine.up) {
+            row("explain.commitIndex", number(node.state().commitIndex.value));
+            row("explain.lastApplied", number(node.state().lastApplied.value));
+        }
+        const raft::LogIndex last = node.log().lastIndex();
+        if (last.value > 0) {
+            row("explain.lastEntry",
+                texts_.format("explain.termAndIndex",
+                              {{"term", number(node.log().lastTerm().value)}, {"index", number(last.value)}}),
+                raft::cellRef(server, last.value));
+        } else {
+            row("explain.lastEntry", std::string(texts_.tr("explain.logEmpty")));
+        }
+        if (!machine.up) return;
+        timers(machine);
+        if (node.role() == raft::Role::Candidate || node.role() == raft::Role::Leader) votes(node);
+        if (node.role() == raft::Role::Leader) peers(server, node);
+    }
+
+    // ---- A message ----
+
+    bool message(raft::MessageId id) {
+        const raft::Network& network = cluster_.network();
+        for (const std::uint32_t slot : network.slotsInOrder()) {
+            const raft::Flight& flight = network.at(slot);
+            if (flight.id == id) return flying(flight), true;
+        }
+        return false;
+    }
+
+    // ---- A cell of a log ----
+
+    bool cell(raft::NodeId server, raft::LogIndex index) {
+        const raft::Node& node = cluster_.node(server);
+        if (!node.log().has(index)) return false;
+        const raft::Entry& entry = node.log().at(index);
+        out.title = texts_.format("explain.cellTitle", {{"index", number(index.value)}, {"node", nameOf(server)}});
+        row("explain.term", number(entry.term.value), raft::termRef(entry.term.value));
+        const bool noop = entry.type == raft::EntryType::Noop;
+        row("explain.command", noop ? std::string(texts_.tr("explain.noop")) : textOf(entry.command));
+        if (entry.client != raft::kNoNode) row("explain.askedBy", nameOf(entry.client), raft::clientRef(entry.client));
+        const auto leader = history_.world().monitor().leaderOf(entry.term);
+        if (leader) row("explain.createdBy", nameOf(*leader), raft::nodeRef(*leader));
+        row("explain.storedOn", holdersOf(index, entry.term));
+        // The word "committed" is ours, not the server's: what the server knows stands in the next row.
+        row("explain.committedSeenByUs", yesNo(history_.world().monitor().isCommitted(index, entry.term)));
+        if (cluster_.machine(server).up) {
+            row("explain.knowsCommitted", yesNo(node.state().commitIndex >= index));
+            row("explain.applied", yesNo(node.state().lastApplied >= index));
+        }
+        return true;
+    }
+
+    // ---- A client and one of its requests ----
+
+    void client(raft::NodeId end) {
+        const raft::Client& client = cluster_.client(end);
+        out.title = texts_.format("explain.clientTitle", {{"name", nameOf(end)}});
+        row("explain.believedLeader", nameOf(client.believedLeader), nodeRefOf(client.believedLeader));
+        row("explain.requests", number(static_cast<std::uint32_t>(client.calls.size())));
+        if (client.waiting) row("explain.waitsFor", textOf(client.current.operation.text));
+        if (!client.queue.empty()) row("explain.queued", number(static_cast<std::uint32_t>(client.queue.size())));
+    }
+
+    bool call(raft::NodeId end, std::uint32_t seq) {
+        const raft::Client& client = cluster_.client(end);
+        for (std::size_t i = client.calls.size(); i-- > 0;) {
+            const raft::ClientCall& call = client.calls[i];
+            if (call.seq != seq) continue;
+            out.title = textOf(call.text);
+            row("explain.seq", number(call.seq));
+            row("explain.askedBy", nameOf(end), raft::clientRef(end));
+            row("explain.askedAt", timeText(call.invoked, texts_));
+            if (!call.returned) return row("explain.answer", std::string(texts_.tr("explain.noAnswerYet"))), true;
+            row("explain.answeredAt", timeText(call.returnedAt, texts_));
+            const std::string value = raft::textOf(call.value, cluster_.texts());
+            row("explain.answer", std::string(texts_.tr(call.ok ? "explain.ok" : "explain.notOk")) +
+                                      (value.empty() ? "" : " " + value));
+            return true;
+        }
+        return false;
+    }
+
+    // ---- A link ----
+
+    void link(raft::NodeId from, raft::NodeId to) {
+        out.title = nameOf(from) + " – " + nameOf(to);
+        for (const auto& [a, b] : {std::pair(from, to), std::pair(to, from)}) {
+            const raft::Link& link = cluster_.network().link(a, b);
+            const char* key = link.isCut() ? "explain.linkCut" : link.hold ? "explain.linkHeld" : "explain.linkOpen";
+            const std::string latency = link.latencyMin == link.latencyMax
+                                            ? timeText(link.latencyMin, texts_)
+                                            : timeText(link.latencyMin, texts_) + " – " +
+                                                  timeText(link.latencyMax, texts_);
+            out.rows.push_back({nameOf(a) + " → " + nameOf(b), texts_.format(key, {{"latency", latency}}), {}});
+        }
+    }
+
+private:
+    static std::string number(std::uint32_t n) { return std::to_string(n); }
+    std::string nameOf(raft::NodeId end) const {
+        return end == raft::kNoNode ? std::string(texts_.tr("explain.nobody")) : cluster_.config().labelOf(end);
+    }
+    std::string textOf(raft::TextId text) const { return std::string(cluster_.texts().text(text)); }
+    std::string yesNo(bool yes) const { return std::string(texts_.tr(yes ? "explain.yes" : "explain.no")); }
+    static raft::Ref nodeRefOf(raft::NodeId node) {
+        return node == raft::kNoNode ? raft::Ref{} : raft::nodeRef(node);
+    }
+    void row(std::string_view key, std::string value, raft::Ref ref = {}) {
+        out.rows.push_back({std::string(texts_.tr(key)), std::move(value), ref});
+    }
+
+    static std::string_view roleKey(const raft::Node& node, const raft::Machine& machine) {
+        if (!machine.up) return "role.down";
+        switch (node.role()) {
+            case raft::Role::Follower: return "role.follower";
+            case raft::Role::PreCandidate: return "role.preCandidate";
+            case raft::Role::Candidate: return "role.candidate";
+            case raft::Role::Leader: return "role.leader";
+        }
+        return "role.follower";
+    }
+
+    void timers(const raft::Machine& machine) {
+        const auto left = [this](raft::SimTime deadline) {
+            const raft::SimTime until(std::max<std::int64_t>(0, (deadline - history_.time()).us));
+            return texts_.format("explain.in", {{"time", timeText(until, texts_)}});
+        };
+        if (machine.electionDeadline != raft::kNever) row("explain.electionTimeout", left(machine.electionDeadline));
+        if (machine.heartbeatDeadline != raft::kNever) row("explain.nextHeartbeat", left(machine.heartbeatDeadline));
+    }
+
+    void votes(const raft::Node& node) {
+        std::string names;
+        for (const raft::NodeId voter : node.state().votesGranted) names += (names.empty() ? "" : " ") + nameOf(voter);
+        const std::string needed = std::to_string(node.quorumSize(cluster_.rules()));
+        row("explain.votes", texts_.format("explain.votesOf", {{"names", names}, {"needed", needed}}));
+    }
+
+    void peers(raft::NodeId server, const raft::Node& node) {
+        for (const raft::NodeId peer : node.voters()) {
+            if (peer == server) continue;
+            const std::string next = number(node.leader().nextIndex[peer.value].value);
+            const std::string match = number(node.leader().matchIndex[peer.value].value);
+            out.rows.push_back({nameOf(peer),
+                                texts_.format("explain.nextAndMatch", {{"next", next}, {"match", match}}),
+                                raft::nodeRef(peer)});
+        }
+    }
+
+    std::string holdersOf(raft::LogIndex index, raft::Term term) const {
+        std::string names;
+        for (int i = 0; i < cluster_.serverCount(); ++i) {
+            const raft::NodeId server(static_cast<std::uint8_t>(i));
+            const raft::Log& log = cluster_.node(server).log();
+            if (log.has(index) && log.termAt(index) == term) names += (names.empty() ? "" : " ") + nameOf(server);
+        }
+        return names;
+    }
+
+    void flying(const raft::Flight& flight) {
+        const raft::Message& message = flight.message;
+        out.title = texts_.format("explain.messageTitle", {{"kind", raft::nameOf(message.kind())},
+                                                           {"from", nameOf(message.from)},
+                                                           {"to", nameOf(message.to)}});
+        row("explain.sentAt", timeText(flight.sentAt, texts_));
+        if (flight.arrivesAt != raft::kNever) row("explain.arrivesAt", timeText(flight.arrivesAt, texts_));
+        std::visit([this](const auto& body) { fields(body); }, message.body);
+    }
+
+    /// A field of a message keeps its name in every language: it is the paper's.
+    void field(std::string_view name, std::string value) {
+        out.rows.push_back({std::string(name), std::move(value), {}});
+    }
+    void fields(const raft::RequestVote& m) {
+        field("term", number(m.term.value));
+        field("candidateId", nameOf(m.candidateId));
+        field("lastLogIndex", number(m.lastLogIndex.value));
+        field("lastLogTerm", number(m.lastLogTerm.value));
+    }
+    void fields(const raft::RequestVoteReply& m) {
+        field("term", number(m.term.value));
+        field("voteGranted", yesNo(m.voteGranted));
+    }
+    void fields(const raft::AppendEntries& m) {
+        field("term", number(m.term.value));
+        field("leaderId", nameOf(m.leaderId));
+        field("prevLogIndex", number(m.prevLogIndex.value));
+        field("prevLogTerm", number(m.prevLogTerm.value));
+        std::string entries;
+        for (std::uint32_t i = 0; i < m.entries.size(); ++i) {
+            const raft::Entry& entry = m.entries[i];
+            entries += (entries.empty() ? "" : " ") + number(entry.term.value) + ":" + textOf(entry.command);
+        }
+        field("entries", entries.empty() ? std::string(texts_.tr("explain.none")) : entries);
+        field("leaderCommit", number(m.leaderCommit.value));
+    }
+    void fields(const raft::AppendEntriesReply& m) {
+        field("term", number(m.term.value));
+        field("success", yesNo(m.success));
+        field("matchIndex", number(m.matchIndex.value));
+    }
+    void fields(const raft::ClientRequest& m) {
+        field("seq", number(m.seq));
+        field("command", textOf(m.command));
+    }
+    void fields(const raft::ClientReply& m) {
+        field("seq", number(m.seq));
+        field("ok", yesNo(m.executed && m.ok));
+        if (m.leaderHint != raft::kNoNode) field("leaderHint", nameOf(m.leaderHint));
+    }
+
+    const raft::History& history_;
+    const raft::Cluster& cluster_;
+    const Texts& texts_;
+};
+
+raft::NodeId nodeOf(std::uint32_t number) { return raft::NodeId(static_cast<std::uint8_t>(number)); }
+
+bool isServer(const raft::History& history, std::uint32_t number) {
+    return number < static_cast<std::uint32_t>(history.config().serverCount());
+}
+bool isClientEnd(const raft::History& history, std::uint32_t number) {
+    return raft::isClient(nodeOf(number)) && raft::clientNumber(nodeOf(number)) < history.config().clientCount();
+}
+bool isEnd(const raft::History& history, std::uint32_t number) {
+    return isServer(history, number) || isClientEnd(history, number);
+}
+
+/// Adds why the server decided as it did last.
+void addLastDecision(const raft::History& history, raft::NodeId server, const Texts& texts, ExplainMemory& memory,
+                     Explanation& out) {
+    const auto step = lastDecision(history, server);
+    if (!step) return;
+    const std::pair decision(server, *step);
+    if (memory.decision != decision) {
+        memory.decision = decision;
+        memory.why = Explanation{};
+        explainDecision(history, server, *step, texts, memory.why);
+    }
+    out.why = memory.why.why;
+    out.whyRows = memory.why.whyRows;
+    out.citation = memory.why.citation;
+    out.causes = memory.why.causes;
+}
+
+}  // namespace
+
+Explanation explain(const raft::History& history, const raft::Ref& ref, const Texts& texts, ExplainMemory& memory) {
+    Rows rows(history, texts);
+    switch (ref.kind) {
+        case raft::RefKind::Node:
+        case raft::RefKind::Lane:
+        case raft::RefKind::Vote:
+            if (!isServer(history, ref.a)) break;
+            rows.server(nodeOf(ref.a));
+            addLastDecision(history, nodeOf(ref.a), texts, memory, rows.out);
+            break;
+        case raft::RefKind::Cell:
+            if (isServer(history, ref.a)) rows.cell(nodeOf(ref.a), raft::LogIndex(ref.b));
+            break;
+        case raft::RefKind::Message:
+            rows.message(raft::MessageId(ref.a));
+            break;
+        case raft::RefKind::Client:
+            if (isClientEnd(history, ref.a)) rows.client(nodeOf(ref.a));
+            break;
+        case raft::RefKind::ClientCall:
+            if (isClientEnd(history, ref.a)) rows.call(nodeOf(ref.a), ref.b);
+            break;
+        case raft::RefKind::Link:
+            if (isEnd(history, ref.a) && isEnd(history, ref.b)) rows.link(nodeOf(ref.a), nodeOf(ref.b));
+            break;
+        case raft::RefKind::Step:
+        case raft::RefKind::Moment:
+            if (ref.a < history.end().value) explainStep(history, raft::StepId(ref.a), texts, rows.out);
+            break;
+        case raft::RefKind::Event:
+            if (raft::EventId(ref.a) < history.world().cluster().nextEvent()) {
+                explainStep(history, history.stepOfEvent(raft::EventId(ref.a)), texts, rows.out);
+            }
+            break;
+        case raft::RefKind::None:
+        case raft::RefKind::Term:
+        case raft::RefKind::Branch:
+        case raft::RefKind::Property:
+        case raft::RefKind::Button: break;
+    }
+    return std::move(rows.out);
+}
+
+std::vector<FeedLine> recentEvents(const raft::History& history, const Texts& texts, std::size_t limit,
+                                   ExplainMemory& memory) {
+    std::vector<FeedLine> lines;
+    for (std::uint32_t step = history.step().value; step > 0 && lines.size() < limit; --step) {
+        if ((history.record(raft::StepId(step)).flags & raft::kInteresting) == 0) continue;
+        const auto known = memory.lines.find(step);
+        const auto& line = known != memory.lines.end()
+                               ? known->second
+                               : (memory.lines[step] = feedLine(history, raft::StepId(step), texts));
+        if (line) lines.push_back(*line);
+    }
+    std::reverse(lines.begin(), lines.end());
+    return lines;
+}
+
+}  // namespace studio

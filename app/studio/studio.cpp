@@ -1,0 +1,244 @@
+#include "app/studio/studio.h"
+
+#include <algorithm>
+
+#include "app/studio/studio_cache.h"
+#include "app/studio/wording.h"
+
+namespace studio {
+namespace {
+
+using PlayerState = lessons::Player::State;
+
+/// A frame that took longer (the window was dragged, the machine slept) does not let the run leap.
+constexpr double kFrameSecondsMax = 0.1;
+/// Steps that one frame may do: at 10x there may be thousands; the rest waits for the next frame.
+constexpr int kStridesPerFrame = 20'000;
+
+}  // namespace
+
+Studio::Studio(const StudioOptions& options)
+    : options_(options), course_(options.courseDir), cache_(std::make_unique<Cache>()) {
+    std::string problem;
+    settings_ = loadSettings(options.configDir, defaultSettings(), problem);
+    if (options.language) settings_.language = *options.language;
+    playback_.setPace(Pace{true, settings_.pacePercent, Pace{}.permille});
+    document_ = std::make_unique<Document>(raft::ClusterConfig{});
+    if (!problem.empty()) report(texts().format("notice.settingsBroken", {{"error", problem}}));
+}
+
+Studio::~Studio() = default;
+
+void Studio::show(std::unique_ptr<Document> document) {
+    playback_.pause();
+    steppedByHand_ = false;
+    document_ = std::move(document);
+    cache_ = std::make_unique<Cache>();
+    tool_ = Tool::Point;
+    dialog_ = Dialog::None;
+    // A sandbox lives at once, and so does a lesson whose first step asks for no press of the button.
+    if (document_->player() != nullptr) {
+        if (!document_->lesson()->steps.front().button.empty()) return;
+        playback_.play();
+        return beginLessonStep();
+    }
+    playback_.play();
+}
+
+/// What the button says happens at once; what follows takes its time.
+void Studio::beginLessonStep() {
+    lessons::Player& player = *document_->player();
+    player.begin();
+    if (player.advance(document_->history().time())) endLessonStep();
+}
+
+void Studio::endLessonStep() {
+    playback_.pause();
+    document_->showLessonStep(document_->player()->done() - 1);
+}
+
+// ---- What panels read ----
+
+Caption Studio::caption() const {
+    Caption caption;
+    const lessons::Lesson* lesson = document_->lesson();
+    if (lesson == nullptr) {
+        caption.text = std::string(texts().tr("caption.sandbox"));
+        return caption;
+    }
+    const lessons::Player& player = *document_->player();
+    const int shown = document_->shownLessonStep();
+    caption.stepCount = static_cast<int>(lesson->steps.size());
+    caption.stepNumber = std::max(shown, 0) + 1;
+    caption.awayFromLesson = !document_->onLessonLine();
+    caption.running = player.state() == PlayerState::Running && !caption.awayFromLesson;
+    if (!player.problems().empty()) caption.problem = player.problems().front().text;
+    if (caption.awayFromLesson) {
+        caption.text = texts().format("caption.away", {{"branch", branchName(document_->history().line())}});
+        return caption;
+    }
+    if (shown < 0) {
+        caption.text = textOf(lesson->objective, settings_.language);
+        return caption;
+    }
+    const lessons::Step& step = lesson->steps[static_cast<std::size_t>(shown)];
+    const bool stepIsDone = shown < player.done() && !document_->inLessonPast();
+    caption.text = textOf(step.say, settings_.language);
+    caption.presenter = textOf(step.presenter, settings_.language);
+    if (stepIsDone) caption.badge = textOf(step.show.badge, settings_.language);
+    caption.doors = stepIsDone && step.show.doors;
+    return caption;
+}
+
+const lessons::Show* Studio::shownMarks() const {
+    const lessons::Lesson* lesson = document_->lesson();
+    const int shown = document_->shownLessonStep();
+    if (lesson == nullptr || shown < 0 || !document_->onLessonLine() || document_->inLessonPast()) return nullptr;
+    return shown < document_->player()->done() ? &lesson->steps[static_cast<std::size_t>(shown)].show : nullptr;
+}
+
+BigButton Studio::bigButton() const {
+    const auto button = [this](std::string_view key) {
+        const auto reason = whyNot(cmd::BigButton{});
+        return BigButton{std::string(texts().tr(key)), !reason, reason.value_or(std::string())};
+    };
+    const lessons::Lesson* lesson = document_->lesson();
+    if (lesson == nullptr) return button(playback_.isPlaying() ? "big.pause" : "big.play");
+    const lessons::Player& player = *document_->player();
+    if (!document_->onLessonLine()) return button("big.backToLesson");
+    if (document_->inLessonPast()) return button(playback_.isPlaying() ? "big.skip" : "big.goOn");
+    switch (player.state()) {
+        case PlayerState::Running: return button(playback_.isPlaying() ? "big.skip" : "big.goOn");
+        case PlayerState::Done: return button(caption().doors ? "big.sandbox" : "big.lessons");
+        case PlayerState::Ready: break;
+    }
+    const lessons::LocalText& text = lesson->steps[static_cast<std::size_t>(player.done())].button;
+    if (text.empty()) return button("big.next");
+    BigButton next = button("big.next");
+    next.text = textOf(text, settings_.language);
+    return next;
+}
+
+std::string Studio::paceLabel() const {
+    const Pace& pace = playback_.pace();
+    if (pace.autoPace) return texts().format("pace.hop", {{"seconds", numberText(playback_.hopSeconds())}});
+    if (pace.permille >= 1000) return texts().format("pace.faster", {{"times", numberText(pace.permille / 1000.0)}});
+    return texts().format("pace.slower", {{"times", std::to_string(1000 / pace.permille)}});
+}
+
+std::string Studio::windowTitle() const {
+    std::string title(texts().tr("app.name"));
+    if (const lessons::Lesson* lesson = document_->lesson()) {
+        return textOf(lesson->title, settings_.language) + " – " + title;
+    }
+    if (!document_->title().empty()) return document_->title() + " – " + title;
+    return std::string(texts().tr("document.sandbox")) + " – " + title;
+}
+
+std::string Studio::branchName(int line) const {
+    if (line > 0) return document_->history().info(line).name;
+    return std::string(texts().tr(document_->lesson() != nullptr ? "branch.lesson" : "branch.main"));
+}
+
+std::string Studio::nextCommandText() const { return "x=" + std::to_string(document_->nextValue()); }
+
+std::optional<std::string> Studio::whyNot(const Command& command) const {
+    const auto key = obstacle(command);
+    if (!key) return std::nullopt;
+    return std::string(texts().tr(*key));
+}
+
+const Explanation& Studio::explanation() const {
+    if (cache_->explainedAt != document_->place()) {
+        cache_->explainedAt = document_->place();
+        cache_->explanation = explain(document_->history(), document_->selection(), texts(), cache_->memory);
+    }
+    return cache_->explanation;
+}
+
+const std::vector<FeedLine>& Studio::feed() const {
+    constexpr std::size_t kFeedLines = 12;
+    if (cache_->feedAt != document_->place()) {
+        cache_->feedAt = document_->place();
+        cache_->feed = recentEvents(document_->history(), texts(), kFeedLines, cache_->memory);
+    }
+    return cache_->feed;
+}
+
+// ---- What the shell calls ----
+
+void Studio::update(double wallSeconds) {
+    if (framesWanted_ > 0) --framesWanted_;
+    for (const Command& command : commands_.takeAll()) execute(command);
+    if (playback_.isPlaying()) advance(std::clamp(wallSeconds, 0.0, kFrameSecondsMax));
+}
+
+bool Studio::isMoving() const {
+    if (!playback_.isPlaying()) return false;
+    const lessons::Player* player = document_->player();
+    const bool lessonRuns = player != nullptr && document_->onLessonLine() && player->state() == PlayerState::Running;
+    return lessonRuns || playback_.isMoving(document_->history());
+}
+
+bool Studio::needsFrame() const { return framesWanted_ > 0 || !commands_.empty() || isMoving(); }
+
+void Studio::advance(double secondsLeft) {
+    for (int i = 0; i < kStridesPerFrame && playback_.isPlaying() && secondsLeft > 0; ++i) {
+        if (!document_->onLessonLine()) {
+            advanceFreely(secondsLeft);
+        } else if (document_->inLessonPast()) {
+            replayLesson(secondsLeft);
+        } else {
+            advanceLesson(secondsLeft);
+        }
+    }
+    if (!playback_.isPlaying()) framesWanted_ = 2;
+}
+
+void Studio::advanceFreely(double& secondsLeft) {
+    raft::History& history = document_->history();
+    if (nextStepTime(history) == raft::kNever) return playback_.pause();
+    history.seekTime(playback_.stride(history, raft::kNever, secondsLeft));
+}
+
+void Studio::advanceLesson(double& secondsLeft) {
+    lessons::Player& player = *document_->player();
+    if (player.state() != PlayerState::Running) return playback_.pause();
+    document_->forgetShownStep();
+    const raft::SimTime target = playback_.stride(document_->history(), player.nextTime(), secondsLeft);
+    if (player.advance(target)) endLessonStep();
+}
+
+/// Shows again what the lesson has played already, up to where its step ended.
+void Studio::replayLesson(double& secondsLeft) {
+    raft::History& history = document_->history();
+    const lessons::Player& player = *document_->player();
+    const int shown = document_->shownLessonStep();
+    const lessons::LessonPlace end =
+        shown < player.done() ? player.placeAfter(shown) : player.place();
+    const raft::SimTime target = playback_.stride(history, end.time, secondsLeft);
+    history.seekTime(std::min(target, end.time));
+    if (history.step() < end.step || history.time() < end.time) return;
+    if (shown < player.done()) {
+        playback_.pause();
+        document_->showLessonStep(shown);
+    } else {
+        document_->backToLesson();
+    }
+}
+
+// ---- Notices ----
+
+void Studio::report(std::string sentence, std::vector<std::string> details) {
+    notice_ = std::move(sentence);
+    noticeDetails_ = std::move(details);
+    framesWanted_ = 2;
+}
+
+void Studio::reportErrors(std::string_view key, const raft::Errors& errors) {
+    std::vector<std::string> details;
+    for (const raft::Error& error : errors) details.push_back(error.format());
+    report(std::string(texts().tr(key)), std::move(details));
+}
+
+}  // namespace studio

@@ -1,0 +1,16 @@
+#pragma once
+// What the studio has worked out and keeps until the eye moves or a command may have changed it. Private to Studio.
+
+#include "app/studio/studio.h"
+
+namespace studio {
+
+struct Studio::Cache {
+    ExplainMemory memory;
+    std::optional<Place> explainedAt;
+    Explanation explanation;
+    std::optional<Place> feedAt;
+    std::vector<FeedLine> feed;
+};
+
+}  // namespace studio

@@ -1,0 +1,315 @@
+// Carries commands out: the only place that changes what is open.
+
+#include <algorithm>
+
+#include "app/studio/studio_cache.h"
+#include "app/studio/wording.h"
+
+namespace studio {
+
+using PlayerState = lessons::Player::State;
+
+struct Studio::Executor {
+    Studio& studio;
+
+    Document& document() { return *studio.document_; }
+    raft::History& history() { return document().history(); }
+    const raft::Cluster& cluster() { return history().world().cluster(); }
+
+    // ---- Looking ----
+
+    /// Stops the clock: the user moves the eye by hand.
+    raft::History& lookByHand() {
+        studio.playback_.pause();
+        studio.steppedByHand_ = true;
+        document().forgetShownStep();
+        return history();
+    }
+    /// A walk on the lesson's line ends where the lesson stands: what lies beyond is the lesson's to do.
+    void stopAtLesson() {
+        const auto lesson = document().lessonPlace();
+        if (lesson && document().onLessonLine() && history().time() > lesson->time) document().backToLesson();
+    }
+    bool lessonIsNext() { return document().onLessonLine() && document().atLessonPlace(); }
+    /// Lets the running lesson step go on by one step of the world.
+    void lessonForward() {
+        lessons::Player& player = *document().player();
+        if (player.advance(std::min(player.nextTime(), nextStepTime(history())))) studio.endLessonStep();
+    }
+
+    void operator()(const cmd::Select& c) { document().select(c.ref); }
+    void operator()(const cmd::SelectServer& c) {
+        document().select(raft::nodeRef(raft::NodeId(static_cast<std::uint8_t>(c.number - 1))));
+    }
+    void operator()(const cmd::StepForward&) {
+        lookByHand();
+        lessonIsNext() ? lessonForward() : void(history().forward());
+    }
+    void operator()(const cmd::StepBack&) { lookByHand().back(); }
+    void operator()(const cmd::NextInteresting&) {
+        lookByHand();
+        if (lessonIsNext()) return lessonForward();
+        if (!document().onLessonLine()) {
+            if (!history().forwardToInteresting()) studio.report(std::string(studio.texts().tr("notice.nothingAhead")));
+            return;
+        }
+        const Place lesson = *document().lessonPlace();
+        while (history().step() < lesson.step) {
+            history().forward();
+            if ((history().record(history().step()).flags & raft::kInteresting) != 0) return;
+        }
+        document().backToLesson();
+    }
+    void operator()(const cmd::PreviousInteresting&) { lookByHand().backToInteresting(); }
+    void operator()(const cmd::Home&) { lookByHand().seekStep(raft::StepId(0)); }
+    void operator()(const cmd::End&) {
+        raft::History& run = lookByHand();
+        document().onLessonLine() ? document().backToLesson() : run.seekStep(run.end() - 1);
+    }
+    void operator()(const cmd::SeekTime& c) {
+        raft::History& run = lookByHand();
+        // Nobody has computed what lies right of the end; looking there is not a wish to compute it.
+        run.seekTime(std::min(c.time, std::max(run.time(), run.endTime())));
+        stopAtLesson();
+    }
+    void operator()(const cmd::SeekStep& c) {
+        lookByHand().seekStep(c.step);
+        stopAtLesson();
+    }
+
+    // ---- The clock ----
+
+    void play() {
+        studio.steppedByHand_ = false;
+        studio.playback_.play();
+    }
+    void beginNext() {
+        document().backToLesson();
+        play();
+        studio.beginLessonStep();
+    }
+    /// The eye goes to the end of the step that is shown, or of the next one if it is there already.
+    void finishLessonStep() {
+        lessons::Player& player = *document().player();
+        if (document().inLessonPast()) {
+            const Place before = document().place();
+            const int shown = document().shownLessonStep();
+            if (shown >= player.done()) return document().backToLesson();
+            document().showLessonStep(shown);
+            if (document().place() == before && shown + 1 < player.done()) document().showLessonStep(shown + 1);
+            if (document().place() == before && shown + 1 >= player.done()) document().backToLesson();
+            return;
+        }
+        document().backToLesson();
+        if (player.state() == PlayerState::Ready) player.begin();
+        if (player.state() == PlayerState::Running) player.finish();
+        document().showLessonStep(player.done() - 1);
+    }
+    void operator()(const cmd::BigButton&) {
+        if (document().lesson() == nullptr) return (*this)(cmd::PlayPause{});
+        if (!document().onLessonLine()) return (*this)(cmd::BackToLesson{});
+        const lessons::Player& player = *document().player();
+        const bool isOver = player.state() == PlayerState::Done && !document().inLessonPast();
+        if (isOver) {
+            return studio.caption().doors ? (*this)(cmd::OpenSandbox{}) : (*this)(cmd::Show{Dialog::Lessons});
+        }
+        if (studio.playback_.isPlaying()) {
+            studio.playback_.pause();
+            return finishLessonStep();
+        }
+        if (document().inLessonPast()) return goOnInPast();
+        player.state() == PlayerState::Ready ? beginNext() : play();
+    }
+    /// Plays again what lies between the eye and the end of the step that is shown; past that, the next one.
+    void goOnInPast() {
+        const lessons::Player& player = *document().player();
+        const int shown = document().shownLessonStep();
+        const bool atItsEnd = shown < player.done() && history().step() >= player.placeAfter(shown).step;
+        document().forgetShownStep();
+        if (atItsEnd && history().step() >= player.place().step) return document().backToLesson();
+        play();
+    }
+    void operator()(const cmd::PlayPause&) {
+        if (studio.playback_.isPlaying()) {
+            studio.playback_.pause();
+            studio.steppedByHand_ = true;
+            return;
+        }
+        const bool lessonWaits = document().onLessonLine() && !document().inLessonPast() &&
+                                 document().player()->state() != PlayerState::Running;
+        lessonWaits ? (*this)(cmd::BigButton{}) : play();
+    }
+    void operator()(const cmd::PaceUp&) {
+        studio.playback_.faster();
+        studio.keepSettings();
+    }
+    void operator()(const cmd::PaceDown&) {
+        studio.playback_.slower();
+        studio.keepSettings();
+    }
+    void operator()(const cmd::SetPace& c) {
+        Pace pace = studio.playback_.pace();
+        pace.autoPace = c.autoPace;
+        if (!c.autoPace) pace.permille = std::clamp(c.permille, 1, 10'000);
+        studio.playback_.setPace(pace);
+    }
+
+    // ---- The lesson ----
+
+    void operator()(const cmd::NextLessonStep&) {
+        studio.playback_.pause();
+        finishLessonStep();
+    }
+    void operator()(const cmd::PreviousLessonStep&) {
+        studio.playback_.pause();
+        if (!document().onLessonLine()) return document().backToLesson();
+        const int shown = document().shownLessonStep();
+        document().showLessonStep(std::max(shown - 1, -1));
+    }
+    void operator()(const cmd::BackToLesson&) {
+        studio.playback_.pause();
+        studio.steppedByHand_ = false;
+        document().backToLesson();
+    }
+    void operator()(const cmd::SwitchBranch& c) {
+        lookByHand();
+        if (c.line == 0 && document().lesson() != nullptr) return document().backToLesson();
+        if (c.line != history().line()) history().switchTo(c.line);
+    }
+    void operator()(const cmd::SandboxHere&) {
+        if (!document().onLessonLine()) return (*this)(cmd::BackToLesson{});
+        document().forgetShownStep();
+        document().leaveLessonLine(nameNow("branch.sandbox"));
+        play();
+    }
+    void operator()(const cmd::SetTool& c) { studio.tool_ = c.tool; }
+
+    // ---- Acting ----
+
+    std::string nameNow(std::string_view key) {
+        const std::string time = timeText(history().time(), studio.texts());
+        return studio.texts().format(key, {{"time", time}});
+    }
+    raft::NodeId serverOr(raft::NodeId server) {
+        return server == raft::kNoNode ? document().selectedServer() : server;
+    }
+    void act(const raft::Action& action) {
+        const Texts texts = studio.texts();
+        const std::string phrase = actionPhrase(action, history().config(), *document().textTable(), texts);
+        const std::string time = timeText(history().time(), texts);
+        document().forgetShownStep();
+        document().act(action, texts.format("branch.action", {{"action", phrase}, {"time", time}}));
+        // Who has stopped the clock may want to do more at this instant; everybody else wants to see what follows.
+        if (!studio.steppedByHand_) play();
+    }
+    void operator()(const cmd::ToggleCrash& c) {
+        const raft::NodeId server = serverOr(c.server);
+        if (server == raft::kNoNode) {
+            studio.tool_ = Tool::Crash;
+            return studio.report(std::string(studio.texts().tr("notice.crashTool")));
+        }
+        raft::NodeSet servers;
+        servers.insert(server);
+        cluster().machine(server).up ? act(raft::act::Crash{servers}) : act(raft::act::Restart{servers});
+    }
+    void operator()(const cmd::FireTimeout& c) { act(raft::act::FireTimeout{serverOr(c.server)}); }
+
+    /// Both directions of each link, unless the command is about one.
+    template <class Links>
+    static std::vector<raft::LinkId> directions(const Links& command) {
+        std::vector<raft::LinkId> links;
+        for (const raft::LinkId& link : command.links) {
+            links.push_back(link);
+            if (!command.oneWay) links.push_back(raft::LinkId{link.to, link.from});
+        }
+        return links;
+    }
+    void operator()(const cmd::CutLinks& c) { act(raft::act::Cut{directions(c)}); }
+    void operator()(const cmd::MendLinks& c) { act(raft::act::Mend{directions(c)}); }
+    void operator()(const cmd::ToggleIsolate& c) {
+        const raft::NodeId server = serverOr(c.server);
+        cmd::CutLinks cut;
+        bool allCut = true;
+        for (int other = 0; other < cluster().serverCount(); ++other) {
+            const raft::NodeId peer(static_cast<std::uint8_t>(other));
+            if (peer == server) continue;
+            cut.links.push_back(raft::LinkId{server, peer});
+            const raft::Network& network = cluster().network();
+            allCut = allCut && network.link(server, peer).cut && network.link(peer, server).cut;
+        }
+        allCut ? act(raft::act::Mend{directions(cut)}) : act(raft::act::Cut{directions(cut)});
+    }
+    void operator()(const cmd::Heal&) { act(raft::act::Heal{}); }
+    void operator()(const cmd::Send& c) {
+        const std::string text = c.text.empty() ? studio.nextCommandText() : c.text;
+        raft::act::Submit submit{document().textTable()->intern(text), raft::clientEnd(0), c.to, 0};
+        if (!submit.to) submit.to = cluster().leaderOfHighestTerm();
+        act(submit);
+    }
+    void operator()(const cmd::Undo&) {
+        lookByHand();
+        history().undo();
+        if (document().onLessonLine()) document().backToLesson();
+    }
+    void operator()(const cmd::Redo&) { lookByHand().redo(); }
+
+    // ---- The document ----
+
+    void operator()(const cmd::NewCluster& c) { studio.show(std::make_unique<Document>(c.config)); }
+    void operator()(const cmd::OpenSandbox&) { studio.show(std::make_unique<Document>(raft::ClusterConfig{})); }
+    void operator()(const cmd::OpenLesson& c) { studio.open(studio.course_.find(c.id)->path); }
+    void operator()(const cmd::OpenFile& c) { studio.open(c.path); }
+    void operator()(const cmd::SaveFile& c) { studio.save(c.path); }
+
+    // ---- The window ----
+
+    void operator()(const cmd::Show& c) { studio.dialog_ = c.dialog; }
+    void operator()(const cmd::SetLanguage& c) {
+        studio.settings_.language = c.language;
+        studio.keepSettings();
+    }
+    void operator()(const cmd::ToggleLanguage&) {
+        const bool chinese = studio.settings_.language == Language::Chinese;
+        (*this)(cmd::SetLanguage{chinese ? Language::English : Language::Chinese});
+    }
+    void operator()(const cmd::ToggleTheme&) {
+        const bool dark = studio.settings_.theme == ThemeName::Dark;
+        studio.settings_.theme = dark ? ThemeName::Light : ThemeName::Dark;
+        studio.keepSettings();
+    }
+    void operator()(const cmd::SetScale& c) {
+        studio.settings_.scalePercent = c.percent;
+        studio.keepSettings();
+    }
+    void operator()(const cmd::Escape&) {
+        if (studio.dialog_ != Dialog::None) {
+            studio.dialog_ = Dialog::None;
+        } else if (studio.tool_ != Tool::Point) {
+            studio.tool_ = Tool::Point;
+        } else {
+            document().select(raft::Ref{});
+        }
+    }
+    void operator()(const cmd::Quit&) { studio.wantsQuit_ = true; }
+};
+
+void Studio::execute(const Command& command) {
+    framesWanted_ = 2;
+    notice_.clear();
+    noticeDetails_.clear();
+    if (auto reason = whyNot(command)) return report(std::move(*reason));
+    std::visit(Executor{*this}, command);
+    // The past, the line, the selection or the language may be another one now.
+    *cache_ = Cache{};
+}
+
+/// Saves the settings if the user changed one. A folder that cannot be written to is said once, not at every change.
+void Studio::keepSettings() {
+    if (playback_.pace().autoPace) settings_.pacePercent = playback_.pace().factorPercent;
+    const auto saved = saveSettings(options_.configDir, settings_);
+    if (saved.ok() || saidUnsaved_) return;
+    saidUnsaved_ = true;
+    reportErrors("notice.settingsUnsaved", saved.errors());
+}
+
+}  // namespace studio

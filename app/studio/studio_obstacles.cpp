@@ -1,0 +1,172 @@
+// Why a command is impossible now. Menus grey by it, execute() refuses by it, and both say the same sentence.
+
+#include <algorithm>
+
+#include "app/studio/studio.h"
+#include "raft/sim/key_value.h"
+
+namespace studio {
+namespace {
+
+using PlayerState = lessons::Player::State;
+using Obstacle = std::optional<std::string_view>;
+
+struct Judge {
+    const Document& document;
+    const Playback& playback;
+    const Course& course;
+
+    const raft::History& history() const { return document.history(); }
+    const raft::Cluster& cluster() const { return history().world().cluster(); }
+    const lessons::Player* player() const { return document.player(); }
+
+    Obstacle unless(bool possible, std::string_view why) const { return possible ? Obstacle() : Obstacle(why); }
+
+    raft::NodeId serverOr(raft::NodeId server) const {
+        return server == raft::kNoNode ? document.selectedServer() : server;
+    }
+    bool exists(raft::NodeId server) const { return server.value < cluster().serverCount(); }
+    /// The links that a command means, with their reverses unless it is about one way.
+    template <class Links>
+    bool anyLink(const Links& command, bool cut) const {
+        return std::any_of(command.links.begin(), command.links.end(), [&](const raft::LinkId& link) {
+            const bool there = cluster().network().link(link.from, link.to).cut == cut;
+            return there || (!command.oneWay && cluster().network().link(link.to, link.from).cut == cut);
+        });
+    }
+
+    // ---- Looking ----
+    Obstacle operator()(const cmd::Select&) const { return {}; }
+    Obstacle operator()(const cmd::SelectServer& c) const {
+        return unless(c.number >= 1 && c.number <= cluster().serverCount(), "why.noSuchServer");
+    }
+    Obstacle forward() const {
+        // What comes next on the lesson's line is the lesson's to do.
+        const bool waits = document.onLessonLine() && document.atLessonPlace() && player()->state() != PlayerState::Running;
+        if (waits) return "why.lessonWaits";
+        const bool lessonRuns = document.onLessonLine() && document.atLessonPlace();
+        return unless(lessonRuns || nextStepTime(history()) != raft::kNever, "why.nothingDue");
+    }
+    Obstacle backward() const { return unless(history().step().value > 0, "why.atStart"); }
+    Obstacle operator()(const cmd::StepForward&) const { return forward(); }
+    Obstacle operator()(const cmd::StepBack&) const { return backward(); }
+    Obstacle operator()(const cmd::NextInteresting&) const { return forward(); }
+    Obstacle operator()(const cmd::PreviousInteresting&) const { return backward(); }
+    Obstacle operator()(const cmd::Home&) const { return backward(); }
+    Obstacle operator()(const cmd::End&) const { return unless(!history().atEnd() || document.inLessonPast(), "why.atEnd"); }
+    Obstacle operator()(const cmd::SeekTime&) const { return {}; }
+    Obstacle operator()(const cmd::SeekStep& c) const { return unless(c.step < history().end(), "why.notYet"); }
+    Obstacle operator()(const cmd::BigButton&) const {
+        if (document.lesson() != nullptr || playback.isPlaying()) return {};
+        return unless(nextStepTime(history()) != raft::kNever, "why.nothingDue");
+    }
+    Obstacle operator()(const cmd::PlayPause&) const {
+        if (playback.isPlaying() || document.onLessonLine()) return {};
+        return unless(nextStepTime(history()) != raft::kNever, "why.nothingDue");
+    }
+    Obstacle operator()(const cmd::PaceUp&) const { return unless(playback.canGoFaster(), "why.fastest"); }
+    Obstacle operator()(const cmd::PaceDown&) const { return unless(playback.canGoSlower(), "why.slowest"); }
+    Obstacle operator()(const cmd::SetPace&) const { return {}; }
+    Obstacle operator()(const cmd::NextLessonStep&) const {
+        if (document.lesson() == nullptr) return "why.noLesson";
+        const bool atEnd = player()->state() == PlayerState::Done && !document.inLessonPast() && document.onLessonLine();
+        return unless(!atEnd, "why.lessonDone");
+    }
+    Obstacle operator()(const cmd::PreviousLessonStep&) const {
+        if (document.lesson() == nullptr) return "why.noLesson";
+        return unless(!document.onLessonLine() || history().step().value > 0, "why.atStart");
+    }
+    Obstacle operator()(const cmd::BackToLesson&) const {
+        if (document.lesson() == nullptr) return "why.noLesson";
+        return unless(!document.atLessonPlace(), "why.atLesson");
+    }
+    Obstacle operator()(const cmd::SwitchBranch& c) const {
+        return unless(c.line >= 0 && c.line < history().lineCount() && history().exists(c.line), "why.noSuchBranch");
+    }
+    Obstacle operator()(const cmd::SetTool&) const { return {}; }
+
+    // ---- Acting ----
+    Obstacle operator()(const cmd::ToggleCrash& c) const {
+        // Without a server this picks the tool, with which one chooses the server.
+        const raft::NodeId server = serverOr(c.server);
+        return unless(server == raft::kNoNode || exists(server), "why.noSuchServer");
+    }
+    Obstacle operator()(const cmd::FireTimeout& c) const {
+        const raft::NodeId server = serverOr(c.server);
+        if (server == raft::kNoNode) return "why.selectServer";
+        if (!exists(server)) return "why.noSuchServer";
+        if (!cluster().machine(server).up) return "why.isDown";
+        return unless(cluster().node(server).role() != raft::Role::Leader, "why.leaderHasNoTimer");
+    }
+    Obstacle operator()(const cmd::CutLinks& c) const { return unless(anyLink(c, false), "why.nothingToCut"); }
+    Obstacle operator()(const cmd::MendLinks& c) const { return unless(anyLink(c, true), "why.nothingToMend"); }
+    Obstacle operator()(const cmd::ToggleIsolate& c) const {
+        const raft::NodeId server = serverOr(c.server);
+        if (server == raft::kNoNode) return "why.selectServer";
+        return unless(exists(server) && cluster().serverCount() > 1, "why.noSuchServer");
+    }
+    Obstacle operator()(const cmd::Heal&) const {
+        const int servers = cluster().serverCount();
+        for (int from = 0; from < raft::kMaxEnds; ++from) {
+            for (int to = 0; to < raft::kMaxEnds; ++to) {
+                if (from >= servers && to >= servers) continue;
+                const raft::Link& link = cluster().network().link(raft::NodeId(static_cast<std::uint8_t>(from)),
+                                                                  raft::NodeId(static_cast<std::uint8_t>(to)));
+                if (link.isCut() || link.hold) return {};
+            }
+        }
+        return "why.nothingToHeal";
+    }
+    Obstacle operator()(const cmd::Send& c) const {
+        if (cluster().clientCount() == 0) return "why.noClient";
+        if (c.to && !exists(*c.to)) return "why.noSuchServer";
+        return unless(c.text.empty() || raft::parseCommand(c.text).has_value(), "why.noCommand");
+    }
+    Obstacle operator()(const cmd::SandboxHere&) const { return unless(document.lesson() != nullptr, "why.noLesson"); }
+    Obstacle operator()(const cmd::Undo&) const {
+        if (document.onLessonLine()) return "why.lessonActions";
+        return unless(history().canUndo(), "why.nothingToUndo");
+    }
+    Obstacle operator()(const cmd::Redo&) const { return unless(history().canRedo(), "why.nothingToRedo"); }
+
+    // ---- The document ----
+    Obstacle operator()(const cmd::NewCluster& c) const {
+        const raft::ClusterConfig& config = c.config;
+        const int servers = config.serverCount();
+        if (servers < 1 || servers > raft::kMaxServers || config.clientCount() > raft::kMaxClients) {
+            return "why.serverCount";
+        }
+        const raft::SimTime zero;
+        const bool timesFit = config.latencyMin >= zero && config.latencyMin <= config.latencyMax &&
+                              config.electionTimeoutMin > zero &&
+                              config.electionTimeoutMin <= config.electionTimeoutMax && config.heartbeat > zero;
+        return unless(timesFit, "why.badTimes");
+    }
+    Obstacle operator()(const cmd::OpenSandbox&) const { return {}; }
+    Obstacle operator()(const cmd::OpenLesson& c) const {
+        const CourseEntry* entry = course.find(c.id);
+        if (entry == nullptr) return "why.noSuchLesson";
+        return unless(entry->available(), "why.laterLesson");
+    }
+    Obstacle operator()(const cmd::OpenFile& c) const { return unless(!c.path.empty(), "why.noPath"); }
+    Obstacle operator()(const cmd::SaveFile& c) const { return unless(!c.path.empty(), "why.noPath"); }
+
+    // ---- The window ----
+    Obstacle operator()(const cmd::Show&) const { return {}; }
+    Obstacle operator()(const cmd::SetLanguage&) const { return {}; }
+    Obstacle operator()(const cmd::ToggleLanguage&) const { return {}; }
+    Obstacle operator()(const cmd::ToggleTheme&) const { return {}; }
+    Obstacle operator()(const cmd::SetScale& c) const {
+        return unless(c.percent >= kScaleMin && c.percent <= kScaleMax, "why.badScale");
+    }
+    Obstacle operator()(const cmd::Escape&) const { return {}; }
+    Obstacle operator()(const cmd::Quit&) const { return {}; }
+};
+
+}  // namespace
+
+std::optional<std::string_view> Studio::obstacle(const Command& command) const {
+    return std::visit(Judge{*document_, playback_, course_}, command);
+}
+
+}  // namespace studio

@@ -1,0 +1,122 @@
+// What a server tells others: MsgTermLeSender, PersistBeforeSend.
+
+#include <algorithm>
+
+#include "raft/check/describe.h"
+#include "raft/check/monitor.h"
+
+namespace raft {
+namespace {
+
+/// The term of a message between servers; nothing for a client's.
+std::optional<Term> termOf(const Message& message) {
+    switch (message.kind()) {
+        case MessageKind::RequestVote: return std::get<RequestVote>(message.body).term;
+        case MessageKind::RequestVoteReply: return std::get<RequestVoteReply>(message.body).term;
+        case MessageKind::AppendEntries: return std::get<AppendEntries>(message.body).term;
+        case MessageKind::AppendEntriesReply: return std::get<AppendEntriesReply>(message.body).term;
+        case MessageKind::ClientRequest:
+        case MessageKind::ClientReply: return std::nullopt;
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+/// Judges every message that left in this step and is on its way. One that a cut link swallowed told nobody anything.
+void Monitor::checkSent(const Cluster& after, const StepEvents& step) {
+    const Network& network = after.network();
+    for (std::uint32_t slot = 0; slot < network.slotCount(); ++slot) {
+        const Flight& flight = network.at(slot);
+        if (!flight.inUse || flight.sentBy < step.first) continue;
+        if (flight.message.from.value < after.serverCount()) {
+            checkOneSent(Moment{after, step.time, flight.sentBy}, flight.message);
+        }
+    }
+}
+
+void Monitor::checkOneSent(const Moment& moment, const Message& message) {
+    const NodeId sender = message.from;
+    if (const auto* reply = std::get_if<AppendEntriesReply>(&message.body)) {
+        told(moment, sender, reply->term);
+        if (reply->success) checkAckDurable(moment, sender, message.to, *reply);
+    } else if (const auto* append = std::get_if<AppendEntries>(&message.body)) {
+        told(moment, sender, append->term);
+    } else if (const auto* vote = std::get_if<RequestVoteReply>(&message.body)) {
+        told(moment, sender, vote->term);
+        if (vote->voteGranted) checkVoteDurable(moment, sender, message.to, vote->term);
+    } else if (const auto* request = std::get_if<RequestVote>(&message.body)) {
+        told(moment, sender, request->term);
+        checkVoteDurable(moment, sender, sender, request->term);
+    }
+}
+
+/// A term that others may hear of is the sender's own, or an earlier one; a crash cannot undo it any more.
+void Monitor::told(const Moment& moment, NodeId sender, Term term) {
+    Watched& watched = watched_[sender.value];
+    watched.settledTerm = std::max(watched.settledTerm, term);
+    if (term > moment.cluster.node(sender).currentTerm()) checkStillSent(moment, sender);
+}
+
+/// No message in flight carries a higher term than its sender is in.
+void Monitor::checkStillSent(const Moment& moment, NodeId server) {
+    const Cluster& cluster = moment.cluster;
+    const Term now = cluster.node(server).currentTerm();
+    const Network& network = cluster.network();
+    for (std::uint32_t slot = 0; slot < network.slotCount() && wants(Property::MsgTermLeSender); ++slot) {
+        const Flight& flight = network.at(slot);
+        if (!flight.inUse || flight.message.from != server) continue;
+        const std::optional<Term> term = termOf(flight.message);
+        if (!term || *term <= now) continue;
+        report(Sentence::MessageOfLaterTerm, moment, {flight.sentBy},
+               {{"message", std::string(nameOf(flight.message.kind()))},
+                {"node", shown(cluster, server)},
+                {"peer", shown(cluster, flight.message.to)},
+                {"messageTerm", shown(*term)},
+                {"term", shown(now)}});
+    }
+}
+
+/// A vote that others hear of is on disk, or of a term that the disk has left behind (D §3.8).
+void Monitor::checkVoteDurable(const Moment& moment, NodeId server, NodeId candidate, Term term) {
+    closeVotes(server, term);
+    if (!wants(Property::PersistBeforeSend)) return;
+    const PersistentState disk = moment.cluster.durable(server);
+    if (disk.currentTerm > term || (disk.currentTerm == term && disk.votedFor == candidate)) return;
+    const TermRecord* record = terms_.find(term);
+    const bool known = record != nullptr && record->votedFor[server.value] == candidate;
+    report(
+        Sentence::VoteNotOnDisk, moment, {known ? record->votedAt[server.value] : kNoEvent},
+        {{"node", shown(moment.cluster, server)}, {"peer", shown(moment.cluster, candidate)}, {"term", shown(term)}});
+}
+
+/// An acknowledged entry is on disk, in the acknowledged term; or the disk is in a later term and the log moved on.
+void Monitor::checkAckDurable(const Moment& moment, NodeId server, NodeId leader, const AppendEntriesReply& reply) {
+    if (!wants(Property::PersistBeforeSend)) return;
+    const Cluster& cluster = moment.cluster;
+    const PersistentState& memory = cluster.node(server).persistent();
+    const LogIndex index = reply.matchIndex;
+    const bool allOnDisk = !cluster.machine(server).disk.durable && cluster.rules().persistTerm;
+    if (allOnDisk && reply.term <= memory.currentTerm && index <= memory.log.lastIndex()) return;
+
+    // What the rules keep off the disk only durable() knows; it costs a copy.
+    std::optional<PersistentState> bent;
+    const Disk& written = cluster.machine(server).disk;
+    const PersistentState& disk = written.durable ? *written.durable : bent.emplace(cluster.durable(server));
+    if (disk.currentTerm > reply.term) return;
+    bool stored = disk.currentTerm == reply.term && index <= disk.log.lastIndex();
+    if (stored && index.value > 0 && memory.currentTerm == reply.term && memory.log.has(index)) {
+        stored = memory.log.at(index) == disk.log.at(index);
+    }
+    if (stored) return;
+    report(Sentence::EntryNotOnDisk, moment,
+           {memory.log.has(index) ? entries_.eventOf(index, memory.log.at(index)) : kNoEvent},
+           {{"node", shown(cluster, server)},
+            {"peer", shown(cluster, leader)},
+            {"index", shown(index)},
+            {"term", shown(reply.term)},
+            {"stored", shown(disk.log.lastIndex())},
+            {"diskTerm", shown(disk.currentTerm)}});
+}
+
+}  // namespace raft

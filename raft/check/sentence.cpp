@@ -1,0 +1,91 @@
+#include "raft/check/sentence.h"
+
+#include <array>
+
+namespace raft {
+namespace {
+
+using P = Property;
+using S = Sentence;
+
+constexpr std::array<SentenceInfo, kSentenceCount> kTable{{
+    {S::BothLed, P::ElectionSafety, "BothLed", "{peer} and {node} both led term {term}"},
+    {S::LeaderDeleted, P::LeaderAppendOnly, "LeaderDeleted",
+     "{node} led term {term} and deleted its entries {from} to {to}"},
+    {S::LogsDiffer, P::LogMatching, "LogsDiffer",
+     "{peer} and {node} both hold an entry of term {term} at index {index}, but at index {differ} {peer} holds "
+     "{otherCommand} of term {otherTerm} and {node} {command} of term {entryTerm}"},
+    {S::LeaderLacks, P::LeaderCompleteness, "LeaderLacks",
+     "{node} leads term {term} but lacks entry {index} ({command} of term {entryTerm}), committed in term "
+     "{commitTerm}"},
+    {S::CommittedOther, P::StateMachineSafety, "CommittedOther",
+     "{node} committed {command} of term {entryTerm} at index {index}, where {otherCommand} of term {otherTerm} was "
+     "committed in term {commitTerm}"},
+    {S::AppliedOther, P::StateMachineSafety, "AppliedOther",
+     "{node} applied {command} of term {entryTerm} at index {index}, where {otherCommand} of term {otherTerm} was "
+     "committed in term {commitTerm}"},
+    {S::DeletedCommitted, P::StateMachineSafety, "DeletedCommitted",
+     "{node} deleted entry {index}, which it knew to be committed (commitIndex {commitIndex})"},
+    {S::CommittedByNobody, P::StateMachineSafety, "CommittedByNobody",
+     "{node} takes entry {index} for committed, but no leader has committed it"},
+    {S::AppliedOutOfOrder, P::StateMachineSafety, "AppliedOutOfOrder",
+     "{node} applied entry {index} right after entry {lastApplied}"},
+    {S::AppliedTooEarly, P::StateMachineSafety, "AppliedTooEarly",
+     "{node} applied entry {index}, beyond its commitIndex {commitIndex}"},
+    {S::VotedTwice, P::OneVotePerTerm, "VotedTwice", "{node} voted for {other} and for {peer} in term {term}"},
+    {S::TooFewDisks, P::CommitDurableOnQuorum, "TooFewDisks",
+     "{node} committed entry {index} ({command} of term {entryTerm}), which is on {copies} of {voters} disks"},
+    {S::OldTermCounted, P::NeverCommitPrevTermByCount, "OldTermCounted",
+     "{node}, leader of term {term}, committed entry {index} ({command} of term {entryTerm}) by counting its copies"},
+    {S::PeerInOlderTerm, P::MatchIndexTruth, "PeerInOlderTerm",
+     "{node}, leader of term {term}, believes that {peer} stores its log up to index {match}, but {peer} is in term "
+     "{peerTerm}"},
+    {S::PeerHasOther, P::MatchIndexTruth, "PeerHasOther",
+     "{node}, leader of term {term}, believes that {peer} stores its log up to index {match}, but at index {index} "
+     "{peer}'s disk holds {command} of term {entryTerm}"},
+    {S::PeerHasNothing, P::MatchIndexTruth, "PeerHasNothing",
+     "{node}, leader of term {term}, believes that {peer} stores its log up to index {match}, but {peer}'s disk holds "
+     "nothing at index {index}"},
+    {S::MatchIndexFell, P::MatchMonotonic, "MatchIndexFell",
+     "{node}'s matchIndex for {peer} fell from {before} to {match} in term {term}"},
+    {S::NextIndexWrong, P::MatchMonotonic, "NextIndexWrong",
+     "{node} holds matchIndex {match} and nextIndex {next} for {peer}, and its own log ends at index {lastLogIndex}"},
+    {S::TermFell, P::TermMonotonic, "TermFell", "{node} was in term {before} and is in term {term}"},
+    {S::CommitIndexFell, P::TermMonotonic, "CommitIndexFell",
+     "{node}'s commitIndex and lastApplied were {commitBefore} and {appliedBefore} and are {commitIndex} and "
+     "{lastApplied}"},
+    {S::IndexesOutOfOrder, P::TermMonotonic, "IndexesOutOfOrder",
+     "{node} has lastApplied {lastApplied} and commitIndex {commitIndex}, and its log ends at index {lastLogIndex}"},
+    {S::TermsFallInLog, P::LogTermsMonotonic, "TermsFallInLog",
+     "{node}'s log holds term {entryTerm} at index {index}, after term {before}"},
+    {S::EntryOfLaterTerm, P::LogTermsMonotonic, "EntryOfLaterTerm",
+     "{node} is in term {term}, but its entry {index} is of term {entryTerm}"},
+    {S::MessageOfLaterTerm, P::MsgTermLeSender, "MessageOfLaterTerm",
+     "{message} from {node} to {peer} carries term {messageTerm}, but {node} is in term {term}"},
+    {S::IllegalRole, P::LegalTransitions, "IllegalRole", "{node} went from {from} to {to} in term {term}"},
+    {S::LedTwice, P::LegalTransitions, "LedTwice", "{node} became leader twice in term {term}"},
+    {S::VoteNotOnDisk, P::PersistBeforeSend, "VoteNotOnDisk",
+     "{node} told of its vote for {peer} in term {term}, which its disk does not hold"},
+    {S::EntryNotOnDisk, P::PersistBeforeSend, "EntryNotOnDisk",
+     "{node} told {peer} that it stores its log up to index {index} in term {term}, but its disk holds {stored} "
+     "entries in term {diskTerm}"},
+}};
+
+}  // namespace
+
+std::span<const SentenceInfo> sentenceTable() { return kTable; }
+
+const SentenceInfo& infoOf(Sentence sentence) { return kTable[static_cast<std::size_t>(sentence)]; }
+
+std::string inEnglish(Sentence sentence, const SentenceArgs& args) {
+    std::string text(infoOf(sentence).english);
+    for (const auto& [name, value] : args) {
+        const std::string place = "{" + std::string(name) + "}";
+        for (std::size_t at = text.find(place); at != std::string::npos; at = text.find(place, at + value.size())) {
+            text.replace(at, place.size(), value);
+        }
+    }
+    return text;
+}
+
+}  // namespace raft

@@ -1,0 +1,38 @@
+#pragma once
+// Words of the file formats that a later version will understand: an error says so instead of guessing a spelling.
+
+#include <array>
+#include <string>
+#include <string_view>
+
+namespace raft {
+
+inline constexpr std::array<std::string_view, 12> kLaterRules{
+    "preVote",       "checkQuorum",     "ignoreVoteWhileLed", "lease",   "configNeedsCommitInTerm",
+    "configAt",      "readIndex",       "leaseDrift",         "catchUp", "snapshotAt",
+    "quorumOfUnion", "singleServerOnly"};
+
+inline constexpr std::array<std::string_view, 9> kLaterActions{"addServer",       "addLearner", "promote",
+                                                               "removeServer",    "change",     "tryAddServer",
+                                                               "tryRemoveServer", "transfer",   "snapshot"};
+
+inline constexpr std::array<std::string_view, 2> kLaterReadModes{"readIndex", "lease"};
+
+inline constexpr std::array<std::string_view, 5> kLaterProtocols{"paxos", "multiPaxos", "zab", "parallelRaft",
+                                                                 "multiRaft"};
+
+inline constexpr std::array<std::string_view, 5> kLaterMessages{"PreVote", "PreVoteReply", "InstallSnapshot",
+                                                                "InstallSnapshotReply", "TimeoutNow"};
+
+template <std::size_t count>
+constexpr bool isLater(const std::array<std::string_view, count>& names, std::string_view name) {
+    for (const std::string_view later : names) {
+        if (later == name) return true;
+    }
+    return false;
+}
+
+/// `action "transfer" is of a later version; expected EXPECTED`.
+std::string laterVersion(std::string_view what, std::string_view name, std::string_view expected);
+
+}  // namespace raft

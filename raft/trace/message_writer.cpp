@@ -1,0 +1,106 @@
+#include "raft/trace/message_writer.h"
+
+#include "raft/sim/key_value.h"
+#include "raft/trace/trace_names.h"
+
+namespace raft {
+namespace {
+
+/// One overload a kind of message.
+struct BodyWriter {
+    JsonWriter& json;
+    const Message& message;
+    const WriteContext& context;
+
+    void end(std::string_view name, NodeId who) {
+        json.key(name);
+        writeEnd(json, who, context);
+    }
+    void operator()(const RequestVote& body) {
+        json.field("term", body.term.value);
+        end("candidateId", body.candidateId);
+        json.field("lastLogIndex", body.lastLogIndex.value);
+        json.field("lastLogTerm", body.lastLogTerm.value);
+        json.field("disrupt", false);
+    }
+    void operator()(const RequestVoteReply& body) {
+        json.field("term", body.term.value);
+        json.field("voteGranted", body.voteGranted);
+    }
+    void operator()(const AppendEntries& body) {
+        json.field("term", body.term.value);
+        end("leaderId", body.leaderId);
+        json.field("prevLogIndex", body.prevLogIndex.value);
+        json.field("prevLogTerm", body.prevLogTerm.value);
+        json.key("entries");
+        json.beginInlineArray();
+        for (std::uint32_t i = 0; i < body.entries.size(); ++i) {
+            writeEntry(json, body.prevLogIndex + (i + 1), body.entries[i], context);
+        }
+        json.endArray();
+        json.field("leaderCommit", body.leaderCommit.value);
+        json.field("seq", body.seq);
+    }
+    void operator()(const AppendEntriesReply& body) {
+        json.field("term", body.term.value);
+        json.field("success", body.success);
+        json.field("matchIndex", body.matchIndex.value);
+        json.field("hintIndex", body.hintIndex.value);
+        json.field("hintTerm", body.hintTerm.value);
+        json.field("seq", body.seq);
+    }
+    void operator()(const ClientRequest& body) {
+        end("client", message.from);
+        json.field("seq", body.seq);
+        std::string_view text = context.texts.text(body.command);
+        if (!body.isRead) return json.field("command", text);
+        // A read through the log travels as the command that will be its entry: "get x".
+        constexpr std::string_view kGet = "get ";
+        if (body.mode == ReadMode::Log && text.substr(0, kGet.size()) == kGet) text.remove_prefix(kGet.size());
+        json.field("read", text);
+        json.field("mode", body.mode == ReadMode::Log ? "log" : "local");
+    }
+    void operator()(const ClientReply& body) {
+        end("client", message.to);
+        json.field("seq", body.seq);
+        json.field("ok", body.executed && body.ok);
+        json.key("value");
+        writeValue(json, body.value, context);
+        end("leaderHint", body.leaderHint);
+    }
+};
+
+}  // namespace
+
+void writeEntry(JsonWriter& json, LogIndex index, const Entry& entry, const WriteContext& context) {
+    json.beginInlineObject();
+    json.field("index", index.value);
+    json.field("term", entry.term.value);
+    json.field("type", nameOf(entry.type));
+    json.field("command", context.texts.text(entry.command));
+    json.endObject();
+}
+
+void writeValue(JsonWriter& json, Value value, const WriteContext& context) {
+    value.kind == Value::Kind::None ? json.null() : json.value(textOf(value, context.texts));
+}
+
+void writeEnd(JsonWriter& json, NodeId end, const WriteContext& context) {
+    end == kNoNode ? json.null() : json.value(context.config.nameOf(end));
+}
+
+void writeMessageMembers(JsonWriter& json, MessageId id, const Message& message, const WriteContext& context) {
+    json.field("id", id.value);
+    json.field("kind", nameOf(message.kind()));
+    json.field("from", context.config.nameOf(message.from));
+    json.field("to", context.config.nameOf(message.to));
+    std::visit(BodyWriter{json, message, context}, message.body);
+}
+
+void writeMessage(JsonWriter& json, MessageId id, const Message& message, const WriteContext& context) {
+    json.beginInlineObject();
+    writeMessageMembers(json, id, message, context);
+    json.endObject();
+}
+
+}  // namespace raft

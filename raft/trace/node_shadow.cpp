@@ -1,0 +1,81 @@
+#include "raft/trace/node_shadow.h"
+
+#include <algorithm>
+
+namespace raft {
+namespace {
+
+NodeNumbers numbersOf(const Node& node) {
+    const VolatileState& state = node.state();
+    return NodeNumbers{state.role,        node.currentTerm(),     node.persistent().votedFor, state.commitIndex,
+                       state.lastApplied, node.log().lastIndex(), node.log().lastTerm()};
+}
+
+}  // namespace
+
+void NodeShadow::noteLogEnd() {
+    numbers_.lastLogIndex = log_.lastIndex();
+    numbers_.lastLogTerm = log_.lastTerm();
+}
+
+/// Makes the log equal to `real`: a disk may have lost a tail, and may bring back one that memory had already deleted.
+LogChange NodeShadow::copyLog(const Log& real) {
+    LogIndex same(0);
+    const LogIndex both = std::min(log_.lastIndex(), real.lastIndex());
+    while (same < both && log_.at(same + 1) == real.at(same + 1)) ++same;
+    LogChange change;
+    if (same < log_.lastIndex()) change.truncatedFrom = same + 1;
+    if (same < real.lastIndex()) {
+        change.first = same + 1;
+        change.last = real.lastIndex();
+    }
+    log_ = real;
+    return change;
+}
+
+LogChange NodeShadow::take(const Event& event, const Node& after) {
+    LogChange change;
+    switch (event.kind) {
+        case EventKind::Boot:
+        case EventKind::Restart:
+            change = copyLog(after.log());
+            numbers_ = numbersOf(after);
+            up_ = true;
+            break;
+        case EventKind::Crash:
+            numbers_.role = Role::Follower;
+            numbers_.commitIndex = numbers_.lastApplied = LogIndex(0);
+            up_ = false;
+            break;
+        case EventKind::Role: numbers_.role = static_cast<Role>(event.args[1]); break;
+        case EventKind::Term:
+            numbers_.currentTerm = Term(event.args[1]);
+            numbers_.votedFor = kNoNode;
+            break;
+        case EventKind::Vote: numbers_.votedFor = event.peer; break;
+        case EventKind::Append:
+            change.first = LogIndex(event.args[0]);
+            change.last = LogIndex(event.args[1]);
+            CHECK(change.first == log_.lastIndex() + 1);
+            for (LogIndex i = change.first; i <= change.last; ++i) log_.append(after.log().at(i));
+            break;
+        case EventKind::Truncate:
+            change.truncatedFrom = LogIndex(event.args[0]);
+            log_.truncateFrom(change.truncatedFrom);
+            break;
+        case EventKind::Commit: numbers_.commitIndex = LogIndex(event.args[1]); break;
+        case EventKind::Apply: numbers_.lastApplied = LogIndex(event.args[0]); break;
+        default: break;  // Every other kind tells of things outside these numbers.
+    }
+    noteLogEnd();
+    return change;
+}
+
+bool NodeShadow::agreesWith(const Node& node) const {
+    if (up_) return numbers_ == numbersOf(node);
+    const NodeNumbers real = numbersOf(node);
+    return numbers_.role == real.role && numbers_.commitIndex == real.commitIndex &&
+           numbers_.lastApplied == real.lastApplied;
+}
+
+}  // namespace raft

@@ -1,0 +1,55 @@
+#pragma once
+// A server as the events alone describe it.
+
+#include "raft/core/event.h"
+#include "raft/core/log.h"
+#include "raft/core/node.h"
+
+namespace raft {
+
+/// The numbers of a trace's `state`.
+struct NodeNumbers {
+    Role role = Role::Follower;
+    Term currentTerm;
+    NodeId votedFor = kNoNode;
+    LogIndex commitIndex;
+    LogIndex lastApplied;
+    LogIndex lastLogIndex;
+    Term lastLogTerm;
+
+    friend bool operator==(const NodeNumbers&, const NodeNumbers&) = default;
+};
+
+/// What one event did to the log: entries from `truncatedFrom` on went, then `first` … `last` came; 0 is none.
+struct LogChange {
+    LogIndex truncatedFrom;
+    LogIndex first;
+    LogIndex last;
+
+    bool any() const { return truncatedFrom.value != 0 || first.value != 0; }
+};
+
+/// Follows one server through its events: role, term, vote, append, truncate, commit, apply, crash and restart. A
+/// server that is down has lost its memory; what its disk lost shows when it restarts.
+class NodeShadow {
+public:
+    /// Takes the next event of this server. `after` is the real server right after the step that the event is part of;
+    /// only boot, restart and append look at it, for what no operand carries.
+    LogChange take(const Event& event, const Node& after);
+
+    const NodeNumbers& numbers() const { return numbers_; }
+    const Log& log() const { return log_; }
+
+    /// Does the real server look the same?
+    bool agreesWith(const Node& node) const;
+
+private:
+    LogChange copyLog(const Log& real);
+    void noteLogEnd();
+
+    NodeNumbers numbers_;
+    Log log_;
+    bool up_ = false;
+};
+
+}  // namespace raft

@@ -1,0 +1,115 @@
+#pragma once
+// What a trace has told so far. Private to the check of traces.
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "raft/trace/trace_check.h"
+#include "raft/trace/trace_reader.h"
+
+namespace raft {
+
+/// Takes the events of a trace in their order. A state is judged when a step ends, because within a step a server is
+/// half way: it has adopted a term and still bears its old role.
+class TraceChecker {
+public:
+    TraceChecker(const TraceReader& trace, TraceReport& report);
+
+    void take(const TraceEvent& event);
+    /// After the last event.
+    void finish() { endStep(); }
+
+private:
+    /// Entries are numbered by their content, so that a log is two numbers an entry.
+    struct Held {
+        Term term;
+        std::uint32_t content = 0;
+
+        friend bool operator==(const Held&, const Held&) = default;
+    };
+    struct Node {
+        bool stated = false;  ///< A state was given.
+        bool up = true;
+        NodeNumbers now;
+        int stateLine = 0;  ///< Where `now` was given.
+        std::vector<Held> log;
+        int restarts = 0;
+        Term toldTerm;  ///< The highest that it named in a message, or that its disk holds.
+        int toldTermLine = 0;
+        bool disordered = false;                       ///< Its indexes or terms were out of order when last judged.
+        std::optional<Term> leads;                     ///< The term in which it became leader, while it is one.
+        std::vector<std::pair<Term, NodeId>> writing;  ///< Term and vote of each write on its way to the disk.
+    };
+    struct Vote {
+        NodeId candidate = kNoNode;
+        int line = 0;
+        int restarts = 0;      ///< Of the voter when it voted.
+        bool settled = false;  ///< Told or on disk: a restart does not undo it.
+    };
+    struct Entry {
+        std::uint32_t content = 0;
+        Term previousTerm;
+        int line = 0;
+    };
+    struct Committed {
+        Held entry;
+        Term commitTerm;  ///< The lowest in which a server knew it to be committed.
+        int line = 0;
+    };
+    struct Leadership {
+        NodeId leader = kNoNode;
+        int line = 0;
+    };
+    using VoteKey = std::pair<NodeId, Term>;
+    using EntryKey = std::pair<LogIndex, Term>;
+
+    // trace_check.cpp: the walk, and whether the trace agrees with itself.
+    void endStep();
+    void takeState(const TraceEvent& event, Node& node);
+    void takeLog(const TraceEvent& event, Node& node);
+    void checkAgreement(const TraceEvent& event, const Node& node);
+    void checkLogEnd(const TraceEvent& event, const Node& node);
+    void passOn(const TraceEvent& event);
+    void fault(const TraceEvent& event, std::string message);
+    void report(Property property, int line, std::string text, std::vector<int> with);
+    const std::string& name(NodeId server) const { return trace_.nameOf(server); }
+    bool isServer(NodeId node) const { return node.value < trace_.serverCount(); }
+
+    // trace_check_elections.cpp.
+    void roleChanged(const TraceEvent& event, NodeId server, Role before);
+    void becameLeader(int line, NodeId server, Term term);
+    void checkTerm(const TraceEvent& event, NodeId server, const NodeNumbers& before);
+    void voted(int line, NodeId voter, Term term, NodeId candidate);
+    void settleVote(NodeId voter, Term term, NodeId candidate);
+    void checkMessage(const TraceEvent& event);
+    void takePersist(const TraceEvent& event, Node& node);
+
+    // trace_check_logs.cpp.
+    void truncated(const TraceEvent& event, const Node& node);
+    void appended(const TraceEvent& event, Node& node, const TraceEntry& entry);
+    void committed(const TraceEvent& event, LogIndex from, LogIndex to);
+    void checkCommitRule(const TraceEvent& event);
+    void applied(const TraceEvent& event, LogIndex before);
+    void checkLeaderComplete(int line, NodeId leader, Term term, LogIndex from);
+    void checkOrder(NodeId server);
+
+    const TraceReader& trace_;
+    TraceReport& report_;
+    std::vector<Node> nodes_;
+    NodeSet changed_;  ///< In this step.
+    StepId step_;
+    std::map<std::string, std::uint32_t> contents_;
+    std::map<VoteKey, Vote> votes_;
+    std::map<VoteKey, std::pair<NodeId, int>> granted_;  ///< Votes that were told: candidate and line.
+    std::map<EntryKey, Entry> entries_;
+    std::vector<Committed> committed_;  ///< Entry 1 first.
+    std::map<Term, Leadership> leaders_;
+    std::set<std::uint32_t> sent_;  ///< Ids of messages.
+    std::vector<int> lines_;        ///< By event: where it stands.
+};
+
+}  // namespace raft

@@ -1,0 +1,308 @@
+#include "render/views/cluster_ring.h"
+
+#include <algorithm>
+#include <string>
+
+#include "render/views/ring_parts.h"
+
+namespace render {
+namespace {
+
+using raft::NodeView;
+using raft::RoleView;
+using raft::VoteView;
+
+bool isCandidate(const NodeView& node) {
+    return node.role == RoleView::Candidate || node.role == RoleView::PreCandidate;
+}
+
+/// Votes are shown while they matter: of a candidate, and of a leader until its first round is over.
+bool showsVotes(const NodeView& node) {
+    return node.up && (isCandidate(node) || (node.role == RoleView::Leader && node.firstRound));
+}
+
+void drawVote(const RingPicture& picture, const NodeView& node, const raft::PeerView& peer) {
+    const Point center = picture.layout.node(node.id.value);
+    const Coord radius = picture.layout.nodeRadius;
+    const Coord dot = std::max(radius / 9, picture.look.metrics.of(2));
+    const Angle angle = angleOf(center, picture.layout.node(peer.peer.value));
+    const Point at = polar(center, radius - dot - std::max(radius / 7, picture.look.metrics.of(3)), angle);
+    const Color onHue = picture.look.theme.onHue;
+    const Stroke thin{onHue, picture.look.metrics.tenths(12)};
+    const GroupScope group(picture.scene, raft::voteRef(peer.peer, node.id), Role::Plain);
+    switch (peer.vote) {
+        case VoteView::Granted: picture.scene.circle(at, dot, onHue); break;
+        case VoteView::Refused: drawSign(picture.scene, at, dot * 5 / 4, Sign::Minus, {}, thin); break;
+        case VoteView::GrantOnItsWay: {
+            picture.scene.circle(at, dot, {}, thin);
+            std::vector<Point> half;
+            appendArc(at, dot, kFullTurn / 2, kFullTurn / 2, half);
+            picture.scene.polygon(half, onHue);
+            break;
+        }
+        case VoteView::None: {
+            Stroke dashed = thin;
+            dashed.dashOn = dashed.dashOff = dot * 2 / 3;
+            picture.scene.circle(at, dot, {}, dashed);
+            break;
+        }
+    }
+}
+
+/// The side of a server that faces away from the others: marks on its rim stand there, out of the traffic.
+struct Outward {
+    int right = 1;  ///< -1: to the left.
+    int down = 1;   ///< -1: up.
+};
+
+Outward outwardOf(const RingPicture& picture, const NodeView& node) {
+    const Point at = picture.layout.node(node.id.value);
+    const Point center = picture.layout.center;
+    return {at.x < center.x - kUnitsPerPx ? -1 : 1, at.y <= center.y ? -1 : 1};
+}
+
+Point onRim(Point center, Coord radius, Outward side) {
+    const Point corner = polar({0, 0}, radius, kFullTurn / 8);  // Up and to the right.
+    return {center.x + side.right * corner.x, center.y - side.down * corner.y};
+}
+
+/// What is left of the election timeout, as an arc that drains towards the top.
+void drawTimer(const RingPicture& picture, const NodeView& node) {
+    if (!node.up || node.timerLeftPermille < 0) return;
+    const Coord radius = picture.layout.nodeRadius + picture.look.metrics.of(5);
+    const Angle sweep = static_cast<Angle>(std::int64_t{kFullTurn} * std::min(node.timerLeftPermille, 1000) / 1000);
+    if (sweep == 0) return;
+    std::vector<Point> arc;
+    appendArc(picture.layout.node(node.id.value), radius, 0, sweep, arc);
+    picture.scene.polyline(arc, picture.dim(25));
+}
+
+void drawRim(const RingPicture& picture, const NodeView& node, Point center) {
+    const Coord radius = picture.layout.nodeRadius;
+    const Theme& theme = picture.look.theme;
+    Scene& scene = picture.scene;
+    if (!picture.known(node.id)) {
+        scene.circle(center, radius, theme.soft, {theme.ghost, picture.look.metrics.tenths(15)});
+        return;
+    }
+    if (!node.up) {
+        scene.circle(center, radius, theme.soft);
+        HatchItem hatch;
+        hatch.box = boxAround(center, radius, radius);
+        hatch.round = true;
+        hatch.color = theme.ghost;
+        hatch.width = picture.look.metrics.tenths(12);
+        hatch.spacing = std::max(radius / 3, picture.look.metrics.of(6));
+        scene.hatch(hatch);
+        scene.circle(center, radius, {}, picture.dim(15));
+        return;
+    }
+    const TermPaint paint = termPaint(theme, node.term);
+    const Color rim = theme.ink;
+    switch (node.role) {
+        case RoleView::Leader: {
+            const Coord width = std::max(radius / 7, picture.look.metrics.of(3));
+            scene.circle(center, radius, paint.full);
+            drawTermPatternRound(scene, center, radius, paint, picture.look.metrics);
+            scene.circle(center, radius - width / 2, {}, {rim, width});
+            drawCrown(scene, {center.x, center.y - radius - picture.look.metrics.of(4)}, radius * 85 / 100, rim);
+            break;
+        }
+        case RoleView::PreCandidate:
+        case RoleView::Candidate:
+            scene.circle(center, radius, theme.panel, picture.ink(15));
+            scene.circle(center, radius - picture.look.metrics.of(4), paint.full, picture.ink(15));
+            drawTermPatternRound(scene, center, radius - picture.look.metrics.of(5), paint, picture.look.metrics);
+            break;
+        case RoleView::Follower:
+            scene.circle(center, radius, paint.full);
+            drawTermPatternRound(scene, center, radius, paint, picture.look.metrics);
+            scene.circle(center, radius, {}, picture.ink(15));
+            break;
+    }
+}
+
+/// The term's number on the rim, on the outer side; at a crashed server the badge carries the hue.
+void drawBadge(const RingPicture& picture, const NodeView& node, Point center) {
+    if (!picture.known(node.id)) return;
+    const Metrics& metrics = picture.look.metrics;
+    const Theme& theme = picture.look.theme;
+    const Coord radius = picture.layout.nodeRadius;
+    const Coord size = std::max(radius * 36 / 100, metrics.label());
+    const std::string number = std::to_string(node.term);
+    const Coord width = textWidth(picture.look.measure, Face::Bold, size, number);
+    const Coord half = std::max(radius / 3, size * 8 / 10);
+    Point at = onRim(center, std::max(radius, metrics.of(22)), outwardOf(picture, node));
+    const TermPaint paint = termPaint(theme, node.term);
+    const Color fill = node.up ? theme.panel : paint.full;
+    const Coord halfWidth = std::max(half, width / 2 + metrics.of(5));
+    const Box& box = picture.options.box;
+    const Coord reach = halfWidth + metrics.of(1);
+    at.x = std::max(std::min(at.x, box.right - reach), box.left + reach);
+    // Where servers stand shoulder to shoulder, names come first.
+    if (!picture.taken.claim(boxAround(at, halfWidth, half))) return;
+    const Stroke rim = node.up ? picture.ink(12) : picture.dim(12);
+    picture.scene.rect(boxAround(at, halfWidth, half), half, fill, rim);
+    const TextStyle style{Face::Bold, size, node.up ? theme.ink : paint.text, Align::Middle};
+    addText(picture.scene, picture.look.measure, style, {at.x, baselineAround(at.y, size)}, number);
+}
+
+/// What the rim alone does not say: asks for votes (where a leader wears its crown), or stands still.
+void drawStateMark(const RingPicture& picture, const NodeView& node, Point center) {
+    if (!picture.known(node.id) || !node.up) return;
+    const Coord radius = picture.layout.nodeRadius;
+    const Metrics& metrics = picture.look.metrics;
+    if (isCandidate(node)) {
+        const Coord height = std::max(radius * 6 / 10, metrics.of(11));
+        const Point at{center.x, center.y - radius - metrics.of(11) - height / 2};
+        drawBallot(picture.scene, at, height, picture.look.theme.panel, picture.ink(14));
+        picture.taken.take(boxAround(at, height / 2, height / 2));
+    }
+    if (node.paused) {
+        const Coord half = std::max(radius * 3 / 10, metrics.of(7));
+        Outward side = outwardOf(picture, node);
+        side.down = -side.down;
+        const Point at = onRim(center, radius, side);
+        picture.scene.circle(at, half, picture.look.theme.panel, picture.ink(12));
+        drawPauseBars(picture.scene, at, half, picture.look.theme.ink);
+        picture.taken.take(boxAround(at, half, half));
+    }
+}
+
+/// Is there room for a word under the name?
+bool hasWordInside(const RingPicture& picture) { return picture.layout.nodeRadius >= picture.look.metrics.of(24); }
+
+void drawName(const RingPicture& picture, const NodeView& node, Point center) {
+    const Look& look = picture.look;
+    const Coord radius = picture.layout.nodeRadius;
+    const bool lit = node.up && picture.known(node.id);
+    const bool wordInside = !node.up && hasWordInside(picture) && picture.known(node.id);
+    const Coord room = showsVotes(node) ? radius * 13 / 10 : radius * 17 / 10;
+    Coord size = std::max(radius / 2, look.metrics.label());
+    const Coord width = textWidth(look.measure, Face::Bold, size, node.name);
+    if (width > room) size = std::max(static_cast<Coord>(std::int64_t{size} * room / width), look.metrics.label());
+    const TextStyle style{Face::Bold, size, lit ? look.theme.onHue : look.theme.dim, Align::Middle};
+    const Point at{center.x, wordInside ? center.y - radius / 5 : center.y};
+    const std::string_view name = ellipsize(look.measure, Face::Bold, size, node.name, room, picture.words);
+    const Coord nameWidth = textWidth(look.measure, Face::Bold, size, name);
+    if (!node.up && picture.known(node.id)) {  // Letters on hatching need calm behind them.
+        picture.scene.rect(textBoxAround(at, nameWidth, size).grown(look.metrics.of(3)), look.metrics.of(4),
+                           look.theme.soft);
+    }
+    addText(picture.scene, look.measure, style, {at.x, baselineAround(at.y, size)}, name);
+    picture.taken.take(textBoxAround(at, nameWidth, size));
+    if (!wordInside) return;
+    const Coord small = std::max(radius * 30 / 100, look.metrics.label());
+    const Point below{center.x, center.y + radius * 33 / 100};
+    const std::string_view down =
+        ellipsize(look.measure, Face::Medium, small, look.labels.down, radius * 16 / 10, picture.words);
+    const Coord downWidth = textWidth(look.measure, Face::Medium, small, down);
+    picture.scene.rect(textBoxAround(below, downWidth, small).grown(look.metrics.of(2)), look.metrics.of(3),
+                       look.theme.soft);
+    addText(picture.scene, look.measure, {Face::Medium, small, look.theme.dim, Align::Middle},
+            {below.x, baselineAround(below.y, small)}, down);
+}
+
+/// The words that belong to a server and have no room inside: votes, or what the shape needs a word for.
+std::string_view outerWords(const RingPicture& picture, const NodeView& node, std::string& votes) {
+    const PictureLabels& labels = picture.look.labels;
+    if (showsVotes(node)) {
+        const std::string granted = std::to_string(node.votes);
+        const std::string servers = std::to_string(node.peers.size() + 1);
+        appendLabel(votes, labels.votesOf, {{"votes", granted}, {"servers", servers}});
+        return votes;
+    }
+    if (!node.up) return hasWordInside(picture) ? std::string_view() : labels.down;
+    return node.paused ? labels.paused : std::string_view();
+}
+
+/// One line beside the rim: at the first of the places on the outer side that nobody has taken.
+void drawOuterWords(const RingPicture& picture, const NodeView& node) {
+    if (!picture.known(node.id)) return;
+    const Look& look = picture.look;
+    std::string votes;
+    const std::string_view words = outerWords(picture, node, votes);
+    if (words.empty()) return;
+    const Coord size = look.metrics.label() + look.metrics.of(1);
+    const Coord width = textWidth(look.measure, Face::Medium, size, words);
+    const Coord radius = picture.layout.nodeRadius;
+    const Point center = picture.layout.node(node.id.value);
+    const int side = outwardOf(picture, node).right;
+    const Coord under = radius + look.metrics.of(13) + size / 2;
+    const auto from = [&](Coord inner, Coord down) {
+        return Point{center.x + side * (inner + width / 2), center.y + down};
+    };
+    const Point beside = from(radius + look.metrics.of(18), 0);
+    const Point below = from(radius / 5, under);
+    const Point places[] = {beside, below, {center.x, center.y + under}, from(radius / 2, -under)};
+    for (const Point& place : places) {
+        const Box box = textBoxAround(place, width, size);
+        if (!picture.options.box.contains(box) || !picture.taken.claim(box)) continue;
+        addText(picture.scene, look.measure, {Face::Medium, size, look.theme.dim, Align::Middle},
+                {place.x, baselineAround(place.y, size)}, words);
+        return;
+    }
+}
+
+void drawNode(const RingPicture& picture, const NodeView& node) {
+    const Point center = picture.layout.node(node.id.value);
+    picture.words.clear();
+    const std::string term = std::to_string(node.term);
+    appendLabel(picture.words, picture.look.labels.altNode,
+                {{"node", node.name},
+                 {"role", node.up ? roleName(picture.look.labels, node.role) : picture.look.labels.down},
+                 {"term", term}});
+    const GroupScope group(picture.scene, raft::nodeRef(node.id), Role::Node, picture.words);
+    drawRingPointing(picture, raft::nodeRef(node.id), center, picture.layout.nodeRadius + picture.look.metrics.of(9));
+    if (picture.known(node.id)) drawTimer(picture, node);
+    drawRim(picture, node, center);
+    if (showsVotes(node) && picture.known(node.id)) {
+        for (const raft::PeerView& peer : node.peers) {
+            if (peer.peer != node.id) drawVote(picture, node, peer);
+        }
+    }
+    drawName(picture, node, center);
+}
+
+}  // namespace
+
+void drawRingPointing(const RingPicture& picture, Ref ref, Point center, Coord radius) {
+    const Pointing& pointing = picture.options.pointing;
+    if (!pointing.selected.empty() && pointing.selected == ref) {
+        picture.scene.circle(center, radius, {}, picture.ink(25));
+    } else if (!pointing.hovered.empty() && pointing.hovered == ref) {
+        picture.scene.circle(center, radius, {}, picture.dim(12));
+    }
+}
+
+void drawRingNodes(const RingPicture& picture) {
+    for (const NodeView& node : picture.view.nodes) drawNode(picture, node);
+    for (const NodeView& node : picture.view.nodes) {
+        const GroupScope group(picture.scene, raft::nodeRef(node.id), Role::Plain);
+        drawBadge(picture, node, picture.layout.node(node.id.value));
+        drawStateMark(picture, node, picture.layout.node(node.id.value));
+    }
+    const Coord radius = picture.layout.nodeRadius;
+    for (const NodeView& node : picture.view.nodes) {
+        picture.taken.take(boxAround(picture.layout.node(node.id.value), radius, radius));
+    }
+    for (const NodeView& node : picture.view.nodes) {
+        const GroupScope group(picture.scene, raft::nodeRef(node.id), Role::Plain);
+        drawOuterWords(picture, node);
+    }
+}
+
+void drawClusterRing(const raft::ClusterView& view, const RingOptions& options, const Look& look, Scene& scene) {
+    const RingLayout layout = ringLayout(static_cast<int>(view.nodes.size()), static_cast<int>(view.clients.size()),
+                                         options.box, look.metrics);
+    TakenPlaces taken;
+    std::string words;
+    const RingPicture picture{view, options, look, layout, scene, taken, words};
+    const GroupScope group(scene, {}, Role::Picture, look.labels.altRing);
+    drawRingLinks(picture);
+    drawRingClients(picture);
+    drawRingNodes(picture);
+    drawRingMessages(picture);
+}
+
+}  // namespace render

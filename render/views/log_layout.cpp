@@ -1,0 +1,103 @@
+#include <algorithm>
+
+#include "render/views/log_table.h"
+
+namespace render {
+namespace {
+
+constexpr std::int32_t kCellWidthMin = 46;
+constexpr std::int32_t kCellWidthMax = 112;
+constexpr std::int32_t kColumnGap = 6;
+
+Coord nameColumn(const raft::ClusterView& view, const LogTableOptions& options, const Look& look, Coord nameSize) {
+    Coord width = 0;
+    for (const raft::NodeView& node : view.nodes) {
+        width = std::max(width, textWidth(look.measure, Face::Bold, nameSize, node.name));
+    }
+    width = std::min(width, options.box.width() / 5);
+    const Coord crown = look.metrics.of(10 + 20 + 12);
+    return std::max(width + crown, options.titleWidth + look.metrics.of(12));
+}
+
+/// The widest command of the window decides, so that columns do not change while one scrolls within it.
+Coord widestCommand(const raft::ClusterView& view, const Look& look, Coord size) {
+    Coord widest = 0;
+    for (const raft::NodeView& node : view.nodes) {
+        for (const raft::CellView& cell : node.cells) {
+            widest = std::max(widest, textWidth(look.measure, Face::Mono, size, cell.text));
+        }
+    }
+    return widest;
+}
+
+Coord appliedColumn(const raft::ClusterView& view, const LogTableOptions& options, const Look& look, Coord size) {
+    Coord width =
+        textWidth(look.measure, Face::SemiBold, look.metrics.label() + look.metrics.of(1), look.labels.applied);
+    for (const raft::NodeView& node : view.nodes) {
+        const Coord text = node.up ? textWidth(look.measure, Face::Mono, size, node.applied)
+                                   : textWidth(look.measure, Face::Text, size, look.labels.onDisk);
+        width = std::max(width, text);
+    }
+    return std::min(width, options.box.width() * 26 / 100);
+}
+
+void chooseRows(const raft::ClusterView& view, const LogTableOptions& options, const Metrics& metrics,
+                LogLayout& layout) {
+    const int nodes = std::max(static_cast<int>(view.nodes.size()), 1);
+    const Coord room = options.box.bottom - layout.rowsTop - metrics.of(2);
+    layout.rowPitch = std::clamp(room / nodes, metrics.of(21), metrics.of(46));
+    layout.rows = std::clamp(static_cast<int>(room / layout.rowPitch), 0, nodes);
+    layout.cellHeight = layout.rowPitch - metrics.of(layout.rowPitch >= metrics.of(38) ? 8 : 6);
+    layout.twoLines = layout.cellHeight >= metrics.of(25);
+    layout.termSize = layout.twoLines ? std::max(layout.cellHeight * 41 / 100, metrics.of(12)) : metrics.of(12);
+    layout.commandSize = layout.twoLines ? std::max(layout.cellHeight * 33 / 100, metrics.label()) : metrics.label();
+}
+
+void chooseColumns(const raft::ClusterView& view, const LogTableOptions& options, const Look& look, LogLayout& layout) {
+    const Metrics& metrics = look.metrics;
+    Coord width = widestCommand(view, look, layout.commandSize) + metrics.of(12);
+    if (!layout.twoLines) width += textWidth(look.measure, Face::Bold, layout.termSize, "00") + metrics.of(4);
+    layout.cellWidth = std::clamp(width, metrics.of(kCellWidthMin), metrics.of(kCellWidthMax));
+    layout.columnPitch = layout.cellWidth + metrics.of(kColumnGap);
+    const Coord right = options.box.right - layout.appliedWidth - metrics.of(24);
+    const auto fitting = [&](Coord left) {
+        return static_cast<std::uint32_t>(std::max(right - left + metrics.of(kColumnGap), 0) / layout.columnPitch);
+    };
+    const std::uint32_t longest = view.longestLog;
+    std::uint32_t count = fitting(layout.cellsLeft);
+    if (longest > count || options.firstColumn > 1 || view.firstIndex > 1) {
+        // Room for the mark that tells what lies before: "1 …".
+        layout.cellsLeft += textWidth(look.measure, Face::Mono, layout.indexSize, "1 \xE2\x80\xA6") + metrics.of(10);
+        count = fitting(layout.cellsLeft);
+    }
+    const std::uint32_t windowEnd = view.firstIndex + view.windowSize - 1;
+    const std::uint32_t end = std::min(longest, std::max(windowEnd, view.firstIndex));
+    layout.first = options.firstColumn != 0 ? options.firstColumn : end >= count ? end - count + 1 : 1;
+    layout.first = std::max({layout.first, view.firstIndex, 1u});
+    layout.last = std::min(end, layout.first + count - 1);
+    if (count == 0) layout.last = layout.first - 1;
+}
+
+}  // namespace
+
+std::uint32_t logColumnsMax(const Box& box, const Metrics& metrics) {
+    return static_cast<std::uint32_t>(std::max(box.width() / metrics.of(kCellWidthMin + kColumnGap), 1));
+}
+
+LogLayout logLayout(const raft::ClusterView& view, const LogTableOptions& options, const Look& look) {
+    const Metrics& metrics = look.metrics;
+    LogLayout layout;
+    layout.indexSize = metrics.of(12);
+    layout.indexBaseline = baselineAround(options.box.top + metrics.of(8), layout.indexSize);
+    layout.bracketY = options.box.top + metrics.of(20);
+    layout.rowsTop = options.box.top + metrics.of(30);
+    chooseRows(view, options, metrics, layout);
+    layout.nameSize = std::clamp(layout.cellHeight * 44 / 100, metrics.of(12), metrics.of(16));
+    layout.appliedSize = std::clamp(layout.cellHeight * 36 / 100, metrics.of(12), metrics.of(13));
+    layout.appliedWidth = appliedColumn(view, options, look, layout.appliedSize);
+    layout.cellsLeft = options.box.left + nameColumn(view, options, look, layout.nameSize);
+    chooseColumns(view, options, look, layout);
+    return layout;
+}
+
+}  // namespace render

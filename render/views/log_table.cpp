@@ -1,0 +1,266 @@
+#include "render/views/log_table.h"
+
+#include <algorithm>
+#include <string>
+
+#include "render/views/marks.h"
+
+namespace render {
+namespace {
+
+constexpr std::string_view kDots = "\xE2\x80\xA6";
+
+struct LogPicture {
+    const raft::ClusterView& view;
+    const LogTableOptions& options;
+    const Look& look;
+    const LogLayout& layout;
+    Scene& scene;
+    std::string& words;
+
+    bool all() const { return options.seenAs == raft::kNoNode; }
+    bool knows(const raft::NodeView& node) const { return all() || options.seenAs == node.id; }
+    bool hasColumns() const { return layout.last >= layout.first; }
+    Coord cellsRight() const { return layout.columnLeft(layout.last) + layout.cellWidth; }
+    Stroke ink(std::int32_t tenthsOfPx) const { return {look.theme.ink, look.metrics.tenths(tenthsOfPx)}; }
+    Stroke dim(std::int32_t tenthsOfPx) const { return {look.theme.dim, look.metrics.tenths(tenthsOfPx)}; }
+};
+
+void drawIndices(const LogPicture& picture) {
+    const LogLayout& layout = picture.layout;
+    const Look& look = picture.look;
+    const GroupScope group(picture.scene, {}, Role::Axis);
+    const TextStyle style{Face::Mono, layout.indexSize, look.theme.dim, Align::Middle};
+    Coord free = layout.cellsLeft;
+    if (layout.first > 1) {
+        const Coord right = layout.cellsLeft - look.metrics.of(8);
+        addText(picture.scene, look.measure, {Face::Mono, layout.indexSize, look.theme.dim, Align::End},
+                {right, layout.indexBaseline}, std::string("1 ").append(kDots));
+    }
+    for (std::uint32_t index = layout.first; index <= layout.last; ++index) {
+        const Coord middle = layout.columnLeft(index) + layout.cellWidth / 2;
+        const std::string number = std::to_string(index);
+        const Coord width = textWidth(look.measure, Face::Mono, layout.indexSize, number);
+        if (middle - width / 2 < free) continue;
+        addText(picture.scene, look.measure, style, {middle, layout.indexBaseline}, number);
+        free = middle + width / 2 + look.metrics.of(4);
+    }
+    if (layout.last >= layout.first && layout.last < picture.view.longestLog) {
+        const std::string rest = std::string(kDots).append(" ").append(std::to_string(picture.view.longestLog));
+        const Coord width = textWidth(look.measure, Face::Mono, layout.indexSize, rest);
+        const Coord left = picture.cellsRight() + look.metrics.of(6);
+        if (left + width <= picture.options.box.right - layout.appliedWidth) {
+            addText(picture.scene, look.measure, {Face::Mono, layout.indexSize, look.theme.dim, Align::Start},
+                    {left, layout.indexBaseline}, rest);
+        }
+    }
+}
+
+/// Its words and the eye: to the right of the indices if there is room, else the eye alone, else nothing.
+void drawBracketWords(const LogPicture& picture) {
+    const Look& look = picture.look;
+    const Metrics& metrics = look.metrics;
+    const LogLayout& layout = picture.layout;
+    const Coord size = metrics.label() + metrics.of(1);
+    const Coord eye = metrics.of(18);
+    const Coord words = textWidth(look.measure, Face::SemiBold, size, look.labels.committedSeenByUs);
+    Coord left = picture.cellsRight() + metrics.of(12);
+    if (layout.last < picture.view.longestLog) left += metrics.of(52);
+    const Coord header = textWidth(look.measure, Face::SemiBold, size, look.labels.applied);
+    const Coord right = picture.options.box.right - header - metrics.of(20);
+    const Coord middle = picture.options.box.top + metrics.of(8);
+    if (left + words + metrics.of(12) + eye <= right) {
+        const Coord start = right - eye - metrics.of(12) - words;
+        // As near to the bracket's end as the indices allow, in line with the other headings.
+        const Coord at = std::min(start, left);
+        addText(picture.scene, look.measure, {Face::SemiBold, size, look.theme.dim, Align::Start},
+                {at, baselineAround(middle, size)}, look.labels.committedSeenByUs);
+        drawEye(picture.scene, {at + words + metrics.of(12) + eye / 2, middle}, eye, picture.dim(15));
+    } else if (left + eye <= right) {
+        drawEye(picture.scene, {left + eye / 2, middle}, eye, picture.dim(15));
+    }
+}
+
+/// What only we know, drawn once: everything under the bracket is committed.
+void drawBracket(const LogPicture& picture) {
+    const LogLayout& layout = picture.layout;
+    if (!picture.all() || picture.view.committed < layout.first || !picture.hasColumns()) return;
+    const GroupScope group(picture.scene, {}, Role::Axis);
+    const std::uint32_t last = std::min(picture.view.committed, layout.last);
+    const Coord tick = picture.look.metrics.of(6);
+    const Coord left = layout.cellsLeft;
+    const Coord right = layout.columnLeft(last) + layout.cellWidth;
+    const Coord y = layout.bracketY;
+    std::vector<Point> points;
+    if (layout.first == 1) points.push_back({left, y + tick});
+    points.push_back({left, y});
+    points.push_back({right, y});
+    if (last == picture.view.committed) points.push_back({right, y + tick});
+    picture.scene.polyline(points, picture.ink(20));
+    drawBracketWords(picture);
+}
+
+/// How a cell looks: full once it is committed, pale before, grey where nobody may know.
+struct CellPaint {
+    Color fill;
+    Color text;
+    Stroke rim;
+    bool patterned = false;
+};
+
+CellPaint cellPaint(const LogPicture& picture, const raft::NodeView& node, const raft::CellView& cell,
+                    const TermPaint& term) {
+    const Theme& theme = picture.look.theme;
+    const Metrics& metrics = picture.look.metrics;
+    if (!picture.knows(node)) return {theme.soft, theme.dim, {theme.ghost, metrics.tenths(12)}, false};
+    const bool committed = picture.all() ? cell.committed : cell.index <= node.commitIndex;
+    if (committed) return {term.full, term.text, {theme.onHue, metrics.tenths(15)}, term.round > 0};
+    Stroke dashed{theme.dim, metrics.tenths(15)};
+    dashed.dashOn = metrics.of(4);
+    dashed.dashOff = metrics.of(3);
+    return {term.pale, term.paleText, dashed, false};
+}
+
+void drawCellText(const LogPicture& picture, const Box& box, const raft::CellView& cell, Color color) {
+    const LogLayout& layout = picture.layout;
+    const Look& look = picture.look;
+    const std::string term = std::to_string(cell.term);
+    const Coord pad = look.metrics.of(4);
+    TextStyle number{Face::Bold, layout.termSize, color, Align::Middle};
+    TextStyle command{Face::Mono, layout.commandSize, color, Align::Middle};
+    if (layout.twoLines) {
+        const Coord upper = box.top + box.height() * 31 / 100;
+        const Coord lower = box.top + box.height() * 71 / 100;
+        addText(picture.scene, look.measure, number, {box.center().x, baselineAround(upper, layout.termSize)}, term);
+        const std::string_view text =
+            ellipsize(look.measure, Face::Mono, layout.commandSize, cell.text, box.width() - 2 * pad, picture.words);
+        addText(picture.scene, look.measure, command, {box.center().x, baselineAround(lower, layout.commandSize)},
+                text);
+        return;
+    }
+    number.align = Align::Start;
+    command.align = Align::End;
+    const Coord middle = box.center().y;
+    const Coord width =
+        addText(picture.scene, look.measure, number, {box.left + pad, baselineAround(middle, layout.termSize)}, term);
+    const Coord room = box.width() - 3 * pad - width;
+    const std::string_view text =
+        ellipsize(look.measure, Face::Mono, layout.commandSize, cell.text, room, picture.words);
+    addText(picture.scene, look.measure, command, {box.right - pad, baselineAround(middle, layout.commandSize)}, text);
+}
+
+void drawCell(const LogPicture& picture, int row, const raft::NodeView& node, const raft::CellView& cell) {
+    const Metrics& metrics = picture.look.metrics;
+    const Ref ref = raft::cellRef(node.id, cell.index);
+    const Box box = picture.layout.cell(row, cell.index);
+    const std::string index = std::to_string(cell.index);
+    const std::string term = std::to_string(cell.term);
+    const std::string_view pattern =
+        cell.committed ? picture.look.labels.altCommitted : picture.look.labels.altUncommitted;
+    picture.words.clear();
+    appendLabel(picture.words, pattern,
+                {{"node", node.name}, {"index", index}, {"term", term}, {"command", cell.text}});
+    const GroupScope group(picture.scene, ref, Role::Cell, picture.words);
+    const TermPaint hue = termPaint(picture.look.theme, cell.term);
+    const CellPaint paint = cellPaint(picture, node, cell, hue);
+    const Coord rounding = metrics.of(5);
+    picture.scene.rect(box, rounding, paint.fill, paint.patterned ? Stroke{} : paint.rim);
+    if (paint.patterned) {
+        drawTermPattern(picture.scene, box.grown(-metrics.tenths(12)), hue, metrics);
+        picture.scene.rect(box, rounding, {}, paint.rim);
+    }
+    drawCellText(picture, box, cell, paint.text);
+    if (picture.options.pointing.selected == ref) {
+        picture.scene.rect(box.grown(metrics.tenths(32)), rounding + metrics.of(3), {}, picture.ink(25));
+    } else if (picture.options.pointing.hovered == ref) {
+        picture.scene.rect(box.grown(metrics.tenths(25)), rounding + metrics.of(2), {}, picture.dim(12));
+    }
+}
+
+/// What the server itself knows to be committed: a bar under its cells.
+void drawCommitBar(const LogPicture& picture, int row, const raft::NodeView& node) {
+    const LogLayout& layout = picture.layout;
+    if (!node.up || !picture.knows(node) || !picture.hasColumns() || node.commitIndex < layout.first) return;
+    const std::uint32_t last = std::min(node.commitIndex, layout.last);
+    const Coord y = layout.cell(row, last).bottom + (layout.rowPitch - layout.cellHeight) / 2;
+    picture.scene.line({layout.cellsLeft, y}, {layout.columnLeft(last) + layout.cellWidth, y}, picture.ink(20));
+}
+
+void drawRowName(const LogPicture& picture, const raft::NodeView& node, Coord middle) {
+    const LogLayout& layout = picture.layout;
+    const Look& look = picture.look;
+    const Metrics& metrics = look.metrics;
+    const Coord left = picture.options.box.left + metrics.of(2);
+    const bool lit = node.up && picture.knows(node);
+    const std::string_view name =
+        ellipsize(look.measure, Face::Bold, layout.nameSize, node.name, picture.options.box.width() / 5, picture.words);
+    const TextStyle style{Face::Bold, layout.nameSize, lit ? look.theme.ink : look.theme.dim, Align::Start};
+    const Coord width =
+        addText(picture.scene, look.measure, style, {left, baselineAround(middle, layout.nameSize)}, name);
+    const Ref ref = raft::nodeRef(node.id);
+    const Box frame = textBoxAround({left + width / 2, middle}, width, layout.nameSize).grown(metrics.of(3));
+    const Box inside{std::max(frame.left, picture.options.box.left + metrics.of(1)), frame.top, frame.right,
+                     frame.bottom};
+    if (picture.options.pointing.selected == ref) {
+        picture.scene.rect(inside, metrics.of(5), {}, picture.ink(20));
+    } else if (picture.options.pointing.hovered == ref) {
+        picture.scene.rect(inside, metrics.of(5), {}, picture.dim(10));
+    }
+    const Coord mark = left + width + metrics.of(10);
+    if (!lit) return;
+    if (node.paused) {
+        drawPauseBars(picture.scene, {mark + metrics.of(8), middle}, metrics.of(11), look.theme.ink);
+    } else if (node.role == raft::RoleView::Leader) {
+        drawCrown(picture.scene, {mark + metrics.of(10), middle + metrics.of(6)}, metrics.of(20), look.theme.ink);
+    }
+}
+
+void drawApplied(const LogPicture& picture, const raft::NodeView& node, Coord middle) {
+    const LogLayout& layout = picture.layout;
+    const Look& look = picture.look;
+    if (!picture.knows(node)) return;
+    const Face face = node.up ? Face::Mono : Face::Text;
+    const std::string_view whole = node.up ? std::string_view(node.applied) : look.labels.onDisk;
+    const std::string_view text =
+        ellipsize(look.measure, face, layout.appliedSize, whole, layout.appliedWidth, picture.words);
+    addText(picture.scene, look.measure,
+            {face, layout.appliedSize, node.up ? look.theme.ink : look.theme.dim, Align::End},
+            {picture.options.box.right, baselineAround(middle, layout.appliedSize)}, text);
+}
+
+void drawRow(const LogPicture& picture, int row) {
+    const LogLayout& layout = picture.layout;
+    const raft::NodeView& node = picture.view.nodes[static_cast<std::size_t>(row)];
+    const Coord middle = layout.rowsTop + layout.rowPitch * row + layout.cellHeight / 2;
+    const GroupScope group(picture.scene, raft::nodeRef(node.id), Role::Row, node.name);
+    drawRowName(picture, node, middle);
+    if (layout.first > 1 && node.lastIndex > 0) {
+        const Coord right = layout.cellsLeft - picture.look.metrics.of(12);
+        for (int dot = 0; dot < 3; ++dot) {
+            picture.scene.circle({right - picture.look.metrics.of(6) * dot, middle}, picture.look.metrics.tenths(14),
+                                 picture.look.theme.dim);
+        }
+    }
+    drawCommitBar(picture, row, node);
+    for (const raft::CellView& cell : node.cells) {
+        if (cell.index >= layout.first && cell.index <= layout.last) drawCell(picture, row, node, cell);
+    }
+    drawApplied(picture, node, middle);
+}
+
+}  // namespace
+
+void drawLogTable(const raft::ClusterView& view, const LogTableOptions& options, const Look& look, Scene& scene) {
+    const LogLayout layout = logLayout(view, options, look);
+    std::string words;
+    const LogPicture picture{view, options, look, layout, scene, words};
+    const GroupScope group(scene, {}, Role::Picture, look.labels.altLogs);
+    drawIndices(picture);
+    drawBracket(picture);
+    const Coord size = look.metrics.label() + look.metrics.of(1);
+    addText(scene, look.measure, {Face::SemiBold, size, look.theme.dim, Align::End},
+            {options.box.right, baselineAround(options.box.top + look.metrics.of(8), size)}, look.labels.applied);
+    for (int row = 0; row < layout.rows; ++row) drawRow(picture, row);
+}
+
+}  // namespace render

@@ -1,0 +1,206 @@
+// Messages as slanted arrows.
+
+#include <algorithm>
+#include <vector>
+
+#include "render/views/time_parts.h"
+
+namespace render {
+namespace {
+
+using raft::ArrowEnd;
+using raft::ArrowView;
+using raft::MessageLook;
+using raft::SimTime;
+
+constexpr std::size_t kDense = 400;          // From here on lines are thinned out.
+constexpr std::uint8_t kLinesPerColumn = 2;  // Of pixels, then.
+
+bool isReply(MessageLook look) {
+    return look == MessageLook::VoteReply || look == MessageLook::AppendReply || look == MessageLook::ClientReply;
+}
+
+/// Where an arrow would run if nothing hid it.
+struct Flight {
+    Point from;
+    Point to;
+    bool complete = true;  ///< `to` is where it ends: it deserves its head.
+};
+
+Coord laneEdge(const TimeLayout& layout, int lane, int towardsLane) {
+    const Coord y = layout.laneY(lane);
+    return y + (towardsLane > lane ? layout.barHalf : -layout.barHalf);
+}
+
+bool isServer(const TimePicture& picture, raft::NodeId id) { return id.value < picture.layout.laneCount; }
+
+/// Between a client and a server only the server has a lane: a short stub above it.
+Flight clientFlight(const TimePicture& picture, const ArrowView& arrow) {
+    const TimeLayout& layout = picture.layout;
+    const bool arriving = isServer(picture, arrow.to);
+    const int lane = arriving ? arrow.to.value : arrow.from.value;
+    const Coord reach = std::min(layout.laneHeight / 2 - layout.barHalf, picture.look.metrics.of(11));
+    const Point onLane{layout.scale.xOf(arriving ? arrow.endsAt : arrow.sentAt), layout.laneY(lane) - layout.barHalf};
+    const Point above{onLane.x + (arriving ? -reach : reach) / 2, onLane.y - reach};
+    return arriving ? Flight{above, onLane} : Flight{onLane, above};
+}
+
+Flight flightOf(const TimePicture& picture, const ArrowView& arrow) {
+    const TimeLayout& layout = picture.layout;
+    if (!isServer(picture, arrow.from) || !isServer(picture, arrow.to)) return clientFlight(picture, arrow);
+    const int from = arrow.from.value;
+    const int to = arrow.to.value;
+    Flight flight{{layout.scale.xOf(arrow.sentAt), laneEdge(layout, from, to)},
+                  {layout.scale.xOf(arrow.endsAt), laneEdge(layout, to, from)}};
+    if (arrow.end == ArrowEnd::Lost || arrow.end == ArrowEnd::CutOff) {
+        flight.to.y = between(flight.from, flight.to, 550).y;
+        flight.to.x = std::max(flight.to.x, flight.from.x + picture.look.metrics.of(8));
+    }
+    return flight;
+}
+
+/// Cuts the flight to left … right; false if nothing is left of it.
+bool cutTo(Flight& flight, Coord left, Coord right) {
+    if (flight.to.x < left || flight.from.x > right) return false;
+    const std::int64_t width = std::max(flight.to.x - flight.from.x, 1);
+    const auto yAt = [&](Coord x) {
+        return flight.from.y +
+               static_cast<Coord>(std::int64_t{flight.to.y - flight.from.y} * (x - flight.from.x) / width);
+    };
+    const Point from{std::max(flight.from.x, left), flight.from.x < left ? yAt(left) : flight.from.y};
+    if (flight.to.x > right) {
+        flight.to = {right, yAt(right)};
+        flight.complete = false;
+    }
+    flight.from = from;
+    return true;
+}
+
+Color hueAt(const TimePicture& picture, SimTime time) {
+    for (const raft::TermSpan& span : picture.run.terms) {
+        if (time >= span.from && time < span.to) return termPaint(picture.look.theme, span.term).full;
+    }
+    return picture.look.theme.panel;
+}
+
+enum class Emphasis : std::uint8_t { Faint, Usual, Strong };
+
+Stroke strokeOf(const TimePicture& picture, const ArrowView& arrow, Emphasis emphasis) {
+    Stroke stroke = arrow.dull || emphasis == Emphasis::Faint ? picture.faint(10) : picture.ink(13);
+    if (emphasis == Emphasis::Strong) stroke = picture.ink(25);
+    if (isReply(arrow.look)) {
+        stroke.dashOn = picture.look.metrics.of(4);
+        stroke.dashOff = picture.look.metrics.of(3);
+    }
+    return stroke;
+}
+
+/// + or − where it covers no other mark.
+void drawAnswer(const TimePicture& picture, const ArrowView& arrow, const Flight& flight) {
+    if (picture.run.arrows.size() > kDense) return;
+    const Coord radius = std::min(picture.look.metrics.tenths(65), picture.layout.laneHeight * 30 / 100);
+    const Coord length = distance(flight.from, flight.to);
+    if (radius < picture.look.metrics.of(4) || length < radius * 4) return;
+    for (const int permille : {500, 380, 620, 280}) {
+        const Point at = between(flight.from, flight.to, permille);
+        if (!picture.taken.claim(boxAround(at, radius, radius))) continue;
+        const Sign sign = arrow.positive ? Sign::Plus : Sign::Minus;
+        drawSign(picture.scene, at, radius, sign, picture.look.theme.panel, picture.ink(12));
+        return;
+    }
+}
+
+void drawEnd(const TimePicture& picture, const ArrowView& arrow, const Flight& flight, const Stroke& stroke) {
+    if (!flight.complete) return;
+    const Metrics& metrics = picture.look.metrics;
+    switch (arrow.end) {
+        case ArrowEnd::Arrived:
+        case ArrowEnd::InFlight:
+            drawArrowHead(picture.scene, flight.from, flight.to, metrics.of(arrow.dull ? 5 : 8), stroke.color);
+            break;
+        case ArrowEnd::Lost:
+        case ArrowEnd::CutOff:
+        case ArrowEnd::FoundDown: {
+            Stroke cross = stroke;
+            cross.dashOn = cross.dashOff = 0;
+            cross.width = std::max(stroke.width, metrics.tenths(18));
+            drawCross(picture.scene, flight.to, metrics.of(4), cross);
+            break;
+        }
+    }
+}
+
+void drawArrow(const TimePicture& picture, const ArrowView& arrow) {
+    const Coord left = picture.layout.scale.left;
+    const Coord right = picture.layout.scale.right;
+    const Coord cursor = std::clamp(picture.layout.scale.xOf(picture.run.cursor), left, right);
+    const Flight whole = flightOf(picture, arrow);
+    const Ref ref = raft::messageRef(arrow.id);
+    const GroupScope group(picture.scene, ref, Role::Arrow);
+    const bool strong = picture.options.pointing.selected == ref || picture.options.pointing.hovered == ref;
+
+    Flight future = whole;
+    if (arrow.endsAt > picture.run.cursor && !picture.options.hideFuture && cutTo(future, cursor, right)) {
+        const Stroke stroke = strokeOf(picture, arrow, Emphasis::Faint);
+        picture.scene.line(future.from, future.to, stroke);
+        drawEnd(picture, arrow, future, stroke);
+    }
+    if (arrow.sentAt > picture.run.cursor) return;
+    Flight past = whole;
+    const bool over = arrow.endsAt <= picture.run.cursor;  // A lost one may be drawn a little longer than it flew.
+    if (!cutTo(past, left, over ? right : cursor)) return;
+    const Stroke stroke = strokeOf(picture, arrow, strong ? Emphasis::Strong : Emphasis::Usual);
+    picture.scene.line(past.from, past.to, stroke);
+    if (over) {
+        drawEnd(picture, arrow, past, stroke);
+        if (isReply(arrow.look) && !arrow.dull && past.complete) drawAnswer(picture, arrow, past);
+    } else {
+        const Stroke rim = picture.ink(12);
+        picture.scene.circle(past.to, picture.look.metrics.of(4), hueAt(picture, arrow.sentAt), rim);
+    }
+}
+
+/// Counts lines by the pixel column in which they start, and says when a column has enough.
+class Thinning {
+public:
+    Thinning(std::size_t arrows, Coord left, Coord right)
+        : left_(left), columns_(arrows > kDense ? static_cast<std::size_t>((right - left) / kUnitsPerPx + 1) : 0) {}
+
+    bool drops(Coord x) {
+        if (columns_.empty()) return false;
+        const auto column = static_cast<std::size_t>(std::max(x - left_, 0) / kUnitsPerPx);
+        std::uint8_t& lines = columns_[std::min(column, columns_.size() - 1)];
+        if (lines >= kLinesPerColumn) return true;
+        ++lines;
+        return false;
+    }
+
+private:
+    Coord left_;
+    std::vector<std::uint8_t> columns_;
+};
+
+/// Answers to dull heartbeats say nothing; they are drawn only where there is plenty of room.
+bool isTooDull(const TimePicture& picture, const ArrowView& arrow) {
+    if (!arrow.dull || !isReply(arrow.look)) return false;
+    return picture.layout.scale.xOf(arrow.endsAt) - picture.layout.scale.xOf(arrow.sentAt) <
+           picture.look.metrics.of(40);
+}
+
+}  // namespace
+
+void drawArrows(const TimePicture& picture) {
+    const TimeScale& scale = picture.layout.scale;
+    Thinning thinning(picture.run.arrows.size(), scale.left, scale.right);
+    // Dull ones first, so that they never cover what matters.
+    for (const bool dull : {true, false}) {
+        for (const ArrowView& arrow : picture.run.arrows) {
+            if (arrow.dull != dull || isTooDull(picture, arrow)) continue;
+            if (picture.options.hideFuture && arrow.sentAt > picture.run.cursor) continue;
+            if (thinning.drops(scale.xOf(arrow.sentAt))) continue;
+            drawArrow(picture, arrow);
+        }
+    }
+}
+
+}  // namespace render

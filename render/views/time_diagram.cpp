@@ -1,0 +1,306 @@
+#include "render/views/time_diagram.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "render/views/time_parts.h"
+
+namespace render {
+namespace {
+
+using raft::LaneSpan;
+using raft::LaneState;
+using raft::MomentView;
+using raft::SimTime;
+
+/// The smallest round step, in microseconds, at which labels of `widthMin` do not touch.
+std::int64_t tickStep(const TimeScale& scale, Coord widthMin) {
+    const std::int64_t span = std::max<std::int64_t>(scale.to.us - scale.from.us, 1);
+    const std::int64_t width = std::max(scale.right - scale.left, 1);
+    for (std::int64_t decade = 100; decade < std::int64_t{1} << 50; decade *= 10) {
+        for (const std::int64_t quarters : {4, 8, 10, 20}) {  // 1, 2, 2.5, 5 times the decade.
+            const std::int64_t step = decade * quarters / 4;
+            if (step * width / span >= widthMin) return step;
+        }
+    }
+    return span;
+}
+
+/// The unit once, before the first label: "{ms} ms" without a number.
+void drawAxisUnit(const TimePicture& picture) {
+    const Look& look = picture.look;
+    const Coord size = look.metrics.label();
+    const Coord baseline = picture.layout.axisBaseline;
+    picture.words.clear();
+    appendLabel(picture.words, look.labels.milliseconds, {{"ms", ""}});
+    std::string_view unit = picture.words;
+    while (!unit.empty() && unit.front() == ' ') unit.remove_prefix(1);
+    while (!unit.empty() && unit.back() == ' ') unit.remove_suffix(1);
+    const Coord right = picture.layout.scale.left - look.metrics.of(14);
+    const Coord left = right - textWidth(look.measure, Face::Text, size, unit);
+    if (unit.empty() || left < picture.options.box.left) return;
+    picture.taken.take({left, baseline - size, right, baseline + size / 4});
+    addText(picture.scene, look.measure, {Face::Text, size, look.theme.dim, Align::End}, {right, baseline}, unit);
+}
+
+void drawAxis(const TimePicture& picture) {
+    const Look& look = picture.look;
+    const Metrics& metrics = look.metrics;
+    const TimeLayout& layout = picture.layout;
+    const GroupScope group(picture.scene, {}, Role::Axis);
+    const Coord size = metrics.label();
+    const auto label = [&](SimTime time, Color color, Face face) {
+        const std::string text = inMs(time);
+        const Coord width = textWidth(look.measure, face, size, text);
+        const Coord x = layout.scale.xOf(time);
+        const Coord middle = std::min(x, picture.options.box.right - (width + 1) / 2);
+        const Box place{middle - width / 2, layout.axisBaseline - size, middle - width / 2 + width,
+                        layout.axisBaseline + size / 4};
+        if (!picture.taken.claim(place.grown(metrics.of(4)))) return;
+        addText(picture.scene, look.measure, {face, size, color, Align::Middle}, {middle, layout.axisBaseline}, text);
+    };
+    drawAxisUnit(picture);
+    if (picture.run.cursor >= picture.run.from && picture.run.cursor <= picture.run.to) {
+        label(picture.run.cursor, look.theme.ink, Face::MonoBold);
+    }
+    const Coord widest = textWidth(look.measure, Face::Mono, size, inMs(picture.run.to)) + metrics.of(28);
+    const std::int64_t step = tickStep(layout.scale, std::max(widest, metrics.of(90)));
+    std::int64_t us = (picture.run.from.us + step - 1) / step * step;
+    for (; us <= picture.run.to.us; us += step) {
+        const Coord x = layout.scale.xOf(SimTime(us));
+        picture.scene.line({x, layout.lanes.top}, {x, layout.lanes.bottom}, {look.theme.hairline, metrics.of(1)});
+        label(SimTime(us), look.theme.dim, Face::Mono);
+    }
+}
+
+void drawHatchedBar(const TimePicture& picture, const Box& box, Color line) {
+    picture.scene.rect(box, 0, picture.look.theme.soft);
+    HatchItem hatch;
+    hatch.box = box;
+    hatch.color = line;
+    hatch.width = picture.look.metrics.tenths(12);
+    hatch.spacing = picture.look.metrics.of(8);
+    picture.scene.hatch(hatch);
+}
+
+enum class When : std::uint8_t { Past, Future };
+
+void drawSpanPiece(const TimePicture& picture, const LaneSpan& span, Coord left, Coord right, When when) {
+    const bool future = when == When::Future;
+    const Theme& theme = picture.look.theme;
+    const Metrics& metrics = picture.look.metrics;
+    const Coord y = picture.layout.laneY(span.node.value);
+    const Coord half = picture.layout.barHalf;
+    const Box box{left, y - half, right, y + half};
+    const Coord rounding = std::min(metrics.of(2), box.width() / 3);
+    switch (span.state) {
+        case LaneState::Follower: break;
+        case LaneState::Leader: picture.scene.rect(box, rounding, future ? theme.ghost : theme.ink); break;
+        case LaneState::Down: drawHatchedBar(picture, box, future ? theme.hairline : theme.ghost); break;
+        case LaneState::Candidate: {
+            const Stroke rim = future ? picture.faint(15) : picture.ink(15);
+            if (box.width() <= 2 * rim.width) {
+                picture.scene.rect(box, 0, rim.color);
+            } else {
+                picture.scene.rect(box.grown(-rim.width / 2), rounding, theme.panel, rim);
+            }
+            break;
+        }
+    }
+}
+
+std::string_view stateName(const PictureLabels& labels, LaneState state) {
+    switch (state) {
+        case LaneState::Follower: return labels.follower;
+        case LaneState::Candidate: return labels.candidate;
+        case LaneState::Leader: return labels.leader;
+        case LaneState::Down: return labels.down;
+    }
+    return {};
+}
+
+void drawSpan(const TimePicture& picture, const LaneSpan& span, std::string_view name) {
+    if (span.state == LaneState::Follower || span.node.value >= picture.layout.laneCount) return;
+    const std::string term = std::to_string(span.term);
+    picture.words.clear();
+    appendLabel(picture.words, picture.look.labels.altLane,
+                {{"node", name}, {"role", stateName(picture.look.labels, span.state)}, {"term", term}});
+    const GroupScope group(picture.scene, raft::laneRef(span.node, span.from), Role::Lane, picture.words);
+    const SimTime cursor = picture.run.cursor;
+    if (const auto past = picture.visible(span.from, span.to, cursor)) {
+        drawSpanPiece(picture, span, past->first, past->second, When::Past);
+    }
+    if (picture.options.hideFuture) return;
+    if (const auto future = picture.visible(std::max(span.from, cursor), span.to, picture.shownEnd())) {
+        drawSpanPiece(picture, span, future->first, future->second, When::Future);
+    }
+}
+
+void drawLanes(const TimePicture& picture, const raft::ClusterView& view) {
+    const Look& look = picture.look;
+    const Coord size = look.metrics.small();
+    for (int lane = 0; lane < picture.layout.laneCount; ++lane) {
+        const raft::NodeView& node = view.nodes[static_cast<std::size_t>(lane)];
+        const Coord y = picture.layout.laneY(lane);
+        const Ref ref = raft::nodeRef(node.id);
+        const GroupScope group(picture.scene, ref, Role::Lane, node.name);
+        const Coord left = picture.options.box.left + look.metrics.of(2);
+        const Coord room = picture.layout.scale.left - left - look.metrics.of(16);
+        const std::string_view name = ellipsize(look.measure, Face::SemiBold, size, node.name, room, picture.words);
+        const Coord width = addText(picture.scene, look.measure, {Face::SemiBold, size, look.theme.ink, Align::Start},
+                                    {left, baselineAround(y, size)}, name);
+        if (picture.options.pointing.selected == ref) {
+            const Coord under = baselineAround(y, size) + look.metrics.of(3);
+            picture.scene.line({left, under}, {left + width, under}, picture.ink(20));
+        }
+        const auto past = picture.visible(picture.run.from, picture.run.cursor, picture.run.cursor);
+        if (past) picture.scene.line({past->first, y}, {past->second, y}, picture.faint(15));
+        if (picture.options.hideFuture) continue;
+        const SimTime later = std::max(picture.run.cursor, picture.run.from);
+        if (const auto future = picture.visible(later, picture.shownEnd(), picture.shownEnd())) {
+            picture.scene.line({future->first, y}, {future->second, y}, {look.theme.hairline, look.metrics.tenths(15)});
+        }
+    }
+    for (const LaneSpan& span : picture.run.lanes) {
+        const bool named = span.node.value < view.nodes.size();
+        drawSpan(picture, span, named ? view.nodes[span.node.value].name : std::string_view());
+    }
+}
+
+std::string_view momentWord(const PictureLabels& labels, const MomentView& moment) {
+    switch (moment.kind) {
+        case MomentView::Kind::Action: return moment.text;
+        case MomentView::Kind::Crash: return labels.crash;
+        case MomentView::Kind::Restart: return labels.restart;
+        case MomentView::Kind::Commit: return labels.commit;
+        case MomentView::Kind::Violation: return labels.violation;
+    }
+    return {};
+}
+
+/// A small mark on its lane; red and round only for a violation.
+void drawMomentMark(const TimePicture& picture, const MomentView& moment, Point at) {
+    const Metrics& metrics = picture.look.metrics;
+    const Theme& theme = picture.look.theme;
+    switch (moment.kind) {
+        case MomentView::Kind::Crash:
+        case MomentView::Kind::Restart: break;  // The bar itself begins or ends there.
+        case MomentView::Kind::Action: {
+            const Coord half = metrics.tenths(35);
+            const Point diamond[] = {
+                {at.x, at.y - half}, {at.x + half, at.y}, {at.x, at.y + half}, {at.x - half, at.y}};
+            picture.scene.polygon(diamond, theme.dim);
+            break;
+        }
+        case MomentView::Kind::Commit: {
+            const Point tick[] = {{at.x - metrics.of(4), at.y},
+                                  {at.x - metrics.of(1), at.y + metrics.of(3)},
+                                  {at.x + metrics.of(4), at.y - metrics.of(4)}};
+            picture.scene.polyline(tick, picture.ink(18));
+            break;
+        }
+        case MomentView::Kind::Violation:
+            picture.scene.circle(at, metrics.of(5), theme.violation);
+            picture.scene.line({at.x, at.y - metrics.of(3)}, {at.x, at.y + metrics.tenths(5)},
+                               {theme.panel, metrics.tenths(15)});
+            picture.scene.circle({at.x, at.y + metrics.tenths(25)}, metrics.tenths(9), theme.panel);
+            break;
+    }
+}
+
+/// A word that has its place; it is written last, so that no arrow runs over it.
+struct PlacedWord {
+    Ref ref;
+    std::string_view word;
+    Box place;
+    Color color;
+};
+
+void drawMoment(const TimePicture& picture, const MomentView& moment, std::uint32_t position,
+                std::vector<PlacedWord>& words) {
+    const TimeLayout& layout = picture.layout;
+    const Look& look = picture.look;
+    const Metrics& metrics = look.metrics;
+    if (moment.time < picture.run.from || moment.time > picture.run.to || moment.time > picture.run.cursor) return;
+    const bool onLane = moment.node.value < layout.laneCount;
+    const Coord x = layout.scale.xOf(moment.time);
+    const Coord gap = metrics.of(6);
+    const Coord y = onLane ? layout.laneY(moment.node.value) - layout.barHalf - gap : layout.lanes.top;
+    const GroupScope group(picture.scene, raft::momentRef(moment.step, position), Role::Moment);
+    const bool marked = moment.kind != MomentView::Kind::Crash && moment.kind != MomentView::Kind::Restart;
+    const bool red = moment.kind == MomentView::Kind::Violation;
+    if (marked) {
+        const Box place = boxAround({x, y}, metrics.of(4), metrics.of(4));
+        if (!picture.taken.claim(place) && !red) return;
+        if (red) picture.taken.take(place);
+        drawMomentMark(picture, moment, {x, y});
+    }
+    if (moment.kind == MomentView::Kind::Commit) return;  // A tick needs no word: there are many of them.
+    const Coord size = metrics.label();
+    const std::string_view word = momentWord(look.labels, moment);
+    const Coord width = textWidth(look.measure, Face::Medium, size, word);
+    if (word.empty()) return;
+    const Coord end = picture.options.hideFuture ? layout.scale.xOf(picture.run.cursor) : picture.options.box.right;
+    // To the right of its moment, or to the left where the picture ends.
+    const Coord left = x + metrics.of(6) + width <= end ? x + metrics.of(6) : x - metrics.of(6) - width;
+    const Box place = textBoxAround({left + width / 2, y}, width, size);
+    if (left < layout.scale.left || place.top < picture.options.box.top ||
+        !picture.taken.claim(place.grown(metrics.of(1))))
+        return;
+    const Color color = red ? look.theme.violation : look.theme.dim;
+    words.push_back({raft::momentRef(moment.step, position), word, place, color});
+}
+
+/// Violations first: no other word may take their place.
+void drawMoments(const TimePicture& picture, std::vector<PlacedWord>& words) {
+    for (const bool red : {true, false}) {
+        for (std::size_t i = 0; i < picture.run.moments.size(); ++i) {
+            const MomentView& moment = picture.run.moments[i];
+            if ((moment.kind == MomentView::Kind::Violation) == red) {
+                drawMoment(picture, moment, static_cast<std::uint32_t>(i), words);
+            }
+        }
+    }
+}
+
+void drawWords(const TimePicture& picture, const std::vector<PlacedWord>& words) {
+    const Coord size = picture.look.metrics.label();
+    for (const PlacedWord& word : words) {
+        const GroupScope group(picture.scene, word.ref, Role::Moment);
+        picture.scene.rect(word.place, 0, picture.look.theme.panel);
+        addText(picture.scene, picture.look.measure, {Face::Medium, size, word.color, Align::Start},
+                {word.place.left, baselineAround(word.place.center().y, size)}, word.word);
+    }
+}
+
+}  // namespace
+
+void drawCursor(const TimePicture& picture, Coord top, Coord bottom) {
+    if (picture.run.cursor < picture.run.from || picture.run.cursor > picture.run.to) return;
+    const Coord x = picture.layout.scale.xOf(picture.run.cursor);
+    const Metrics& metrics = picture.look.metrics;
+    const GroupScope group(picture.scene, {}, Role::Cursor);
+    picture.scene.line({x, top}, {x, bottom}, picture.ink(20));
+    const Point triangle[] = {{x - metrics.of(7), top}, {x + metrics.of(7), top}, {x, top + metrics.of(8)}};
+    picture.scene.polygon(triangle, picture.look.theme.ink);
+}
+
+void drawTimeDiagram(const raft::ClusterView& view, const raft::RunView& run, const TimeDiagramOptions& options,
+                     const Look& look, Scene& scene) {
+    const TimeLayout layout = timeLayout(view, run, options, look);
+    TakenPlaces taken;
+    std::string words;
+    const TimePicture picture{run, options, look, layout, scene, taken, words};
+    const GroupScope group(scene, {}, Role::Picture, look.labels.altTime);
+    drawAxis(picture);
+    drawLanes(picture, view);
+    drawTerms(picture);
+    std::vector<PlacedWord> placed;
+    drawMoments(picture, placed);
+    drawArrows(picture);
+    drawWords(picture, placed);
+    drawCursor(picture, layout.lanes.top - look.metrics.of(4), layout.termBar.bottom);
+}
+
+}  // namespace render

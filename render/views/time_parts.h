@@ -1,0 +1,38 @@
+#pragma once
+// What the files of the time diagram share.
+
+#include <optional>
+#include <string>
+
+#include "render/views/marks.h"
+#include "render/views/time_diagram.h"
+
+namespace render {
+
+/// Everything that drawing one diagram needs, handed down from part to part.
+struct TimePicture {
+    const raft::RunView& run;
+    const TimeDiagramOptions& options;
+    const Look& look;
+    const TimeLayout& layout;
+    Scene& scene;
+    TakenPlaces& taken;
+    std::string& words;  ///< Scratch for texts that are put together.
+
+    Stroke ink(std::int32_t tenthsOfPx) const { return {look.theme.ink, look.metrics.tenths(tenthsOfPx)}; }
+    Stroke faint(std::int32_t tenthsOfPx) const { return {look.theme.ghost, look.metrics.tenths(tenthsOfPx)}; }
+    /// Up to here something may be drawn.
+    raft::SimTime shownEnd() const { return options.hideFuture ? run.cursor : std::max(run.cursor, run.end); }
+    /// The part of from..to that is inside the stretch and before `end`, as positions; none if it is empty.
+    std::optional<std::pair<Coord, Coord>> visible(raft::SimTime from, raft::SimTime to, raft::SimTime end) const;
+};
+
+void drawArrows(const TimePicture& picture);
+void drawTerms(const TimePicture& picture);
+/// The line of the cursor with its triangle, from `top` to `bottom`.
+void drawCursor(const TimePicture& picture, Coord top, Coord bottom);
+
+/// A time in milliseconds with at most one decimal: "152.4".
+std::string inMs(raft::SimTime time);
+
+}  // namespace render

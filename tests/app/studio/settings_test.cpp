@@ -1,0 +1,75 @@
+#include "app/studio/settings.h"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+
+namespace studio {
+namespace {
+
+/// A folder of this test's own that goes with it.
+class SettingsFile : public testing::Test {
+protected:
+    void SetUp() override {
+        std::string path = (std::filesystem::temp_directory_path() / "raftlab-settings-XXXXXX").string();
+        ASSERT_NE(mkdtemp(path.data()), nullptr);
+        dir_ = path;
+    }
+    void TearDown() override { std::filesystem::remove_all(dir_); }
+    std::string dir() const { return (dir_ / "raftlab").string(); }
+    void write(const std::string& text) const {
+        std::filesystem::create_directories(dir());
+        std::ofstream(dir() + "/settings.json") << text;
+    }
+
+private:
+    std::filesystem::path dir_;
+};
+
+TEST_F(SettingsFile, ComesBackAsItWasSaved) {
+    const Settings settings{Language::Chinese, ThemeName::Dark, 150, 400};
+    ASSERT_TRUE(saveSettings(dir(), settings).ok());
+    std::string problem;
+    const Settings read = loadSettings(dir(), Settings{}, problem);
+    EXPECT_EQ(problem, "");
+    EXPECT_EQ(read.language, Language::Chinese);
+    EXPECT_EQ(read.theme, ThemeName::Dark);
+    EXPECT_EQ(read.scalePercent, 150);
+    EXPECT_EQ(read.pacePercent, 400);
+}
+
+TEST_F(SettingsFile, NoneAtAllIsTheFallbackWithoutAWord) {
+    std::string problem = "x";
+    EXPECT_EQ(loadSettings(dir(), Settings{Language::Chinese, ThemeName::Dark, 90, 50}, problem).scalePercent, 90);
+    EXPECT_EQ(problem, "");
+    EXPECT_EQ(loadSettings("", Settings{}, problem).scalePercent, 100);
+    EXPECT_TRUE(saveSettings("", Settings{}).ok()) << "without a folder nothing is kept";
+}
+
+TEST_F(SettingsFile, ABrokenOneIsNamedAndNotFatal) {
+    for (const char* text : {"{", "[]", "{\"theme\": \"pink\"}", "{\"scalePercent\": 12}", ""}) {
+        write(text);
+        std::string problem;
+        const Settings read = loadSettings(dir(), Settings{}, problem);
+        EXPECT_NE(problem.find("settings.json:1:"), std::string::npos) << text << " " << problem;
+        EXPECT_EQ(read.theme, ThemeName::Light);
+        EXPECT_EQ(read.scalePercent, 100);
+    }
+}
+
+TEST_F(SettingsFile, KeepsQuietAboutWhatALaterVersionAdded) {
+    write("{\"language\": \"zh\", \"sparkle\": true}");
+    std::string problem;
+    EXPECT_EQ(loadSettings(dir(), Settings{}, problem).language, Language::Chinese);
+    EXPECT_EQ(problem, "");
+}
+
+TEST_F(SettingsFile, AFolderThatCannotBeMadeIsAnError) {
+    write("{}");
+    EXPECT_FALSE(saveSettings(dir() + "/settings.json/below", Settings{}).ok());
+}
+
+}  // namespace
+}  // namespace studio

@@ -1,0 +1,225 @@
+// Nothing is clipped and nothing overlaps, whatever the window is like and whatever the cluster does.
+
+#include <iterator>
+
+#include "tests/gui/panels/workspace_fixture.h"
+
+namespace gui {
+namespace {
+
+using raft::NodeId;
+namespace cmd = studio::cmd;
+
+struct Size {
+    int width = 0;
+    int height = 0;
+    int percent = 100;
+};
+
+constexpr Size kSizes[] = {{1280, 720, 100}, {1920, 1080, 100}, {1600, 900, 100}, {1024, 768, 100},
+                           {1280, 720, 150}, {1920, 1080, 150}, {1024, 768, 150}};
+
+class Layouts : public WorkspaceTest {
+protected:
+    /// Draws the state in every size and both languages and looks for faults.
+    void expectClean(const std::string& what) {
+        for (const studio::Language language : {studio::Language::English, studio::Language::Chinese}) {
+            execute(cmd::SetLanguage{language});
+            for (const Size& size : kSizes) {
+                execute(cmd::SetScale{size.percent});
+                resize(size.width, size.height);
+                draw();
+                SCOPED_TRACE(what + ", " + std::string(studio::codeOf(language)) + ", " + std::to_string(size.width) +
+                             "x" + std::to_string(size.height) + " at " + std::to_string(size.percent) + " %");
+                expectNothingClipped();
+                expectNothingOverlaps();
+                expectPanelsApart();
+            }
+        }
+    }
+
+    /// The list in which one scrolls may end in the middle of a line.
+    bool mayBeCut(const FrameRecord::TextSpot& text) {
+        const WindowLayout& layout = workspace().layout();
+        const Area& why = layout.compact ? layout.stage : layout.why;
+        return text.clip.top > why.top && text.clip.bottom < why.bottom && text.clip.left > why.left;
+    }
+
+    void expectNothingClipped() {
+        for (const FrameRecord::TextSpot& text : workspace().record().texts()) {
+            const Area clip = text.clip.inset(-1.5F);
+            const bool visible = text.box.overlaps(text.clip);
+            if (!visible || clip.contains(text.box)) continue;
+            const bool onlyAcross = text.box.left >= clip.left && text.box.right <= clip.right;
+            if (onlyAcross && mayBeCut(text)) continue;
+            ADD_FAILURE() << "clipped: \"" << text.text << "\" " << text.box.left << "," << text.box.top << " "
+                          << text.box.right << "," << text.box.bottom << " in " << text.clip.left << ","
+                          << text.clip.top << " " << text.clip.right << "," << text.clip.bottom;
+        }
+    }
+
+    void expectNothingOverlaps() {
+        const auto& texts = workspace().record().texts();
+        for (std::size_t i = 0; i < texts.size(); ++i) {
+            for (std::size_t j = i + 1; j < texts.size(); ++j) {
+                if (texts[i].layer != texts[j].layer) continue;
+                const Area a = texts[i].box.cutTo(texts[i].clip).inset(1.5F);
+                const Area b = texts[j].box.cutTo(texts[j].clip).inset(1.5F);
+                if (a.empty() || b.empty() || !a.overlaps(b)) continue;
+                ADD_FAILURE() << "\"" << texts[i].text << "\" lies on \"" << texts[j].text << "\" at " << a.left << ","
+                              << a.top;
+            }
+        }
+    }
+
+    void expectPanelsApart() {
+        const WindowLayout& layout = workspace().layout();
+        const Area panels[] = {layout.title, layout.caption, layout.ring, layout.logs, layout.why, layout.time, layout.stage};
+        for (std::size_t i = 0; i < std::size(panels); ++i) {
+            for (std::size_t j = i + 1; j < std::size(panels); ++j) {
+                if (panels[i].empty() || panels[j].empty()) continue;
+                EXPECT_FALSE(panels[i].overlaps(panels[j])) << i << " and " << j;
+            }
+        }
+    }
+
+    void open(const raft::ClusterConfig& config) { execute(cmd::NewCluster{config}); }
+    static raft::ClusterConfig clusterOf(int servers) {
+        raft::ClusterConfig config;
+        config.servers.clear();
+        for (int i = 1; i <= servers; ++i) config.servers.push_back("S" + std::to_string(i));
+        return config;
+    }
+    void send(int count) {
+        for (int i = 0; i < count; ++i) {
+            execute(cmd::Send{});
+            runTo(history().time().us / 1000 + 40);
+        }
+    }
+};
+
+TEST_F(Layouts, TheWelcomeIsClean) {
+    execute(cmd::OpenLesson{"welcome"});
+    expectClean("the first step");
+    for (int i = 0; i < 100 && !studio().caption().doors; ++i) studio().execute(cmd::NextLessonStep{});
+    studio().execute(cmd::SetTool{studio::Tool::Point});
+    expectClean("the doors");
+}
+
+TEST_F(Layouts, ALeaderWithALogIsClean) {
+    runTo(800);
+    send(5);
+    expectClean("a leader with a log");
+    execute(cmd::Select{raft::cellRef(NodeId(1), 2)});
+    expectClean("a selected entry");
+}
+
+TEST_F(Layouts, AnElectionIsClean) {
+    for (const int ms : {170, 190, 230}) {
+        runTo(ms);
+        expectClean("an election at " + std::to_string(ms) + " ms");
+    }
+}
+
+TEST_F(Layouts, CutLinksAndADeadServerAreClean) {
+    runTo(500);
+    execute(cmd::CutLinks{{{NodeId(0), NodeId(1)}, {NodeId(2), NodeId(3)}}, false});
+    execute(cmd::ToggleCrash{NodeId(4)});
+    execute(cmd::Select{raft::nodeRef(NodeId(4))});
+    runTo(900);
+    expectClean("cut links and a dead server");
+}
+
+TEST_F(Layouts, AViolationIsCleanAndOpensItself) {
+    raft::ClusterConfig config = clusterOf(4);
+    config.timers = raft::Timers::Manual;
+    config.rules.quorum = raft::QuorumRule::Half;
+    open(config);
+    execute(cmd::CutLinks{{{NodeId(0), NodeId(2)}, {NodeId(0), NodeId(3)}, {NodeId(1), NodeId(2)}, {NodeId(1), NodeId(3)}}, false});
+    execute(cmd::FireTimeout{NodeId(0)});
+    execute(cmd::FireTimeout{NodeId(2)});
+    draw();
+    ASSERT_TRUE(workspace().view().violations.empty());
+    EXPECT_FALSE(workspace().state().propertiesOpen);
+    runTo(60);
+    draw();
+    ASSERT_FALSE(workspace().view().violations.empty());
+    EXPECT_TRUE(workspace().state().propertiesOpen);
+    expectClean("two leaders in one term");
+}
+
+TEST_F(Layouts, LongLogsAreClean) {
+    runTo(800);
+    send(60);
+    ASSERT_GE(history().time(), raft::SimTime::fromMs(3000));
+    expectClean("long logs");
+}
+
+TEST_F(Layouts, SevenServersAreClean) {
+    open(clusterOf(7));
+    runTo(700);
+    send(3);
+    expectClean("seven servers");
+}
+
+TEST_F(Layouts, ManyBranchesAreClean) {
+    runTo(600);
+    for (int i = 0; i < 6; ++i) {
+        execute(cmd::SeekTime{raft::SimTime::fromMs(100 + 20 * i)});
+        execute(cmd::ToggleCrash{NodeId(static_cast<std::uint8_t>(i % 5))});
+        execute(cmd::SwitchBranch{0});
+    }
+    expectClean("many branches");
+}
+
+TEST_F(Layouts, TheDialogsAreClean) {
+    for (const studio::Dialog dialog : {studio::Dialog::Lessons, studio::Dialog::NewCluster, studio::Dialog::Teach,
+                                        studio::Dialog::Keys, studio::Dialog::Open, studio::Dialog::Save}) {
+        execute(cmd::Show{dialog});
+        expectClean("dialog " + std::to_string(static_cast<int>(dialog)));
+    }
+}
+
+TEST_F(Layouts, InARoomyWindowNoButtonIsShortened) {
+    execute(cmd::OpenLesson{"welcome"});
+    for (const studio::Language language : {studio::Language::English, studio::Language::Chinese}) {
+        execute(cmd::SetLanguage{language});
+        for (const Size& size : {Size{1280, 720, 100}, Size{1920, 1080, 100}}) {
+            resize(size.width, size.height);
+            draw();
+            for (const FrameRecord::TextSpot& text : workspace().record().texts()) {
+                EXPECT_FALSE(text.shortened) << text.text;
+            }
+        }
+    }
+}
+
+TEST_F(Layouts, ASmallWindowShowsOnePictureOnAStage) {
+    resize(1024, 768);
+    runTo(500);
+    draw();
+    EXPECT_TRUE(workspace().layout().compact);
+    EXPECT_NE(workspace().record().find("node.S1"), nullptr);
+    EXPECT_EQ(workspace().record().find("logs"), nullptr);
+    clickOn("stage.logs");
+    EXPECT_NE(workspace().record().find("logs"), nullptr);
+    EXPECT_EQ(workspace().record().find("node.S1"), nullptr);
+    resize(1600, 900);
+    draw();
+    EXPECT_FALSE(workspace().layout().compact);
+    EXPECT_NE(workspace().record().find("logs"), nullptr);
+    EXPECT_NE(workspace().record().find("node.S1"), nullptr);
+}
+
+TEST_F(Layouts, APausedWindowDrawsTheSameTwice) {
+    runTo(500);
+    draw();
+    const std::size_t texts = workspace().record().texts().size();
+    const raft::SimTime from = workspace().state().timeFrom;
+    draw();
+    EXPECT_EQ(workspace().record().texts().size(), texts);
+    EXPECT_EQ(workspace().state().timeFrom, from);
+}
+
+}  // namespace
+}  // namespace gui

@@ -1,0 +1,154 @@
+// Correct Raft under a random adversary breaks nothing; the same adversary catches every broken rule.
+
+#include <gtest/gtest.h>
+
+#include "raft/check/fault_schedule.h"
+#include "raft/check/linearizability.h"
+#include "tests/raft/check/lab.h"
+
+namespace raft {
+namespace {
+
+/// Every seed is another cluster: 3, 5 or 7 servers, both profiles, fast and slow disks, good and bad networks.
+ClusterConfig configOf(std::uint32_t seed) {
+    ClusterConfig config;
+    config.servers.clear();
+    for (std::uint32_t s = 1; s <= 3 + 2 * (seed % 3); ++s) config.servers.push_back("S" + std::to_string(s));
+    config.seed = seed;
+    config.clients = {"a", "b", "d"};
+    config.profile = (seed / 3) % 2 == 0 ? Profile::Figure2 : Profile::Production;
+    config.rules = rulesOf(config.profile);
+    config.rules.batch = (seed / 48) % 2 == 0;
+    if ((seed / 6) % 2 == 1) config.fsync = SimTime::fromMs(3 + 5 * (seed % 7));
+    if ((seed / 12) % 2 == 1) config.lossPpm = config.duplicatePpm = 50'000;
+    if ((seed / 24) % 2 == 1) {
+        config.latencyMin = SimTime();
+        config.latencyMax = SimTime::fromMs(60);
+    }
+    return config;
+}
+
+struct Played {
+    std::unique_ptr<World> world;
+    Verdict verdict = Verdict::Unknown;
+    std::string told;
+};
+
+Played randomRun(const ClusterConfig& config, std::int64_t ms) {
+    Played run;
+    run.world = std::make_unique<World>(config, std::make_shared<TextTable>());
+    World& world = *run.world;
+    StepEvents step;
+    world.boot(step);
+    FaultSchedule adversary(config.seed, FaultOptions{});
+    for (SimTime at = adversary.pause(); at < SimTime::fromMs(ms); at = at + adversary.pause()) {
+        while (world.cluster().nextDue() <= at) world.advance(step);
+        world.apply(adversary.move(world.cluster()), at, step);
+    }
+    const LinearizabilityResult clients = checkLinearizability(world.cluster());
+    run.verdict = clients.verdict;
+    run.told = "seed " + std::to_string(config.seed) + " " + clients.text + "\n";
+    for (const Violation& violation : world.monitor().violations()) {
+        run.told += std::string(nameOf(violation.property)) + " i=" + std::to_string(violation.event.value) + " " +
+                    violation.text + "\n";
+    }
+    return run;
+}
+
+TEST(RandomRuns, OfCorrectRaftBreakNothing) {
+    std::uint32_t commits = 0;
+    for (std::uint32_t seed = 0; seed < 192; ++seed) {
+        const Played run = randomRun(configOf(seed), 6000);
+        ASSERT_TRUE(run.world->monitor().safe()) << run.told;
+        ASSERT_EQ(run.verdict, Verdict::Linearizable) << run.told;
+        commits += run.world->monitor().committed().value;
+    }
+    EXPECT_GT(commits, 192u * 5) << "an adversary that lets nothing happen proves nothing";
+}
+
+/// The switches that are correct both ways may be thrown at any time.
+TEST(RandomRuns, SurviveAChangeOfCorrectRules) {
+    for (std::uint32_t seed = 0; seed < 48; ++seed) {
+        World world(configOf(seed), std::make_shared<TextTable>());
+        StepEvents step;
+        world.boot(step);
+        FaultSchedule adversary(seed, FaultOptions{});
+        const std::array<RuleId, 4> rules{RuleId::NoopOnElection, RuleId::FastBackup, RuleId::Batch, RuleId::Pipeline};
+        std::uint32_t moves = 0;
+        for (SimTime at = adversary.pause(); at < SimTime::fromMs(6000); at = at + adversary.pause()) {
+            while (world.cluster().nextDue() <= at) world.advance(step);
+            const RuleId rule = rules[(moves / 4) % rules.size()];
+            const Action toggle = act::SetRule{rule, 1 - world.cluster().rules().get(rule)};
+            world.apply(++moves % 4 == 0 ? toggle : adversary.move(world.cluster()), at, step);
+        }
+        ASSERT_TRUE(world.monitor().safe()) << "seed " << seed << ": " << world.monitor().violations()[0].text;
+    }
+}
+
+struct Bend {
+    RuleId rule;
+    int value;
+    Property expected;
+};
+
+class BentRandomRuns : public testing::TestWithParam<Bend> {};
+
+TEST_P(BentRandomRuns, AreCaughtWithinAFewSeeds) {
+    for (std::uint32_t seed = 0; seed < 96; ++seed) {
+        ClusterConfig config = configOf(seed);
+        config.rules.set(GetParam().rule, GetParam().value);
+        const Played run = randomRun(config, 6000);
+        if (GetParam().expected == Property::Linearizability) {
+            EXPECT_TRUE(run.world->monitor().safe()) << run.told;
+            if (run.verdict == Verdict::Broken) return;
+        } else if (run.world->monitor().isBroken(GetParam().expected)) {
+            return;
+        }
+    }
+    ADD_FAILURE() << "never caught";
+}
+
+INSTANTIATE_TEST_SUITE_P(Monitor, BentRandomRuns,
+                         testing::Values(Bend{RuleId::Dedup, 0, Property::Linearizability},
+                                         Bend{RuleId::CompareLogs, 0, Property::LeaderCompleteness},
+                                         Bend{RuleId::CommitOldTerms, 1, Property::NeverCommitPrevTermByCount},
+                                         Bend{RuleId::PersistVote, 0, Property::OneVotePerTerm},
+                                         Bend{RuleId::PersistTerm, 0, Property::TermMonotonic},
+                                         Bend{RuleId::CheckPrev, 0, Property::LogMatching},
+                                         Bend{RuleId::TruncateAlways, 1, Property::StateMachineSafety},
+                                         Bend{RuleId::Quorum, 1, Property::ElectionSafety},
+                                         Bend{RuleId::AckBeforePersist, 1, Property::PersistBeforeSend}),
+                         [](const auto& tested) { return std::string(infoOf(tested.param.rule).name); });
+
+TEST(FaultSchedule, IsDecidedByItsSeed) {
+    const auto chainOf = [](std::uint64_t seed) {
+        ClusterConfig config;
+        World world(config, std::make_shared<TextTable>());
+        StepEvents step;
+        world.boot(step);
+        FaultSchedule adversary(seed, FaultOptions{});
+        for (int i = 0; i < 100; ++i) {
+            const SimTime at = world.cluster().now() + adversary.pause();
+            while (world.cluster().nextDue() <= at) world.advance(step);
+            world.apply(adversary.move(world.cluster()), at, step);
+        }
+        return world.chain();
+    };
+    EXPECT_EQ(chainOf(1), chainOf(1));
+    EXPECT_NE(chainOf(1), chainOf(2));
+}
+
+TEST(FaultSchedule, PausesWithinItsBounds) {
+    FaultOptions options;
+    options.pauseMin = SimTime::fromMs(5);
+    options.pauseMax = SimTime::fromMs(6);
+    FaultSchedule adversary(3, options);
+    for (int i = 0; i < 200; ++i) {
+        const SimTime pause = adversary.pause();
+        EXPECT_GE(pause, options.pauseMin);
+        EXPECT_LE(pause, options.pauseMax);
+    }
+}
+
+}  // namespace
+}  // namespace raft

@@ -1,0 +1,25 @@
+#pragma once
+// The shortest runs we know that break a property once a rule is bent. Each is a complete run of a fresh lab; with the
+// rule as it should be, the same run breaks nothing.
+
+#include "raft/check/property.h"
+#include "tests/raft/check/lab.h"
+
+namespace raft::lab {
+
+struct Scenario {
+    const char* name;
+    RuleId rule;  ///< The rule that is bent,
+    int bent;     ///< to this value.
+    ClusterConfig config;
+    void (*play)(Lab& lab);
+    std::vector<Property> breaks;  ///< Exactly what is broken at the end.
+};
+
+std::vector<Scenario> brokenScenarios();
+
+/// Plays it to the end, with the rule bent or not.
+enum class Rule { Kept, Bent };
+Lab played(const Scenario& scenario, Rule how);
+
+}  // namespace raft::lab

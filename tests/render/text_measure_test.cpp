@@ -1,0 +1,108 @@
+#include "render/text_measure.h"
+
+#include <gtest/gtest.h>
+
+namespace render {
+namespace {
+
+/// Every Latin character is half an em, every Chinese one an em, so that the expectations can be counted by hand.
+class CountingMeasure final : public TextMeasure {
+public:
+    Coord advance(Face, Coord sizePx, char32_t character) const override {
+        return character < 0x2000 ? sizePx / 2 : sizePx;
+    }
+};
+
+/// Breaks at `halfEms` half ems and returns the lines joined by '|'.
+std::string broken(std::string_view text, int halfEms) {
+    const CountingMeasure measure{};
+    std::vector<TextLine> lines;
+    breakLines(measure, Face::Text, px(10), text, px(5) * halfEms, lines);
+    std::string joined;
+    for (const TextLine& line : lines) {
+        if (!joined.empty()) joined += '|';
+        joined.append(text.substr(line.first, line.count));
+        EXPECT_EQ(line.width, textWidth(measure, Face::Text, px(10), text.substr(line.first, line.count)));
+    }
+    return joined;
+}
+
+TEST(LineBreaking, BreaksEnglishAtBlanksOnly) {
+    EXPECT_EQ(broken("a leader sends entries", 9), "a leader|sends|entries");
+    EXPECT_EQ(broken("a leader sends entries", 100), "a leader sends entries");
+    EXPECT_EQ(broken("one  two", 4), "one|two");
+}
+
+TEST(LineBreaking, BreaksChineseBetweenCharacters) { EXPECT_EQ(broken("领导者发送日志", 6), "领导者|发送日|志"); }
+
+TEST(LineBreaking, NoLineBeginsWithClosingPunctuation) {
+    EXPECT_EQ(broken("领导者，发送", 6), "领导|者，发|送");
+    EXPECT_EQ(broken("投票了。然后", 6), "投票|了。然|后");
+    EXPECT_EQ(broken("他说好（是）吗", 10), "他说好|（是）吗");
+}
+
+TEST(LineBreaking, NoLineEndsWithOpeningPunctuation) {
+    EXPECT_EQ(broken("他说「好的」吧", 6), "他说|「好|的」吧");
+    EXPECT_EQ(broken("term (one)", 6), "term|(one)");
+}
+
+TEST(LineBreaking, NeverBreaksInsideLatinWordsOrNumbersAmongChinese) {
+    EXPECT_EQ(broken("写入commitIndex之后", 12), "写入|commitIndex|之后");
+    EXPECT_EQ(broken("任期12345开始", 6), "任期|12345|开始");
+}
+
+TEST(LineBreaking, AWordThatIsTooLongBreaksAnywhere) { EXPECT_EQ(broken("abcdefgh", 3), "abc|def|gh"); }
+
+TEST(LineBreaking, NewLinesAlwaysBreak) {
+    EXPECT_EQ(broken("a\nb", 10), "a|b");
+    EXPECT_EQ(broken("a\n\nb", 10), "a||b");
+    EXPECT_EQ(broken("", 10), "");
+}
+
+TEST(LineBreaking, NoLineIsWiderThanAllowed) {
+    const FixedMeasure measure{};
+    const std::string_view text =
+        "S5 当选 term 6 的 Leader。现在客户端写入 z=1，它将成为 S5 的第 8 条日志（index 8）。";
+    std::vector<TextLine> lines;
+    for (int width = 60; width < 600; width += 17) {
+        breakLines(measure, Face::Text, px(13), text, px(width), lines);
+        for (const TextLine& line : lines) EXPECT_LE(line.width, px(width));
+    }
+}
+
+TEST(Ellipsis, LeavesShortTextsAlone) {
+    const CountingMeasure measure{};
+    std::string buffer;
+    EXPECT_EQ(ellipsize(measure, Face::Text, px(10), "x=1", px(15), buffer), "x=1");
+}
+
+TEST(Ellipsis, CutsLongTextsToTheWidth) {
+    const CountingMeasure measure{};
+    std::string buffer;
+    EXPECT_EQ(ellipsize(measure, Face::Text, px(10), "counter=37", px(30), buffer), "coun…");
+    EXPECT_EQ(ellipsize(measure, Face::Text, px(10), "ab cdef", px(25), buffer), "ab…") << "no blank before the dots";
+    EXPECT_EQ(ellipsize(measure, Face::Text, px(10), "领导者", px(25), buffer), "领…");
+    EXPECT_EQ(ellipsize(measure, Face::Text, px(10), "abc", px(9), buffer), "");
+}
+
+TEST(TakeCharacter, ReadsUtf8AndReplacesWhatIsNone) {
+    std::string_view text = "aé领🗳\xFFz";
+    EXPECT_EQ(takeCharacter(text), U'a');
+    EXPECT_EQ(takeCharacter(text), U'é');
+    EXPECT_EQ(takeCharacter(text), U'领');
+    EXPECT_EQ(takeCharacter(text), U'🗳');
+    EXPECT_EQ(takeCharacter(text), char32_t{0xFFFD});
+    EXPECT_EQ(takeCharacter(text), U'z');
+    EXPECT_TRUE(text.empty());
+}
+
+TEST(FixedMeasure, GrowsInProportionToTheSize) {
+    const FixedMeasure measure{};
+    EXPECT_EQ(measure.advance(Face::Mono, px(10), U'x'), px(6));
+    EXPECT_EQ(measure.advance(Face::Mono, px(20), U'x'), px(12));
+    EXPECT_EQ(measure.advance(Face::Text, px(14), U'领'), px(14));
+    EXPECT_LT(measure.advance(Face::Text, px(14), U'i'), measure.advance(Face::Text, px(14), U'W'));
+}
+
+}  // namespace
+}  // namespace render

@@ -1,0 +1,156 @@
+#include "render/views/log_table.h"
+
+#include <gtest/gtest.h>
+
+#include "render/hit_test.h"
+#include "tests/render/fixtures.h"
+#include "tests/render/views/picture_checks.h"
+
+namespace render {
+namespace {
+
+using raft::NodeId;
+
+class LogTable : public testing::Test {
+protected:
+    Scene& draw(const raft::ClusterView& view) {
+        scene_.clear();
+        drawLogTable(view, options_, look_, scene_);
+        return scene_;
+    }
+    LogLayout layout(const raft::ClusterView& view) const { return logLayout(view, options_, look_); }
+
+    /// The look of one cell: its rectangle.
+    RectItem cellRect(NodeId node, std::uint32_t index) const {
+        bool inside = false;
+        for (const Item& item : scene_.items()) {
+            if (const auto* group = std::get_if<GroupBegin>(&item)) inside = group->ref == raft::cellRef(node, index);
+            if (const auto* rect = std::get_if<RectItem>(&item); rect != nullptr && inside) return *rect;
+        }
+        ADD_FAILURE() << "no such cell";
+        return {};
+    }
+
+    const Theme theme_ = themeOf(ThemeName::Light);
+    const FixedMeasure measure_{};
+    const PictureLabels labels_ = fixtures::englishLabels();
+    const Look look_{theme_, measure_, labels_, {100}};
+    LogTableOptions options_{{0, 0, px(860), px(220)}, {}, 0, 0, raft::kNoNode};
+    Scene scene_;
+};
+
+TEST_F(LogTable, CommittedCellsAreFullAndOthersPaleAndDashed) {
+    draw(fixtures::newLeader());
+    EXPECT_EQ(cellRect(NodeId(2), 7).fill, termPaint(theme_, 3).full);
+    EXPECT_EQ(cellRect(NodeId(2), 7).stroke.dashOn, 0);
+    EXPECT_EQ(cellRect(NodeId(2), 8).fill, termPaint(theme_, 3).pale);
+    EXPECT_GT(cellRect(NodeId(2), 8).stroke.dashOn, 0);
+}
+
+TEST_F(LogTable, TheTermsNumberIsTheLargestMarkInACell) {
+    draw(fixtures::newLeader());
+    const LogLayout rows = layout(fixtures::newLeader());
+    EXPECT_GT(rows.termSize, rows.commandSize);
+    EXPECT_TRUE(rows.twoLines);
+}
+
+TEST_F(LogTable, AClickFindsEveryCell) {
+    const raft::ClusterView view = fixtures::newLeader();
+    draw(view);
+    const LogLayout rows = layout(view);
+    for (int row = 0; row < 5; ++row) {
+        const raft::NodeView& node = view.nodes[static_cast<std::size_t>(row)];
+        for (const raft::CellView& cell : node.cells) {
+            EXPECT_EQ(hitTest(scene_, rows.cell(row, cell.index).center()), raft::cellRef(node.id, cell.index));
+        }
+    }
+}
+
+TEST_F(LogTable, ACrashedServersRowShowsItsDiskAndNothingElse) {
+    raft::ClusterView view = fixtures::newLeader();
+    draw(view);
+    EXPECT_TRUE(checks::says(scene_, "on disk"));
+    const int lines = checks::count<PolylineItem>(scene_);
+    view.nodes[0].up = true;
+    view.nodes[0].applied = "x=9";
+    draw(view);
+    EXPECT_EQ(checks::count<PolylineItem>(scene_), lines + 1) << "its commit bar";
+    EXPECT_TRUE(checks::says(scene_, "x=9"));
+    EXPECT_FALSE(checks::says(scene_, "on disk"));
+}
+
+TEST_F(LogTable, TheCommitBarEndsWhereTheServersOwnKnowledgeEnds) {
+    raft::ClusterView view = fixtures::newLeader();
+    view.committed = 0;
+    for (raft::NodeView& node : view.nodes) node.commitIndex = 0;
+    view.nodes[1].commitIndex = 3;
+    draw(view);
+    const LogLayout rows = layout(view);
+    int bars = 0;
+    for (const Item& item : scene_.items()) {
+        const auto* line = std::get_if<PolylineItem>(&item);
+        if (line == nullptr) continue;
+        ++bars;
+        EXPECT_EQ(scene_.points(line->points)[0].x, rows.cellsLeft);
+        EXPECT_EQ(scene_.points(line->points)[1].x, rows.cell(1, 3).right);
+    }
+    EXPECT_EQ(bars, 1);
+}
+
+TEST_F(LogTable, TheBracketCoversWhatIsCommitted) {
+    raft::ClusterView view = fixtures::newLeader();
+    EXPECT_TRUE(checks::says(draw(view), "committed, seen by us"));
+    view.committed = 0;
+    EXPECT_FALSE(checks::says(draw(view), "committed, seen by us"));
+}
+
+TEST_F(LogTable, LongLogsFollowTheEndAndSayWhatIsLeftOut) {
+    const raft::ClusterView view = fixtures::longLogs(87);
+    draw(view);
+    const LogLayout rows = layout(view);
+    EXPECT_EQ(rows.last, 87U);
+    EXPECT_GT(rows.first, 70U);
+    EXPECT_TRUE(checks::says(scene_, "1 …"));
+    EXPECT_TRUE(checks::says(scene_, "87"));
+}
+
+TEST_F(LogTable, ShortLogsHaveNoSuchMark) { EXPECT_FALSE(checks::says(draw(fixtures::newLeader()), "1 …")); }
+
+TEST_F(LogTable, OneCanScrollBack) {
+    options_.firstColumn = 60;
+    const raft::ClusterView view = fixtures::longLogs(87);
+    const LogLayout rows = layout(view);
+    EXPECT_EQ(rows.first, 60U);
+    draw(view);
+    EXPECT_TRUE(checks::says(scene_, "… 87"));
+}
+
+TEST_F(LogTable, ManyRowsPutTermAndCommandSideBySide) {
+    raft::ClusterView view = fixtures::quietCluster(9, 1);
+    for (int i = 0; i < 9; ++i) fixtures::setLog(view, i, {1, 1}, 0);
+    EXPECT_FALSE(layout(view).twoLines);
+    EXPECT_EQ(layout(view).rows, 8) << "what does not fit is left out, not squeezed";
+    options_.box.bottom = px(300);
+    EXPECT_EQ(layout(view).rows, 9);
+}
+
+TEST_F(LogTable, SeenAsOneServerNothingElseIsKnown) {
+    options_.seenAs = NodeId(1);
+    draw(fixtures::newLeader());
+    EXPECT_FALSE(checks::says(scene_, "committed, seen by us"));
+    EXPECT_EQ(cellRect(NodeId(1), 5).fill, termPaint(theme_, 3).full) << "it knows this to be committed";
+    EXPECT_EQ(cellRect(NodeId(2), 5).fill, theme_.soft);
+    EXPECT_TRUE(checks::says(scene_, "x=0 y=9"));
+    EXPECT_FALSE(checks::says(scene_, "x=3 y=1"));
+}
+
+TEST_F(LogTable, LaterRoundsOfTermsHaveAPattern) {
+    raft::ClusterView view = fixtures::quietCluster(3, 9);
+    view.committed = 2;
+    fixtures::setLog(view, 0, {1, 8}, 2);
+    draw(view);
+    EXPECT_EQ(checks::count<HatchItem>(scene_), 1);
+}
+
+}  // namespace
+}  // namespace render
