@@ -46,10 +46,11 @@ void saveSession(const raft::History& history) {
     // A second failure, while the first is told, must not come back here.
     const raft::History* history = runHistory;
     runHistory = nullptr;
-    say("CHECK failed: " + std::string(condition) + " (" + std::string(projectPath(file)) + ":" +
-        std::to_string(line) + "); this is a mistake of ours");
+    say("CHECK failed: " + std::string(condition) + " (" + std::string(projectPath(file)) + ":" + std::to_string(line) +
+        "); this is a mistake of ours");
     if (history != nullptr) {
-        say("seed " + std::to_string(history->config().seed) + ", at " + raft::millisecondsText(history->time()) + " ms");
+        say("seed " + std::to_string(history->config().seed) + ", at " + raft::millisecondsText(history->time()) +
+            " ms");
         saveSession(*history);
     }
     ::_exit(kOurFault);

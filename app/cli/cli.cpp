@@ -48,7 +48,7 @@ void addLesson(CLI::App& app) {
     CLI::App& lesson = addCommand(app, "lesson");
     lesson.require_subcommand(1);
     addCommand(lesson, "list").add_flag("--json");
-    addCommand(lesson, "check").add_option("LESSON")->expected(0, 10'000);
+    addCommand(lesson, "check").add_option("LESSON")->expected(-1);
     CLI::App& play = addCommand(lesson, "play");
     play.add_option("LESSON")->required();
     play.add_option("--pictures");
@@ -192,19 +192,19 @@ int printHelp(const CLI::App& app, const studio::Texts& texts, Output& output) {
 // ---- Doing it ----
 
 RunOptions runOptions(const CLI::App& app) {
-    return {one(app, "FILE"),  maybe(app, "--until"), maybe(app, "--seed"), all(app, "--set"),
-            all(app, "--expect"), one(app, "--branch"), one(app, "--trace"), one(app, "--final"),
-            has(app, "--hash"), has(app, "--narrate"), has(app, "--json")};
+    return {one(app, "FILE"),     maybe(app, "--until"), maybe(app, "--seed"), all(app, "--set"),
+            all(app, "--expect"), one(app, "--branch"),  one(app, "--trace"),  one(app, "--final"),
+            has(app, "--hash"),   has(app, "--narrate"), has(app, "--json")};
 }
 
 ExportOptions exportOptions(const CLI::App& app) {
-    return {one(app, "FILE"),   one(app, "--output"), one(app, "--format"), one(app, "--view"), one(app, "--at"),
+    return {one(app, "FILE"),    one(app, "--output"), one(app, "--format"), one(app, "--view"), one(app, "--at"),
             one(app, "--theme"), one(app, "--size"),   one(app, "--scale"),  has(app, "--force")};
 }
 
 FuzzOptions fuzzOptions(const CLI::App& app) {
-    return {one(app, "--seeds"),  one(app, "--shard"), one(app, "--profile"),  one(app, "--length"),
-            all(app, "--rule"), one(app, "--protocol"), one(app, "--sessions"), one(app, "--jobs")};
+    return {one(app, "--seeds"), one(app, "--shard"),    one(app, "--profile"),  one(app, "--length"),
+            all(app, "--rule"),  one(app, "--protocol"), one(app, "--sessions"), one(app, "--jobs")};
 }
 
 int notYet(const CLI::App& app, const studio::Texts& texts, Output& output) {
@@ -215,7 +215,8 @@ int notYet(const CLI::App& app, const studio::Texts& texts, Output& output) {
 int runExport(const CLI::App& app, const CLI::App& command, const GlobalOptions& global, Output& output) {
     for (const char* option : kLaterExportOptions) {
         if (!has(command, option)) continue;
-        return refuse(app, global.texts, option + (": " + std::string(global.texts.tr("cli.notInThisVersion"))), output);
+        return refuse(app, global.texts, option + (": " + std::string(global.texts.tr("cli.notInThisVersion"))),
+                      output);
     }
     return exportPicture(exportOptions(command), global, output);
 }
@@ -224,7 +225,8 @@ int runLesson(const CLI::App& app, const CLI::App& command, const GlobalOptions&
     const std::string name = command.get_name();
     if (name == "list") return listLessons({{}, {}, has(command, "--json")}, global, output);
     if (name == "check") return checkLessons({all(command, "LESSON"), {}, false}, global, output);
-    if (name == "play") return playLesson({{one(command, "LESSON")}, one(command, "--pictures"), false}, global, output);
+    if (name == "play")
+        return playLesson({{one(command, "LESSON")}, one(command, "--pictures"), false}, global, output);
     return notYet(app, global.texts, output);
 }
 
@@ -250,8 +252,8 @@ int dispatch(const CLI::App& app, const OpenWindow& openWindow, Output& output) 
     const std::string language = anywhere(path, "--lang");
     GlobalOptions global{anywhere(path, "--config-dir"), studio::Texts(studio::languageOf(language))};
     if (!language.empty() && language != studio::codeOf(global.texts.language())) {
-        return refuse(app, global.texts,
-                      global.texts.format("cli.badLanguage", {{"word", raft::quotedText(language)}}), output);
+        return refuse(app, global.texts, global.texts.format("cli.badLanguage", {{"word", raft::quotedText(language)}}),
+                      output);
     }
     if (global.configDir.empty()) global.configDir = studio::defaultConfigDir();
     if (has(app, "--version")) return output.line("raftlab " RAFTLAB_VERSION), kFine;

@@ -16,8 +16,8 @@ struct WindowRequest {
 /// Opens the window, comes back when it is closed, and returns the exit code.
 using OpenWindow = std::function<int(const WindowRequest&)>;
 
-/// Does what the arguments say and returns the exit code: 0 fine, 1 the answer is no, 2 the input or the usage is wrong,
-/// 3 we are wrong, 130 interrupted. An empty `openWindow` stands for a build without the window.
+/// Does what the arguments say and returns the exit code: 0 fine, 1 the answer is no, 2 the input or the usage is
+/// wrong, 3 we are wrong, 130 interrupted. An empty `openWindow` stands for a build without the window.
 int run(int argc, char** argv, const OpenWindow& openWindow);
 
 }  // namespace cli

@@ -10,8 +10,8 @@ namespace cli {
 
 using Row = std::vector<std::string>;
 
-/// Columns below each other, two blanks apart. Chinese characters are two columns wide, as terminals show them. All rows
-/// have as many cells as the first; what follows the last one that is not empty is left out.
+/// Columns below each other, two blanks apart. Chinese characters are two columns wide, as terminals show them. All
+/// rows have as many cells as the first; what follows the last one that is not empty is left out.
 void printColumns(const std::vector<Row>& rows, Output& output);
 
 }  // namespace cli

@@ -21,7 +21,8 @@ struct Name {
     T value;
 };
 
-constexpr std::array kFormats{Name<PictureFormat>{"svg", PictureFormat::Svg}, Name<PictureFormat>{"png", PictureFormat::Png}};
+constexpr std::array kFormats{Name<PictureFormat>{"svg", PictureFormat::Svg},
+                              Name<PictureFormat>{"png", PictureFormat::Png}};
 constexpr std::array<std::string_view, 7> kLaterFormats{"pdf", "pptx", "html", "gif", "mmd", "csv", "json"};
 constexpr std::array kViews{Name<PictureView>{"ring", PictureView::Ring}, Name<PictureView>{"logs", PictureView::Logs},
                             Name<PictureView>{"diagram", PictureView::Diagram}};
@@ -62,9 +63,9 @@ public:
 
     void refuse(const char* option, const std::string& word, std::string_view key, const std::string& expected) {
         ok = false;
-        output_.note("raftlab export: " + texts_.format(key, {{"option", option},
-                                                              {"word", raft::quotedText(word)},
-                                                              {"expected", expected}}));
+        output_.note(
+            "raftlab export: " +
+            texts_.format(key, {{"option", option}, {"word", raft::quotedText(word)}, {"expected", expected}}));
     }
 
 private:

@@ -22,8 +22,8 @@ namespace {
 std::string fileNameOf(const std::string& path) { return std::filesystem::path(path).filename().string(); }
 
 std::size_t charactersIn(std::string_view text) {
-    return static_cast<std::size_t>(
-        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+    return static_cast<std::size_t>(std::count_if(
+        text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
 /// What a check finds wrong with a lesson that could be read.
@@ -50,14 +50,15 @@ private:
         constexpr std::size_t kLongestChinese = 60;
         for (std::size_t i = 0; i < lesson_.steps.size(); ++i) {
             const lessons::LocalText& say = lesson_.steps[i].say;
-            for (const auto& [text, most, language] : {std::tuple(&say.en, kLongestEnglish, "en"),
-                                                       std::tuple(&say.zh, kLongestChinese, "zh")}) {
+            for (const auto& [text, most, language] :
+                 {std::tuple(&say.en, kLongestEnglish, "en"), std::tuple(&say.zh, kLongestChinese, "zh")}) {
                 const std::size_t length = charactersIn(*text);
                 const std::string where = whereOf(static_cast<int>(i)) + ".say." + language;
                 if (text->empty()) fault({}, where, std::string(texts_.tr("cli.lesson.noText")));
                 if (length <= most) continue;
-                fault({}, where, texts_.format("cli.lesson.tooLong", {{"count", std::to_string(length)},
-                                                                      {"most", std::to_string(most)}}));
+                fault({}, where,
+                      texts_.format("cli.lesson.tooLong",
+                                    {{"count", std::to_string(length)}, {"most", std::to_string(most)}}));
             }
         }
     }
@@ -118,8 +119,8 @@ raft::Result<lessons::Lesson> findLesson(const std::string& name, const studio::
     std::error_code code;
     const studio::CourseEntry* entry = course.find(name);
     if (entry == nullptr) {
-        const bool isFile = name == "-" || name.find_first_of("./") != std::string::npos ||
-                            std::filesystem::exists(name, code);
+        const bool isFile =
+            name == "-" || name.find_first_of("./") != std::string::npos || std::filesystem::exists(name, code);
         if (isFile) return lessons::loadLesson(name);
         std::vector<std::string> ids;
         for (const studio::CourseEntry& other : course.entries()) ids.push_back(other.id);

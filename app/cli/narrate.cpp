@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/cli/interrupt.h"
+#include "app/studio/event_text.h"
 #include "raft/script/narration.h"
 
 namespace cli {
@@ -16,48 +17,8 @@ const raft::Message* messageOf(const raft::StepEvents& step, const raft::Event& 
     return nullptr;
 }
 
-bool isDecision(raft::EventKind kind) {
-    using enum raft::EventKind;
-    switch (kind) {
-        case Crash:
-        case Restart:
-        case Pause:
-        case Resume:
-        case ElectionTimeout:
-        case Role:
-        case Vote:
-        case Refuse:
-        case Append:
-        case Truncate:
-        case Reject:
-        case Commit:
-        case Redirect:
-        case ClientInvoke:
-        case ClientReturn:
-        case Link:
-        case Clock:
-        case Rule:
-        case Note: return true;
-        case Boot:
-        case HeartbeatTimeout:
-        case Term:
-        case Send:
-        case Receive:
-        case Hold:
-        case Drop:
-        case Duplicate:
-        case Apply:
-        case Persist:
-        case Read: return false;
-    }
-    return false;
-}
-
-std::string textOf(const raft::Sentence& sentence, const studio::Texts& texts) {
-    std::vector<studio::TextArg> args;
-    for (const auto& [name, value] : sentence.args) args.emplace_back(name, value);
-    return texts.format(sentence.key, args);
-}
+/// From this weight on an event is somebody's decision, or happens to somebody.
+constexpr int kDecisionWeight = 2;
 
 }  // namespace
 
@@ -68,9 +29,11 @@ std::vector<NarratedEvent> narrate(const raft::History& history, StepRange steps
     const auto visit = [&](const raft::World& after, const raft::StepEvents& step) {
         for (std::size_t k = 0; k < step.events.size(); ++k) {
             const raft::Event& event = step.events[k];
-            if (detail == Detail::Decisions && !isDecision(event.kind)) continue;
+            if (detail == Detail::Decisions && studio::weightOf(event) < kDecisionWeight) continue;
             const auto sentence = raft::sentenceOf(event, step.time, after.cluster(), messageOf(step, event));
-            told.push_back({step.first + static_cast<std::uint32_t>(k), step.time, textOf(sentence, texts)});
+            const std::vector<studio::TextArg> args(sentence.args.begin(), sentence.args.end());
+            const raft::EventId number = step.first + static_cast<std::uint32_t>(k);
+            told.push_back({number, step.time, texts.format(sentence.key, args)});
         }
     };
     for (raft::StepId from = steps.from; from < steps.to && !interrupted();) {

@@ -1,5 +1,6 @@
 #pragma once
-// What was asked for on the command line, command by command. Filled by the parser in cli.cpp; texts are not yet judged.
+// What was asked for on the command line, command by command. Filled by the parser in cli.cpp; texts are not yet
+// judged.
 
 #include <optional>
 #include <string>

@@ -17,7 +17,8 @@ using render::Box;
 using render::Coord;
 using render::px;
 
-constexpr raft::SimTime kStretch = raft::SimTime::fromMs(500);  ///< What a time diagram shows, up to now.
+constexpr raft::SimTime kStretch = raft::SimTime::fromMs(500);  ///< What a time diagram shows at most, up to now.
+constexpr raft::SimTime kLeast = raft::SimTime::fromMs(200);
 constexpr raft::SimTime kMargin = raft::SimTime::fromMs(20);
 
 class Painter {
@@ -64,7 +65,7 @@ private:
         }
         raft::RunViewOptions stretch;
         stretch.from = std::max(raft::SimTime(), history_.time() - kStretch);
-        stretch.to = std::max(history_.time() + kMargin, stretch.from + kStretch);
+        stretch.to = std::max(history_.time() + kMargin, stretch.from + kLeast);
         raft::buildRunView(history_, stretch, run_);
     }
 

@@ -22,12 +22,12 @@ struct PictureOptions {
     render::ThemeName theme = render::ThemeName::Light;
     int widthPx = 1280;
     int heightPx = 720;
-    int scalePercent = 100;    ///< Of the pixels of a PNG; an SVG has none.
-    std::string caption;       ///< A sentence above the picture; empty: none.
+    int scalePercent = 100;  ///< Of the pixels of a PNG; an SVG has none.
+    std::string caption;     ///< A sentence above the picture; empty: none.
 };
 
-/// The file's content for the moment at which the history's cursor stands. An SVG is laid out with fixed widths, so that
-/// its bytes are the same on every machine; a PNG with those of the typefaces that it is drawn with.
+/// The file's content for the moment at which the history's cursor stands. An SVG is laid out with fixed widths, so
+/// that its bytes are the same on every machine; a PNG with those of the typefaces that it is drawn with.
 raft::Result<std::string> pictureOf(const raft::History& history, const PictureOptions& options, PictureFormat format,
                                     const studio::Texts& texts);
 

@@ -55,7 +55,8 @@ public:
             if (const int code = play(step); code != kFine) return code;
         }
         for (const lessons::Problem& problem : player_.problems()) {
-            output_.note(raft::Error{lesson_.file, problem.position.line, problem.position.column, "", problem.text}.format());
+            output_.note(
+                raft::Error{lesson_.file, problem.position.line, problem.position.column, "", problem.text}.format());
         }
         return player_.problems().empty() ? kFine : kAnswerIsNo;
     }
@@ -119,7 +120,8 @@ private:
             }
             rows.push_back({"  " + std::string(node.name), std::string(roleText(node)),
                             texts_.format("picture.termNumber", {{"term", std::to_string(node.term)}}),
-                            node.up ? "commitIndex " + std::to_string(node.commitIndex) : std::string(), "[" + log + " ]"});
+                            node.up ? "commitIndex " + std::to_string(node.commitIndex) : std::string(),
+                            "[" + log + " ]"});
         }
         printColumns(rows, output_);
     }

@@ -36,8 +36,9 @@ raft::Result<std::size_t> branchNamed(const RunFile& file, const std::string& na
             known += (known.empty() ? "" : ", ") + branches[i].name;
         }
     }
-    return raft::Error{"--branch", 1, 1, "",
-                       "there is no branch \"" + name + "\"; expected " + (known.empty() ? "none: there are no branches" : known)};
+    return raft::Error{
+        "--branch", 1, 1, "",
+        "there is no branch \"" + name + "\"; expected " + (known.empty() ? "none: there are no branches" : known)};
 }
 
 raft::Result<Plan> makePlan(const RunOptions& options) {
@@ -129,17 +130,20 @@ RunReport reportOf(const RunOptions& options, const GlobalOptions& global, const
 }
 
 /// Why a script stopped, where its lines cannot say it.
-void explainEnd(const RunFile& file, const raft::RunOutcome& outcome, const studio::Texts& texts, Output& output) {
-    const auto tell = [&](raft::SourcePosition at, const std::string& text) {
-        output.note(raft::Error{file.file, at.line, at.column, "", text}.format());
+void explainEnd(const RunFile& file, const raft::ScriptRunner& runner, const studio::Texts& texts, Output& output) {
+    const raft::RunOutcome& outcome = runner.outcome();
+    const auto tell = [&](const std::string& where, raft::SourcePosition at, const std::string& text) {
+        output.note(raft::Error{where, at.line, at.column, "", text}.format());
     };
     if (outcome.unmet) {
+        // A wait behind the last item is that of --until.
+        const bool scriptDone = runner.state().item == runner.script().size();
         const std::string time = fixedMilliseconds(outcome.unmet->time);
-        tell(outcome.unmet->position,
+        tell(scriptDone ? "--until" : file.file, outcome.unmet->position,
              texts.format("cli.run.unmet", {{"condition", outcome.unmet->text}, {"time", time}}));
     }
     for (const raft::RefusedAction& refused : outcome.refused) {
-        tell(refused.position, texts.format("cli.run.refused", {{"action", refused.text}}));
+        tell(file.file, refused.position, texts.format("cli.run.refused", {{"action", refused.text}}));
     }
 }
 
@@ -199,7 +203,7 @@ int runSession(const RunOptions& options, const GlobalOptions& global, Output& o
     if (const int code = writeFiles(options, global, *history, output); code != kFine) return code;
     options.json ? printReportAsJson(report, output) : printReport(report, output);
     output.flush();
-    explainEnd(plan.file, outcome, global.texts, output);
+    explainEnd(plan.file, runner, global.texts, output);
     return report.ok() ? kFine : kAnswerIsNo;
 }
 

@@ -87,7 +87,8 @@ raft::Result<RunFile> loadRunFile(const std::string& path, const raft::SessionOv
     if (!text.ok()) return std::move(text).errors();
     switch (kindOf(text.value())) {
         case Kind::Trace:
-            return raft::Error{path, 1, 1, "", "this is a trace, which has happened already; expected a session or a lesson"};
+            return raft::Error{path, 1, 1, "",
+                               "this is a trace, which has happened already; expected a session or a lesson"};
         case Kind::Lesson: {
             auto lesson = lessons::readLesson(std::move(text).value(), path, overrides);
             if (!lesson.ok()) return std::move(lesson).errors();

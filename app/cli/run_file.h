@@ -17,9 +17,9 @@ struct RunFile {
     std::string file;  ///< As given.
     raft::ClusterConfig cluster;
     std::shared_ptr<raft::TextTable> texts;
-    raft::Script script;                     ///< Of a lesson: all its steps, one after the other.
-    std::optional<raft::Session> session;    ///< If it is one.
-    std::optional<lessons::Lesson> lesson;   ///< If it is one.
+    raft::Script script;                    ///< Of a lesson: all its steps, one after the other.
+    std::optional<raft::Session> session;   ///< If it is one.
+    std::optional<lessons::Lesson> lesson;  ///< If it is one.
 };
 
 /// Reads `path` (`-` is standard input) and tells by its content what it is. A trace cannot be run, and says so.

@@ -89,8 +89,8 @@ void writeNarration(raft::JsonWriter& json, const std::vector<NarratedEvent>& na
 }  // namespace
 
 bool RunReport::ok() const {
-    const bool asExpected = std::all_of(expected.begin(), expected.end(),
-                                        [](const raft::ConditionResult& result) { return result.ok; });
+    const bool asExpected =
+        std::all_of(expected.begin(), expected.end(), [](const raft::ConditionResult& result) { return result.ok; });
     return outcome.ok() && asExpected && (rulesBent || violations.empty());
 }
 

@@ -22,9 +22,9 @@ struct NarratedEvent {
 struct RunReport {
     std::vector<NarratedEvent> narration;
     raft::RunOutcome outcome;
-    std::vector<raft::ConditionResult> expected;   ///< Of --expect, judged at the end.
+    std::vector<raft::ConditionResult> expected;  ///< Of --expect, judged at the end.
     std::vector<raft::Violation> violations;
-    bool rulesBent = false;                        ///< A rule was not Raft's: violations were asked for.
+    bool rulesBent = false;  ///< A rule was not Raft's: violations were asked for.
     bool wantsHash = false;
     std::uint64_t world = 0;
     std::uint64_t chain = 0;

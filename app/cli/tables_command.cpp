@@ -49,14 +49,15 @@ bool isHarmless(const raft::RuleInfo& info) { return info.correctWhenOff && info
 std::string ruleKey(const raft::RuleInfo& info) { return "rule." + std::string(info.name); }
 
 std::vector<Row> ruleRows(const studio::Texts& texts) {
-    std::vector<Row> rows{headers(texts, {"rule", "figure2", "production", "correct", "source", "protects", "meaning"})};
+    std::vector<Row> rows{
+        headers(texts, {"rule", "figure2", "production", "correct", "source", "protects", "meaning"})};
     const raft::Rules figure2 = raft::rulesOf(raft::Profile::Figure2);
     const raft::Rules production = raft::rulesOf(raft::Profile::Production);
     for (const raft::RuleInfo& info : raft::ruleTable()) {
         rows.push_back({std::string(info.name), valueText(info, figure2.get(info.id)),
                         valueText(info, production.get(info.id)),
-                        std::string(texts.tr(isHarmless(info) ? "explain.yes" : "explain.no")), std::string(info.source),
-                        std::string(info.protects), std::string(texts.tr(ruleKey(info)))});
+                        std::string(texts.tr(isHarmless(info) ? "explain.yes" : "explain.no")),
+                        std::string(info.source), std::string(info.protects), std::string(texts.tr(ruleKey(info)))});
     }
     return rows;
 }
@@ -176,7 +177,8 @@ std::vector<Row> keyRows(const studio::Texts& texts) {
         Row row;
         for (const studio::Context context : kContexts) {
             std::string cell;
-            for (const std::string_view key : keysIn(info, context)) cell += (cell.empty() ? "" : ", ") + std::string(key);
+            for (const std::string_view key : keysIn(info, context))
+                cell += (cell.empty() ? "" : ", ") + std::string(key);
             row.push_back(cell.empty() ? "-" : cell);
         }
         row.emplace_back(info.id);

@@ -7,9 +7,7 @@ namespace {
 
 using Keys = std::array<std::array<std::string_view, 3>, kContextCount>;
 
-constexpr Keys study(std::string_view first, std::string_view second = {}) {
-    return Keys{{{first, second, {}}, {}}};
-}
+constexpr Keys study(std::string_view first, std::string_view second = {}) { return Keys{{{first, second, {}}, {}}}; }
 constexpr Keys everywhere(std::string_view first, std::string_view second = {}) {
     return Keys{{{first, second, {}}, {first, second, {}}}};
 }
@@ -65,7 +63,8 @@ const std::array kTable{
 std::span<const CommandInfo> commandTable() { return kTable; }
 
 const CommandInfo* commandNamed(std::string_view id) {
-    const auto found = std::find_if(kTable.begin(), kTable.end(), [id](const CommandInfo& row) { return row.id == id; });
+    const auto found =
+        std::find_if(kTable.begin(), kTable.end(), [id](const CommandInfo& row) { return row.id == id; });
     return found == kTable.end() ? nullptr : &*found;
 }
 

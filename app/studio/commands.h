@@ -11,12 +11,12 @@
 #include <variant>
 #include <vector>
 
+#include "app/studio/i18n.h"
 #include "raft/base/ids.h"
 #include "raft/base/ref.h"
 #include "raft/base/sim_time.h"
 #include "raft/sim/action.h"
 #include "raft/sim/cluster_config.h"
-#include "app/studio/i18n.h"
 
 namespace studio {
 
@@ -26,63 +26,107 @@ enum class Dialog { None, Lessons, NewCluster, Teach, Keys, Open, Save };
 
 namespace cmd {
 // Looking: nothing of the run changes.
-struct Select { raft::Ref ref; };             ///< An empty Ref selects nothing.
-struct SelectServer { int number = 1; };      ///< From 1, as on the keys.
+struct Select {
+    raft::Ref ref;
+};  ///< An empty Ref selects nothing.
+struct SelectServer {
+    int number = 1;
+};  ///< From 1, as on the keys.
 struct StepForward {};
 struct StepBack {};
 struct NextInteresting {};
 struct PreviousInteresting {};
 struct Home {};
 struct End {};
-struct SeekTime { raft::SimTime time; };
-struct SeekStep { raft::StepId step; };
+struct SeekTime {
+    raft::SimTime time;
+};
+struct SeekStep {
+    raft::StepId step;
+};
 struct BigButton {};
 struct PlayPause {};
 struct PaceUp {};
 struct PaceDown {};
-struct SetPace { bool autoPace = true; int permille = 1000; };  ///< Constant: 1000 is as fast as the wall clock.
+struct SetPace {
+    bool autoPace = true;
+    int permille = 1000;
+};  ///< Constant: 1000 is as fast as the wall clock.
 struct NextLessonStep {};
 struct PreviousLessonStep {};
 struct BackToLesson {};
-struct SwitchBranch { int line = 0; };
-struct SetTool { Tool tool = Tool::Point; };
+struct SwitchBranch {
+    int line = 0;
+};
+struct SetTool {
+    Tool tool = Tool::Point;
+};
 // Acting: each becomes an Action of the history. In the past of a line it opens a branch named after it.
-struct ToggleCrash { raft::NodeId server = raft::kNoNode; };    ///< kNoNode here and below: the selected one.
-struct FireTimeout { raft::NodeId server = raft::kNoNode; };
-struct CutLinks { std::vector<raft::LinkId> links; bool oneWay = false; };  ///< Not one way: both directions of each.
-struct MendLinks { std::vector<raft::LinkId> links; bool oneWay = false; };
-struct ToggleIsolate { raft::NodeId server = raft::kNoNode; };  ///< Cuts every link of a server, or mends them all.
+struct ToggleCrash {
+    raft::NodeId server = raft::kNoNode;
+};  ///< kNoNode here and below: the selected one.
+struct FireTimeout {
+    raft::NodeId server = raft::kNoNode;
+};
+struct CutLinks {
+    std::vector<raft::LinkId> links;
+    bool oneWay = false;
+};  ///< Not one way: both directions of each.
+struct MendLinks {
+    std::vector<raft::LinkId> links;
+    bool oneWay = false;
+};
+struct ToggleIsolate {
+    raft::NodeId server = raft::kNoNode;
+};  ///< Cuts every link of a server, or mends them all.
 struct Heal {};
-/// An empty text is the next command by itself: x=1, x=2, ... `to` none: the leader that we see, else the first that runs.
-struct Send { std::string text; std::optional<raft::NodeId> to; };
-struct SandboxHere {};                        ///< Leaves the lesson for a branch of one's own, or goes back to it.
+/// An empty text is the next command by itself: x=1, x=2, ... `to` none: the leader that we see, else the first that
+/// runs.
+struct Send {
+    std::string text;
+    std::optional<raft::NodeId> to;
+};
+struct SandboxHere {};  ///< Leaves the lesson for a branch of one's own, or goes back to it.
 struct Undo {};
 struct Redo {};
 // The document.
-struct NewCluster { raft::ClusterConfig config; };
-struct OpenSandbox {};                        ///< A fresh default cluster.
-struct OpenLesson { std::string id; };
-struct OpenFile { std::string path; };
-struct SaveFile { std::string path; };
+struct NewCluster {
+    raft::ClusterConfig config;
+};
+struct OpenSandbox {};  ///< A fresh default cluster.
+struct OpenLesson {
+    std::string id;
+};
+struct OpenFile {
+    std::string path;
+};
+struct SaveFile {
+    std::string path;
+};
 // The window.
-struct Show { Dialog dialog = Dialog::None; };
-struct SetLanguage { Language language = Language::English; };
+struct Show {
+    Dialog dialog = Dialog::None;
+};
+struct SetLanguage {
+    Language language = Language::English;
+};
 struct ToggleLanguage {};
 struct ToggleTheme {};
-struct SetScale { int percent = 100; };
-struct Escape {};                             ///< Closes the dialog, else lets go of the tool, else of the selection.
+struct SetScale {
+    int percent = 100;
+};
+struct Escape {};  ///< Closes the dialog, else lets go of the tool, else of the selection.
 struct Quit {};
 }  // namespace cmd
 
 using Command =
     std::variant<cmd::Select, cmd::SelectServer, cmd::StepForward, cmd::StepBack, cmd::NextInteresting,
                  cmd::PreviousInteresting, cmd::Home, cmd::End, cmd::SeekTime, cmd::SeekStep, cmd::BigButton,
-                 cmd::PlayPause, cmd::PaceUp, cmd::PaceDown, cmd::SetPace, cmd::NextLessonStep,
-                 cmd::PreviousLessonStep, cmd::BackToLesson, cmd::SwitchBranch, cmd::SetTool, cmd::ToggleCrash,
-                 cmd::FireTimeout, cmd::CutLinks, cmd::MendLinks, cmd::ToggleIsolate, cmd::Heal, cmd::Send,
-                 cmd::SandboxHere, cmd::Undo, cmd::Redo, cmd::NewCluster, cmd::OpenSandbox, cmd::OpenLesson,
-                 cmd::OpenFile, cmd::SaveFile, cmd::Show, cmd::SetLanguage, cmd::ToggleLanguage, cmd::ToggleTheme,
-                 cmd::SetScale, cmd::Escape, cmd::Quit>;
+                 cmd::PlayPause, cmd::PaceUp, cmd::PaceDown, cmd::SetPace, cmd::NextLessonStep, cmd::PreviousLessonStep,
+                 cmd::BackToLesson, cmd::SwitchBranch, cmd::SetTool, cmd::ToggleCrash, cmd::FireTimeout, cmd::CutLinks,
+                 cmd::MendLinks, cmd::ToggleIsolate, cmd::Heal, cmd::Send, cmd::SandboxHere, cmd::Undo, cmd::Redo,
+                 cmd::NewCluster, cmd::OpenSandbox, cmd::OpenLesson, cmd::OpenFile, cmd::SaveFile, cmd::Show,
+                 cmd::SetLanguage, cmd::ToggleLanguage, cmd::ToggleTheme, cmd::SetScale, cmd::Escape, cmd::Quit>;
 
 /// Where keys are read. In Present no bare letter or digit touches the cluster.
 enum class Context { Study, Present };
@@ -91,8 +135,8 @@ inline constexpr std::size_t kContextCount = 2;
 /// One row of the table: a command that a menu can name and a key can give.
 /// A key is written as it is printed: "Ctrl+Shift+S", "Left", "Q", "?". Ctrl, Alt and Shift stand in this order.
 struct CommandInfo {
-    std::string_view id;                                ///< "step-back": stable, for tests and the end-to-end scripts.
-    std::string_view text;                              ///< Catalogue key of its name.
+    std::string_view id;    ///< "step-back": stable, for tests and the end-to-end scripts.
+    std::string_view text;  ///< Catalogue key of its name.
     std::array<std::array<std::string_view, 3>, kContextCount> keys;  ///< By Context; unused ones are empty.
     Command command;
 };

@@ -19,7 +19,7 @@ constexpr std::string_view kSuffix = ".lesson.json";
 /// Lessons of the core path whose files are still to come: whoever opens the list sees where the road leads.
 struct Planned {
     std::string_view id;
-    std::string_view title;   ///< Catalogue key.
+    std::string_view title;  ///< Catalogue key.
     std::string_view track;
     int order;
     int level;
@@ -90,8 +90,13 @@ Course::Course(const std::string& dir) {
         if (find(planned.id) != nullptr) continue;
         lessons::LocalText title{std::string(tr(planned.title, Language::English)),
                                  std::string(tr(planned.title, Language::Chinese))};
-        entries_.push_back({std::string(planned.id), std::move(title), std::string(planned.track), planned.order,
-                            planned.level, planned.minutes, {}});
+        entries_.push_back({std::string(planned.id),
+                            std::move(title),
+                            std::string(planned.track),
+                            planned.order,
+                            planned.level,
+                            planned.minutes,
+                            {}});
     }
     std::stable_sort(entries_.begin(), entries_.end(), [](const CourseEntry& a, const CourseEntry& b) {
         return std::tuple(placeOf(a.track), a.track, a.order) < std::tuple(placeOf(b.track), b.track, b.order);

@@ -18,7 +18,7 @@ struct CourseEntry {
     int order = 0;
     int level = 1;
     int minutes = 1;
-    std::string path;                 ///< Empty: later.
+    std::string path;  ///< Empty: later.
     bool available() const { return !path.empty(); }
 };
 

@@ -5,8 +5,7 @@
 namespace studio {
 
 Document::Document(const raft::ClusterConfig& config)
-    : textTable_(std::make_shared<raft::TextTable>()),
-      history_(std::make_unique<raft::History>(config, textTable_)) {}
+    : textTable_(std::make_shared<raft::TextTable>()), history_(std::make_unique<raft::History>(config, textTable_)) {}
 
 Document::Document(const raft::Session& session)
     : textTable_(session.texts), history_(std::make_unique<raft::History>(session.cluster, textTable_)) {}
@@ -44,7 +43,7 @@ void Document::backToLesson() {
 
 int Document::shownLessonStep() const {
     if (!player_) return -1;
-    if (shownStep_) return *shownStep_;
+    if (shownStep_) return std::max(*shownStep_, 0);
     const int current = player_->current();
     if (!onLessonLine() || atLessonPlace()) return current;
     for (int step = 0; step < current; ++step) {
@@ -60,7 +59,7 @@ void Document::showLessonStep(int step) {
         const raft::SimTime back = lesson_->steps[static_cast<std::size_t>(step)].show.back;
         if (back > raft::SimTime()) history_->seekTime(std::max(end.time - back, raft::SimTime()));
     }
-    shownStep_ = std::max(step, 0);
+    shownStep_ = step;
 }
 
 bool Document::inLessonPast() const {

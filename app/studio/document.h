@@ -73,9 +73,9 @@ public:
     /// The selected server: also of a selected cell or lane; kNoNode if there is none.
     raft::NodeId selectedServer() const;
 
-    const std::string& path() const { return path_; }        ///< Empty until it was opened or saved.
+    const std::string& path() const { return path_; }  ///< Empty until it was opened or saved.
     void setPath(std::string path) { path_ = std::move(path); }
-    const std::string& title() const { return title_; }      ///< Of a session file; empty else.
+    const std::string& title() const { return title_; }  ///< Of a session file; empty else.
     void setTitle(std::string title) { title_ = std::move(title); }
     bool isModified() const { return modified_; }
     void markSaved() { modified_ = false; }
@@ -88,7 +88,7 @@ private:
     std::unique_ptr<raft::History> history_;
     std::unique_ptr<lessons::Lesson> lesson_;
     std::optional<lessons::Player> player_;
-    std::optional<int> shownStep_;   ///< Set while the eye stands where a lesson step ended.
+    std::optional<int> shownStep_;  ///< Set while the eye stands where a lesson step ended; -1: at the beginning.
     raft::Ref selection_;
     std::string path_;
     std::string title_;

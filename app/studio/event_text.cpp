@@ -7,7 +7,7 @@ namespace {
 
 using raft::EventKind;
 
-std::string textOf(const raft::Sentence& sentence, const Texts& texts) {
+std::string textOf(const raft::Narration& sentence, const Texts& texts) {
     std::vector<TextArg> args;
     for (const auto& [name, value] : sentence.args) args.emplace_back(name, value);
     return texts.format(sentence.key, args);
@@ -90,9 +90,10 @@ std::vector<ExplainRow> reasonRows(const raft::Event& event, const raft::Cluster
         if (name.empty() || at >= event.args.size()) break;
         const std::uint32_t value = event.args[at++];
         const bool isServer = name == "votedFor";
-        rows.push_back({std::string(name),
-                        isServer ? config.labelOf(raft::NodeId(static_cast<std::uint8_t>(value))) : std::to_string(value),
-                        {}});
+        rows.push_back(
+            {std::string(name),
+             isServer ? config.labelOf(raft::NodeId(static_cast<std::uint8_t>(value))) : std::to_string(value),
+             {}});
     }
     return rows;
 }

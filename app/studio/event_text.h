@@ -13,7 +13,7 @@ namespace studio {
 /// A step with a sentence for each of its events.
 struct ToldStep {
     raft::StepEvents events;
-    std::vector<std::string> sentences;   ///< sentences[k] tells events.events[k].
+    std::vector<std::string> sentences;  ///< sentences[k] tells events.events[k].
 };
 
 /// Executes the step again and tells it. `step` must be computed on the current line.
@@ -21,7 +21,8 @@ ToldStep tellStep(const raft::History& history, raft::StepId step, const Texts& 
 
 /// How telling an event is: of a step's events the one with the highest weight speaks for the step. 0: of no interest.
 int weightOf(const raft::Event& event);
-/// The position of the event that speaks for the step, of those of `server` if one is given; -1 if nothing tells anything.
+/// The position of the event that speaks for the step, of those of `server` if one is given; -1 if nothing tells
+/// anything.
 int tellingEvent(const raft::StepEvents& step, raft::NodeId server = raft::kNoNode);
 
 /// The numbers that the rule looked at, under the names that they have in traces.

@@ -103,8 +103,8 @@ public:
             if (!call.returned) return row("explain.answer", std::string(texts_.tr("explain.noAnswerYet"))), true;
             row("explain.answeredAt", timeText(call.returnedAt, texts_));
             const std::string value = raft::textOf(call.value, cluster_.texts());
-            row("explain.answer", std::string(texts_.tr(call.ok ? "explain.ok" : "explain.notOk")) +
-                                      (value.empty() ? "" : " " + value));
+            row("explain.answer",
+                std::string(texts_.tr(call.ok ? "explain.ok" : "explain.notOk")) + (value.empty() ? "" : " " + value));
             return true;
         }
         return false;
@@ -117,10 +117,9 @@ public:
         for (const auto& [a, b] : {std::pair(from, to), std::pair(to, from)}) {
             const raft::Link& link = cluster_.network().link(a, b);
             const char* key = link.isCut() ? "explain.linkCut" : link.hold ? "explain.linkHeld" : "explain.linkOpen";
-            const std::string latency = link.latencyMin == link.latencyMax
-                                            ? timeText(link.latencyMin, texts_)
-                                            : timeText(link.latencyMin, texts_) + " – " +
-                                                  timeText(link.latencyMax, texts_);
+            const std::string latency = link.latencyMin == link.latencyMax ? timeText(link.latencyMin, texts_)
+                                                                           : timeText(link.latencyMin, texts_) + " – " +
+                                                                                 timeText(link.latencyMax, texts_);
             out.rows.push_back({nameOf(a) + " → " + nameOf(b), texts_.format(key, {{"latency", latency}}), {}});
         }
     }
@@ -132,9 +131,7 @@ private:
     }
     std::string textOf(raft::TextId text) const { return std::string(cluster_.texts().text(text)); }
     std::string yesNo(bool yes) const { return std::string(texts_.tr(yes ? "explain.yes" : "explain.no")); }
-    static raft::Ref nodeRefOf(raft::NodeId node) {
-        return node == raft::kNoNode ? raft::Ref{} : raft::nodeRef(node);
-    }
+    static raft::Ref nodeRefOf(raft::NodeId node) { return node == raft::kNoNode ? raft::Ref{} : raft::nodeRef(node); }
     void row(std::string_view key, std::string value, raft::Ref ref = {}) {
         out.rows.push_back({std::string(texts_.tr(key)), std::move(value), ref});
     }
@@ -171,8 +168,7 @@ private:
             if (peer == server) continue;
             const std::string next = number(node.leader().nextIndex[peer.value].value);
             const std::string match = number(node.leader().matchIndex[peer.value].value);
-            out.rows.push_back({nameOf(peer),
-                                texts_.format("explain.nextAndMatch", {{"next", next}, {"match", match}}),
+            out.rows.push_back({nameOf(peer), texts_.format("explain.nextAndMatch", {{"next", next}, {"match", match}}),
                                 raft::nodeRef(peer)});
         }
     }
@@ -189,9 +185,9 @@ private:
 
     void flying(const raft::Flight& flight) {
         const raft::Message& message = flight.message;
-        out.title = texts_.format("explain.messageTitle", {{"kind", raft::nameOf(message.kind())},
-                                                           {"from", nameOf(message.from)},
-                                                           {"to", nameOf(message.to)}});
+        out.title = texts_.format(
+            "explain.messageTitle",
+            {{"kind", raft::nameOf(message.kind())}, {"from", nameOf(message.from)}, {"to", nameOf(message.to)}});
         row("explain.sentAt", timeText(flight.sentAt, texts_));
         if (flight.arrivesAt != raft::kNever) row("explain.arrivesAt", timeText(flight.arrivesAt, texts_));
         std::visit([this](const auto& body) { fields(body); }, message.body);
@@ -288,9 +284,7 @@ Explanation explain(const raft::History& history, const raft::Ref& ref, const Te
         case raft::RefKind::Cell:
             if (isServer(history, ref.a)) rows.cell(nodeOf(ref.a), raft::LogIndex(ref.b));
             break;
-        case raft::RefKind::Message:
-            rows.message(raft::MessageId(ref.a));
-            break;
+        case raft::RefKind::Message: rows.message(raft::MessageId(ref.a)); break;
         case raft::RefKind::Client:
             if (isClientEnd(history, ref.a)) rows.client(nodeOf(ref.a));
             break;
@@ -309,10 +303,14 @@ Explanation explain(const raft::History& history, const raft::Ref& ref, const Te
                 explainStep(history, history.stepOfEvent(raft::EventId(ref.a)), texts, rows.out);
             }
             break;
+        case raft::RefKind::Property:
+            if (ref.a < raft::kPropertyCount) {
+                explainProperty(history, static_cast<raft::Property>(ref.a), texts, rows.out);
+            }
+            break;
         case raft::RefKind::None:
         case raft::RefKind::Term:
         case raft::RefKind::Branch:
-        case raft::RefKind::Property:
         case raft::RefKind::Button: break;
     }
     return std::move(rows.out);

@@ -18,22 +18,22 @@ namespace studio {
 struct ExplainRow {
     std::string label;
     std::string value;
-    raft::Ref ref;              ///< What a click on the value selects; empty for most.
+    raft::Ref ref;  ///< What a click on the value selects; empty for most.
 };
 
 /// One link of the chain of causes, the oldest first.
 struct CauseLine {
     raft::SimTime time;
-    raft::StepId step;          ///< A click goes there.
+    raft::StepId step;  ///< A click goes there.
     std::string text;
 };
 
 struct Explanation {
-    std::string title;                  ///< "S3"; "RequestVote, S1 to S2"; "Entry 3 of S2".
+    std::string title;  ///< "S3"; "RequestVote, S1 to S2"; "Entry 3 of S2".
     std::vector<ExplainRow> rows;
-    std::string why;                    ///< "S3 refused S5 its vote for term 6: …"; empty if nothing was decided yet.
-    std::vector<ExplainRow> whyRows;    ///< The numbers that the rule looked at.
-    std::string citation;               ///< "§5.4.1 · raft/core/node_election.cpp".
+    std::string why;                  ///< "S3 refused S5 its vote for term 6: …"; empty if nothing was decided yet.
+    std::vector<ExplainRow> whyRows;  ///< The numbers that the rule looked at.
+    std::string citation;             ///< "§5.4.1 · raft/core/node_election.cpp".
     std::vector<CauseLine> causes;
     bool empty() const { return title.empty(); }
 };
@@ -50,8 +50,8 @@ struct FeedLine {
 /// executed again, which is too much for every frame. Whoever changes the past, the line or the language forgets this.
 struct ExplainMemory {
     std::optional<std::pair<raft::NodeId, raft::StepId>> decision;
-    Explanation why;                                            ///< Of `decision`; its rows are empty.
-    std::map<std::uint32_t, std::optional<FeedLine>> lines;     ///< By step.
+    Explanation why;                                         ///< Of `decision`; its rows are empty.
+    std::map<std::uint32_t, std::optional<FeedLine>> lines;  ///< By step.
 };
 
 /// Explains `ref` as things stand at the cursor.

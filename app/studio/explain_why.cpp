@@ -8,7 +8,7 @@
 namespace studio {
 namespace {
 
-constexpr std::uint32_t kLookBack = 4096;      ///< Steps of dull heartbeats that the search for a decision passes.
+constexpr std::uint32_t kLookBack = 4096;  ///< Steps of dull heartbeats that the search for a decision passes.
 constexpr std::size_t kCausesMax = 6;
 
 /// The chain of causes of event `at` of `told`, the oldest first, itself the last.
@@ -40,6 +40,21 @@ void addEvent(const raft::History& history, raft::StepId step, const ToldStep& t
     out.causes = causesOf(history, step, told, at, texts);
 }
 
+/// Explains a broken property by the events that prove it.
+void explainViolation(const raft::History& history, const raft::Violation& violation, const Texts& texts,
+                      Explanation& out) {
+    out.title = std::string(raft::nameOf(violation.property));
+    out.why = violationSentence(violation, texts);
+    for (const raft::PropertyInfo& info : raft::propertyTable()) {
+        if (info.property == violation.property) out.citation = std::string(info.source);
+    }
+    for (const raft::EventId event : violation.evidence) {
+        const raft::StepId step = history.stepOfEvent(event);
+        const ToldStep told = tellStep(history, step, texts);
+        out.causes.push_back({told.events.time, step, told.sentences[event.value - told.events.first.value]});
+    }
+}
+
 }  // namespace
 
 std::optional<raft::StepId> lastDecision(const raft::History& history, raft::NodeId server) {
@@ -52,6 +67,14 @@ std::optional<raft::StepId> lastDecision(const raft::History& history, raft::Nod
     return std::nullopt;
 }
 
+void explainProperty(const raft::History& history, raft::Property property, const Texts& texts, Explanation& out) {
+    for (const raft::Violation& violation : history.world().monitor().violations()) {
+        if (violation.property == property) return explainViolation(history, violation, texts, out);
+    }
+    out.title = std::string(raft::nameOf(property));
+    out.why = std::string(texts.tr("explain.holds"));
+}
+
 void explainDecision(const raft::History& history, raft::NodeId server, raft::StepId step, const Texts& texts,
                      Explanation& out) {
     const ToldStep told = tellStep(history, step, texts);
@@ -61,6 +84,11 @@ void explainDecision(const raft::History& history, raft::NodeId server, raft::St
 
 void explainStep(const raft::History& history, raft::StepId step, const Texts& texts, Explanation& out) {
     const ToldStep told = tellStep(history, step, texts);
+    const raft::EventId end = told.events.first + static_cast<std::uint32_t>(told.events.events.size());
+    for (const raft::Violation& violation : history.world().monitor().violations()) {
+        const bool isHere = told.events.first <= violation.event && violation.event < end;
+        if (isHere) return explainViolation(history, violation, texts, out);
+    }
     const auto at = static_cast<std::size_t>(std::max(0, tellingEvent(told.events)));
     addEvent(history, step, told, at, texts, out);
     out.title = timeText(told.events.time, texts);

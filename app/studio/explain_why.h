@@ -17,6 +17,9 @@ void explainDecision(const raft::History& history, raft::NodeId server, raft::St
 /// Explains one computed step: what happened there, and why.
 void explainStep(const raft::History& history, raft::StepId step, const Texts& texts, Explanation& out);
 
+/// What broke the property, or that it holds.
+void explainProperty(const raft::History& history, raft::Property property, const Texts& texts, Explanation& out);
+
 /// The step as a line of the feed; nothing if it tells nothing.
 std::optional<FeedLine> feedLine(const raft::History& history, raft::StepId step, const Texts& texts);
 

@@ -18,9 +18,7 @@ const CatalogueEntry* entryOf(std::string_view key) {
 
 std::string_view codeOf(Language language) { return language == Language::Chinese ? "zh" : "en"; }
 
-Language languageOf(std::string_view code) {
-    return code.substr(0, 2) == "zh" ? Language::Chinese : Language::English;
-}
+Language languageOf(std::string_view code) { return code.substr(0, 2) == "zh" ? Language::Chinese : Language::English; }
 
 bool hasText(std::string_view key) { return entryOf(key) != nullptr; }
 
@@ -37,8 +35,8 @@ std::string fill(std::string_view text, const std::vector<TextArg>& args) {
         const std::size_t close = open == std::string_view::npos ? open : text.find('}', open);
         if (close == std::string_view::npos) break;
         const std::string_view name = text.substr(open + 1, close - open - 1);
-        const auto arg =
-            std::find_if(args.begin(), args.end(), [name](const TextArg& candidate) { return candidate.first == name; });
+        const auto arg = std::find_if(args.begin(), args.end(),
+                                      [name](const TextArg& candidate) { return candidate.first == name; });
         out += text.substr(0, open);
         out += arg == args.end() ? text.substr(open, close - open + 1) : arg->second;
         text.remove_prefix(close + 1);

@@ -34,9 +34,7 @@ public:
 
     Language language() const { return language_; }
     std::string_view tr(std::string_view key) const { return studio::tr(key, language_); }
-    std::string format(std::string_view key, const std::vector<TextArg>& args) const {
-        return fill(tr(key), args);
-    }
+    std::string format(std::string_view key, const std::vector<TextArg>& args) const { return fill(tr(key), args); }
 
 private:
     Language language_ = Language::English;

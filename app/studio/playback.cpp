@@ -32,9 +32,8 @@ double latencyInFlight(const raft::Network& network) {
     for (const std::uint32_t slot : network.slotsInOrder()) {
         const raft::Flight& flight = network.at(slot);
         const bool moves = flight.state == raft::Flight::State::Moving || flight.state == raft::Flight::State::Dying;
-        const std::int64_t takes = (flight.arrivesAt - flight.sentAt).us;
-        if (!moves || takes <= 0) continue;
-        sum += takes;
+        if (!moves || flight.latency <= raft::SimTime()) continue;
+        sum += flight.latency.us;
         ++count;
     }
     return count == 0 ? 0 : static_cast<double>(sum) / static_cast<double>(count);
@@ -51,13 +50,14 @@ double usPerSecond(const raft::History& history, const Pace& pace) {
     if (!pace.autoPace) return 1000.0 * pace.permille;
     const double factor = pace.factorPercent / 100.0;
     const raft::Cluster& cluster = history.world().cluster();
-    const double latency = latencyInFlight(cluster.network());
-    if (latency > 0) return factor * latency / kHopSeconds;
     const raft::SimTime next = nextStepTime(history);
     if (next == raft::kNever) return factor * kIdleUsPerSecond;
     // From step to step, not from the cursor, so that the speed does not change on the way.
-    const auto idle = static_cast<double>((next - cluster.now()).us);
-    return factor * std::max(kIdleUsPerSecond, idle / kIdleSecondsMax);
+    const auto gap = static_cast<double>((next - cluster.now()).us);
+    const double latency = latencyInFlight(cluster.network());
+    // A message that somebody has delayed for long is waited for no longer than for others.
+    if (latency > 0) return factor * std::max(latency, gap) / kHopSeconds;
+    return factor * std::max(kIdleUsPerSecond, gap / kIdleSecondsMax);
 }
 
 void Playback::faster() { (pace_.autoPace ? pace_.factorPercent : pace_.permille) = shift(pace_, +1); }

@@ -7,13 +7,13 @@ namespace studio {
 
 /// How fast the run is shown. Pace looks at the world and never changes it: the same run comes out at every pace.
 struct Pace {
-    bool autoPace = true;       ///< Time for the eye: a hop takes kHopSeconds whatever its latency, waiting is short.
-    int factorPercent = 100;    ///< 25 .. 800: of auto-pace.
-    int permille = 100;         ///< Constant speed: 1 .. 10,000 thousandths of the wall clock's.
+    bool autoPace = true;     ///< Time for the eye: a hop takes kHopSeconds whatever its latency, waiting is short.
+    int factorPercent = 100;  ///< 25 .. 800: of auto-pace.
+    int permille = 100;       ///< Constant speed: 1 .. 10,000 thousandths of the wall clock's.
 };
 
-inline constexpr double kHopSeconds = 0.6;        ///< One message, from server to server.
-inline constexpr double kIdleSecondsMax = 0.8;    ///< A stretch in which nothing but timers run.
+inline constexpr double kHopSeconds = 0.6;           ///< One message, from server to server.
+inline constexpr double kIdleSecondsMax = 0.8;       ///< A stretch in which nothing but timers run.
 inline constexpr double kIdleUsPerSecond = 100'000;  ///< Shorter stretches: 100 ms take a second.
 
 /// Simulated microseconds per second on the wall, as things stand after the last step of `history`. A function of the
@@ -51,7 +51,7 @@ public:
 private:
     Pace pace_;
     bool playing_ = false;
-    double usLeft_ = 0;   ///< The part of a microsecond not walked yet.
+    double usLeft_ = 0;  ///< The part of a microsecond not walked yet.
 };
 
 }  // namespace studio

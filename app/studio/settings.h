@@ -14,8 +14,8 @@ enum class ThemeName { Light, Dark };
 struct Settings {
     Language language = Language::English;
     ThemeName theme = ThemeName::Light;
-    int scalePercent = 100;        ///< 75 .. 300.
-    int pacePercent = 100;         ///< Of auto-pace: 25 .. 800.
+    int scalePercent = 100;  ///< 75 .. 300.
+    int pacePercent = 100;   ///< Of auto-pace: 25 .. 800.
 };
 
 inline constexpr int kScaleMin = 75;

@@ -214,8 +214,7 @@ void Studio::replayLesson(double& secondsLeft) {
     raft::History& history = document_->history();
     const lessons::Player& player = *document_->player();
     const int shown = document_->shownLessonStep();
-    const lessons::LessonPlace end =
-        shown < player.done() ? player.placeAfter(shown) : player.place();
+    const lessons::LessonPlace end = shown < player.done() ? player.placeAfter(shown) : player.place();
     const raft::SimTime target = playback_.stride(history, end.time, secondsLeft);
     history.seekTime(std::min(target, end.time));
     if (history.step() < end.step || history.time() < end.time) return;

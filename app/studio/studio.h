@@ -20,26 +20,26 @@ namespace studio {
 struct BigButton {
     std::string text;
     bool enabled = true;
-    std::string whyNot;               ///< If it is not enabled.
+    std::string whyNot;  ///< If it is not enabled.
 };
 
 /// The caption strip.
 struct Caption {
-    std::string text;                 ///< What happens, one idea.
-    std::string presenter;            ///< Notes; usually empty.
-    std::string badge;                ///< A few words that a lesson pins to the picture when its step is done.
-    int stepNumber = 0;               ///< From 1; 0 in a sandbox.
+    std::string text;       ///< What happens, one idea.
+    std::string presenter;  ///< Notes; usually empty.
+    std::string badge;      ///< A few words that a lesson pins to the picture when its step is done.
+    int stepNumber = 0;     ///< From 1; 0 in a sandbox.
     int stepCount = 0;
-    bool running = false;             ///< The lesson is in the middle of a step.
-    bool doors = false;               ///< Learn, Play and Teach stand here.
-    bool awayFromLesson = false;      ///< "Back to the lesson" stands here.
-    std::string problem;              ///< A lesson step that did not come out as its file says.
+    bool running = false;         ///< The lesson is in the middle of a step.
+    bool doors = false;           ///< Learn, Play and Teach stand here.
+    bool awayFromLesson = false;  ///< "Back to the lesson" stands here.
+    std::string problem;          ///< A lesson step that did not come out as its file says.
 };
 
 struct StudioOptions {
-    std::string configDir;            ///< Where settings live; empty keeps none.
-    std::string courseDir;            ///< Where lessons live; empty: see Course.
-    std::optional<Language> language; ///< From the command line: wins over the settings for this run.
+    std::string configDir;             ///< Where settings live; empty keeps none.
+    std::string courseDir;             ///< Where lessons live; empty: see Course.
+    std::optional<Language> language;  ///< From the command line: wins over the settings for this run.
 };
 
 class Studio {
@@ -57,7 +57,8 @@ public:
     CommandQueue& commands() { return commands_; }
     Tool tool() const { return tool_; }
     Dialog dialog() const { return dialog_; }
-    /// A sentence about the last thing that did not work, or was done; empty if there is none. It goes with the next command.
+    /// A sentence about the last thing that did not work, or was done; empty if there is none. It goes with the next
+    /// command.
     const std::string& notice() const { return notice_; }
     /// More of it: the errors of a file, one a line.
     const std::vector<std::string>& noticeDetails() const { return noticeDetails_; }
@@ -67,7 +68,7 @@ public:
     /// What the lesson points at, or null.
     const lessons::Show* shownMarks() const;
     BigButton bigButton() const;
-    std::string paceLabel() const;    ///< "one hop = 0.6 s"
+    std::string paceLabel() const;  ///< "one hop = 0.6 s"
     std::string windowTitle() const;
     std::string branchName(int line) const;
     /// The text of Send's button: "x=3".
@@ -94,7 +95,7 @@ public:
     bool save(const std::string& path);
 
 private:
-    struct Executor;                  // execute(), one overload a command: see studio_execute.cpp.
+    struct Executor;  // execute(), one overload a command: see studio_execute.cpp.
     friend struct Executor;
     struct Cache;
 
@@ -121,9 +122,9 @@ private:
     std::string notice_;
     std::vector<std::string> noticeDetails_;
     bool wantsQuit_ = false;
-    bool saidUnsaved_ = false;        ///< That settings cannot be saved was said once.
-    bool steppedByHand_ = false;      ///< The user has stopped time; acting does not start it again.
-    int framesWanted_ = 2;            ///< Still to draw although nothing moves: the last change must be seen.
+    bool saidUnsaved_ = false;    ///< That settings cannot be saved was said once.
+    bool steppedByHand_ = false;  ///< The user has stopped time; acting does not start it again.
+    int framesWanted_ = 2;        ///< Still to draw although nothing moves: the last change must be seen.
     mutable std::unique_ptr<Cache> cache_;
 };
 

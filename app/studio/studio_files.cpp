@@ -38,8 +38,7 @@ bool Studio::open(const std::string& path) {
     auto text = raft::readFile(path, raft::kSessionBytesMax);
     if (!text.ok()) return reportErrors("notice.cannotOpen", text.errors()), false;
     switch (kindOf(text.value())) {
-        case FileKind::Trace:
-            return report(std::string(texts().tr("notice.traceLater"))), false;
+        case FileKind::Trace: return report(std::string(texts().tr("notice.traceLater"))), false;
         case FileKind::Lesson: {
             auto lesson = lessons::readLesson(std::move(text).value(), path);
             if (!lesson.ok()) return reportErrors("notice.cannotOpen", lesson.errors()), false;
@@ -65,8 +64,7 @@ bool Studio::open(const std::string& path) {
 }
 
 bool Studio::save(const std::string& path) {
-    const raft::Session session =
-        raft::sessionOf(document_->history(), {titleOf(*document_, settings_.language), {}});
+    const raft::Session session = raft::sessionOf(document_->history(), {titleOf(*document_, settings_.language), {}});
     const auto written = raft::writeFileAtomically(path, raft::writeSession(session));
     if (!written.ok()) return reportErrors("notice.cannotSave", written.errors()), false;
     document_->setPath(path);

@@ -42,7 +42,8 @@ struct Judge {
     }
     Obstacle forward() const {
         // What comes next on the lesson's line is the lesson's to do.
-        const bool waits = document.onLessonLine() && document.atLessonPlace() && player()->state() != PlayerState::Running;
+        const bool waits =
+            document.onLessonLine() && document.atLessonPlace() && player()->state() != PlayerState::Running;
         if (waits) return "why.lessonWaits";
         const bool lessonRuns = document.onLessonLine() && document.atLessonPlace();
         return unless(lessonRuns || nextStepTime(history()) != raft::kNever, "why.nothingDue");
@@ -53,7 +54,9 @@ struct Judge {
     Obstacle operator()(const cmd::NextInteresting&) const { return forward(); }
     Obstacle operator()(const cmd::PreviousInteresting&) const { return backward(); }
     Obstacle operator()(const cmd::Home&) const { return backward(); }
-    Obstacle operator()(const cmd::End&) const { return unless(!history().atEnd() || document.inLessonPast(), "why.atEnd"); }
+    Obstacle operator()(const cmd::End&) const {
+        return unless(!history().atEnd() || document.inLessonPast(), "why.atEnd");
+    }
     Obstacle operator()(const cmd::SeekTime&) const { return {}; }
     Obstacle operator()(const cmd::SeekStep& c) const { return unless(c.step < history().end(), "why.notYet"); }
     Obstacle operator()(const cmd::BigButton&) const {
@@ -61,7 +64,8 @@ struct Judge {
         return unless(nextStepTime(history()) != raft::kNever, "why.nothingDue");
     }
     Obstacle operator()(const cmd::PlayPause&) const {
-        if (playback.isPlaying() || document.onLessonLine()) return {};
+        if (playback.isPlaying() || document.inLessonPast()) return {};
+        if (document.onLessonLine()) return unless(player()->state() != PlayerState::Done, "why.lessonDone");
         return unless(nextStepTime(history()) != raft::kNever, "why.nothingDue");
     }
     Obstacle operator()(const cmd::PaceUp&) const { return unless(playback.canGoFaster(), "why.fastest"); }
@@ -69,7 +73,8 @@ struct Judge {
     Obstacle operator()(const cmd::SetPace&) const { return {}; }
     Obstacle operator()(const cmd::NextLessonStep&) const {
         if (document.lesson() == nullptr) return "why.noLesson";
-        const bool atEnd = player()->state() == PlayerState::Done && !document.inLessonPast() && document.onLessonLine();
+        const bool atEnd =
+            player()->state() == PlayerState::Done && !document.inLessonPast() && document.onLessonLine();
         return unless(!atEnd, "why.lessonDone");
     }
     Obstacle operator()(const cmd::PreviousLessonStep&) const {

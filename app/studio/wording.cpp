@@ -30,8 +30,8 @@ std::string namesOf(const std::vector<raft::LinkId>& links, const raft::ClusterC
         const bool bothWays = std::find(links.begin(), links.end(), raft::LinkId{link.to, link.from}) != links.end();
         if (bothWays && link.to < link.from) continue;
         if (++count > kMost) continue;
-        names += (names.empty() ? "" : " ") + config.labelOf(link.from) + (bothWays ? "–" : ">") +
-                 config.labelOf(link.to);
+        names +=
+            (names.empty() ? "" : " ") + config.labelOf(link.from) + (bothWays ? "–" : ">") + config.labelOf(link.to);
     }
     return count > kMost ? names + " …" : names;
 }
@@ -73,6 +73,14 @@ std::string numberText(double number) { return decimalText(static_cast<std::int6
 
 const std::string& textOf(const lessons::LocalText& text, Language language) {
     return language == Language::Chinese ? text.zh : text.en;
+}
+
+std::string violationSentence(const raft::Violation& violation, const Texts& texts) {
+    const std::string key = "violation." + std::string(violation.sentence);
+    if (!hasText(key)) return violation.text;
+    std::vector<TextArg> args;
+    for (const auto& [name, value] : violation.args) args.emplace_back(name, value);
+    return texts.format(key, args);
 }
 
 std::string actionPhrase(const raft::Action& action, const raft::ClusterConfig& config, const raft::TextTable& table,

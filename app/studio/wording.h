@@ -6,6 +6,7 @@
 #include "app/studio/i18n.h"
 #include "lessons/engine/document.h"
 #include "raft/base/text_table.h"
+#include "raft/check/property.h"
 #include "raft/sim/action.h"
 #include "raft/sim/cluster_config.h"
 
@@ -21,5 +22,8 @@ const std::string& textOf(const lessons::LocalText& text, Language language);
 /// "crash S1", "cut S1–S3": what an action does, without its time. Links are named by their ends, servers by label.
 std::string actionPhrase(const raft::Action& action, const raft::ClusterConfig& config, const raft::TextTable& table,
                          const Texts& texts);
+
+/// What broke, with the numbers of its moment.
+std::string violationSentence(const raft::Violation& violation, const Texts& texts);
 
 }  // namespace studio

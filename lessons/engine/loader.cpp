@@ -24,7 +24,7 @@ constexpr std::array<std::string_view, 3> kPanels{"ring", "logs", "time"};
 constexpr std::array<std::string_view, 2> kSources{"paper", "notes"};
 
 /// Fields of the format that this version cannot play. To pass over them would change what the lesson teaches.
-constexpr std::array<std::string_view, 7> kLaterLessonFields{"requires", "terms", "dispels",      "whatIfs",
+constexpr std::array<std::string_view, 7> kLaterLessonFields{"requires", "terms",  "dispels",        "whatIfs",
                                                              "goal",     "breaks", "timingSensitive"};
 constexpr std::array<std::string_view, 1> kLaterStepFields{"ask"};
 constexpr std::array<std::string_view, 3> kLaterViewFields{"layout", "speed", "theme"};

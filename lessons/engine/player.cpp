@@ -59,8 +59,7 @@ bool Player::advance(raft::SimTime limit) {
 
 void Player::finish() {
     CHECK(runner_.has_value());
-    while (!advance(runner_->over() ? history_.time() : std::max(history_.time(), runner_->nextAt(history_)))) {
-    }
+    while (!advance(runner_->over() ? history_.time() : std::max(history_.time(), runner_->nextAt(history_)))) {}
 }
 
 /// Compares what happened in the step that has just ended with what the file says of it.
@@ -78,8 +77,8 @@ void Player::judgeStep() {
     // The main line of a lesson keeps every property.
     const auto violations = history_.world().monitor().violations();
     for (; violationsSeen_ < violations.size(); ++violationsSeen_) {
-        addProblem({}, std::string(raft::nameOf(violations[violationsSeen_].property)) + " broke: " +
-                           violations[violationsSeen_].text);
+        addProblem({}, std::string(raft::nameOf(violations[violationsSeen_].property)) +
+                           " broke: " + violations[violationsSeen_].text);
     }
 }
 

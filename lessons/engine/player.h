@@ -19,16 +19,16 @@ struct LessonPlace {
 
 /// Something that did not come out as the file says.
 struct Problem {
-    int step = 0;                  ///< In Lesson::steps.
+    int step = 0;  ///< In Lesson::steps.
     raft::SourcePosition position;
-    std::string text;              ///< "expect leader(S2): leader(S2)=false at 120 ms"; in English, for authors.
+    std::string text;  ///< "expect leader(S2): leader(S2)=false at 120 ms"; in English, for authors.
 };
 
 /// Walks line 0 of the history: the lesson's line. Nobody else may add to that line; looking around is free, as long
 /// as the cursor is back at place() whenever the player goes on.
 class Player {
 public:
-    enum class State { Ready, Running, Done };   ///< Ready: before step done(). Done: after the last one.
+    enum class State { Ready, Running, Done };  ///< Ready: before step done(). Done: after the last one.
 
     /// `lesson` and `history` must outlive the player. `history` stands right after the boot.
     Player(const Lesson& lesson, raft::History& history);
@@ -63,9 +63,9 @@ private:
 
     const Lesson& lesson_;
     raft::History& history_;
-    std::optional<raft::ScriptRunner> runner_;   ///< Of the running step.
+    std::optional<raft::ScriptRunner> runner_;  ///< Of the running step.
     LessonPlace place_;
-    std::vector<LessonPlace> ends_;              ///< ends_[0] is the beginning.
+    std::vector<LessonPlace> ends_;  ///< ends_[0] is the beginning.
     std::size_t violationsSeen_ = 0;
     std::vector<Problem> problems_;
     std::vector<raft::ConditionResult> expectations_;

@@ -114,8 +114,9 @@ Show readShow(JsonReader& reader, const JsonValue* value, const raft::ClusterCon
     show.focus = readServers(reader, root.optional("focus"), config);
     show.dim = readServers(reader, root.optional("dim"), config);
     show.messages = readKinds(reader, root.optional("messages"));
-    show.entries = readEach<EntryRange>(reader, root.optional("entries"), "cells of a server's log such as \"S1[1..7]\"",
-                                        [&config](std::string_view text) { return parseRange(text, config); });
+    show.entries =
+        readEach<EntryRange>(reader, root.optional("entries"), "cells of a server's log such as \"S1[1..7]\"",
+                             [&config](std::string_view text) { return parseRange(text, config); });
     show.links = readEach<raft::LinkId>(reader, root.optional("links"), "a link such as \"S1-S2\"",
                                         [&config](std::string_view text) { return parseLink(text, config); });
     show.badge = readLocalText(reader, root.optional("badge"));

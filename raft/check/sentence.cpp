@@ -78,14 +78,18 @@ std::span<const SentenceInfo> sentenceTable() { return kTable; }
 const SentenceInfo& infoOf(Sentence sentence) { return kTable[static_cast<std::size_t>(sentence)]; }
 
 std::string inEnglish(Sentence sentence, const SentenceArgs& args) {
-    std::string text(infoOf(sentence).english);
-    for (const auto& [name, value] : args) {
-        const std::string place = "{" + std::string(name) + "}";
-        for (std::size_t at = text.find(place); at != std::string::npos; at = text.find(place, at + value.size())) {
-            text.replace(at, place.size(), value);
+    std::string text;
+    std::string_view rest = infoOf(sentence).english;
+    for (std::size_t open = rest.find('{'); open != std::string_view::npos; open = rest.find('{')) {
+        const std::size_t close = rest.find('}', open);
+        const std::string_view name = rest.substr(open + 1, close - open - 1);
+        text += rest.substr(0, open);
+        for (const auto& [known, value] : args) {
+            if (known == name) text += value;
         }
+        rest.remove_prefix(close + 1);
     }
-    return text;
+    return text += rest;
 }
 
 }  // namespace raft

@@ -62,7 +62,9 @@ void Node::onRequestVote(Turn& turn, const Message& message, const RequestVote& 
 }
 
 void Node::onRequestVoteReply(Turn& turn, NodeId from, const RequestVoteReply& reply) {
-    if (role() != Role::Candidate || reply.term != currentTerm()) return;
+    // Votes that come in after the election is won are still counted: one sees who supported the leader.
+    const bool counts = role() == Role::Candidate || role() == Role::Leader;
+    if (!counts || reply.term != currentTerm()) return;
     if (!reply.voteGranted) return volatile_.votesRefused.insert(from);
     volatile_.votesGranted.insert(from);
     checkElectionWon(turn);

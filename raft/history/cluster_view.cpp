@@ -89,6 +89,9 @@ void fillNode(const World& world, NodeId id, SimTime now, const ClusterViewOptio
     out.id = id;
     out.name = cluster.config().labelOf(id);
     out.role = viewOf(node.role());
+    // Its first AppendEntries to everybody is the last thing sent: the election is still what one looks at.
+    out.firstRound = node.role() == Role::Leader && node.leader().seq > 0 &&
+                     node.leader().seq < static_cast<std::uint32_t>(node.voters().size());
     out.up = machine.up;
     out.paused = machine.paused;
     out.term = node.currentTerm().value;

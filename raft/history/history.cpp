@@ -392,14 +392,18 @@ bool History::redo() {
     const UndoneAction next = undone_.back();
     std::vector<UndoneAction> rest(undone_.begin(), undone_.end() - 1);
     Line& line = lines_[static_cast<std::size_t>(next.line)];
-    const bool wasBranch = !line.alive;
-    if (wasBranch) {
-        line.alive = true;
-        line_ = next.line;
-    }
-    seekStep(next.action.step - 1);
+    line.alive = true;
+    line_ = next.line;
+    world_ = worldAfter(std::min(next.action.step, end()), line_);
+    violationsSeen_ = world_.monitor().violations().size();
+    // What happened by itself between two actions was forgotten together with the first of them.
+    while (world_.nextStep() < next.action.step) computeNext();
     time_ = next.action.at;
     act(next.action.action, line.name);
+    // Where somebody has walked on since, the action opened a branch: the later ones belong there too.
+    for (UndoneAction& later : rest) {
+        if (later.line == next.line) later.line = line_;
+    }
     undone_ = std::move(rest);
     return true;
 }
@@ -412,7 +416,8 @@ void History::switchTo(int line, std::optional<SimTime> time) {
     const StepId last = std::min(target, end());
     world_ = worldAfter(last.value == 0 ? StepId(1) : last, line_);
     violationsSeen_ = world_.monitor().violations().size();
-    time_ = std::max(time.value_or(SimTime()), record(step()).time);
+    time_ = record(step()).time;
+    if (time) seekTime(*time);
     undone_.clear();
 }
 

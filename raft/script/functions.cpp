@@ -102,6 +102,7 @@ std::optional<ScriptEvent> scriptEventByName(std::string_view name) {
 
 std::vector<std::string_view> scriptEventNames() {
     std::vector<std::string_view> names;
+    names.reserve(kMoreEvents.size() + kEventKindCount);
     for (const EventName& more : kMoreEvents) names.push_back(more.name);
     for (int i = 0; i < kEventKindCount; ++i) names.push_back(nameOf(static_cast<EventKind>(i)));
     return names;
@@ -117,6 +118,7 @@ std::optional<int> messageKindByName(std::string_view name) {
 
 std::vector<std::string_view> messageKindNames() {
     std::vector<std::string_view> names;
+    names.reserve(kMessageKindCount + kLaterMessages.size());
     for (int i = 0; i < kMessageKindCount; ++i) names.push_back(nameOf(static_cast<raft::MessageKind>(i)));
     names.insert(names.end(), kLaterMessages.begin(), kLaterMessages.end());
     return names;

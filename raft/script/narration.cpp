@@ -80,7 +80,7 @@ public:
         addReasonOperands();
     }
 
-    Sentence tell() {
+    Narration tell() {
         sentence_.key = hasOwnSentence(event_) ? "event." + std::string(nameOf(event_.kind))
                                                : "reason." + std::string(infoOf(event_.reason).name);
         addOperands();
@@ -139,7 +139,7 @@ private:
     const Event& event_;
     const Cluster& cluster_;
     const Message* message_;
-    Sentence sentence_;
+    Narration sentence_;
 };
 
 void Narrator::addMessage() {
@@ -264,7 +264,7 @@ void addForms(std::vector<std::string>& keys, EventKind kind, std::initializer_l
 
 }  // namespace
 
-Sentence sentenceOf(const Event& event, SimTime time, const Cluster& after, const Message* message) {
+Narration sentenceOf(const Event& event, SimTime time, const Cluster& after, const Message* message) {
     return Narrator(event, time, after, message).tell();
 }
 

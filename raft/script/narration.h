@@ -12,7 +12,7 @@
 namespace raft {
 
 /// `{name}` in the text of `key` stands for its value. There may be more arguments than the text uses.
-struct Sentence {
+struct Narration {
     std::string key;
     std::vector<std::pair<std::string, std::string>> args;
 };
@@ -20,7 +20,7 @@ struct Sentence {
 /// What happened, and why if a rule decided it: "S2 refused S5: S5's last entry is (term 1, index 2), …".
 /// `after` is the cluster right after the step, `message` the one that the event is about, if it is at hand: a sending
 /// or a loss is told in more detail with it. Servers go by their labels.
-Sentence sentenceOf(const Event& event, SimTime time, const Cluster& after, const Message* message = nullptr);
+Narration sentenceOf(const Event& event, SimTime time, const Cluster& after, const Message* message = nullptr);
 
 /// Every key that sentenceOf can give, for the test that all of them have a text.
 std::vector<std::string> narrationKeys();

@@ -25,6 +25,7 @@ struct ItemReader {
     ObjectReader& object;
     SourcePosition position;
     Script& out;
+    const JsonValue& verb;  ///< What stands behind the verb.
 
     void add(decltype(ScriptItem::move) move) { out.push_back(ScriptItem{std::move(move), position}); }
     template <class Move>
@@ -40,8 +41,7 @@ struct ItemReader {
         const JsonValue* value = object.optional("client");
         const ClusterConfig& config = context.config;
         if (value == nullptr) {
-            if (config.clients.empty())
-                reader.error(verbValue(), "there is no client; expected one in cluster.clients");
+            if (config.clients.empty()) reader.error(verb, "there is no client; expected one in cluster.clients");
             return config.clients.empty() ? std::nullopt : std::optional(clientEnd(0));
         }
         const std::string* name = reader.string(value);
@@ -50,8 +50,6 @@ struct ItemReader {
         if (!end) reader.error(*value, unknownName("client", *name, clientNames(config)));
         return end;
     }
-    const JsonValue& verbValue() const { return *value; }
-    const JsonValue* value = nullptr;  ///< Of the verb.
 };
 
 using Read = void (*)(ItemReader&, const JsonValue&);
@@ -379,7 +377,7 @@ void readRecorded(const ScriptContext& context, const JsonValue& value, Script& 
         at = object.required("at");
         after = object.required("after");
         object.allow(found->verb->name);
-        ItemReader item{context, reader, object, positionOf(reader, value), items, found->value};
+        ItemReader item{context, reader, object, positionOf(reader, value), items, *found->value};
         if (found->verb->isAction) {
             found->verb->read(item, *found->value);
         } else {
@@ -422,7 +420,7 @@ void readScriptItem(const ScriptContext& context, const JsonValue& value, Script
     if (!found) return;
     ObjectReader object(reader, value);
     object.allow(found->verb->name);
-    ItemReader item{context, reader, object, positionOf(reader, value), out, found->value};
+    ItemReader item{context, reader, object, positionOf(reader, value), out, *found->value};
     found->verb->read(item, *found->value);
 }
 

@@ -7,14 +7,11 @@
 
 namespace raft {
 
-inline constexpr std::array<std::string_view, 12> kLaterRules{
-    "preVote",       "checkQuorum",     "ignoreVoteWhileLed", "lease",   "configNeedsCommitInTerm",
-    "configAt",      "readIndex",       "leaseDrift",         "catchUp", "snapshotAt",
-    "quorumOfUnion", "singleServerOnly"};
+inline constexpr std::array<std::string_view, 6> kLaterRules{
+    "preVote", "checkQuorum", "ignoreVoteWhileLed", "lease", "configNeedsCommitInTerm", "configAt"};
 
-inline constexpr std::array<std::string_view, 9> kLaterActions{"addServer",       "addLearner", "promote",
-                                                               "removeServer",    "change",     "tryAddServer",
-                                                               "tryRemoveServer", "transfer",   "snapshot"};
+inline constexpr std::array<std::string_view, 8> kLaterActions{"addServer", "addLearner",   "promote",  "removeServer",
+                                                               "change",    "tryAddServer", "transfer", "snapshot"};
 
 inline constexpr std::array<std::string_view, 2> kLaterReadModes{"readIndex", "lease"};
 

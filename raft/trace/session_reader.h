@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -13,6 +14,10 @@
 #include "raft/sim/cluster_config.h"
 
 namespace raft {
+
+class JsonDocument;
+class JsonReader;
+class ObjectReader;
 
 /// A moment of a history: after event `after` of a line, with the clock at `at`. Line 0 is the main one, line k is
 /// branches[k - 1].
@@ -60,11 +65,8 @@ Result<Session> readSession(std::string text, const std::string& file, const Ses
 Result<std::pair<std::string, std::string>> splitOverride(const std::string& text);
 
 /// Checks `"format": "NAME/1"`: a higher number was made by a newer version. Shared with lessons and traces.
-class ObjectReader;
-class JsonReader;
 void checkFormat(JsonReader& reader, ObjectReader& object, std::string_view name);
 
-class JsonDocument;
 /// Puts the overrides into a document with a member "cluster". A lesson takes them as well as a session.
 Result<void> applyOverrides(JsonDocument& document, const SessionOverrides& overrides);
 

@@ -9,7 +9,7 @@
 
 namespace raft {
 
-TraceWriter::TraceWriter(const ClusterConfig& config, std::string& out) : config_(config), out_(out), json_(out) {
+TraceWriter::TraceWriter(const ClusterConfig& config, std::string& out) : config_(config), json_(out) {
     json_.beginObject();
     json_.field("format", "raftlab-trace/1");
     json_.field("protocol", "raft");

@@ -48,7 +48,6 @@ private:
     void writeViolation(const Place& place, const Violation& violation);
 
     const ClusterConfig& config_;
-    std::string& out_;
     JsonWriter json_;
     const TextTable* texts_ = nullptr;
     std::array<NodeShadow, kMaxServers> shadows_{};

@@ -36,14 +36,14 @@ FT_Face openFile(FT_Library library, const std::string& path, int index) {
     return FT_New_Face(library, path.c_str(), index, &face) == 0 ? face : nullptr;
 }
 
-FT_Face openByName(FT_Library library, const Typeface& typeface) {
+FT_Face openByName(FT_Library library, FcConfig* config, const Typeface& typeface) {
     FcPattern* pattern = FcPatternCreate();
     FcPatternAddString(pattern, FC_FAMILY, reinterpret_cast<const FcChar8*>(typeface.family));
     FcPatternAddInteger(pattern, FC_WEIGHT, typeface.weight);
-    FcConfigSubstitute(nullptr, pattern, FcMatchPattern);
+    FcConfigSubstitute(config, pattern, FcMatchPattern);
     FcDefaultSubstitute(pattern);
     FcResult result = FcResultNoMatch;
-    FcPattern* match = FcFontMatch(nullptr, pattern, &result);
+    FcPattern* match = FcFontMatch(config, pattern, &result);
     FT_Face face = nullptr;
     FcChar8* path = nullptr;
     int index = 0;
@@ -73,13 +73,17 @@ int chineseOf(Face face) {
 FontFiles::FontFiles(const std::string& directory) {
     if (FT_Init_FreeType(&library_) != 0) return;
     const std::string built = RAFTLAB_FONT_DIR;
+    FcConfig* config = nullptr;  // Our own, and only if it is needed: reading it takes a while.
     for (std::size_t i = 0; i < faces_.size(); ++i) {
         for (const std::string& folder : {directory, built}) {
-            if (!folder.empty() && faces_[i] == nullptr)
-                faces_[i] = openFile(library_, folder + "/" + kTypefaces[i].cut, 0);
+            if (folder.empty() || faces_[i] != nullptr) continue;
+            faces_[i] = openFile(library_, folder + "/" + kTypefaces[i].cut, 0);
         }
-        if (faces_[i] == nullptr) faces_[i] = openByName(library_, kTypefaces[i]);
+        if (faces_[i] != nullptr) continue;
+        if (config == nullptr) config = FcInitLoadConfigAndFonts();
+        if (config != nullptr) faces_[i] = openByName(library_, config, kTypefaces[i]);
     }
+    if (config != nullptr) FcConfigDestroy(config);
 }
 
 FontFiles::~FontFiles() {

@@ -30,13 +30,14 @@ bool hasError(const std::string& text, std::string_view part) {
 
 TEST(LessonLoader, ReadsEveryFieldOfALesson) {
     const auto lesson = readLesson(
-        lessonWith(R"j({"id": "s", "say": {"en": "e", "zh": "z"}, "presenter": "p", "button": "go", "checkpoint": "c",)j"
-                   R"j( "do": [{"timeout": "S1"}, {"wait": 5}], "until": "leader(S1)", "atMost": 100,)j"
-                   R"j( "expect": ["safe", "leader(S1, 1)"],)j"
-                   R"j( "show": {"focus": ["S1"], "dim": ["S2"], "entries": ["S1[1..7]", "S2[3]"], "links": ["S1-S2"],)j"
-                   R"j( "messages": ["RequestVote"], "badge": "b", "stamp": "(a)", "alarm": true, "zoom": "S3",)j"
-                   R"j( "back": 1.5, "doors": true}})j",
-                   R"j("view": {"panels": ["ring", "time"]}, )j"),
+        lessonWith(
+            R"j({"id": "s", "say": {"en": "e", "zh": "z"}, "presenter": "p", "button": "go", "checkpoint": "c",)j"
+            R"j( "do": [{"timeout": "S1"}, {"wait": 5}], "until": "leader(S1)", "atMost": 100,)j"
+            R"j( "expect": ["safe", "leader(S1, 1)"],)j"
+            R"j( "show": {"focus": ["S1"], "dim": ["S2"], "entries": ["S1[1..7]", "S2[3]"], "links": ["S1-S2"],)j"
+            R"j( "messages": ["RequestVote"], "badge": "b", "stamp": "(a)", "alarm": true, "zoom": "S3",)j"
+            R"j( "back": 1.5, "doors": true}})j",
+            R"j("view": {"panels": ["ring", "time"]}, )j"),
         "f.json");
     ASSERT_TRUE(lesson.ok()) << lesson.errors().front().format();
     const Lesson& read = lesson.value();
@@ -127,7 +128,8 @@ TEST(LessonLoader, RefusesWhatMakesNoSense) {
 }
 
 TEST(LessonLoader, CollectsSeveralErrorsAtOnce) {
-    const auto lesson = readLesson(lessonWith(R"j({"id": "s", "say": 1, "for": -1, "show": {"back": "x"}})j"), "f.json");
+    const auto lesson =
+        readLesson(lessonWith(R"j({"id": "s", "say": 1, "for": -1, "show": {"back": "x"}})j"), "f.json");
     ASSERT_FALSE(lesson.ok());
     EXPECT_EQ(lesson.errors().size(), 3u);
 }

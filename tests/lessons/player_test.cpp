@@ -14,7 +14,8 @@ namespace {
 
 /// A lesson together with the history it is played on.
 struct Stage {
-    explicit Stage(Lesson read) : lesson(std::move(read)), history(lesson.cluster, lesson.texts), player(lesson, history) {}
+    explicit Stage(Lesson read)
+        : lesson(std::move(read)), history(lesson.cluster, lesson.texts), player(lesson, history) {}
     Lesson lesson;
     raft::History history;
     Player player;
@@ -129,8 +130,7 @@ TEST(Player, SlicesOfTimeGiveTheSameRunAsOneLeap) {
     Stage slices(lessonOf(steps));
     while (slices.player.state() != Player::State::Done) {
         slices.player.begin();
-        while (!slices.player.advance(slices.history.time() + raft::SimTime(777))) {
-        }
+        while (!slices.player.advance(slices.history.time() + raft::SimTime(777))) {}
     }
     EXPECT_EQ(slices.history.world().chain(), leap.history.world().chain());
     EXPECT_EQ(slices.history.world().digest(), leap.history.world().digest());

@@ -177,6 +177,7 @@ TEST_F(Possible, ALessonKeepsItsOwnLine) {
     EXPECT_TRUE(possible(*lesson, cmd::StepForward{}));
     playLesson(*lesson);
     EXPECT_EQ(lesson->whyNot(cmd::NextLessonStep{}), lesson->texts().tr("why.lessonDone"));
+    EXPECT_EQ(lesson->whyNot(cmd::PlayPause{}), lesson->texts().tr("why.lessonDone"));
 }
 
 TEST_F(Possible, WhatIsOpenedMustBeThere) {

@@ -109,16 +109,38 @@ TEST(Explain, ARefFromSomewhereElseExplainsNothing) {
     }
 }
 
+TEST(Explain, ABrokenPropertyIsProvedByItsEvents) {
+    const raft::Ref property{raft::RefKind::Property, static_cast<std::uint32_t>(raft::Property::ElectionSafety), 0};
+    auto kept = ledSandbox();
+    kept->execute(cmd::Select{property});
+    EXPECT_EQ(kept->explanation().title, "ElectionSafety");
+    EXPECT_TRUE(kept->explanation().causes.empty());
+
+    auto broken = emptyStudio();
+    raft::ClusterConfig config = quietConfig();
+    config.rules.quorum = raft::QuorumRule::Half;
+    broken->execute(cmd::NewCluster{config});
+    broken->execute(cmd::FireTimeout{raft::NodeId(0)});
+    broken->execute(cmd::FireTimeout{raft::NodeId(1)});
+    ASSERT_FALSE(broken->document().history().world().monitor().safe());
+    broken->execute(cmd::Select{property});
+    EXPECT_GE(broken->explanation().causes.size(), 2u) << "two leaders of one term";
+    EXPECT_NE(broken->explanation().why, kept->explanation().why);
+    broken->execute(cmd::Select{raft::eventRef(broken->document().history().world().monitor().violations()[0].event)});
+    EXPECT_EQ(broken->explanation().title, "ElectionSafety");
+}
+
 TEST(Explain, NoPlaceholderIsLeftInEitherLanguage) {
     for (const Language language : {Language::English, Language::Chinese}) {
         auto studio = written();
         studio->execute(cmd::SetLanguage{language});
-        for (const raft::Ref ref : {raft::nodeRef(raft::NodeId(0)), raft::nodeRef(raft::NodeId(1)),
-                                    raft::cellRef(raft::NodeId(2), 1), raft::clientRef(raft::clientEnd(0)),
-                                    raft::stepRef(raft::StepId(3)), raft::eventRef(raft::EventId(9))}) {
+        for (const raft::Ref ref :
+             {raft::nodeRef(raft::NodeId(0)), raft::nodeRef(raft::NodeId(1)), raft::cellRef(raft::NodeId(2), 1),
+              raft::clientRef(raft::clientEnd(0)), raft::stepRef(raft::StepId(3)), raft::eventRef(raft::EventId(9))}) {
             studio->execute(cmd::Select{ref});
             EXPECT_FALSE(studio->explanation().empty());
-            EXPECT_EQ(wholeText(studio->explanation()).find('{'), std::string::npos) << wholeText(studio->explanation());
+            EXPECT_EQ(wholeText(studio->explanation()).find('{'), std::string::npos)
+                << wholeText(studio->explanation());
         }
         EXPECT_FALSE(studio->feed().empty());
         for (const FeedLine& line : studio->feed()) EXPECT_EQ(line.text.find('{'), std::string::npos) << line.text;

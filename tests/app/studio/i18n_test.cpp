@@ -8,6 +8,7 @@
 
 #include "app/studio/catalogue_data.h"
 #include "app/studio/commands.h"
+#include "raft/check/sentence.h"
 #include "raft/script/narration.h"
 
 namespace studio {
@@ -36,6 +37,11 @@ TEST(Catalogue, FindsEveryKeyAndNoOther) {
 
 TEST(Catalogue, HasEveryKeyThatIsPutTogether) {
     for (const std::string& key : raft::narrationKeys()) EXPECT_TRUE(hasText(key)) << key;
+    for (const raft::SentenceInfo& info : raft::sentenceTable()) {
+        const std::string key = "violation." + std::string(info.name);
+        ASSERT_TRUE(hasText(key)) << key;
+        EXPECT_EQ(tr(key, Language::English), info.english) << "the run's own text says the same";
+    }
     for (const CommandInfo& row : commandTable()) EXPECT_TRUE(hasText(row.text)) << row.text;
 }
 

@@ -50,6 +50,17 @@ TEST(Pace, WaitingIsShort) {
     EXPECT_NEAR(20'000.0 / usPerSecond(history, Pace{}), 0.2, 1e-9);
 }
 
+TEST(Pace, AMessageThatIsDelayedForLongIsNotWaitedForForLong) {
+    raft::History history = electing();
+    raft::MessageMatcher any;
+    for (int i = 0; i < 2; ++i) {
+        any.nth = static_cast<std::uint32_t>(i + 1);
+        history.act(raft::act::Delay{any, SimTime::fromMs(5000)}, "");
+    }
+    ASSERT_EQ(nextStepTime(history), SimTime::fromMs(5010));
+    EXPECT_NEAR(5'010'000.0 / usPerSecond(history, Pace{}), kHopSeconds, 1e-9);
+}
+
 TEST(Pace, IsConstantBetweenTwoSteps) {
     raft::History history = electing();
     const double atFirst = usPerSecond(history, Pace{});

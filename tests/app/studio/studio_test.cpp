@@ -232,6 +232,31 @@ TEST(Branches, UndoReturnsToJustBeforeTheActionAndRedoDoesItAgain) {
     EXPECT_EQ(worldOf(*studio), after);
 }
 
+TEST(Branches, SeveralActionsAreTakenBackAndDoneAgain) {
+    auto studio = ledSandbox();
+    studio->execute(cmd::PlayPause{});
+    const std::uint64_t before = pastOf(*studio);
+    studio->execute(cmd::Send{});
+    for (int i = 0; i < 5; ++i) studio->execute(cmd::StepForward{});
+    studio->execute(cmd::ToggleCrash{raft::NodeId(1)});
+    const std::uint64_t after = pastOf(*studio);
+    studio->execute(cmd::Undo{});
+    studio->execute(cmd::Undo{});
+    EXPECT_EQ(pastOf(*studio), before);
+    studio->execute(cmd::Redo{});
+    studio->execute(cmd::Redo{});
+    EXPECT_EQ(pastOf(*studio), after);
+    // Walking on before doing them again keeps what was walked, on a line of its own.
+    studio->execute(cmd::Undo{});
+    studio->execute(cmd::Undo{});
+    for (int i = 0; i < 9; ++i) studio->execute(cmd::StepForward{});
+    const int line = studio->document().history().line();
+    studio->execute(cmd::Redo{});
+    studio->execute(cmd::Redo{});
+    EXPECT_EQ(pastOf(*studio), after);
+    EXPECT_NE(studio->document().history().line(), line);
+}
+
 TEST(Branches, GoingOnesOwnWayAndBackWithOneKey) {
     auto studio = welcome();
     finishStep(*studio);

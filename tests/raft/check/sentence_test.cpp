@@ -41,8 +41,8 @@ TEST(Sentence, TakesItsOperandsByName) {
 
 /// What a client wrote is not read again as an operand.
 TEST(Sentence, IsNotConfusedByBraces) {
-    const std::string text = inEnglish(Sentence::BothLed, {{"peer", "{peer}"}, {"node", "S2"}, {"term", "1"}});
-    EXPECT_EQ(text, "{peer} and S2 both led term 1");
+    const std::string text = inEnglish(Sentence::BothLed, {{"peer", "{node}"}, {"node", "{peer}"}, {"term", "1"}});
+    EXPECT_EQ(text, "{node} and {peer} both led term 1");
 }
 
 TEST(Sentence, IsCompleteInEveryScenario) {

@@ -29,7 +29,7 @@ Catalogue catalogue(const std::string& language) {
 }
 
 /// The text with its placeholders filled; a hole stays as it is.
-std::string fill(std::string text, const Sentence& sentence) {
+std::string fill(std::string text, const Narration& sentence) {
     for (const auto& [name, value] : sentence.args) {
         const std::string hole = "{" + name + "}";
         for (std::size_t at = text.find(hole); at != std::string::npos; at = text.find(hole, at + value.size())) {
@@ -41,7 +41,7 @@ std::string fill(std::string text, const Sentence& sentence) {
 
 /// Every sentence of a run, with and without the messages.
 struct Told {
-    std::vector<Sentence> sentences;
+    std::vector<Narration> sentences;
     std::vector<std::string> english;
     std::set<std::string> keys;
 
@@ -133,7 +133,7 @@ void playEverything(Lab& lab) {
     lab.wait(1'500);
 }
 
-TEST(Narration, EveryKeyHasATextInBothLanguages) {
+TEST(Narrations, EveryKeyHasATextInBothLanguages) {
     for (const char* language : {"en", "zh"}) {
         const Catalogue texts = catalogue(language);
         for (const std::string& key : narrationKeys()) EXPECT_TRUE(texts.count(key)) << language << " lacks " << key;
@@ -143,7 +143,7 @@ TEST(Narration, EveryKeyHasATextInBothLanguages) {
     }
 }
 
-TEST(Narration, EveryTextOfTheRoomIsReachable) {
+TEST(Narrations, EveryTextOfTheRoomIsReachable) {
     std::vector<std::string> known = narrationKeys();
     for (const FunctionInfo& info : functionTable()) known.push_back("function." + std::string(info.name));
     const Catalogue texts = catalogue("en");
@@ -154,10 +154,10 @@ TEST(Narration, EveryTextOfTheRoomIsReachable) {
     }
 }
 
-TEST(Narration, AReasonsTextUsesOnlyWhatTheReasonSays) {
+TEST(Narrations, AReasonsTextUsesOnlyWhatTheReasonSays) {
     const Catalogue texts = catalogue("en");
     for (const ReasonInfo& info : reasonTable()) {
-        Sentence full;
+        Narration full;
         for (const char* name : {"node", "peer", "command"}) full.args.emplace_back(name, "x");
         for (const std::string_view operand : info.args) full.args.emplace_back(std::string(operand), "x");
         full.args.erase(
@@ -171,7 +171,7 @@ TEST(Narration, AReasonsTextUsesOnlyWhatTheReasonSays) {
     }
 }
 
-TEST(Narration, EverySentenceOfARunIsWholeInBothLanguages) {
+TEST(Narrations, EverySentenceOfARunIsWholeInBothLanguages) {
     ClusterConfig config = manualCluster(3);
     config.clients = {"c", "d"};
     config.labels = {{"S2", "Bob"}};
@@ -181,7 +181,7 @@ TEST(Narration, EverySentenceOfARunIsWholeInBothLanguages) {
     const std::vector<std::string> known = narrationKeys();
     for (const char* language : {"en", "zh"}) {
         const Catalogue texts = catalogue(language);
-        for (const Sentence& sentence : told.sentences) {
+        for (const Narration& sentence : told.sentences) {
             ASSERT_TRUE(texts.count(sentence.key)) << sentence.key;
             EXPECT_NE(std::find(known.begin(), known.end(), sentence.key), known.end()) << sentence.key;
             const std::string text = fill(texts.at(sentence.key), sentence);
@@ -202,7 +202,7 @@ TEST(Narration, EverySentenceOfARunIsWholeInBothLanguages) {
     EXPECT_FALSE(told.has("Bob crashes: what was in memory is gone, what is on disk stays."));
 }
 
-TEST(Narration, ARefusalNamesBothLastEntries) {
+TEST(Narrations, ARefusalNamesBothLastEntries) {
     ClusterConfig config = manualCluster(3);
     testing::startWith(config, 3, 2, {"1 1 3", "1 1", "1 1 3"});
     Lab lab(config);
@@ -213,7 +213,7 @@ TEST(Narration, ARefusalNamesBothLastEntries) {
     EXPECT_FALSE(told.keys.count("reason.FreeVote"));
 }
 
-TEST(Narration, ATruncationNamesBothTerms) {
+TEST(Narrations, ATruncationNamesBothTerms) {
     ClusterConfig config = manualCluster(3);
     testing::startWith(config, 3, 1, {"1 3", "1 2 2", "1 3"});
     config.start->logs[1][1].command = "other";
@@ -225,7 +225,7 @@ TEST(Narration, ATruncationNamesBothTerms) {
     EXPECT_TRUE(told.has("S2 stored entry 2 from S1, leader of term 4."));
 }
 
-TEST(Narration, WhatAPersonNotesIsNotTakenForTheWorldsNote) {
+TEST(Narrations, WhatAPersonNotesIsNotTakenForTheWorldsNote) {
     Lab lab(manualCluster(3));
     lab.act(act::WriteNote{lab.texts->intern("already down")});
     lab.crash(1);

@@ -390,7 +390,7 @@ TEST(SessionReader, OverridesLeaveThePlacesOfTheFileAlone) {
     const auto session = readSession(text, "f", {"9", {{"latency", "7"}, {"fsync", "1"}, {"rules.dedup", "false"}}});
     ASSERT_FALSE(session.ok());
     ASSERT_EQ(session.errors().size(), 2U);
-    EXPECT_EQ(session.errors()[0].format().substr(0, 29), "f:1:74: cluster.heartbeat: fo");
+    EXPECT_EQ(session.errors()[0].format().substr(0, 29), "f:1:75: cluster.heartbeat: fo");
     EXPECT_EQ(session.errors()[1].format().substr(0, 32), "f:1:107: cluster.rules: unknown ");
 }
 

@@ -1,0 +1,64 @@
+// `raftlab fuzz`.
+
+#include <nlohmann/json.hpp>
+
+#include "tests/app/cli/program.h"
+
+namespace cli_test {
+namespace {
+
+class Fuzz : public ProgramTest {};
+
+TEST_F(Fuzz, FindsNothingInCorrectRaft) {
+    for (const std::string profile : {"figure2", "production"}) {
+        const Answer answer = run({"fuzz", "--seeds", "1..12", "--length", "2000", "--profile", profile});
+        EXPECT_EQ(answer.code, 0) << answer.out << answer.err;
+        const auto json = nlohmann::json::parse(answer.out);
+        EXPECT_EQ(json["seeds"], 12);
+        EXPECT_GT(json["steps"], 1000);
+        EXPECT_EQ(json["violations"], 0);
+        EXPECT_EQ(json["byProperty"], nlohmann::json::object());
+        EXPECT_EQ(json["findings"], nlohmann::json::array());
+    }
+    EXPECT_TRUE(files().empty());
+}
+
+TEST_F(Fuzz, FindsABentRuleAndItsSessionShowsTheSame) {
+    const Answer answer =
+        run({"fuzz", "--seeds", "1..20", "--length", "4000", "--rule", "quorum=half", "--sessions", "found"});
+    EXPECT_EQ(answer.code, 1) << answer.err;
+    const auto json = nlohmann::json::parse(answer.out);
+    ASSERT_GT(json["findings"].size(), 0u);
+    EXPECT_EQ(json["violations"], json["findings"].size());
+    const auto& finding = json["findings"][0];
+    EXPECT_GT(json["byProperty"][finding["property"].get<std::string>()], 0);
+    const Answer again =
+        run({"run", finding["session"], "--expect", "broken(" + finding["property"].get<std::string>() + ")"});
+    EXPECT_EQ(again.code, 0) << again.out << again.err;
+}
+
+TEST_F(Fuzz, ShardsAndJobsChangeNothingOfTheWhole) {
+    const auto steps = [this](const std::vector<std::string>& more) {
+        std::vector<std::string> arguments{"fuzz", "--seeds", "5..10", "--length", "500"};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        const Answer answer = run(arguments);
+        EXPECT_EQ(answer.code, 0) << answer.err;
+        return nlohmann::json::parse(answer.out)["steps"].get<int>();
+    };
+    EXPECT_EQ(steps({"--shard", "1/2"}) + steps({"--shard", "2/2"}), steps({}));
+    EXPECT_EQ(steps({"--jobs", "3"}), steps({}));
+}
+
+TEST_F(Fuzz, SaysWhatIsWrongWithTheLine) {
+    EXPECT_EQ(run({"fuzz"}).code, 2);
+    EXPECT_EQ(run({"fuzz", "--seeds", "9..1"}).code, 2);
+    EXPECT_EQ(run({"fuzz", "--seeds", "1..2", "--rule", "compareLog=false"}).code, 2);
+    EXPECT_EQ(run({"fuzz", "--seeds", "1..2", "--rule", "quorum=all"}).code, 2);
+    EXPECT_EQ(run({"fuzz", "--seeds", "1..2", "--shard", "3/2"}).code, 2);
+    EXPECT_EQ(run({"fuzz", "--seeds", "1..2", "--length", "0"}).code, 2);
+    EXPECT_NE(run({"fuzz", "--seeds", "1..2", "--protocol", "paxos"}).err.find("not in this version"),
+              std::string::npos);
+}
+
+}  // namespace
+}  // namespace cli_test

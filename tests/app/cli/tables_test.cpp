@@ -1,0 +1,82 @@
+// `raftlab keys | rules | reasons | functions`.
+
+#include <nlohmann/json.hpp>
+
+#include "app/studio/commands.h"
+#include "raft/core/reason.h"
+#include "raft/core/rules.h"
+#include "raft/script/functions.h"
+#include "tests/app/cli/program.h"
+
+namespace cli_test {
+namespace {
+
+class Tables : public ProgramTest {
+protected:
+    nlohmann::json json(const std::string& table) {
+        const Answer answer = run({table, "--json"});
+        EXPECT_EQ(answer.code, 0);
+        EXPECT_EQ(answer.err, "");
+        return nlohmann::json::parse(answer.out);
+    }
+};
+
+TEST_F(Tables, HaveTextsInBothLanguages) {
+    for (const std::string table : {"keys", "rules", "reasons", "functions"}) {
+        for (const auto& row : json(table)) {
+            const auto english = row["text"]["en"].get<std::string>();
+            const auto chinese = row["text"]["zh"].get<std::string>();
+            EXPECT_FALSE(english.empty()) << row;
+            EXPECT_FALSE(chinese.empty()) << row;
+            EXPECT_NE(english, chinese) << row;
+            // A missing text is its key.
+            EXPECT_NE(english.compare(0, 5, "rule."), 0) << row;
+            EXPECT_NE(english.compare(0, 7, "reason."), 0) << row;
+            EXPECT_NE(english.compare(0, 9, "function."), 0) << row;
+        }
+    }
+}
+
+TEST_F(Tables, HoldEveryRow) {
+    EXPECT_EQ(json("keys").size(), studio::commandTable().size());
+    EXPECT_EQ(json("rules").size(), raft::ruleTable().size());
+    EXPECT_EQ(json("reasons").size(), raft::reasonTable().size());
+    EXPECT_EQ(json("functions").size(), raft::functionTable().size());
+}
+
+TEST_F(Tables, RulesTellWhatScriptsNeed) {
+    bool sawCompareLogs = false;
+    for (const auto& row : json("rules")) {
+        EXPECT_TRUE(row["kind"] == "bool" || row["kind"] == "number" || row["kind"] == "choice");
+        EXPECT_TRUE(row["default"].contains("figure2") && row["default"].contains("production"));
+        // Whoever can be incorrect names what it protects, and a scenario that shows it.
+        EXPECT_EQ(row["correct"].get<bool>(), row["protects"].get<std::string>().empty()) << row;
+        EXPECT_EQ(row["correct"].get<bool>(), row["scenario"].get<std::string>().empty()) << row;
+        if (row["name"] == "compareLogs") {
+            sawCompareLogs = true;
+            EXPECT_EQ(row["default"]["figure2"], true);
+            EXPECT_EQ(row["correct"], false);
+            EXPECT_EQ(row["source"], "§5.4.1");
+        }
+        if (row["name"] == "noopOnElection") {
+            EXPECT_EQ(row["default"]["figure2"], false);
+            EXPECT_EQ(row["default"]["production"], true);
+            EXPECT_EQ(row["correct"], true);
+        }
+        if (row["name"] == "quorum") {
+            EXPECT_EQ(row["default"]["figure2"], "majority");
+        }
+    }
+    EXPECT_TRUE(sawCompareLogs);
+}
+
+TEST_F(Tables, AsTextHaveOneLineARow) {
+    EXPECT_EQ(linesOf(run({"rules"}).out).size(), raft::ruleTable().size() + 1);
+    EXPECT_EQ(linesOf(run({"keys"}).out).size(), studio::commandTable().size() + 1);
+    EXPECT_EQ(linesOf(run({"reasons"}).out).size(), raft::reasonTable().size() + 1);
+    EXPECT_EQ(linesOf(run({"functions"}).out).size(), raft::functionTable().size() + 1);
+    EXPECT_NE(run({"rules", "--lang", "zh"}).out.find("规则"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace cli_test
