@@ -185,7 +185,7 @@ int printHelp(const CLI::App& app, const studio::Texts& texts, Output& output) {
     // A command of `lesson` has the help of `lesson`, and the tables have one in common.
     std::string key = path.size() == 1 ? "cli.help" : "cli.help." + path[1]->get_name();
     if (!studio::hasText(key)) key = "cli.help.tables";
-    output.line(texts.tr(key));
+    output.line(texts.format(key, {{"name", texts.tr("app.name")}, {"tagline", texts.tr("app.tagline")}}));
     return kFine;
 }
 

@@ -50,17 +50,17 @@ void Monitor::observe(const Cluster& after, const StepEvents& step) {
     touched_.clear();
     stored_.clear();
     Moment moment{after, step.time, step.first};
-    bool sent = false;
+    std::uint32_t launched = 0;
     for (const Event& event : step.events) {
-        if (event.kind == EventKind::Send) {
-            sent = true;
+        if (event.kind == EventKind::Send || event.kind == EventKind::Duplicate) {
+            ++launched;
         } else {
             look(moment, event);
         }
         ++moment.event;
     }
     moment.event = moment.event - 1;
-    if (sent) checkSent(after, step);
+    if (launched > 0) checkSent(after, step, launched);
     for (const NodeId server : touched_) settle(moment, server);
     for (const NodeId server : stored_) {
         for (const NodeId leader : leaders_) checkMatchTrue(moment, leader, server);

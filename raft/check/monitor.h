@@ -103,7 +103,7 @@ private:
     void checkMatchTrue(const Moment& moment, NodeId leader, NodeId peer);
 
     // monitor_messages.cpp: MsgTermLeSender, PersistBeforeSend.
-    void checkSent(const Cluster& after, const StepEvents& step);
+    void checkSent(const Cluster& after, const StepEvents& step, std::uint32_t launched);
     void checkOneSent(const Moment& moment, const Message& message);
     void checkStillSent(const Moment& moment, NodeId server);
     void checkVoteDurable(const Moment& moment, NodeId server, NodeId candidate, Term term);

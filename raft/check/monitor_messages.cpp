@@ -24,14 +24,17 @@ std::optional<Term> termOf(const Message& message) {
 }  // namespace
 
 /// Judges every message that left in this step and is on its way. One that a cut link swallowed told nobody anything.
-void Monitor::checkSent(const Cluster& after, const StepEvents& step) {
+/// `launched` is how many places on the network this step took: the newest ones.
+void Monitor::checkSent(const Cluster& after, const StepEvents& step, std::uint32_t launched) {
     const Network& network = after.network();
-    for (std::uint32_t slot = 0; slot < network.slotCount(); ++slot) {
-        const Flight& flight = network.at(slot);
-        if (!flight.inUse || flight.sentBy < step.first) continue;
-        if (flight.message.from.value < after.serverCount()) {
-            checkOneSent(Moment{after, step.time, flight.sentBy}, flight.message);
-        }
+    const auto judge = [&](const Flight& flight) {
+        if (!flight.inUse || flight.sentBy < step.first || flight.message.from.value >= after.serverCount()) return;
+        checkOneSent(Moment{after, step.time, flight.sentBy}, flight.message);
+    };
+    if (launched <= network.recentCount()) {
+        for (std::uint32_t back = 0; back < launched; ++back) judge(network.at(network.recent(back)));
+    } else {
+        for (std::uint32_t slot = 0; slot < network.slotCount(); ++slot) judge(network.at(slot));
     }
 }
 

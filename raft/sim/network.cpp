@@ -29,6 +29,7 @@ std::uint32_t Network::place() {
     }
     flights_[slot].inUse = true;
     flights_[slot].arrivesAt = kNever;
+    recent_[placed_++ % kRecent] = slot;
     return slot;
 }
 

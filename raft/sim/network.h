@@ -72,6 +72,9 @@ public:
 
     MessageId takeId() { return MessageId(++lastId_); }
     std::size_t slotCount() const { return flights_.size(); }
+    /// The last slots that place() gave out, the newest at 0; `back` < recentCount(). Some may be free again.
+    std::uint32_t recent(std::uint32_t back) const { return recent_[(placed_ - 1 - back) % kRecent]; }
+    std::uint32_t recentCount() const { return placed_ < kRecent ? placed_ : kRecent; }
     std::size_t inFlight() const { return flights_.size() - free_.size(); }
     /// The slots in use, in order of sending.
     std::vector<std::uint32_t> slotsInOrder() const;
@@ -98,6 +101,9 @@ private:
     std::vector<std::uint32_t> free_;
     std::vector<Due> due_;  // A binary heap, earliest first.
     std::uint32_t lastId_ = 0;
+    static constexpr std::uint32_t kRecent = 32;
+    std::array<std::uint32_t, kRecent> recent_{};  // A ring.
+    std::uint32_t placed_ = 0;
 };
 
 }  // namespace raft

@@ -11,11 +11,20 @@ using render::Align;
 
 constexpr float kPad = 20;
 constexpr float kLine = 26;
-constexpr float kTicks = 20;      // From the top of the strip to the ticks' middle.
-constexpr float kFirstLine = 52;  // To the middle of the first line.
-constexpr float kBelow = 30;      // From the middle of the last line to the bottom.
 constexpr float kButtonWidth = 200;
-constexpr float kDoors = 40;      // The row of doors below the text.
+
+/// Heights at 100 %, each from the middle of the row before to the middle of its own.
+struct Rows {
+    float ticks = 0;    ///< From the top of the strip.
+    float text = 0;     ///< The first line.
+    float doors = 0;    ///< The row of doors.
+    float below = 0;    ///< From the middle of the last line to the bottom.
+};
+
+constexpr Rows rowsOf(CaptionAir air) {
+    return air == CaptionAir::Tight ? Rows{13, 22, 32, 20} : Rows{20, 30, 38, 27};
+}
+
 constexpr int kLinesMax = 3;
 
 TextLook sayLook(const render::Theme& theme) { return {Face::Text, 17, theme.ink, Align::Start}; }
@@ -29,12 +38,11 @@ float textWidth(const PanelContext& context, float stripWidth) {
     return stripWidth - context.pen.px(kPad * 2 + 24) - bigButtonWidth(context, stripWidth);
 }
 
-void drawTicks(const PanelContext& context, const Area& area, const studio::Caption& caption) {
+void drawTicks(const PanelContext& context, const Area& area, const studio::Caption& caption, float middle) {
     if (caption.stepCount == 0) return;
     Pen& pen = context.pen;
     const float room = area.width() * 0.5F;
     const float pitch = std::min(pen.px(34), room / static_cast<float>(caption.stepCount));
-    const float middle = area.top + pen.px(kTicks);
     float x = area.left + pen.px(kPad);
     for (int step = 1; step <= caption.stepCount; ++step) {
         const Area tick = areaAt(ImVec2(x, middle - pen.px(2)), pitch - pen.px(6), pen.px(4));
@@ -85,46 +93,45 @@ void drawBigButton(const PanelContext& context, const Area& area) {
 
 }  // namespace
 
-float captionHeight(const PanelContext& context, float stripWidth) {
+float captionHeight(const PanelContext& context, float stripWidth, CaptionAir air) {
     Pen& pen = context.pen;
+    const Rows rows = rowsOf(air);
     const float width = textWidth(context, stripWidth);
     const TextLook look = sayLook(context.theme());
-    int lines = pen.lineCount(look, context.studio.caption().text, width);
-    bool doors = false;
-    if (const lessons::Lesson* lesson = context.studio.document().lesson()) {
-        for (const lessons::Step& step : lesson->steps) {
-            const std::string& say = studio::textOf(step.say, context.texts.language());
-            lines = std::max(lines, pen.lineCount(look, say, width));
-            doors = doors || step.show.doors;
-        }
+    const auto heightOf = [&](const std::string& text) {
+        return kLine * static_cast<float>(std::clamp(pen.lineCount(look, text, width), 1, kLinesMax) - 1) + rows.below;
+    };
+    float text = heightOf(context.studio.caption().text);
+    const lessons::Lesson* lesson = context.studio.document().lesson();
+    if (lesson == nullptr) return std::max(rows.ticks + rows.text + text, 66.0F);
+    for (const lessons::Step& step : lesson->steps) {
+        const float own = heightOf(studio::textOf(step.say, context.texts.language()));
+        text = std::max(text, step.show.doors ? own + rows.doors - 4 : own);
     }
-    lines = std::clamp(lines, 1, kLinesMax);
-    if (doors) lines = std::max(lines, 2);  // The doors stand where a line more would.
-    const bool ticks = context.studio.document().lesson() != nullptr;
-    return (ticks ? kFirstLine : kFirstLine - 14) + kLine * static_cast<float>(lines - 1) + kBelow +
-           (doors ? kDoors - kLine : 0.0F) + (ticks ? 0.0F : 4.0F);
+    return rows.ticks + rows.text + text;
 }
 
-void drawCaptionStrip(const PanelContext& context, const Area& area) {
+void drawCaptionStrip(const PanelContext& context, const Area& area, CaptionAir air) {
     Pen& pen = context.pen;
+    const Rows rows = rowsOf(air);
     const studio::Caption caption = context.studio.caption();
     drawPanelPlate(pen, area);
-    drawTicks(context, area, caption);
+    drawTicks(context, area, caption, area.top + pen.px(rows.ticks));
     const float width = textWidth(context, area.width());
-    const bool ticks = caption.stepCount > 0;
     const TextLook look = sayLook(context.theme());
-    const int lines = std::min(pen.lineCount(look, caption.text, width), kLinesMax);
+    const int lines = std::clamp(pen.lineCount(look, caption.text, width), 1, kLinesMax);
     const float left = area.left + pen.px(kPad);
     const float block = kLine * static_cast<float>(lines - 1);
     // Without ticks the text stands in the middle of the strip.
-    const float first = ticks ? area.top + pen.px(kFirstLine) : area.middleY() - pen.px(block / 2);
-    const int drawn = pen.paragraph(ImVec2(left, first), look, caption.text, width, kLine, kLinesMax);
-    const float below = first + pen.px(kLine * static_cast<float>(drawn - 1) + 20);
+    const bool ticks = caption.stepCount > 0;
+    const float first = ticks ? area.top + pen.px(rows.ticks + rows.text) : area.middleY() - pen.px(block / 2);
+    pen.paragraph(ImVec2(left, first), look, caption.text, width, kLine, kLinesMax);
+    const float last = first + pen.px(block);
     if (caption.doors) {
-        drawDoors(context, area, below);
+        drawDoors(context, area, last + pen.px(rows.doors - kButtonHeight / 2));
     } else if (!caption.problem.empty()) {
-        pen.shortText(ImVec2(left, area.bottom - pen.px(15)), {Face::Text, 12, context.theme().dim, Align::Start},
-                      caption.problem, width);
+        pen.shortText(ImVec2(left, std::max(area.bottom - pen.px(15), last + pen.px(22))),
+                      {Face::Text, 12, context.theme().dim, Align::Start}, caption.problem, width);
     }
     drawBigButton(context, area);
 }

@@ -7,7 +7,8 @@ namespace {
 
 constexpr float kTitle = 46;
 constexpr float kGap = 12;
-constexpr float kBarPanel = 112;   // The painted terms with the transport below.
+constexpr float kBarPanel = 84;    // The painted terms with the transport below.
+constexpr float kTightTitle = 40;
 
 Area rounded(const Area& area) {
     return {std::round(area.left), std::round(area.top), std::round(area.right), std::round(area.bottom)};
@@ -31,10 +32,12 @@ void placePictures(const Area& middle, float gap, const ShownPanels& shown, Wind
 
 WindowLayout layoutWindow(const Area& window, const LayoutWishes& wishes) {
     const float s = wishes.scale;
-    const float gap = kGap * s;
+    const float gap = (window.height() < kTightHeight * s ? kGap - 4 : kGap) * s;
     WindowLayout layout;
     layout.compact = window.width() < kRoomyWidth * s || window.height() < kRoomyHeight * s;
-    layout.title = rounded({window.left, window.top, window.right, window.top + kTitle * s});
+    layout.tight = window.height() < kTightHeight * s;
+    const float title = layout.tight ? kTightTitle : kTitle;
+    layout.title = rounded({window.left, window.top, window.right, window.top + title * s});
     Area rest{window.left + gap, layout.title.bottom + gap, window.right - gap, window.bottom - gap};
     layout.caption = rounded({rest.left, rest.top, rest.right, rest.top + wishes.captionHeight * s});
     rest.top = layout.caption.bottom + gap;

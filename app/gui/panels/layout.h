@@ -14,6 +14,7 @@ struct ShownPanels {
 /// Where the panels stand. An empty area: the panel is not there.
 struct WindowLayout {
     bool compact = false;  ///< No room for everything: one picture on a stage, and the painted terms instead of lanes.
+    bool tight = false;    ///< Not even much height: the caption steps closer together.
     Area title;
     Area caption;
     Area ring;
@@ -33,6 +34,8 @@ struct LayoutWishes {
 /// Smaller windows than this (at 100 %) have a stage.
 inline constexpr float kRoomyWidth = 1180;
 inline constexpr float kRoomyHeight = 660;
+/// And lower ones than this have no room to waste on air.
+inline constexpr float kTightHeight = 600;
 
 WindowLayout layoutWindow(const Area& window, const LayoutWishes& wishes);
 

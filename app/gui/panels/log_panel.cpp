@@ -7,7 +7,7 @@
 namespace gui {
 
 Area LogPanel::tableArea(const Pen& pen, const Area& panel) {
-    return {panel.left + pen.px(20), panel.top + pen.px(8), panel.right - pen.px(20), panel.bottom - pen.px(8)};
+    return {panel.left + pen.px(20), panel.top + pen.px(14), panel.right - pen.px(20), panel.bottom - pen.px(8)};
 }
 
 void LogPanel::draw(const PanelContext& context, const Area& area, Options options) {

@@ -76,8 +76,9 @@ void beginFloating(Pen& pen, const char* id, const Area& area, FloatingOptions o
     ImGui::SetNextWindowSize(ImVec2(area.width(), area.height()));
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
     ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, ImVec2(1, 1));
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0);
     ImGui::Begin(id, nullptr, options.takesMouse ? kFlags : kFlags | ImGuiWindowFlags_NoInputs);
-    ImGui::PopStyleVar(2);
+    ImGui::PopStyleVar(3);
     pen.record().beginLayer();
 }
 

@@ -13,13 +13,16 @@ namespace {
 using render::Align;
 
 constexpr float kHead = 40;    // The panel's title.
+constexpr float kWide = 460;   // So wide that the title and the clock stand beside the highest server.
 constexpr float kStrip = 52;   // The tools.
 constexpr float kMargin = 16;
 constexpr float kNearLink = 7; // The mouse is on a link.
 
 /// "150 ms · one hop = 0.6 s"
 void drawClock(const PanelContext& context, const Area& area) {
-    const std::string time = studio::timeText(context.view.now, context.texts);
+    // Whole milliseconds: the digits behind would only flicker.
+    const std::string time =
+        studio::timeText(raft::SimTime::fromMs(context.view.now.us / 1000), context.texts);
     const std::string text = time + " · " + context.studio.paceLabel();
     context.pen.text(ImVec2(area.right - context.pen.px(20), area.top + context.pen.px(22)),
                      {Face::Text, 13, context.theme().dim, Align::End}, text);
@@ -60,7 +63,8 @@ void RingPanel::draw(const PanelContext& context, const Area& area, Options opti
     drawClock(context, area);
     drawToolStrip(context, {area.left + pen.px(20), area.bottom - pen.px(kStrip), area.right - pen.px(20),
                             area.bottom - pen.px(12)});
-    drawPicture(context, {area.left + pen.px(kMargin), area.top + pen.px(kHead), area.right - pen.px(kMargin),
+    const float head = area.width() > pen.px(kWide) ? pen.px(12) : pen.px(kHead);
+    drawPicture(context, {area.left + pen.px(kMargin), area.top + head, area.right - pen.px(kMargin),
                           area.bottom - pen.px(kStrip)});
 }
 

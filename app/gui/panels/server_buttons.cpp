@@ -10,7 +10,8 @@ using raft::NodeId;
 
 constexpr float kRow = 44;      // The plate with its buttons.
 constexpr float kBetween = 6;
-constexpr float kAway = 12;     // From the circle: a candidate's or leader's votes may stand between.
+constexpr float kAway = 12;     // Below the circle.
+constexpr float kAwayAbove = 24;  // Above it: a crown may stand between.
 constexpr float kItem = 32;
 
 bool isUp(const PanelContext& context, NodeId server) {
@@ -97,7 +98,7 @@ void openServerButtons(const PanelContext& context, NodeId server, const Area& c
     }
     width += pen.px(36);
     const Area below = areaAt(ImVec2(circle.middleX() - width / 2, circle.bottom + pen.px(kAway)), width, pen.px(kRow));
-    const Area above = below.moved(0, circle.top - pen.px(kAway) - below.bottom);
+    const Area above = below.moved(0, circle.top - pen.px(kAwayAbove) - below.bottom);
     const bool fitsBelow = below.bottom <= room.bottom;
     state.buttonsOf = server;
     state.buttonsArea = pushedInto(fitsBelow ? below : above, room);
@@ -112,7 +113,7 @@ void drawServerButtons(const PanelContext& context) {
     }
     Pen& pen = context.pen;
     // They are out while the mouse is on them, on their server, or on the way between.
-    const bool near = state.buttonsArea.inset(-pen.px(kAway + 4)).contains(ImGui::GetIO().MousePos);
+    const bool near = state.buttonsArea.inset(-pen.px(kAwayAbove + 4)).contains(ImGui::GetIO().MousePos);
     const bool onServer = state.hoveredNext == raft::nodeRef(state.buttonsOf);
     if (!near && !onServer) {
         state.buttonsOf = raft::kNoNode;

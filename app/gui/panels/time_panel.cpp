@@ -9,7 +9,7 @@ namespace gui {
 namespace {
 
 constexpr float kTransport = 40;
-constexpr float kHead = 12;      // The title stands beside the axis, which begins here.
+constexpr float kHead = 26;      // The title.
 constexpr std::int64_t kSpanMinUs = 5'000;
 constexpr std::int64_t kSpanMaxUs = 120'000'000;
 constexpr std::int64_t kCursorPermille = 860;  // Where the cursor stands while time goes on.
@@ -31,9 +31,9 @@ void TimePanel::follow(ViewState& state, raft::SimTime cursor) {
 void TimePanel::draw(const PanelContext& context, const Area& area, Options options) {
     Pen& pen = context.pen;
     drawPanelPlate(pen, area);
-    drawPanelTitle(context, area, "panel.time");
+    if (options.lanes) drawPanelTitle(context, area, "panel.time");
     const Area transport{area.left + pen.px(20), area.bottom - pen.px(kTransport), area.right - pen.px(20), area.bottom};
-    const Area picture{area.left + pen.px(20), area.top + pen.px(options.lanes ? kHead : 34), area.right - pen.px(20),
+    const Area picture{area.left + pen.px(20), area.top + pen.px(options.lanes ? kHead : 8), area.right - pen.px(20),
                        transport.top};
     origin_ = ImVec2(std::round(picture.left), std::round(picture.top));
     render::TimeDiagramOptions diagram;

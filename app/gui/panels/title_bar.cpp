@@ -84,7 +84,8 @@ std::string placeText(const PanelContext& context) {
     if (const lessons::Lesson* lesson = document.lesson()) {
         const std::string trackKey = "track." + lesson->track;
         const std::string track(studio::hasText(trackKey) ? context.tr(trackKey) : std::string_view(lesson->track));
-        return track + " › " + studio::textOf(lesson->title, context.texts.language());
+        const std::string& title = studio::textOf(lesson->title, context.texts.language());
+        return track == title ? title : track + " › " + title;
     }
     std::string text(document.title().empty() ? context.tr("document.sandbox") : std::string_view(document.title()));
     if (!document.path().empty() && document.isModified()) text += " *";

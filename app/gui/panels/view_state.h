@@ -41,7 +41,7 @@ struct ViewState {
 
     // ---- Time ----
     raft::SimTime timeFrom;                              ///< The left end of the diagram.
-    raft::SimTime timeSpan = raft::SimTime::fromMs(400);  ///< From its left to its right end.
+    raft::SimTime timeSpan = raft::SimTime::fromMs(300);  ///< From its left to its right end.
     raft::SimTime cursorBefore{-1};                      ///< Where the cursor was in the frame before.
     bool scrubbing = false;
     raft::SimTime scrubbedTo{-1};

@@ -137,6 +137,15 @@ float drawExplanation(const PanelContext& context, const studio::Explanation& ex
     return std::max(y, yRight);
 }
 
+/// What happened, without the reasons: those stand there once the line is picked.
+std::string headOf(const std::string& sentence) {
+    for (const std::string_view colon : {": ", "："}) {
+        const std::size_t at = sentence.find(colon);
+        if (at != std::string::npos) return sentence.substr(0, at);
+    }
+    return sentence;
+}
+
 /// The last things that happened, the newest at the bottom.
 float drawFeed(const PanelContext& context, const Area& area, float top) {
     Pen& pen = context.pen;
@@ -146,12 +155,12 @@ float drawFeed(const PanelContext& context, const Area& area, float top) {
         return top + pen.px(kRow);
     }
     // As many as there is room for; the rest is a step back away.
-    const float room = area.bottom - top + pen.px(10);
+    const float room = area.bottom - top + pen.px(kRow / 2);
     const auto fitting = static_cast<std::size_t>(std::max(1.0F, std::floor(room / pen.px(kRow))));
     const std::size_t count = std::min(fitting, feed.size());
     std::vector<studio::CauseLine> lines;
     for (std::size_t i = feed.size() - count; i < feed.size(); ++i) {
-        lines.push_back({feed[i].time, feed[i].step, feed[i].text});
+        lines.push_back({feed[i].time, feed[i].step, headOf(feed[i].text)});
     }
     return drawCauses(context, lines, area, top);
 }
@@ -202,7 +211,7 @@ void drawWhyPanel(const PanelContext& context, const Area& area, WhyOptions opti
         end = explained.empty() ? drawFeed(context, room, top) : drawExplanation(context, explained, room, top);
     }
     pen.endClip();
-    const float over = std::max(0.0F, end + state.whyScroll - room.bottom - pen.px(6));
+    const float over = std::max(0.0F, end - pen.px(kRow / 2) + state.whyScroll - room.bottom);
     if (room.contains(ImGui::GetIO().MousePos) && ImGui::IsWindowHovered()) {
         state.whyScroll -= ImGui::GetIO().MouseWheel * pen.px(kRow) * 2;
     }

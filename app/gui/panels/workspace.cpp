@@ -112,7 +112,9 @@ void Workspace::draw(studio::Studio& studio, const Frame& frame) {
     const PanelContext context{studio, studio.commands(), state_, pen_, painter_, look, view_, run_, texts};
 
     const float stripWidth = frame.window.width() - pen_.px(24);
-    layout_ = layoutWindow(frame.window, {scale, captionHeight(context, stripWidth),
+    const bool tight = frame.window.height() < pen_.px(kTightHeight);
+    const CaptionAir air = tight ? CaptionAir::Tight : CaptionAir::Roomy;
+    layout_ = layoutWindow(frame.window, {scale, captionHeight(context, stripWidth, air),
                                           studio.document().history().config().serverCount(),
                                           shownBy(studio.document())});
     this->look(studio);
@@ -133,7 +135,7 @@ void Workspace::draw(studio::Studio& studio, const Frame& frame) {
 
 void Workspace::drawPanels(const PanelContext& context) {
     drawTitleBar(context, layout_.title);
-    drawCaptionStrip(context, layout_.caption);
+    drawCaptionStrip(context, layout_.caption, layout_.tight ? CaptionAir::Tight : CaptionAir::Roomy);
     if (layout_.compact) {
         drawStage(context);
     } else {

@@ -55,7 +55,6 @@ private:
     render::PictureLabels labels_;
     WindowLayout layout_;
     raft::Ref selectionBefore_;
-    float stripWidth_ = 0;
     bool enterPressed_ = false;
 };
 

@@ -1,5 +1,9 @@
 // The line itself: help, version, and what is said about a line that makes no sense.
 
+#include <sys/wait.h>
+
+#include <cstdlib>
+
 #include "app/cli/cli.h"
 #include "tests/app/cli/program.h"
 
@@ -83,6 +87,17 @@ TEST_F(Usage, CommandsOfALaterVersionSaySo) {
         EXPECT_NE(answer.err.find("not in this version"), std::string::npos) << answer.err;
         EXPECT_EQ(answer.code, 2);
     }
+}
+
+TEST_F(Usage, NobodyReadingIsNoMistake) {
+    const auto codeOf = [](const std::string& command) {
+        const std::string whole = "bash -c 'set -o pipefail; " + command + "' 2>/dev/null";
+        return WEXITSTATUS(std::system(whole.c_str()));
+    };
+    const std::string program = RAFTLAB_PROGRAM;
+    EXPECT_EQ(codeOf(program + " run " + scenario("a-write") + " --narrate | true"), 0);
+    EXPECT_EQ(codeOf(program + " run " + scenario("a-write") + " --narrate --expect down\\(S1\\) | true"), 1);
+    EXPECT_EQ(codeOf(program + " rules > /dev/full"), 2);
 }
 
 // ---- With and without a window: the command line itself, in this process ----
