@@ -71,15 +71,21 @@ void Cluster::begin(StepEvents& out) {
     dueKnown_ = false;
 }
 
-/// Numbers an event and hangs it from the decision before it, unless it names its cause itself. Messages and applied
-/// entries are consequences: what follows does not hang from them.
 EventId Cluster::emit(const Event& event, StepEvents& out) {
+    out.events.push_back(event);
+    return numberLast(out);
+}
+
+/// Numbers the last event and hangs it from the decision before it, unless it names its cause itself. Messages and
+/// applied entries are consequences: what follows does not hang from them.
+EventId Cluster::numberLast(StepEvents& out) {
+    Event& event = out.events.back();
     const EventId id = nextEvent_;
     ++nextEvent_;
-    out.events.push_back(event);
-    if (event.cause == kNoEvent) out.events.back().cause = out.cause;
-    if (event.kind != EventKind::Send && event.kind != EventKind::Apply && event.kind != EventKind::Drop)
-        out.cause = id;
+    if (event.cause == kNoEvent) event.cause = out.cause;
+    const bool decides =
+        event.kind != EventKind::Send && event.kind != EventKind::Apply && event.kind != EventKind::Drop;
+    if (decides) out.cause = id;
     return id;
 }
 

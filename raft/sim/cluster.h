@@ -94,6 +94,7 @@ private:
     Due findEarliest() const;
     void begin(StepEvents& out);
     EventId emit(const Event& event, StepEvents& out);
+    EventId numberLast(StepEvents& out);
 
     // cluster.cpp: the servers' side.
     void run(NodeId server, const Input& input, StepEvents& out);

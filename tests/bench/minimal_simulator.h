@@ -14,7 +14,7 @@ namespace bench {
 class MinimalSimulator {
 public:
     explicit MinimalSimulator(std::size_t inFlight) {
-        for (std::size_t i = 0; i < inFlight; ++i) schedule(luck() % 15'000, static_cast<std::uint32_t>(i % 5));
+        for (std::size_t i = 0; i < inFlight; ++i) schedule(luck(15'000), static_cast<std::uint32_t>(i % 5));
     }
 
     void step() {
@@ -25,7 +25,7 @@ public:
         ++node.events;
         node.highest = std::max(node.highest, event.payload);
         node.digest ^= event.payload + event.time;
-        schedule(event.time + 10'000 + luck() % 5'000, static_cast<std::uint32_t>(node.digest % 5));
+        schedule(event.time + 10'000 + luck(5'000), static_cast<std::uint32_t>(luck(5)));
     }
 
     std::uint64_t result() const { return nodes_[0].digest; }
@@ -48,7 +48,7 @@ private:
         queue_.push_back(Event{time, ++order_, node, nodes_[node].highest + 1, time});
         std::push_heap(queue_.begin(), queue_.end(), later);
     }
-    std::uint64_t luck() { return raft::mixBits(++draws_); }
+    std::uint64_t luck(std::uint64_t bound) { return ((raft::mixBits(++draws_) >> 32) * bound) >> 32; }
 
     std::vector<Event> queue_;
     std::array<Node, 5> nodes_;

@@ -20,7 +20,9 @@ ImVec2 between(ImVec2 a, ImVec2 b, float share) { return ImVec2(a.x + (b.x - a.x
 void appendCorner(ImVec2 center, float radius, float fromAngle, int points, std::vector<ImVec2>& out) {
     for (int i = 0; i <= points; ++i) {
         const float angle = fromAngle + kPi / 2 * static_cast<float>(i) / static_cast<float>(points);
-        out.emplace_back(center.x + radius * std::cos(angle), center.y + radius * std::sin(angle));
+        const ImVec2 point(center.x + radius * std::cos(angle), center.y + radius * std::sin(angle));
+        // Where corners meet, the same point twice would be a side without a direction, which is stroked as a spike.
+        if (out.empty() || lengthOf(out.back(), point) > 0.05F) out.push_back(point);
     }
 }
 
@@ -80,6 +82,7 @@ void roundedPath(ImVec2 from, ImVec2 to, float radius, std::vector<ImVec2>& out)
     appendCorner(ImVec2(to.x - r, from.y + r), r, kPi * 1.5F, points, out);
     appendCorner(ImVec2(to.x - r, to.y - r), r, 0, points, out);
     appendCorner(ImVec2(from.x + r, to.y - r), r, kPi / 2, points, out);
+    if (lengthOf(out.front(), out.back()) <= 0.05F) out.pop_back();
 }
 
 void strokePath(ImDrawList& list, std::span<const ImVec2> points, const LineLook& look) {

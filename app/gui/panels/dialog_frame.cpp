@@ -71,13 +71,14 @@ bool textField(const PanelContext& context, const char* id, const Area& area, st
     ImGui::SetCursorScreenPos(area.from());
     ImGui::SetNextItemWidth(area.width());
     if (options.focus) ImGui::SetKeyboardFocusHere();
-    ImGui::InputText(id, text.data(), text.size(), options.digitsOnly ? ImGuiInputTextFlags_CharsDecimal : 0);
+    const ImGuiInputTextFlags characters = options.digitsOnly ? ImGuiInputTextFlags_CharsDecimal : 0;
+    const bool entered =
+        ImGui::InputText(id, text.data(), text.size(), characters | ImGuiInputTextFlags_EnterReturnsTrue);
     pen.record().addClick({id, area, true});
-    const bool active = ImGui::IsItemActive();
     ImGui::PopStyleColor(3);
     ImGui::PopStyleVar(2);
     popFont();
-    return active;
+    return entered;
 }
 
 }  // namespace gui

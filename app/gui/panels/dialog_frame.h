@@ -20,7 +20,8 @@ void endDialog(const PanelContext& context, const DialogFrame& frame);
 /// Cancel, and the button that does it, at the right end of the foot. True if the latter was clicked.
 bool dialogButtons(const PanelContext& context, const DialogFrame& frame, std::string_view doKey);
 
-/// A line that takes text; `focus` gives it the keyboard. True while it has it.
+/// A line that takes text; `focus` gives it the keyboard. True when Enter was pressed in it: while it has the keyboard,
+/// no key comes out.
 struct TextFieldOptions {
     bool focus = false;
     bool digitsOnly = false;

@@ -90,9 +90,9 @@ void drawNewClusterDialog(const PanelContext& context, const Area& window, Dialo
     pen.shortText(ImVec2(area.left, y), {Face::Text, 14, context.theme().dim, Align::Start}, context.tr("newCluster.seed"),
                   pen.px(kLabel - 10));
     const Area seed = areaAt(ImVec2(area.left + pen.px(kLabel), y - pen.px(16)), pen.px(180), pen.px(32));
-    textField(context, "##new.seed", seed, form.seed, {false, true});
+    const bool entered = textField(context, "##new.seed", seed, form.seed, {false, true});
     const bool create = dialogButtons(context, frame, "newCluster.create");
-    if (create || options.enter) context.commands.push(studio::cmd::NewCluster{configOf(form)});
+    if (create || entered || options.enter) context.commands.push(studio::cmd::NewCluster{configOf(form)});
     endDialog(context, frame);
 }
 

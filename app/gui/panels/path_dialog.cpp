@@ -98,10 +98,10 @@ void drawPathDialog(const PanelContext& context, const Area& window, PathPurpose
     }
     const DialogFrame frame = beginDialog(context, window, ImVec2(640, 520), saves ? "save.title" : "open.title");
     const Area field{frame.content.left, frame.content.top, frame.content.right, frame.content.top + pen.px(36)};
-    textField(context, "##path", field, state.path, {state.dialogIsNew, false});
+    const bool entered = textField(context, "##path", field, state.path, {state.dialogIsNew, false});
     drawEntries(context, {frame.content.left, field.bottom + pen.px(12), frame.content.right, frame.content.bottom}, purpose);
     const bool done = dialogButtons(context, frame, saves ? "save.do" : "open.do");
-    if (done || options.enter) {
+    if (done || entered || options.enter) {
         const std::string path(state.path.data());
         if (saves) {
             context.commands.push(studio::cmd::SaveFile{path});

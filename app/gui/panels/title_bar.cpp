@@ -1,5 +1,6 @@
 #include "app/gui/panels/title_bar.h"
 
+#include <algorithm>
 #include <array>
 
 #include "app/studio/wording.h"
@@ -92,13 +93,14 @@ std::string placeText(const PanelContext& context) {
     return text;
 }
 
-/// Rules are bent: said where nobody can overlook it. Returns its left end.
-float drawRuleBanner(const PanelContext& context, const Area& area, float right) {
+/// Rules are bent: said where nobody can overlook it, between `left` and `right`. Returns its left end.
+float drawRuleBanner(const PanelContext& context, const Area& area, float left, float right) {
     if (!context.view.rulesBent) return right;
     Pen& pen = context.pen;
     const std::string text = context.texts.format("title.rulesBent", {{"rules", context.view.bentRules}});
     const TextLook look{Face::SemiBold, 12, context.theme().panel, Align::Start};
-    const float width = std::min(pen.width(look, text) + pen.px(24), area.width() * 0.3F);
+    const float room = right - pen.px(12) - left;
+    const float width = std::min({pen.width(look, text) + pen.px(24), area.width() * 0.3F, room});
     const Area box = areaAt(ImVec2(right - width - pen.px(12), area.middleY() - pen.px(13)), width, pen.px(26));
     pen.box(box, {context.theme().ink, {}, 1, 13});
     pen.shortText(ImVec2(box.left + pen.px(12), box.middleY()), look, text, width - pen.px(23));
@@ -120,7 +122,7 @@ void drawTitleBar(const PanelContext& context, const Area& area) {
     const float placeLeft = area.left + pen.px(20) + nameWidth + pen.px(20);
     const float placeWidth = pen.width(placeLook, place);
     const float buttonsLeft = drawButtons(context, area, area.right - placeLeft - placeWidth - pen.px(30));
-    const float right = drawRuleBanner(context, area, buttonsLeft);
+    const float right = drawRuleBanner(context, area, placeLeft, buttonsLeft);
     pen.shortText(ImVec2(placeLeft, middle), placeLook, place, right - placeLeft - pen.px(12));
 }
 

@@ -63,8 +63,10 @@ float drawBranch(const PanelContext& context, const raft::BranchView& branch, co
     const std::string name = context.studio.branchName(branch.line);
     const TextLook look{branch.current ? Face::SemiBold : Face::Text, 12, branch.current ? theme.ink : theme.dim,
                         Align::Start};
-    const float width = std::min({pen.width(look, name), pen.px(190), right - left - pen.px(16)});
-    if (width < pen.px(40)) return left;
+    const float room = right - left - pen.px(16);
+    const float wanted = std::min(pen.width(look, name), pen.px(190));
+    if (room < std::min(wanted, pen.px(60))) return left;
+    const float width = std::min(wanted, room);
     const Area chip = areaAt(ImVec2(left, area.middleY() - pen.px(13)), width + pen.px(16), pen.px(26));
     const Touch touch = pen.touch("branch." + std::to_string(branch.line), chip);
     if (touch.hovered || branch.current) pen.box(chip, {theme.soft, {}, 1, 7});

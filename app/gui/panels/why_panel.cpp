@@ -90,15 +90,31 @@ float drawSmallTitle(const PanelContext& context, const Area& column, float y, s
     return y + context.pen.px(24);
 }
 
+/// The explanation at the left, what caused it at the right, if there is room for both.
+struct Columns {
+    bool two = false;
+    Area left;
+    Area right;
+};
+
+Columns columnsOf(const Pen& pen, const studio::Explanation& explained, const Area& area) {
+    const bool muchToSay = !explained.causes.empty() || explained.rows.size() > 3 || !explained.why.empty();
+    Columns columns{area.width() > pen.px(520) && muchToSay, area, area};
+    if (!columns.two) return columns;
+    const float gap = pen.px(28);
+    columns.left.right = area.left + (area.width() - gap) * 0.46F;
+    columns.right.left = columns.left.right + gap;
+    return columns;
+}
+
 /// Everything about the selection. Returns where it ends.
 float drawExplanation(const PanelContext& context, const studio::Explanation& explained, const Area& area, float top) {
     Pen& pen = context.pen;
     const bool hasCauses = !explained.causes.empty();
-    const bool twoColumns = area.width() > pen.px(520) && (hasCauses || explained.rows.size() > 3 || !explained.why.empty());
-    const float gap = pen.px(28);
-    const float split = twoColumns ? area.left + (area.width() - gap) * 0.5F : area.right;
-    const Area left{area.left, area.top, split, area.bottom};
-    const Area right{split + gap, area.top, area.right, area.bottom};
+    const Columns columns = columnsOf(pen, explained, area);
+    const bool twoColumns = columns.two;
+    const Area& left = columns.left;
+    const Area& right = columns.right;
 
     float y = top;
     pen.shortText(ImVec2(left.left, y), {Face::SemiBold, 16, context.theme().ink, Align::Start}, explained.title,
@@ -128,7 +144,6 @@ float drawExplanation(const PanelContext& context, const studio::Explanation& ex
         y = drawRows(context, explained.rows, left, y);
     }
     if (hasCauses && twoColumns) {
-        yRight = drawSmallTitle(context, right, yRight - pen.px(18), "panel.causedBy");
         yRight = drawCauses(context, explained.causes, right, yRight);
     } else if (hasCauses) {
         y = drawSmallTitle(context, left, y, "panel.causedBy");
@@ -196,12 +211,17 @@ void drawWhyPanel(const PanelContext& context, const Area& area, WhyOptions opti
         drawPanelTitle(context, area, title);
     }
     drawShield(context, ImVec2(area.right - pen.px(16), area.top + pen.px(34)));
-
     const Area room{area.left + pen.px(20), area.top + pen.px(kHead), area.right - pen.px(20), area.bottom - pen.px(8)};
     const raft::Ref subject = state.propertiesOpen ? raft::Ref{raft::RefKind::Property, 0, 0}
                                                    : context.studio.document().selection();
     if (subject != state.whyScrolledFor) state.whyScroll = 0;
     state.whyScrolledFor = subject;
+    const bool tellsCauses = !state.propertiesOpen && !explained.causes.empty();
+    const Columns columns = columnsOf(pen, explained, room);
+    if (tellsCauses && columns.two) {
+        // Beside the panel's own title, where it does not scroll away.
+        drawPanelTitle(context, {columns.right.left - pen.px(20), area.top, columns.right.right, area.bottom}, "panel.causedBy");
+    }
     pen.clip(room);
     const float top = room.top + pen.px(kFoot) - state.whyScroll;
     float end = 0;

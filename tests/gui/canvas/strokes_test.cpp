@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "app/gui/canvas/scene_painter.h"
 #include "tests/gui/shell/headless_fixture.h"
 
@@ -24,6 +26,15 @@ TEST(Strokes, ASharpRectangleHasFourPoints) {
     for (const ImVec2& point : path) {
         EXPECT_GE(point.x, -0.01F);
         EXPECT_LE(point.x, 10.01F);
+    }
+}
+
+TEST(Strokes, ARoundedSquareThatIsACircleHasNoPointTwice) {
+    std::vector<ImVec2> path;
+    roundedPath(ImVec2(0, 0), ImVec2(24, 24), 12, path);
+    for (std::size_t i = 0; i < path.size(); ++i) {
+        const ImVec2 next = path[(i + 1) % path.size()];
+        EXPECT_GT(std::hypot(next.x - path[i].x, next.y - path[i].y), 0.05F) << i;
     }
 }
 
