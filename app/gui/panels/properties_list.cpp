@@ -16,20 +16,23 @@ constexpr float kRow = 22;
 float drawViolations(const PanelContext& context, const Area& area, float y) {
     Pen& pen = context.pen;
     const render::Theme& theme = context.theme();
+    const auto violations = context.studio.document().history().world().monitor().violations();
     int number = 0;
-    for (const raft::ViolationView& violation : context.view.violations) {
+    for (const raft::Violation& violation : violations) {
         const Area row{area.left, y - pen.px(12), area.right, y + pen.px(12)};
         const Touch touch = pen.touch("violation." + std::to_string(number++), row);
         if (touch.hovered) pen.box(row, {theme.soft, {}, 1, 4});
         if (touch.clicked) context.commands.push(studio::cmd::Select{raft::eventRef(violation.event)});
         drawIcon(pen, Icon::Close, ImVec2(area.left + pen.px(7), y), theme.violation);
         const TextLook nameLook{Face::SemiBold, 13, theme.violation, Align::Start};
-        const std::string name = std::string(violation.property) + "  " + studio::timeText(violation.time, context.texts);
+        const std::string name =
+            std::string(raft::nameOf(violation.property)) + "  " + studio::timeText(violation.time, context.texts);
         pen.text(ImVec2(area.left + pen.px(22), y), nameLook, name);
         y += pen.px(kRow);
         const TextLook look{Face::Text, 13, theme.ink, Align::Start};
         const float left = area.left + pen.px(22);
-        const int lines = pen.paragraph(ImVec2(left, y), look, violation.text, area.right - left, 20, 4);
+        const int lines = pen.paragraph(ImVec2(left, y), look, studio::violationSentence(violation, context.texts),
+                                        area.right - left, 20, 4);
         y += pen.px(20) * static_cast<float>(lines) + pen.px(4);
     }
     return y;
