@@ -81,6 +81,7 @@ int Pen::paragraph(ImVec2 at, const TextLook& look, std::string_view text, float
 
 void Pen::box(const Area& area, const BoxLook& look) {
     // Whole pixels for the fill, half ones for a line of one pixel: both are sharp then.
+    if (area.empty()) return;
     const Area edge{std::round(area.left), std::round(area.top), std::round(area.right), std::round(area.bottom)};
     const float line = std::max(1.0F, std::round(px(look.outlineWidth)));
     if (look.fill.visible()) {
@@ -111,6 +112,18 @@ void Pen::ring(ImVec2 center, float radius, render::Color color, float width) {
 
 void Pen::shape(std::initializer_list<ImVec2> points, render::Color color) {
     fillPath(list(), {points.begin(), points.size()}, toImGui(color), {true});
+}
+
+void Pen::corners(const Area& area, float rounding, render::Color color) {
+    roundedPath(area.from(), area.to(), px(rounding), path_);
+    const ImVec2 tips[] = {area.from(), ImVec2(area.right, area.top), area.to(), ImVec2(area.left, area.bottom)};
+    const std::size_t points = path_.size() / 4;
+    for (std::size_t corner = 0; corner < 4; ++corner) {
+        wedge_.assign(1, tips[corner]);
+        const auto first = path_.begin() + static_cast<std::ptrdiff_t>(corner * points);
+        wedge_.insert(wedge_.end(), first, first + static_cast<std::ptrdiff_t>(points));
+        fillPath(list(), wedge_, toImGui(color), {false});
+    }
 }
 
 void Pen::clip(const Area& area) {

@@ -76,6 +76,8 @@ public:
     void ring(ImVec2 center, float radius, render::Color color, float width);
     /// A convex or star-shaped filled outline, clockwise.
     void shape(std::initializer_list<ImVec2> points, render::Color color);
+    /// What a rounding of its corners takes away from `area`; the length at 100 %.
+    void corners(const Area& area, float rounding, render::Color color);
     void clip(const Area& area);
     void endClip();
     ImDrawList& list() { return *ImGui::GetWindowDrawList(); }
@@ -104,6 +106,7 @@ private:
     std::vector<Area> clips_;
     std::vector<render::TextLine> lines_;
     std::vector<ImVec2> path_;
+    std::vector<ImVec2> wedge_;
     std::string shortened_;
     std::string id_;
     std::string tooltip_;

@@ -11,7 +11,8 @@ using render::Align;
 
 constexpr float kPad = 20;
 constexpr float kLine = 26;
-constexpr float kButtonWidth = 200;
+constexpr float kButtonWidth = 236;
+constexpr float kButtonLetters = 16;
 
 /// Heights at 100 %, each from the middle of the row before to the middle of its own.
 struct Rows {
@@ -29,9 +30,12 @@ constexpr int kLinesMax = 3;
 
 TextLook sayLook(const render::Theme& theme) { return {Face::Text, 17, theme.ink, Align::Start}; }
 
+/// The same for all that it usually says, so that it stands still.
 float bigButtonWidth(const PanelContext& context, float stripWidth) {
-    const float narrow = context.pen.px(kButtonWidth);
-    return std::min(narrow, stripWidth * 0.26F);
+    Pen& pen = context.pen;
+    const std::string text = context.studio.bigButton().text;
+    const float wanted = buttonWidth(pen, {text, context.tr("key.space"), ButtonKind::Primary, kButtonLetters, true, {}});
+    return std::min(std::max(pen.px(kButtonWidth), wanted + pen.px(8)), stripWidth * 0.34F);
 }
 
 float textWidth(const PanelContext& context, float stripWidth) {
@@ -87,7 +91,7 @@ void drawBigButton(const PanelContext& context, const Area& area) {
     const float width = bigButtonWidth(context, area.width());
     const Area box{area.right - pen.px(kPad) - width, area.middleY() - pen.px(23), area.right - pen.px(kPad),
                    area.middleY() + pen.px(23)};
-    const ButtonLook look{big.text, context.tr("key.space"), ButtonKind::Primary, 16, big.enabled, big.whyNot};
+    const ButtonLook look{big.text, context.tr("key.space"), ButtonKind::Primary, kButtonLetters, big.enabled, big.whyNot};
     if (button(pen, "big", box, look).clicked) context.commands.push(studio::cmd::BigButton{});
 }
 
@@ -115,7 +119,7 @@ void drawCaptionStrip(const PanelContext& context, const Area& area, CaptionAir 
     Pen& pen = context.pen;
     const Rows rows = rowsOf(air);
     const studio::Caption caption = context.studio.caption();
-    drawPanelPlate(pen, area);
+    drawPanelEdge(pen, area);
     drawTicks(context, area, caption, area.top + pen.px(rows.ticks));
     const float width = textWidth(context, area.width());
     const TextLook look = sayLook(context.theme());

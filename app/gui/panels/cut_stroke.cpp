@@ -63,8 +63,12 @@ void drawCutStroke(const PanelContext& context, const CutStroke& stroke, const r
     pen.clip(area);
     const bool mends = allCut(context.view, stroke, linksOf(stroke, layout, origin, crossed));
     for (const raft::Ref& link : crossed) {
-        const render::Point a = layout.end(endOf(link.a));
-        const render::Point b = layout.end(endOf(link.b));
+        // From rim to rim, as the link itself is drawn.
+        const render::Point middleA = layout.end(endOf(link.a));
+        const render::Point middleB = layout.end(endOf(link.b));
+        const render::Coord away = context.look.metrics.of(8);
+        const render::Point a = render::towards(middleA, middleB, layout.endRadius(endOf(link.a)) + away);
+        const render::Point b = render::towards(middleB, middleA, layout.endRadius(endOf(link.b)) + away);
         const ImVec2 from(origin.x + render::toPx(a.x), origin.y + render::toPx(a.y));
         const ImVec2 to(origin.x + render::toPx(b.x), origin.y + render::toPx(b.y));
         const ImVec2 ends[] = {from, to};

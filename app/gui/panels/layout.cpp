@@ -43,8 +43,8 @@ WindowLayout layoutWindow(const Area& window, const LayoutWishes& wishes) {
     rest.top = layout.caption.bottom + gap;
     if (wishes.shown.time || layout.compact) {
         // A lane needs about 22 pixels to be read; more is air.
-        const float lanes = static_cast<float>(wishes.servers) * 27 + 92;
-        const float wanted = std::clamp(lanes, 190.0F, 300.0F) * s;
+        const float lanes = (static_cast<float>(wishes.servers) * 27 + 92) * s;
+        const float wanted = std::clamp(std::max(lanes, window.height() * 0.24F), 190 * s, 330 * s);
         const float height = layout.compact ? kBarPanel * s : std::min(wanted, window.height() * 0.29F);
         layout.time = rounded({rest.left, rest.bottom - height, rest.right, rest.bottom});
         rest.bottom = layout.time.top - gap;

@@ -14,7 +14,7 @@ void LogPanel::draw(const PanelContext& context, const Area& area, Options optio
     Pen& pen = context.pen;
     float titleRight = area.left;
     if (options.plate) {
-        drawPanelPlate(pen, area);
+        drawPanelEdge(pen, area);
         titleRight = drawPanelTitle(context, area, "panel.logs");
     }
     const Area table = tableArea(pen, area);

@@ -1,8 +1,15 @@
 #include "app/gui/panels/panel_context.h"
 
 #include <algorithm>
+#include <cmath>
+#include <vector>
 
 namespace gui {
+namespace {
+
+constexpr float kPanelRounding = 10;
+
+}  // namespace
 
 std::string_view PanelContext::nameOf(raft::NodeId end) const {
     for (const raft::NodeView& node : view.nodes) {
@@ -14,8 +21,37 @@ std::string_view PanelContext::nameOf(raft::NodeId end) const {
     return {};
 }
 
-void drawPanelPlate(Pen& pen, const Area& area) {
-    pen.box(area, {pen.theme().panel, pen.theme().hairline, 1, 10});
+void drawPanelEdge(Pen& pen, const Area& area) {
+    pen.box(area, {{}, pen.theme().hairline, 1, kPanelRounding});
+}
+
+void drawPaper(Pen& pen, const Area& window, std::span<const Area> panels) {
+    const render::Color paper = pen.theme().paper;
+    // Bands from edge to edge; in each of them, what no panel covers.
+    std::vector<float> edges{window.top, window.bottom};
+    for (const Area& panel : panels) {
+        if (!panel.empty()) edges.insert(edges.end(), {panel.top, panel.bottom});
+    }
+    std::sort(edges.begin(), edges.end());
+    std::vector<Area> inBand;
+    for (std::size_t i = 0; i + 1 < edges.size(); ++i) {
+        const Area band{window.left, edges[i], window.right, edges[i + 1]};
+        if (band.empty()) continue;
+        inBand.clear();
+        for (const Area& panel : panels) {
+            if (!panel.empty() && panel.overlaps(band)) inBand.push_back(panel);
+        }
+        std::sort(inBand.begin(), inBand.end(), [](const Area& a, const Area& b) { return a.left < b.left; });
+        float x = window.left;
+        for (const Area& panel : inBand) {
+            pen.box({x, band.top, panel.left, band.bottom}, {paper, {}, 1, 0});
+            x = panel.right;
+        }
+        pen.box({x, band.top, window.right, band.bottom}, {paper, {}, 1, 0});
+    }
+    for (const Area& panel : panels) {
+        if (!panel.empty() && panel.left > window.left) pen.corners(panel, kPanelRounding, paper);  // The title bar has none.
+    }
 }
 
 float drawPanelTitle(const PanelContext& context, const Area& area, std::string_view key) {
@@ -72,8 +108,10 @@ void beginFloating(Pen& pen, const char* id, const Area& area, FloatingOptions o
                                         ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
                                         ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoFocusOnAppearing |
                                         ImGuiWindowFlags_NoScrollWithMouse;
-    ImGui::SetNextWindowPos(area.from());
-    ImGui::SetNextWindowSize(ImVec2(area.width(), area.height()));
+    // The library cuts a window to whole pixels; an edge that lies between two must be inside.
+    const ImVec2 corner(std::floor(area.left), std::floor(area.top));
+    ImGui::SetNextWindowPos(corner);
+    ImGui::SetNextWindowSize(ImVec2(std::ceil(area.right) - corner.x, std::ceil(area.bottom) - corner.y));
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
     ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, ImVec2(1, 1));
     ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0);

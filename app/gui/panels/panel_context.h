@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -31,8 +32,11 @@ struct PanelContext {
     std::string_view nameOf(raft::NodeId end) const;
 };
 
-/// The plate of a panel.
-void drawPanelPlate(Pen& pen, const Area& area);
+/// The edge of a panel. Its inside is what the window was cleared with: filling it would cost software OpenGL more than
+/// everything that is drawn on it.
+void drawPanelEdge(Pen& pen, const Area& area);
+/// What is left between the panels, and their round corners, in the colour of the paper behind them.
+void drawPaper(Pen& pen, const Area& window, std::span<const Area> panels);
 /// A small label in spaced capitals at the panel's left top corner. Returns its right end.
 float drawPanelTitle(const PanelContext& context, const Area& area, std::string_view key);
 

@@ -57,7 +57,7 @@ std::string messageText(const PanelContext& context, raft::Ref ref) {
 void RingPanel::draw(const PanelContext& context, const Area& area, Options options) {
     Pen& pen = context.pen;
     if (options.plate) {
-        drawPanelPlate(pen, area);
+        drawPanelEdge(pen, area);
         drawPanelTitle(context, area, "panel.cluster");
     }
     drawClock(context, area);

@@ -31,7 +31,8 @@ void drawTeachDialog(const PanelContext& context, const Area& window) {
         commandButton(context, "teach.scale." + std::to_string(percent), box, scaleLook, studio::cmd::SetScale{percent});
         x += width + pen.px(8);
     }
-    const ButtonLook lessons{context.tr("teach.lessons"), keyCaps(keyHint("lessons")), ButtonKind::Primary, 14, true, {}};
+    const std::string key = keyCaps(keyHint("lessons"));
+    const ButtonLook lessons{context.tr("teach.lessons"), key, ButtonKind::Primary, 14, true, {}};
     const float width = buttonWidth(pen, lessons) + pen.px(16);
     const Area box = areaAt(ImVec2(frame.foot.right - width, frame.foot.middleY() - pen.px(18)), width, pen.px(36));
     commandButton(context, "teach.lessons", box, lessons, studio::cmd::Show{studio::Dialog::Lessons});

@@ -30,7 +30,7 @@ void TimePanel::follow(ViewState& state, raft::SimTime cursor) {
 
 void TimePanel::draw(const PanelContext& context, const Area& area, Options options) {
     Pen& pen = context.pen;
-    drawPanelPlate(pen, area);
+    drawPanelEdge(pen, area);
     if (options.lanes) drawPanelTitle(context, area, "panel.time");
     const Area transport{area.left + pen.px(20), area.bottom - pen.px(kTransport), area.right - pen.px(20), area.bottom};
     const Area picture{area.left + pen.px(20), area.top + pen.px(options.lanes ? kHead : 8), area.right - pen.px(20),

@@ -112,7 +112,6 @@ float drawRuleBanner(const PanelContext& context, const Area& area, float left, 
 void drawTitleBar(const PanelContext& context, const Area& area) {
     Pen& pen = context.pen;
     const render::Theme& theme = context.theme();
-    pen.box(area, {theme.panel, {}, 1, 0});
     pen.line(ImVec2(area.left, area.bottom - 0.5F), ImVec2(area.right, area.bottom - 0.5F), theme.hairline, 1);
     const float middle = area.middleY() + pen.px(1);
     const float nameWidth = pen.text(ImVec2(area.left + pen.px(20), middle), {Face::Bold, 17, theme.ink, Align::Start},

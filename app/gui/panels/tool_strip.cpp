@@ -1,7 +1,11 @@
 #include "app/gui/panels/tool_strip.h"
 
+#include <algorithm>
+#include <cstring>
 #include <string>
 #include <vector>
+
+#include "app/gui/panels/dialog_frame.h"
 
 namespace gui {
 namespace {
@@ -46,6 +50,23 @@ std::vector<Tool> toolsOf(const PanelContext& context) {
     return tools;
 }
 
+/// Beside Send: opens the field for a command of one's own. Returns its right end.
+float drawWriteButton(const PanelContext& context, ImVec2 leftTop) {
+    Pen& pen = context.pen;
+    ViewState& state = context.state;
+    const Area box = areaAt(ImVec2(leftTop.x + pen.px(2), leftTop.y), pen.px(24), pen.px(kButtonHeight));
+    const Touch touch = iconButton(pen, "tool.write", box, {Icon::More, true, false, context.tr("tool.write")});
+    if (touch.clicked && !state.writing) {
+        state.writing = state.writingIsNew = true;
+        state.writingAnchor = box;
+        const std::string text = context.studio.nextCommandText();
+        const std::size_t count = std::min(text.size(), state.command.size() - 1);
+        std::memcpy(state.command.data(), text.data(), count);
+        state.command[count] = '\0';
+    }
+    return box.right;
+}
+
 }  // namespace
 
 void drawToolStrip(const PanelContext& context, const Area& area) {
@@ -57,6 +78,7 @@ void drawToolStrip(const PanelContext& context, const Area& area) {
     const float gap = pen.px(8);
     float needed = 0;
     for (const Tool& tool : tools) needed += buttonWidth(pen, lookOf(tool, tool.key)) + gap;
+    needed += pen.px(26);  // The button beside Send.
     const bool withKeys = needed <= area.width();
     float x = area.left;
     const float top = area.middleY() - pen.px(kButtonHeight / 2);
@@ -65,8 +87,34 @@ void drawToolStrip(const PanelContext& context, const Area& area) {
         const float width = std::min(buttonWidth(pen, look), area.right - x);
         if (width < pen.px(30)) return;
         commandButton(context, tool.id, areaAt(ImVec2(x, top), width, pen.px(kButtonHeight)), look, tool.command);
-        x += width + gap;
+        x += width;
+        if (tool.id == "tool.send") x = drawWriteButton(context, ImVec2(x, top));
+        x += gap;
     }
+}
+
+void drawCommandField(const PanelContext& context, const Area& window) {
+    ViewState& state = context.state;
+    if (!state.writing) return;
+    Pen& pen = context.pen;
+    const ButtonLook look{context.tr("tool.sendThis"), context.tr("key.enter"), ButtonKind::Chosen, 13, true, {}};
+    const float sendWidth = buttonWidth(pen, look);
+    const float width = pen.px(170) + sendWidth + pen.px(24);
+    const Area anchor = state.writingAnchor;
+    const Area plate = pushedInto(areaAt(ImVec2(anchor.left, anchor.top - pen.px(56)), width, pen.px(48)), window);
+    beginFloating(pen, "##command", plate);
+    pen.box(plate, {context.theme().panel, context.theme().dim, 1, 10});
+    const Area field = areaAt(ImVec2(plate.left + pen.px(8), plate.top + pen.px(9)), pen.px(170), pen.px(30));
+    const bool entered = textField(context, "##command.text", field, state.command, {state.writingIsNew, false});
+    const studio::cmd::Send command{state.command.data(), std::nullopt};
+    const Area box = areaAt(ImVec2(field.right + pen.px(8), plate.top + pen.px(10)), sendWidth, pen.px(kButtonHeight));
+    const bool sent = commandButton(context, "command.send", box, look, command).clicked;
+    if (entered) context.commands.push(command);
+    endFloating();
+    const bool elsewhere = ImGui::IsMouseClicked(ImGuiMouseButton_Left) && !state.writingIsNew &&
+                           !plate.contains(ImGui::GetIO().MousePos);
+    state.writingIsNew = false;
+    if (sent || entered || elsewhere) state.writing = false;
 }
 
 }  // namespace gui

@@ -100,7 +100,7 @@ void drawTransport(const PanelContext& context, const Area& area) {
     const float paceLeft = drawPace(context, area);
     if (!context.studio.whyNot(studio::cmd::Undo{})) {
         const std::string key = keyCaps(keyHint("undo"));
-        const ButtonLook look{context.tr("command.undo"), key, ButtonKind::Quiet, 12, true, {}};
+        const ButtonLook look{context.tr("transport.undo"), key, ButtonKind::Quiet, 12, true, {}};
         const float undoWidth = buttonWidth(pen, look);
         const float undoLeft = left + width + pen.px(8);
         if (undoLeft + undoWidth < paceLeft - pen.px(8)) {

@@ -39,6 +39,11 @@ struct ViewState {
     ImVec2 menuAt = ImVec2(0, 0);
     bool menuIsNew = false;                  ///< The click that opened it must not close it.
 
+    bool writing = false;                    ///< The field for a command of one's own is open.
+    bool writingIsNew = false;
+    Area writingAnchor;                      ///< The button that it stands above.
+    std::array<char, 64> command{};
+
     // ---- Time ----
     raft::SimTime timeFrom;                              ///< The left end of the diagram.
     raft::SimTime timeSpan = raft::SimTime::fromMs(300);  ///< From its left to its right end.

@@ -53,6 +53,13 @@ float drawParagraph(const PanelContext& context, const TextLook& look, std::stri
     return y + context.pen.px(20) * static_cast<float>(lines);
 }
 
+/// What happened, without the reasons: those stand there once the line is picked.
+std::string headOf(const std::string& sentence) {
+    std::size_t end = sentence.size();
+    for (const std::string_view mark : {": ", "; ", "：", "；"}) end = std::min(end, sentence.find(mark));
+    return sentence.substr(0, end);
+}
+
 /// The chain of causes, oldest first; a click goes to the moment.
 float drawCauses(const PanelContext& context, const std::vector<studio::CauseLine>& causes, const Area& column,
                  float y) {
@@ -78,7 +85,8 @@ float drawCauses(const PanelContext& context, const std::vector<studio::CauseLin
         TextLook look = bodyLook(context);
         if (isLast) look.face = Face::SemiBold;
         const float left = textLeft + timeWidth + pen.px(12);
-        pen.shortText(ImVec2(left, y), look, cause.text, column.right - left);
+        const bool fits = pen.width(look, cause.text) <= column.right - left;
+        pen.shortText(ImVec2(left, y), look, fits ? cause.text : headOf(cause.text), column.right - left);
         y += pen.px(kRow);
     }
     return y;
@@ -152,15 +160,6 @@ float drawExplanation(const PanelContext& context, const studio::Explanation& ex
     return std::max(y, yRight);
 }
 
-/// What happened, without the reasons: those stand there once the line is picked.
-std::string headOf(const std::string& sentence) {
-    for (const std::string_view colon : {": ", "："}) {
-        const std::size_t at = sentence.find(colon);
-        if (at != std::string::npos) return sentence.substr(0, at);
-    }
-    return sentence;
-}
-
 /// The last things that happened, the newest at the bottom.
 float drawFeed(const PanelContext& context, const Area& area, float top) {
     Pen& pen = context.pen;
@@ -207,7 +206,7 @@ void drawWhyPanel(const PanelContext& context, const Area& area, WhyOptions opti
     const studio::Explanation& explained = context.studio.explanation();
     const std::string_view title = state.propertiesOpen ? "panel.properties" : explained.empty() ? "panel.feed" : "panel.why";
     if (options.plate) {
-        drawPanelPlate(pen, area);
+        drawPanelEdge(pen, area);
         drawPanelTitle(context, area, title);
     }
     drawShield(context, ImVec2(area.right - pen.px(16), area.top + pen.px(34)));

@@ -5,7 +5,7 @@
 namespace gui {
 
 struct WhyOptions {
-    bool plate = true;  ///< Draw the panel's plate and title; on a stage they are there already.
+    bool plate = true;  ///< Draw the panel's edge and title; on a stage they are there already.
 };
 
 /// Explains the selection; without one it tells what has happened. The shield opens the properties in its place.

@@ -10,6 +10,7 @@
 #include "app/gui/panels/notice.h"
 #include "app/gui/panels/server_buttons.h"
 #include "app/gui/panels/title_bar.h"
+#include "app/gui/panels/tool_strip.h"
 #include "app/gui/panels/why_panel.h"
 #include "raft/history/view_builder.h"
 #include "render/views/log_table.h"
@@ -57,8 +58,8 @@ void Workspace::readKeys(studio::Studio& studio, const std::vector<KeyPress>& ke
 }
 
 std::uint32_t Workspace::background() const {
-    const render::Color paper = pen_.theme().paper;
-    return static_cast<std::uint32_t>(paper.r) << 16 | static_cast<std::uint32_t>(paper.g) << 8 | paper.b;
+    const render::Color panel = pen_.theme().panel;
+    return static_cast<std::uint32_t>(panel.r) << 16 | static_cast<std::uint32_t>(panel.g) << 8 | panel.b;
 }
 
 void Workspace::fillLabels(const studio::Texts& texts) {
@@ -128,6 +129,8 @@ void Workspace::draw(studio::Studio& studio, const Frame& frame) {
                      ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
                      ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoScrollWithMouse);
     ImGui::PopStyleVar();
+    const Area panels[] = {layout_.title, layout_.caption, layout_.ring, layout_.logs, layout_.why, layout_.time, layout_.stage};
+    drawPaper(pen_, frame.window, panels);
     drawPanels(context);
     ImGui::End();
     drawAbove(context, frame.window);
@@ -171,7 +174,7 @@ void Workspace::drawStageTabs(const PanelContext& context, const Area& row) {
 }
 
 void Workspace::drawStage(const PanelContext& context) {
-    drawPanelPlate(pen_, layout_.stage);
+    drawPanelEdge(pen_, layout_.stage);
     const Area row{layout_.stage.left, layout_.stage.top, layout_.stage.right, layout_.stage.top + pen_.px(44)};
     drawStageTabs(context, row);
     const Area below{layout_.stage.left, row.bottom - pen_.px(6), layout_.stage.right, layout_.stage.bottom};
@@ -195,6 +198,7 @@ void Workspace::drawWhyCard(const PanelContext& context) {
     const Area card{ring.right - pen_.px(16) - width, ring.top + pen_.px(44), ring.right - pen_.px(16),
                     ring.bottom - pen_.px(60)};
     beginFloating(pen_, "##why", card);
+    pen_.box(card, {context.theme().panel, {}, 1, 10});
     drawWhyPanel(context, card, {});
     endFloating();
 }
@@ -204,9 +208,11 @@ void Workspace::drawAbove(const PanelContext& context, const Area& window) {
         drawWhyCard(context);
         drawServerButtons(context);
         drawMenu(context, window);
+        drawCommandField(context, window);
     } else {
         state_.buttonsOf = raft::kNoNode;
         state_.menuOf = {};
+        state_.writing = false;
     }
     const float bottom = layout_.time.empty() ? window.bottom : layout_.time.top;
     drawDialogs(context, window, {enterPressed_});

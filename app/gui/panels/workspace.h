@@ -27,7 +27,7 @@ public:
     /// Draws everything and pushes what the mouse has asked for. Between ImGui::NewFrame and ImGui::Render.
     void draw(studio::Studio& studio, const Frame& frame);
 
-    /// What the window is cleared with, 0xRRGGBB.
+    /// What the window is cleared with, 0xRRGGBB: the inside of the panels.
     std::uint32_t background() const;
     const FrameRecord& record() { return pen_.record(); }
     const ViewState& state() const { return state_; }

@@ -162,6 +162,24 @@ TEST_F(Clicks, AStrokeThroughCutLinksMendsThem) {
     EXPECT_EQ(mends[0].links, (std::vector<raft::LinkId>{{NodeId(0), NodeId(1)}}));
 }
 
+TEST_F(Clicks, WithShiftAStrokeCutsOneWayFromItsLeftToItsRight) {
+    execute(cmd::SetTool{studio::Tool::Cut});
+    draw();
+    const Crossing stroke = crossing(middleOf("node.S1"), middleOf("node.S2"));
+    ui().input().keyPressed(Key::LeftShift, kModShift);
+    drag(stroke.from, stroke.to);
+    drag(stroke.to, stroke.from);
+    ui().input().keyReleased(Key::LeftShift);
+    const auto cuts = asked<cmd::CutLinks>();
+    ASSERT_EQ(cuts.size(), 2u);
+    EXPECT_TRUE(cuts[0].oneWay);
+    ASSERT_EQ(cuts[0].links.size(), 1u);
+    ASSERT_EQ(cuts[1].links.size(), 1u);
+    // Drawn the other way round it is the other direction.
+    EXPECT_EQ(cuts[0].links[0].from, cuts[1].links[0].to);
+    EXPECT_EQ(cuts[0].links[0].to, cuts[1].links[0].from);
+}
+
 TEST_F(Clicks, AStrokeThroughNothingAsksForNothing) {
     execute(cmd::SetTool{studio::Tool::Cut});
     draw();
@@ -282,6 +300,32 @@ TEST_F(Clicks, ATextFieldKeepsItsLetters) {
     const auto created = asked<cmd::NewCluster>();
     ASSERT_EQ(created.size(), 1u);
     EXPECT_NE(created[0].config.seed, 1u);
+}
+
+TEST_F(Clicks, ACommandOfOnesOwnIsWrittenBesideSend) {
+    draw();
+    clickOn("tool.write");
+    ASSERT_NE(workspace().record().find("##command.text"), nullptr);
+    press(Key::A, kModCtrl);
+    ui().type("y=42");
+    draw();
+    clickOn("command.send");
+    const auto sends = asked<cmd::Send>();
+    ASSERT_EQ(sends.size(), 1u);
+    EXPECT_EQ(sends[0].text, "y=42");
+    EXPECT_FALSE(sends[0].to.has_value());
+    carryOut();
+    EXPECT_EQ(workspace().record().find("##command.text"), nullptr);
+}
+
+TEST_F(Clicks, WhatIsNoCommandCannotBeSent) {
+    draw();
+    clickOn("tool.write");
+    press(Key::A, kModCtrl);
+    ui().type("hello world");
+    draw();
+    clickOn("command.send");
+    EXPECT_TRUE(asked<cmd::Send>().empty());
 }
 
 TEST_F(Clicks, BehindADialogNothingIsClicked) {

@@ -1,6 +1,8 @@
 // Nothing is clipped and nothing overlaps, whatever the window is like and whatever the cluster does.
 
+#include <fstream>
 #include <iterator>
+#include <string>
 
 #include "tests/gui/panels/workspace_fixture.h"
 
@@ -180,15 +182,35 @@ TEST_F(Layouts, TheDialogsAreClean) {
     }
 }
 
+TEST_F(Layouts, ALessonThatShowsTheRingAloneIsCleanWithACardOnIt) {
+    std::ifstream file(std::string(RAFTLAB_SOURCE_DIR) + "/lessons/course/welcome.lesson.json");
+    std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    const std::string panels = R"(["ring", "logs", "time"])";
+    ASSERT_NE(text.find(panels), std::string::npos);
+    text.replace(text.find(panels), panels.size(), R"(["ring"])");
+    const std::string path = std::string(RAFTLAB_BINARY_DIR) + "/ring-alone.lesson.json";
+    std::ofstream(path) << text;
+    execute(cmd::OpenFile{path});
+    draw();
+    EXPECT_TRUE(workspace().layout().logs.empty());
+    EXPECT_TRUE(workspace().layout().time.empty());
+    expectClean("the ring alone");
+    execute(cmd::Select{raft::nodeRef(NodeId(1))});
+    expectClean("the ring with a card");
+}
+
 TEST_F(Layouts, InARoomyWindowNoButtonIsShortened) {
     execute(cmd::OpenLesson{"welcome"});
-    for (const studio::Language language : {studio::Language::English, studio::Language::Chinese}) {
-        execute(cmd::SetLanguage{language});
-        for (const Size& size : {Size{1280, 720, 100}, Size{1920, 1080, 100}}) {
-            resize(size.width, size.height);
-            draw();
-            for (const FrameRecord::TextSpot& text : workspace().record().texts()) {
-                EXPECT_FALSE(text.shortened) << text.text;
+    for (const bool away : {false, true}) {
+        if (away) execute(cmd::ToggleCrash{NodeId(4)});
+        for (const studio::Language language : {studio::Language::English, studio::Language::Chinese}) {
+            execute(cmd::SetLanguage{language});
+            for (const Size& size : {Size{1280, 720, 100}, Size{1920, 1080, 100}}) {
+                resize(size.width, size.height);
+                draw();
+                for (const FrameRecord::TextSpot& text : workspace().record().texts()) {
+                    EXPECT_FALSE(text.shortened) << text.text;
+                }
             }
         }
     }
