@@ -24,9 +24,7 @@ struct Area {
     bool contains(const Area& a) const {
         return a.left >= left && a.top >= top && a.right <= right && a.bottom <= bottom;
     }
-    bool overlaps(const Area& a) const {
-        return left < a.right && a.left < right && top < a.bottom && a.top < bottom;
-    }
+    bool overlaps(const Area& a) const { return left < a.right && a.left < right && top < a.bottom && a.top < bottom; }
     /// Smaller by `by` on every side; larger if it is negative.
     Area inset(float by) const { return {left + by, top + by, right - by, bottom - by}; }
     Area moved(float dx, float dy) const { return {left + dx, top + dy, right + dx, bottom + dy}; }

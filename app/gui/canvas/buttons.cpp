@@ -9,17 +9,18 @@ using render::Align;
 using render::Color;
 using render::mixed;
 
-constexpr float kPad = 12;       // Between the edge and the label.
-constexpr float kKeyGap = 14;    // Between the label and the key.
+constexpr float kPad = 12;     // Between the edge and the label.
+constexpr float kKeyGap = 14;  // Between the label and the key.
 constexpr float kKeySize = 11;
-constexpr float kKeyPad = 7;     // Around a key that has a plate of its own.
+constexpr float kKeyPad = 7;  // Around a key that has a plate of its own.
 
 bool hasPlate(ButtonKind kind) { return kind == ButtonKind::Quiet; }
 
 TextLook labelLook(const Pen& pen, const ButtonLook& look) {
     const render::Theme& theme = pen.theme();
     const bool onInk = look.kind == ButtonKind::Primary || look.kind == ButtonKind::Chosen;
-    const Face face = look.kind == ButtonKind::Primary || look.kind == ButtonKind::Chosen ? Face::SemiBold : Face::Medium;
+    const Face face =
+        look.kind == ButtonKind::Primary || look.kind == ButtonKind::Chosen ? Face::SemiBold : Face::Medium;
     Color color = onInk ? theme.panel : theme.ink;
     if (!look.enabled) color = onInk ? theme.dim : mixed(theme.dim, theme.panel, 75);
     return {face, look.size, color, Align::Start};
@@ -48,7 +49,10 @@ void drawPlate(Pen& pen, const Area& area, const ButtonLook& look, const Touch& 
         case ButtonKind::Primary:
         case ButtonKind::Chosen: {
             const Color ink = look.enabled ? theme.ink : theme.soft;
-            pen.box(area, {lit ? mixed(ink, theme.panel, touch.held ? 78 : 88) : ink, {}, 1, look.kind == ButtonKind::Primary ? 8.0F : 7.0F});
+            pen.box(area, {lit ? mixed(ink, theme.panel, touch.held ? 78 : 88) : ink,
+                           {},
+                           1,
+                           look.kind == ButtonKind::Primary ? 8.0F : 7.0F});
             return;
         }
         case ButtonKind::Chip:
@@ -164,7 +168,8 @@ Touch iconButton(Pen& pen, std::string_view id, const Area& area, const IconLook
     const ImVec2 center(area.middleX(), area.middleY());
     const bool lit = look.enabled && touch.hovered;
     if (look.plate || lit) {
-        pen.circle(center, area.height() / 2 / pen.scale(), lit && look.plate ? mixed(theme.soft, theme.ink, 90) : theme.soft);
+        pen.circle(center, area.height() / 2 / pen.scale(),
+                   lit && look.plate ? mixed(theme.soft, theme.ink, 90) : theme.soft);
     }
     drawIcon(pen, look.icon, center, look.enabled ? theme.ink : theme.ghost);
     if (touch.hovered && !look.hint.empty()) pen.tooltip(look.hint, area);

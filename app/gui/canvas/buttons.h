@@ -16,11 +16,11 @@ enum class ButtonKind {
 
 struct ButtonLook {
     std::string_view label;
-    std::string_view key;       ///< The key that does the same, shown small; may be empty.
+    std::string_view key;  ///< The key that does the same, shown small; may be empty.
     ButtonKind kind = ButtonKind::Chip;
-    float size = 13;            ///< Of the letters, at 100 %.
+    float size = 13;  ///< Of the letters, at 100 %.
     bool enabled = true;
-    std::string_view hint;      ///< A tooltip: why it cannot be clicked, or what an icon means.
+    std::string_view hint;  ///< A tooltip: why it cannot be clicked, or what an icon means.
 };
 
 inline constexpr float kButtonHeight = 28;  ///< At 100 %.
@@ -37,7 +37,7 @@ void drawIcon(Pen& pen, Icon icon, ImVec2 center, render::Color color);
 struct IconLook {
     Icon icon = Icon::Play;
     bool enabled = true;
-    bool plate = false;      ///< A round soft plate behind it: the one that is used most.
+    bool plate = false;  ///< A round soft plate behind it: the one that is used most.
     std::string_view hint;
 };
 Touch iconButton(Pen& pen, std::string_view id, const Area& area, const IconLook& look);

@@ -16,8 +16,8 @@ public:
     struct TextSpot {
         std::string text;
         Area box;
-        Area clip;            ///< What is outside of it cannot be seen.
-        int layer = 0;        ///< Texts of a later layer may cover those of an earlier one.
+        Area clip;               ///< What is outside of it cannot be seen.
+        int layer = 0;           ///< Texts of a later layer may cover those of an earlier one.
         bool shortened = false;  ///< An ellipsis stands for the rest.
     };
     struct ClickSpot {

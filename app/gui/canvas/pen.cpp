@@ -50,8 +50,8 @@ float Pen::text(ImVec2 at, const TextLook& look, std::string_view text) {
 
 float Pen::shortText(ImVec2 at, const TextLook& look, std::string_view text, float widthMax) {
     const render::Coord size = sizeOf(look, scale_);
-    const std::string_view fitting =
-        render::ellipsize(measure_, pictureFace(look.face), size, text, render::fromPx(std::max(widthMax, 0.0F)), shortened_);
+    const std::string_view fitting = render::ellipsize(measure_, pictureFace(look.face), size, text,
+                                                       render::fromPx(std::max(widthMax, 0.0F)), shortened_);
     const float textWidth = width(look, fitting);
     place(at, look, fitting, {textWidth, fitting.size() != text.size()});
     return textWidth;

@@ -125,8 +125,11 @@ struct ScenePainter::Brush {
         const float top = baseline - FontBook::baseline(px);
         gui::addText(list, painter.fonts_.find(faceOf(item.face), px, text), px, ImVec2(std::round(place.x), top),
                      toImGui(item.color), text.data(), text.data() + text.size());
-        record.addText({std::string(text), {place.x, baseline - px * 0.78F, place.x + width, baseline + px * 0.22F},
-                        painter.clips_.back(), 0, false});
+        record.addText({std::string(text),
+                        {place.x, baseline - px * 0.78F, place.x + width, baseline + px * 0.22F},
+                        painter.clips_.back(),
+                        0,
+                        false});
     }
     void operator()(const render::HatchItem& hatch) {
         painter.hatching_.clear();

@@ -21,7 +21,7 @@ void roundedPath(ImVec2 from, ImVec2 to, float radius, std::vector<ImVec2>& out)
 struct LineLook {
     ImU32 color = 0;
     float width = 1;
-    float dashOn = 0;   ///< 0: solid.
+    float dashOn = 0;  ///< 0: solid.
     float dashOff = 0;
     bool closed = false;
 };

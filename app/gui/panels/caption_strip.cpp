@@ -16,15 +16,13 @@ constexpr float kButtonLetters = 16;
 
 /// Heights at 100 %, each from the middle of the row before to the middle of its own.
 struct Rows {
-    float ticks = 0;    ///< From the top of the strip.
-    float text = 0;     ///< The first line.
-    float doors = 0;    ///< The row of doors.
-    float below = 0;    ///< From the middle of the last line to the bottom.
+    float ticks = 0;  ///< From the top of the strip.
+    float text = 0;   ///< The first line.
+    float doors = 0;  ///< The row of doors.
+    float below = 0;  ///< From the middle of the last line to the bottom.
 };
 
-constexpr Rows rowsOf(CaptionAir air) {
-    return air == CaptionAir::Tight ? Rows{13, 22, 32, 20} : Rows{20, 30, 38, 27};
-}
+constexpr Rows rowsOf(CaptionAir air) { return air == CaptionAir::Tight ? Rows{13, 22, 32, 20} : Rows{20, 30, 38, 27}; }
 
 constexpr int kLinesMax = 3;
 
@@ -34,7 +32,8 @@ TextLook sayLook(const render::Theme& theme) { return {Face::Text, 17, theme.ink
 float bigButtonWidth(const PanelContext& context, float stripWidth) {
     Pen& pen = context.pen;
     const std::string text = context.studio.bigButton().text;
-    const float wanted = buttonWidth(pen, {text, context.tr("key.space"), ButtonKind::Primary, kButtonLetters, true, {}});
+    const float wanted =
+        buttonWidth(pen, {text, context.tr("key.space"), ButtonKind::Primary, kButtonLetters, true, {}});
     return std::min(std::max(pen.px(kButtonWidth), wanted + pen.px(8)), stripWidth * 0.34F);
 }
 
@@ -54,8 +53,8 @@ void drawTicks(const PanelContext& context, const Area& area, const studio::Capt
         pen.box(tick, {isReached ? context.theme().ink : context.theme().hairline, {}, 1, 2});
         x += pitch;
     }
-    const std::string place = context.texts.format("caption.stepOf", {{"step", std::to_string(caption.stepNumber)},
-                                                                      {"steps", std::to_string(caption.stepCount)}});
+    const std::string place = context.texts.format(
+        "caption.stepOf", {{"step", std::to_string(caption.stepNumber)}, {"steps", std::to_string(caption.stepCount)}});
     x += pen.px(12);
     x += pen.text(ImVec2(x, middle), {Face::Medium, 12, context.theme().dim, Align::Start}, place);
     if (caption.badge.empty()) return;
@@ -91,7 +90,8 @@ void drawBigButton(const PanelContext& context, const Area& area) {
     const float width = bigButtonWidth(context, area.width());
     const Area box{area.right - pen.px(kPad) - width, area.middleY() - pen.px(23), area.right - pen.px(kPad),
                    area.middleY() + pen.px(23)};
-    const ButtonLook look{big.text, context.tr("key.space"), ButtonKind::Primary, kButtonLetters, big.enabled, big.whyNot};
+    const ButtonLook look{big.text,  context.tr("key.space"), ButtonKind::Primary, kButtonLetters, big.enabled,
+                          big.whyNot};
     if (button(pen, "big", box, look).clicked) context.commands.push(studio::cmd::BigButton{});
 }
 

@@ -7,7 +7,7 @@ namespace {
 
 constexpr float kTitle = 46;
 constexpr float kGap = 12;
-constexpr float kBarPanel = 84;    // The painted terms with the transport below.
+constexpr float kBarPanel = 84;  // The painted terms with the transport below.
 constexpr float kTightTitle = 40;
 
 Area rounded(const Area& area) {

@@ -21,7 +21,7 @@ struct WindowLayout {
     Area logs;
     Area why;
     Area time;
-    Area stage;            ///< Compact only: the panel in which one of the pictures stands, below its tabs.
+    Area stage;  ///< Compact only: the panel in which one of the pictures stands, below its tabs.
 };
 
 struct LayoutWishes {

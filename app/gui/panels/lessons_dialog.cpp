@@ -20,9 +20,9 @@ void drawEntry(const PanelContext& context, const studio::CourseEntry& entry, co
     const Touch touch = pen.touch("lesson." + entry.id, row, TouchOptions{entry.available()});
     if (touch.hovered && entry.available()) pen.box(row, {theme.soft, {}, 1, 7});
     const render::Color color = entry.available() ? theme.ink : theme.dim;
-    const std::string minutes = entry.available()
-                                    ? context.texts.format("lessons.minutes", {{"number", std::to_string(entry.minutes)}})
-                                    : std::string(context.tr("lessons.later"));
+    const std::string minutes =
+        entry.available() ? context.texts.format("lessons.minutes", {{"number", std::to_string(entry.minutes)}})
+                          : std::string(context.tr("lessons.later"));
     const float right = row.right - pen.px(12);
     const float used = pen.text(ImVec2(right, row.middleY()), {Face::Text, 12, theme.dim, Align::End}, minutes);
     pen.shortText(ImVec2(row.left + pen.px(12), row.middleY()),
@@ -47,8 +47,8 @@ void drawLessonsDialog(const PanelContext& context, const Area& window) {
             track = entry.track;
             const std::string key = "track." + entry.track;
             const std::string_view name = studio::hasText(key) ? context.tr(key) : std::string_view(entry.track);
-            pen.text(ImVec2(list.left + pen.px(12), y + pen.px(20)), {Face::SemiBold, 12, context.theme().dim, Align::Start},
-                     name);
+            pen.text(ImVec2(list.left + pen.px(12), y + pen.px(20)),
+                     {Face::SemiBold, 12, context.theme().dim, Align::Start}, name);
             y += pen.px(kHeading);
         }
         drawEntry(context, entry, {list.left, y, list.right, y + pen.px(kRow)});

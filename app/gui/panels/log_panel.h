@@ -9,7 +9,7 @@ namespace gui {
 class LogPanel {
 public:
     struct Options {
-        bool plate = true;    ///< Draw the panel's edge and title; on a stage they are there already.
+        bool plate = true;  ///< Draw the panel's edge and title; on a stage they are there already.
     };
     void draw(const PanelContext& context, const Area& area, Options options);
 

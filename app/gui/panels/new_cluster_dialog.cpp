@@ -28,7 +28,8 @@ int drawChoices(const PanelContext& context, const Area& area, float y, std::str
     float x = area.left + pen.px(kLabel);
     int clicked = -1;
     for (std::size_t i = 0; i < choices.size(); ++i) {
-        const ButtonLook look{choices[i].label, {}, choices[i].chosen ? ButtonKind::Chosen : ButtonKind::Chip, 13, true, {}};
+        const ButtonLook look{
+            choices[i].label, {}, choices[i].chosen ? ButtonKind::Chosen : ButtonKind::Chip, 13, true, {}};
         const float width = std::max(buttonWidth(pen, look), pen.px(48));
         const Area box = areaAt(ImVec2(x, y - pen.px(15)), width, pen.px(30));
         if (button(pen, choices[i].id, box, look).clicked) clicked = static_cast<int>(i);
@@ -87,8 +88,8 @@ void drawNewClusterDialog(const PanelContext& context, const Area& window, Dialo
     y += pen.px(kRow);
     chooseNumber(context, area, y, "newCluster.latency", "new.latency.", {1, 5, 10, 20, 40}, form.latencyMs, "unit.ms");
     y += pen.px(kRow);
-    pen.shortText(ImVec2(area.left, y), {Face::Text, 14, context.theme().dim, Align::Start}, context.tr("newCluster.seed"),
-                  pen.px(kLabel - 10));
+    pen.shortText(ImVec2(area.left, y), {Face::Text, 14, context.theme().dim, Align::Start},
+                  context.tr("newCluster.seed"), pen.px(kLabel - 10));
     const Area seed = areaAt(ImVec2(area.left + pen.px(kLabel), y - pen.px(16)), pen.px(180), pen.px(32));
     const bool entered = textField(context, "##new.seed", seed, form.seed, {false, true});
     const bool create = dialogButtons(context, frame, "newCluster.create");

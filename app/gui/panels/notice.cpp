@@ -23,7 +23,8 @@ void drawNotice(const PanelContext& context, const Area& area) {
     const int shown = std::min(static_cast<int>(details.size()), kDetailsMax);
     const float widthMax = std::min(area.width() - pen.px(24), pen.px(920));
     float width = pen.width(look, sentence);
-    for (int i = 0; i < shown; ++i) width = std::max(width, pen.width(detailLook, details[static_cast<std::size_t>(i)]));
+    for (int i = 0; i < shown; ++i)
+        width = std::max(width, pen.width(detailLook, details[static_cast<std::size_t>(i)]));
     const float textWidth = std::min(width, widthMax - pen.px(76)) + 1;
     const int lines = pen.lineCount(look, sentence, textWidth);
     const float height = pen.px(22 + kLine * static_cast<float>(lines + shown));

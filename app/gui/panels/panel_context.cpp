@@ -21,9 +21,7 @@ std::string_view PanelContext::nameOf(raft::NodeId end) const {
     return {};
 }
 
-void drawPanelEdge(Pen& pen, const Area& area) {
-    pen.box(area, {{}, pen.theme().hairline, 1, kPanelRounding});
-}
+void drawPanelEdge(Pen& pen, const Area& area) { pen.box(area, {{}, pen.theme().hairline, 1, kPanelRounding}); }
 
 void drawPaper(Pen& pen, const Area& window, std::span<const Area> panels) {
     const render::Color paper = pen.theme().paper;
@@ -50,7 +48,8 @@ void drawPaper(Pen& pen, const Area& window, std::span<const Area> panels) {
         pen.box({x, band.top, window.right, band.bottom}, {paper, {}, 1, 0});
     }
     for (const Area& panel : panels) {
-        if (!panel.empty() && panel.left > window.left) pen.corners(panel, kPanelRounding, paper);  // The title bar has none.
+        if (!panel.empty() && panel.left > window.left)
+            pen.corners(panel, kPanelRounding, paper);  // The title bar has none.
     }
 }
 
@@ -89,9 +88,7 @@ Touch commandIcon(const PanelContext& context, std::string_view id, const Area& 
     return touch;
 }
 
-std::string_view keyHint(std::string_view commandId) {
-    return studio::keyOf(commandId, studio::Context::Study);
-}
+std::string_view keyHint(std::string_view commandId) { return studio::keyOf(commandId, studio::Context::Study); }
 
 std::string keyCaps(std::string_view key) {
     std::string text(key);
@@ -99,9 +96,7 @@ std::string keyCaps(std::string_view key) {
     return text;
 }
 
-render::Box sceneBox(const Area& area) {
-    return {0, 0, render::fromPx(area.width()), render::fromPx(area.height())};
-}
+render::Box sceneBox(const Area& area) { return {0, 0, render::fromPx(area.width()), render::fromPx(area.height())}; }
 
 void beginFloating(Pen& pen, const char* id, const Area& area, FloatingOptions options) {
     constexpr ImGuiWindowFlags kFlags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground |

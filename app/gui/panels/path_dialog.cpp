@@ -40,10 +40,10 @@ std::vector<Entry> entriesOf(const fs::path& folder) {
         if (name.front() == '.' || (!isFolder && !isOurs)) continue;
         entries.push_back({isFolder ? name + "/" : name, it->path(), isFolder});
     }
-    std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
-        return a.isFolder != b.isFolder ? a.isFolder : a.name < b.name;
-    });
-    if (folder.has_parent_path() && folder != folder.root_path()) entries.insert(entries.begin(), {"../", folder.parent_path(), true});
+    std::sort(entries.begin(), entries.end(),
+              [](const Entry& a, const Entry& b) { return a.isFolder != b.isFolder ? a.isFolder : a.name < b.name; });
+    if (folder.has_parent_path() && folder != folder.root_path())
+        entries.insert(entries.begin(), {"../", folder.parent_path(), true});
     return entries;
 }
 
@@ -70,8 +70,8 @@ void drawEntries(const PanelContext& context, const Area& list, PathPurpose purp
         const Touch touch = pen.touch("file." + entry.name, row);
         if (touch.hovered) pen.box(row, {context.theme().soft, {}, 1, 6});
         pen.shortText(ImVec2(row.left + pen.px(10), row.middleY()),
-                      {Face::Mono, 13, entry.isFolder ? context.theme().dim : context.theme().ink, Align::Start}, entry.name,
-                      row.width() - pen.px(20));
+                      {Face::Mono, 13, entry.isFolder ? context.theme().dim : context.theme().ink, Align::Start},
+                      entry.name, row.width() - pen.px(20));
         if (!touch.clicked) continue;
         setPath(state, entry.isFolder ? (entry.path / "").string() : entry.path.string());
         state.listScroll = 0;
@@ -99,7 +99,8 @@ void drawPathDialog(const PanelContext& context, const Area& window, PathPurpose
     const DialogFrame frame = beginDialog(context, window, ImVec2(640, 520), saves ? "save.title" : "open.title");
     const Area field{frame.content.left, frame.content.top, frame.content.right, frame.content.top + pen.px(36)};
     const bool entered = textField(context, "##path", field, state.path, {state.dialogIsNew, false});
-    drawEntries(context, {frame.content.left, field.bottom + pen.px(12), frame.content.right, frame.content.bottom}, purpose);
+    drawEntries(context, {frame.content.left, field.bottom + pen.px(12), frame.content.right, frame.content.bottom},
+                purpose);
     const bool done = dialogButtons(context, frame, saves ? "save.do" : "open.do");
     if (done || entered || options.enter) {
         const std::string path(state.path.data());

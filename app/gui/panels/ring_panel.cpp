@@ -12,17 +12,16 @@ namespace {
 
 using render::Align;
 
-constexpr float kHead = 40;    // The panel's title.
-constexpr float kWide = 460;   // So wide that the title and the clock stand beside the highest server.
-constexpr float kStrip = 52;   // The tools.
+constexpr float kHead = 40;   // The panel's title.
+constexpr float kWide = 460;  // So wide that the title and the clock stand beside the highest server.
+constexpr float kStrip = 52;  // The tools.
 constexpr float kMargin = 16;
-constexpr float kNearLink = 7; // The mouse is on a link.
+constexpr float kNearLink = 7;  // The mouse is on a link.
 
 /// "150 ms · one hop = 0.6 s"
 void drawClock(const PanelContext& context, const Area& area) {
     // Whole milliseconds: the digits behind would only flicker.
-    const std::string time =
-        studio::timeText(raft::SimTime::fromMs(context.view.now.us / 1000), context.texts);
+    const std::string time = studio::timeText(raft::SimTime::fromMs(context.view.now.us / 1000), context.texts);
     const std::string text = time + " · " + context.studio.paceLabel();
     context.pen.text(ImVec2(area.right - context.pen.px(20), area.top + context.pen.px(22)),
                      {Face::Text, 13, context.theme().dim, Align::End}, text);

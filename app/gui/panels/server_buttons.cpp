@@ -8,9 +8,9 @@ namespace {
 
 using raft::NodeId;
 
-constexpr float kRow = 44;      // The plate with its buttons.
+constexpr float kRow = 44;  // The plate with its buttons.
 constexpr float kBetween = 6;
-constexpr float kAway = 12;     // Below the circle.
+constexpr float kAway = 12;       // Below the circle.
 constexpr float kAwayAbove = 24;  // Above it: a crown may stand between.
 constexpr float kItem = 32;
 
@@ -34,9 +34,8 @@ std::vector<Item> serverItems(const PanelContext& context, NodeId server) {
 }
 
 bool isCut(const PanelContext& context, NodeId from, NodeId to) {
-    return std::any_of(context.view.links.begin(), context.view.links.end(), [&](const raft::LinkView& link) {
-        return link.cut && link.from == from && link.to == to;
-    });
+    return std::any_of(context.view.links.begin(), context.view.links.end(),
+                       [&](const raft::LinkView& link) { return link.cut && link.from == from && link.to == to; });
 }
 
 /// Every link of the server to its peers is cut.

@@ -18,7 +18,8 @@ void drawTeachDialog(const PanelContext& context, const Area& window) {
     const Area& area = frame.content;
     const TextLook look{Face::Text, 14, context.theme().ink, Align::Start};
     float y = area.top + pen.px(12);
-    y += pen.px(24) * static_cast<float>(pen.paragraph(ImVec2(area.left, y), look, context.tr("teach.how"), area.width(), 24, 5));
+    y += pen.px(24) *
+         static_cast<float>(pen.paragraph(ImVec2(area.left, y), look, context.tr("teach.how"), area.width(), 24, 5));
     y += pen.px(20);
     const TextLook label{Face::Text, 14, context.theme().dim, Align::Start};
     float x = area.left + pen.text(ImVec2(area.left, y), label, context.tr("teach.size")) + pen.px(20);
@@ -28,7 +29,8 @@ void drawTeachDialog(const PanelContext& context, const Area& window) {
         const ButtonLook scaleLook{text, {}, chosen ? ButtonKind::Chosen : ButtonKind::Chip, 13, true, {}};
         const float width = buttonWidth(pen, scaleLook);
         const Area box = areaAt(ImVec2(x, y - pen.px(15)), width, pen.px(30));
-        commandButton(context, "teach.scale." + std::to_string(percent), box, scaleLook, studio::cmd::SetScale{percent});
+        commandButton(context, "teach.scale." + std::to_string(percent), box, scaleLook,
+                      studio::cmd::SetScale{percent});
         x += width + pen.px(8);
     }
     const std::string key = keyCaps(keyHint("lessons"));

@@ -9,7 +9,7 @@ namespace gui {
 namespace {
 
 constexpr float kTransport = 40;
-constexpr float kHead = 26;      // The title.
+constexpr float kHead = 26;  // The title.
 constexpr std::int64_t kSpanMinUs = 5'000;
 constexpr std::int64_t kSpanMaxUs = 120'000'000;
 constexpr std::int64_t kCursorPermille = 860;  // Where the cursor stands while time goes on.
@@ -32,7 +32,8 @@ void TimePanel::draw(const PanelContext& context, const Area& area, Options opti
     Pen& pen = context.pen;
     drawPanelEdge(pen, area);
     if (options.lanes) drawPanelTitle(context, area, "panel.time");
-    const Area transport{area.left + pen.px(20), area.bottom - pen.px(kTransport), area.right - pen.px(20), area.bottom};
+    const Area transport{area.left + pen.px(20), area.bottom - pen.px(kTransport), area.right - pen.px(20),
+                         area.bottom};
     const Area picture{area.left + pen.px(20), area.top + pen.px(options.lanes ? kHead : 8), area.right - pen.px(20),
                        transport.top};
     origin_ = ImVec2(std::round(picture.left), std::round(picture.top));

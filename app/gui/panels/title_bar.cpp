@@ -14,8 +14,8 @@ using render::Align;
 /// command that the doors and the key sheet offer as well.
 struct TitleButton {
     std::string_view id;
-    std::string_view label;     ///< Catalogue key.
-    std::string_view command;   ///< Row of the command table.
+    std::string_view label;    ///< Catalogue key.
+    std::string_view command;  ///< Row of the command table.
 };
 
 constexpr std::array kButtons{

@@ -44,8 +44,8 @@ std::vector<Tool> toolsOf(const PanelContext& context) {
     tools.push_back({"tool.send", send, keyCaps(keyHint("send")), studio::cmd::Send{}, tool == studio::Tool::Send});
     tools.push_back(crashTool(context));
     if (!context.studio.whyNot(studio::cmd::Heal{})) {
-        tools.push_back({"tool.heal", std::string(context.tr("tool.heal")), keyCaps(keyHint("heal")),
-                         studio::cmd::Heal{}, false});
+        tools.push_back(
+            {"tool.heal", std::string(context.tr("tool.heal")), keyCaps(keyHint("heal")), studio::cmd::Heal{}, false});
     }
     return tools;
 }
@@ -111,8 +111,8 @@ void drawCommandField(const PanelContext& context, const Area& window) {
     const bool sent = commandButton(context, "command.send", box, look, command).clicked;
     if (entered) context.commands.push(command);
     endFloating();
-    const bool elsewhere = ImGui::IsMouseClicked(ImGuiMouseButton_Left) && !state.writingIsNew &&
-                           !plate.contains(ImGui::GetIO().MousePos);
+    const bool elsewhere =
+        ImGui::IsMouseClicked(ImGuiMouseButton_Left) && !state.writingIsNew && !plate.contains(ImGui::GetIO().MousePos);
     state.writingIsNew = false;
     if (sent || entered || elsewhere) state.writing = false;
 }

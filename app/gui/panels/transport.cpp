@@ -23,7 +23,8 @@ float drawIcons(const PanelContext& context, const Area& area, float left) {
     const Entry entries[] = {
         {"transport.home", Icon::ToStart, "command.home", "home"},
         {"transport.back", Icon::Back, "command.stepBack", "step-back"},
-        {"transport.play", plays ? Icon::Pause : Icon::Play, plays ? "transport.pause" : "transport.play", "play-pause"},
+        {"transport.play", plays ? Icon::Pause : Icon::Play, plays ? "transport.pause" : "transport.play",
+         "play-pause"},
         {"transport.forward", Icon::Forward, "command.stepForward", "step-forward"},
     };
     Pen& pen = context.pen;
@@ -47,7 +48,8 @@ float drawPace(const PanelContext& context, const Area& area) {
     const float labelWidth = pen.width(look, label);
     const Area faster = areaAround(ImVec2(area.right - pen.px(15), area.middleY()), pen.px(30), pen.px(28));
     const float middle = faster.left - pen.px(10) - labelWidth / 2;
-    const Area slower = areaAround(ImVec2(middle - labelWidth / 2 - pen.px(25), area.middleY()), pen.px(30), pen.px(28));
+    const Area slower =
+        areaAround(ImVec2(middle - labelWidth / 2 - pen.px(25), area.middleY()), pen.px(30), pen.px(28));
     const std::string slowerHint = hintOf(context, "command.paceDown", "pace-down");
     const std::string fasterHint = hintOf(context, "command.paceUp", "pace-up");
     commandIcon(context, "pace.slower", slower, {Icon::Slower, true, false, slowerHint}, studio::cmd::PaceDown{});
@@ -57,7 +59,8 @@ float drawPace(const PanelContext& context, const Area& area) {
 }
 
 /// One branch: its name, bold where the eye is. Returns its right end, or `left` if there is no room for it.
-float drawBranch(const PanelContext& context, const raft::BranchView& branch, const Area& area, float left, float right) {
+float drawBranch(const PanelContext& context, const raft::BranchView& branch, const Area& area, float left,
+                 float right) {
     Pen& pen = context.pen;
     const render::Theme& theme = context.theme();
     const std::string name = context.studio.branchName(branch.line);

@@ -35,28 +35,28 @@ struct ViewState {
     Area buttonsArea;                        ///< Where they stand, the way to them included.
     bool stroking = false;                   ///< The mouse draws a stroke through links.
     ImVec2 strokeFrom = ImVec2(0, 0);
-    raft::Ref menuOf;                        ///< The server or link whose menu is open; empty: none is.
+    raft::Ref menuOf;  ///< The server or link whose menu is open; empty: none is.
     ImVec2 menuAt = ImVec2(0, 0);
-    bool menuIsNew = false;                  ///< The click that opened it must not close it.
+    bool menuIsNew = false;  ///< The click that opened it must not close it.
 
-    bool writing = false;                    ///< The field for a command of one's own is open.
+    bool writing = false;  ///< The field for a command of one's own is open.
     bool writingIsNew = false;
-    Area writingAnchor;                      ///< The button that it stands above.
+    Area writingAnchor;  ///< The button that it stands above.
     std::array<char, 64> command{};
 
     // ---- Time ----
-    raft::SimTime timeFrom;                              ///< The left end of the diagram.
+    raft::SimTime timeFrom;                               ///< The left end of the diagram.
     raft::SimTime timeSpan = raft::SimTime::fromMs(300);  ///< From its left to its right end.
-    raft::SimTime cursorBefore{-1};                      ///< Where the cursor was in the frame before.
+    raft::SimTime cursorBefore{-1};                       ///< Where the cursor was in the frame before.
     bool scrubbing = false;
     raft::SimTime scrubbedTo{-1};
     bool scrubMoved = false;
     float scrubFromX = 0;
 
     // ---- Logs, Why ----
-    std::uint32_t firstColumn = 0;   ///< 0 follows the end.
-    float whyScroll = 0;             ///< In pixels.
-    raft::Ref whyScrolledFor;        ///< Another selection starts at its top.
+    std::uint32_t firstColumn = 0;  ///< 0 follows the end.
+    float whyScroll = 0;            ///< In pixels.
+    raft::Ref whyScrolledFor;       ///< Another selection starts at its top.
     bool propertiesOpen = false;
     std::size_t violationsSeen = 0;  ///< A new one opens the properties.
 
@@ -64,7 +64,7 @@ struct ViewState {
     Stage stage = Stage::Ring;
     ClusterForm form;
     std::array<char, 1024> path{};
-    bool dialogIsNew = true;         ///< The first frame of a dialog: its text field takes the keyboard.
+    bool dialogIsNew = true;  ///< The first frame of a dialog: its text field takes the keyboard.
     float listScroll = 0;
 };
 

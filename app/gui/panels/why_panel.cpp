@@ -23,7 +23,8 @@ TextLook valueLook(const PanelContext& context) { return {Face::Mono, 13, contex
 float drawRows(const PanelContext& context, const std::vector<studio::ExplainRow>& rows, const Area& column, float y) {
     Pen& pen = context.pen;
     float labelWidth = 0;
-    for (const studio::ExplainRow& row : rows) labelWidth = std::max(labelWidth, pen.width(dimLook(context), row.label));
+    for (const studio::ExplainRow& row : rows)
+        labelWidth = std::max(labelWidth, pen.width(dimLook(context), row.label));
     labelWidth = std::min(labelWidth + pen.px(18), column.width() * 0.55F);
     int number = 0;
     for (const studio::ExplainRow& row : rows) {
@@ -186,7 +187,8 @@ void drawShield(const PanelContext& context, ImVec2 corner) {
     const render::Theme& theme = context.theme();
     const bool broken = !context.view.violations.empty();
     const std::string text =
-        broken ? context.texts.format("shield.broken", {{"property", std::string(context.view.violations.front().property)}})
+        broken ? context.texts.format("shield.broken",
+                                      {{"property", std::string(context.view.violations.front().property)}})
                : context.texts.format("shield.hold", {{"held", std::to_string(context.view.propertiesHeld)},
                                                       {"watched", std::to_string(context.view.propertiesWatched)}});
     const TextLook look{Face::SemiBold, 12, broken ? theme.panel : theme.ink, Align::Start};
@@ -204,22 +206,25 @@ void drawWhyPanel(const PanelContext& context, const Area& area, WhyOptions opti
     Pen& pen = context.pen;
     ViewState& state = context.state;
     const studio::Explanation& explained = context.studio.explanation();
-    const std::string_view title = state.propertiesOpen ? "panel.properties" : explained.empty() ? "panel.feed" : "panel.why";
+    const std::string_view title = state.propertiesOpen ? "panel.properties"
+                                   : explained.empty()  ? "panel.feed"
+                                                        : "panel.why";
     if (options.plate) {
         drawPanelEdge(pen, area);
         drawPanelTitle(context, area, title);
     }
     drawShield(context, ImVec2(area.right - pen.px(16), area.top + pen.px(34)));
     const Area room{area.left + pen.px(20), area.top + pen.px(kHead), area.right - pen.px(20), area.bottom - pen.px(8)};
-    const raft::Ref subject = state.propertiesOpen ? raft::Ref{raft::RefKind::Property, 0, 0}
-                                                   : context.studio.document().selection();
+    const raft::Ref subject =
+        state.propertiesOpen ? raft::Ref{raft::RefKind::Property, 0, 0} : context.studio.document().selection();
     if (subject != state.whyScrolledFor) state.whyScroll = 0;
     state.whyScrolledFor = subject;
     const bool tellsCauses = !state.propertiesOpen && !explained.causes.empty();
     const Columns columns = columnsOf(pen, explained, room);
     if (tellsCauses && columns.two) {
         // Beside the panel's own title, where it does not scroll away.
-        drawPanelTitle(context, {columns.right.left - pen.px(20), area.top, columns.right.right, area.bottom}, "panel.causedBy");
+        drawPanelTitle(context, {columns.right.left - pen.px(20), area.top, columns.right.right, area.bottom},
+                       "panel.causedBy");
     }
     pen.clip(room);
     const float top = room.top + pen.px(kFoot) - state.whyScroll;

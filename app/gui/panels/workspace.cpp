@@ -115,9 +115,9 @@ void Workspace::draw(studio::Studio& studio, const Frame& frame) {
     const float stripWidth = frame.window.width() - pen_.px(24);
     const bool tight = frame.window.height() < pen_.px(kTightHeight);
     const CaptionAir air = tight ? CaptionAir::Tight : CaptionAir::Roomy;
-    layout_ = layoutWindow(frame.window, {scale, captionHeight(context, stripWidth, air),
-                                          studio.document().history().config().serverCount(),
-                                          shownBy(studio.document())});
+    layout_ =
+        layoutWindow(frame.window, {scale, captionHeight(context, stripWidth, air),
+                                    studio.document().history().config().serverCount(), shownBy(studio.document())});
     this->look(studio);
     noteChanges(studio);
 
@@ -129,7 +129,8 @@ void Workspace::draw(studio::Studio& studio, const Frame& frame) {
                      ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
                      ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoScrollWithMouse);
     ImGui::PopStyleVar();
-    const Area panels[] = {layout_.title, layout_.caption, layout_.ring, layout_.logs, layout_.why, layout_.time, layout_.stage};
+    const Area panels[] = {layout_.title, layout_.caption, layout_.ring, layout_.logs,
+                           layout_.why,   layout_.time,    layout_.stage};
     drawPaper(pen_, frame.window, panels);
     drawPanels(context);
     ImGui::End();
@@ -164,8 +165,8 @@ void Workspace::drawStageTabs(const PanelContext& context, const Area& row) {
                         {"stage.why", "stage.why", Stage::Why}};
     float x = row.left + pen_.px(12);
     for (const Tab& tab : tabs) {
-        const ButtonLook look{context.tr(tab.text), {}, state_.stage == tab.stage ? ButtonKind::Chosen : ButtonKind::Quiet,
-                              13, true, {}};
+        const ButtonLook look{
+            context.tr(tab.text), {}, state_.stage == tab.stage ? ButtonKind::Chosen : ButtonKind::Quiet, 13, true, {}};
         const float width = buttonWidth(pen_, look);
         const Area box = areaAt(ImVec2(x, row.middleY() - pen_.px(14)), width, pen_.px(28));
         if (button(pen_, tab.id, box, look).clicked) state_.stage = tab.stage;
@@ -189,7 +190,8 @@ void Workspace::drawStage(const PanelContext& context) {
     }
 }
 
-/// A lesson that shows the ring alone keeps it alone: the explanation lies on it as a card, while something is selected.
+/// A lesson that shows the ring alone keeps it alone: the explanation lies on it as a card, while something is
+/// selected.
 void Workspace::drawWhyCard(const PanelContext& context) {
     const bool wanted = state_.propertiesOpen || !context.studio.explanation().empty();
     if (layout_.compact || !layout_.why.empty() || !wanted || layout_.ring.empty()) return;

@@ -76,7 +76,8 @@ protected:
 
     void expectPanelsApart() {
         const WindowLayout& layout = workspace().layout();
-        const Area panels[] = {layout.title, layout.caption, layout.ring, layout.logs, layout.why, layout.time, layout.stage};
+        const Area panels[] = {layout.title, layout.caption, layout.ring, layout.logs,
+                               layout.why,   layout.time,    layout.stage};
         for (std::size_t i = 0; i < std::size(panels); ++i) {
             for (std::size_t j = i + 1; j < std::size(panels); ++j) {
                 if (panels[i].empty() || panels[j].empty()) continue;
@@ -137,7 +138,8 @@ TEST_F(Layouts, AViolationIsCleanAndOpensItself) {
     config.timers = raft::Timers::Manual;
     config.rules.quorum = raft::QuorumRule::Half;
     open(config);
-    execute(cmd::CutLinks{{{NodeId(0), NodeId(2)}, {NodeId(0), NodeId(3)}, {NodeId(1), NodeId(2)}, {NodeId(1), NodeId(3)}}, false});
+    execute(cmd::CutLinks{
+        {{NodeId(0), NodeId(2)}, {NodeId(0), NodeId(3)}, {NodeId(1), NodeId(2)}, {NodeId(1), NodeId(3)}}, false});
     execute(cmd::FireTimeout{NodeId(0)});
     execute(cmd::FireTimeout{NodeId(2)});
     draw();
