@@ -35,7 +35,7 @@ enum class EventKind : std::uint8_t {
     Apply,             // {index, value: kind, low, high, then the reason's operands}
     Persist,           // {phase: 0 start 1 done 2 lost, upTo}
     Read,              // a local read: {key text, value: kind, low, high}
-    Redirect,          // peer = client; {leader hint or 255}
+    Redirect,          // peer = client; {term}
     ClientInvoke,      // node = client; {seq, op text}
     ClientReturn,      // node = client; {seq, op text, ok, value: kind, low, high}
     Link,              // node = from, peer = to; {cut, hold, latency min, latency max, loss ppm}
