@@ -56,15 +56,17 @@ void addLesson(CLI::App& app) {
 }
 
 /// Of the contract, but not in this version.
-constexpr std::array kLaterExportOptions{"--from", "--to", "--steps", "--outline-text"};
+constexpr std::array kLaterExportOptions{"--steps"};
 
 void addExport(CLI::App& app) {
     CLI::App& picture = addCommand(app, "export");
     picture.add_option("FILE")->required();
     picture.add_option("-o,--output");
-    for (const char* name : {"--format", "--view", "--at", "--theme", "--size", "--scale"}) picture.add_option(name);
+    for (const char* name : {"--format", "--view", "--at", "--from", "--to", "--theme", "--size", "--scale"}) {
+        picture.add_option(name);
+    }
     for (const char* name : kLaterExportOptions) picture.add_option(name)->expected(0, 1);
-    picture.add_flag("--force");
+    for (const char* name : {"--outline-text", "--force"}) picture.add_flag(name);
 }
 
 void addFuzz(CLI::App& app) {
@@ -198,8 +200,9 @@ RunOptions runOptions(const CLI::App& app) {
 }
 
 ExportOptions exportOptions(const CLI::App& app) {
-    return {one(app, "FILE"),    one(app, "--output"), one(app, "--format"), one(app, "--view"), one(app, "--at"),
-            one(app, "--theme"), one(app, "--size"),   one(app, "--scale"),  has(app, "--force")};
+    return {one(app, "FILE"),   one(app, "--output"), one(app, "--format"),       one(app, "--view"),
+            one(app, "--at"),   one(app, "--from"),   one(app, "--to"),           one(app, "--theme"),
+            one(app, "--size"), one(app, "--scale"),  has(app, "--outline-text"), has(app, "--force")};
 }
 
 FuzzOptions fuzzOptions(const CLI::App& app) {

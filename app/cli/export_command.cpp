@@ -1,5 +1,6 @@
-// `raftlab export FILE -o OUT`: one moment of a run as a picture.
+// `raftlab export FILE -o OUT`: a moment or a stretch of a run as pictures.
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -7,10 +8,10 @@
 #include "app/cli/commands.h"
 #include "app/cli/exit_code.h"
 #include "app/cli/interrupt.h"
-#include "app/cli/picture.h"
 #include "app/cli/run_file.h"
+#include "app/studio/picture_export.h"
+#include "app/studio/wording.h"
 #include "raft/base/utf8.h"
-#include "raft/trace/file_io.h"
 
 namespace cli {
 namespace {
@@ -21,21 +22,27 @@ struct Name {
     T value;
 };
 
+using studio::PictureFormat;
+using studio::PictureViews;
+
 constexpr std::array kFormats{Name<PictureFormat>{"svg", PictureFormat::Svg},
-                              Name<PictureFormat>{"png", PictureFormat::Png}};
-constexpr std::array<std::string_view, 7> kLaterFormats{"pdf", "pptx", "html", "gif", "mmd", "csv", "json"};
-constexpr std::array kViews{Name<PictureView>{"ring", PictureView::Ring}, Name<PictureView>{"logs", PictureView::Logs},
-                            Name<PictureView>{"diagram", PictureView::Diagram}};
+                              Name<PictureFormat>{"png", PictureFormat::Png},
+                              Name<PictureFormat>{"pdf", PictureFormat::Pdf}};
+constexpr std::array<std::string_view, 6> kLaterFormats{"pptx", "html", "gif", "mmd", "csv", "json"};
+constexpr std::array kViews{Name<PictureViews>{"ring", {true, false, false}},
+                            Name<PictureViews>{"logs", {false, true, false}},
+                            Name<PictureViews>{"diagram", {false, false, true}}};
 constexpr std::array<std::string_view, 3> kLaterViews{"tree", "clients", "storyboard"};
 constexpr std::array kThemes{Name<render::ThemeName>{"light", render::ThemeName::Light},
                              Name<render::ThemeName>{"dark", render::ThemeName::Dark},
                              Name<render::ThemeName>{"projector", render::ThemeName::Projector},
                              Name<render::ThemeName>{"paper", render::ThemeName::Paper}};
 
-/// The moment to draw: an event, a time, or the end of the run.
+/// A moment of the run: an event or a time; neither: it was not given.
 struct At {
     std::optional<raft::EventId> event;
     std::optional<raft::SimTime> time;
+    bool given() const { return event || time; }
 };
 
 class Judge {
@@ -80,7 +87,7 @@ std::optional<int> wholeNumber(std::string_view text, int min, int max) {
     return number;
 }
 
-void readSize(const std::string& text, PictureOptions& picture, Judge& judge) {
+void readSize(const std::string& text, studio::PictureOptions& picture, Judge& judge) {
     const std::size_t cross = text.find('x');
     const auto width = wholeNumber(text.substr(0, cross), 200, 8000);
     const auto height = cross == std::string::npos ? std::nullopt : wholeNumber(text.substr(cross + 1), 150, 8000);
@@ -89,68 +96,190 @@ void readSize(const std::string& text, PictureOptions& picture, Judge& judge) {
     picture.heightPx = *height;
 }
 
-void readAt(const std::string& text, const raft::ClusterConfig& cluster, At& at, Judge& judge) {
+At readAt(const char* option, const std::string& text, const raft::ClusterConfig& cluster, Judge& judge) {
+    if (text.empty()) return {};
     if (const auto event = wholeNumber(text, 0, INT32_MAX)) {
-        at.event = raft::EventId(static_cast<std::uint32_t>(*event));
-        return;
+        return {raft::EventId(static_cast<std::uint32_t>(*event)), {}};
     }
     const auto end = raft::parseUntil(text, cluster);
-    if (!end.ok() || !end.value().time) return judge.refuse("--at", text, "cli.badChoice", "120ms, 57");
-    at.time = end.value().time;
+    if (!end.ok() || !end.value().time) {
+        judge.refuse(option, text, "cli.badChoice", "120ms, 57");
+        return {};
+    }
+    return {{}, end.value().time};
 }
 
-std::string suffixOf(const std::string& path) {
+std::string endingOf(const std::string& path) {
     const std::size_t dot = path.rfind('.');
     return dot == std::string::npos || path.find('/', dot) != std::string::npos ? std::string() : path.substr(dot + 1);
 }
 
-/// Brings the cursor to the moment; the run goes on beyond its script where the moment asks for it.
-bool goTo(const At& at, raft::History& history) {
-    if (at.time) history.seekTime(*at.time);
-    if (!at.event) return true;
-    while (history.world().cluster().nextEvent() <= *at.event && history.forward()) {}
-    return history.seekEvent(*at.event);
+/// What the line asks for, as far as it can be judged without running anything.
+studio::ExportOptions readOptions(const ExportOptions& options, Judge& judge) {
+    studio::ExportOptions picture;
+    constexpr std::array<std::string_view, 0> kNone{};
+    if (options.out.empty()) judge.refuse("-o", "", "cli.badChoice", "OUT.svg, OUT.png, OUT.pdf");
+    const std::string suffix = options.format.empty() ? endingOf(options.out) : options.format;
+    if (judge.ok) judge.choose("-o", suffix, kFormats, kLaterFormats, picture.format);
+    if (!options.view.empty()) judge.choose("--view", options.view, kViews, kLaterViews, picture.picture.views);
+    if (!options.theme.empty()) judge.choose("--theme", options.theme, kThemes, kNone, picture.picture.theme);
+    if (!options.size.empty()) readSize(options.size, picture.picture, judge);
+    if (!options.scale.empty()) {
+        const auto scale = wholeNumber(options.scale, 1, 8);
+        scale ? static_cast<void>(picture.scalePercent = *scale * 100)
+              : judge.refuse("--scale", options.scale, "cli.badChoice", "1 … 8");
+    }
+    picture.outlineText = options.outlineText;
+    return picture;
+}
+
+/// Brings the cursor to moments; the run goes on beyond its script where one of them asks for it.
+class Guide {
+public:
+    explicit Guide(raft::History& history) : history_(history) {}
+
+    enum class Found { Yes, No, Interrupted };
+    Found goTo(const At& at) {
+        if (at.time) return goToTime(*at.time);
+        if (!at.event) return Found::Yes;
+        for (std::uint32_t i = 0; history_.world().cluster().nextEvent() <= *at.event && history_.forward(); ++i) {
+            if (i % kStepsAtOnce == 0 && interrupted()) return Found::Interrupted;
+        }
+        return history_.seekEvent(*at.event) ? Found::Yes : Found::No;
+    }
+
+private:
+    static constexpr std::uint32_t kStepsAtOnce = 256;
+
+    /// Second by second, so that Ctrl-C is heard.
+    Found goToTime(raft::SimTime time) {
+        while (history_.time() + kSecond < time) {
+            history_.seekTime(history_.time() + kSecond);
+            if (interrupted()) return Found::Interrupted;
+        }
+        history_.seekTime(time);
+        return Found::Yes;
+    }
+    static constexpr raft::SimTime kSecond = raft::SimTime::fromMs(1000);
+
+    raft::History& history_;
+};
+
+/// One export, from the end of the script on.
+class Export {
+public:
+    Export(const ExportOptions& options, const raft::ClusterConfig& cluster, raft::History& history, Judge& judge,
+           Output& output)
+        : options_(options), history_(history), judge_(judge), output_(output) {
+        at_ = readAt("--at", options.at, cluster, judge);
+        from_ = readAt("--from", options.from, cluster, judge);
+        to_ = readAt("--to", options.to, cluster, judge);
+        // A page of its own for every moment of a stretch leaves nothing for --at to say; the diagram is one page.
+        const bool onePage = options.view == "diagram";
+        if (at_.given() && hasInterval() && !onePage) judge.refuse("--at", options.at, "cli.atOrInterval", "");
+    }
+
+    int run(studio::ExportOptions picture, const studio::Texts& texts) {
+        if (hasInterval() && !findInterval(picture.picture)) return code_;
+        std::vector<raft::SimTime> times;
+        const bool manyPages = hasInterval() && options_.view != "diagram";
+        if (manyPages) times = studio::pageTimes(history_, *picture.picture.interval);
+        if (times.size() > studio::kPagesMax) {
+            judge_.refuse("--to", std::to_string(times.size()), "cli.tooManyPages", std::to_string(studio::kPagesMax));
+            return kWrongInput;
+        }
+        const std::size_t files = picture.format == PictureFormat::Pdf ? 1 : std::max<std::size_t>(times.size(), 1);
+        if (files > 1 && options_.out == "-") {
+            return judge_.refuse("-o", "-", "cli.manyPagesOneOutput", ""), kWrongInput;
+        }
+        studio::PictureWriter writer(picture, texts);
+        if (!manyPages) {
+            if (!goTo("--at", options_.at, at_)) return code_;
+            writer.addPage(history_);
+        }
+        for (const raft::SimTime time : times) {
+            if (interrupted()) return kInterrupted;
+            history_.seekTime(time);
+            writer.addPage(history_);
+        }
+        return write(writer, files);
+    }
+
+private:
+    bool hasInterval() const { return from_.given() || to_.given(); }
+
+    bool goTo(const char* option, const std::string& word, const At& at) {
+        switch (Guide(history_).goTo(at)) {
+            case Guide::Found::Yes: return true;
+            case Guide::Found::Interrupted: code_ = kInterrupted; return false;
+            case Guide::Found::No: judge_.refuse(option, word, "cli.noSuchEvent", "");
+        }
+        code_ = kWrongInput;
+        return false;
+    }
+
+    /// The end that is not given is the run's. Afterwards the cursor stands at the interval's end.
+    bool findInterval(studio::PictureOptions& picture) {
+        const raft::SimTime end = history_.time();
+        studio::Interval interval{raft::SimTime(), end};
+        if (!goTo("--from", options_.from, from_)) return false;
+        if (from_.given()) interval.from = history_.time();
+        if (!to_.given()) history_.seekTime(std::max(end, interval.from));
+        if (!goTo("--to", options_.to, to_)) return false;
+        interval.to = history_.time();
+        if (interval.to < interval.from) {
+            judge_.refuse("--to", options_.to, "cli.endBeforeBeginning", "");
+            code_ = kWrongInput;
+            return false;
+        }
+        picture.interval = interval;
+        return true;
+    }
+
+    int write(const studio::PictureWriter& writer, std::size_t files) {
+        const auto contents = writer.finish();
+        if (!contents.ok()) return output_.errors(contents.errors()), kWrongInput;
+        output_.flush();
+        const auto existing = options_.force ? raft::ExistingFile::Replace : raft::ExistingFile::Refuse;
+        const auto paths = studio::numberedPaths(options_.out, files);
+        const auto written = studio::writePictures(paths, contents.value(), existing);
+        if (!written.ok()) return output_.errors(written.errors()), kWrongInput;
+        return kFine;
+    }
+
+    const ExportOptions& options_;
+    raft::History& history_;
+    Judge& judge_;
+    Output& output_;
+    At at_;
+    At from_;
+    At to_;
+    int code_ = kFine;
+};
+
+std::string titleOf(const RunFile& file, studio::Language language) {
+    if (file.session) return file.session->title;
+    return file.lesson ? studio::textOf(file.lesson->title, language) : std::string();
 }
 
 }  // namespace
 
 int exportPicture(const ExportOptions& options, const GlobalOptions& global, Output& output) {
     Judge judge(global.texts, output);
-    PictureOptions picture;
-    PictureFormat format = PictureFormat::Svg;
-    constexpr std::array<std::string_view, 0> kNone{};
-    if (options.out.empty()) judge.refuse("-o", "", "cli.badChoice", "OUT.svg, OUT.png");
-    const std::string suffix = options.format.empty() ? suffixOf(options.out) : options.format;
-    if (judge.ok) judge.choose("-o", suffix, kFormats, kLaterFormats, format);
-    if (!options.view.empty()) judge.choose("--view", options.view, kViews, kLaterViews, picture.view);
-    if (!options.theme.empty()) judge.choose("--theme", options.theme, kThemes, kNone, picture.theme);
-    if (!options.size.empty()) readSize(options.size, picture, judge);
-    if (!options.scale.empty()) {
-        const auto scale = wholeNumber(options.scale, 1, 8);
-        scale ? static_cast<void>(picture.scalePercent = *scale * 100)
-              : judge.refuse("--scale", options.scale, "cli.badChoice", "1 … 8");
-    }
+    studio::ExportOptions picture = readOptions(options, judge);
     if (!judge.ok) return kWrongInput;
-
     auto file = loadRunFile(options.file);
     if (!file.ok()) return output.errors(file.errors()), kWrongInput;
-    At at;
-    if (!options.at.empty()) readAt(options.at, file.value().cluster, at, judge);
-    if (!judge.ok) return kWrongInput;
+    picture.title = titleOf(file.value(), global.texts.language());
 
     const InterruptGuard guard;
     const auto history = beginHistory(file.value());
+    Export pictures(options, file.value().cluster, *history, judge, output);
+    if (!judge.ok) return kWrongInput;
     const CheckReport checkReport(*history, global.configDir);
     raft::ScriptRunner runner(file.value().script);
     if (play(runner, *history) == RunEnding::Interrupted) return kInterrupted;
-    if (!goTo(at, *history)) return judge.refuse("--at", options.at, "cli.noSuchEvent", ""), kWrongInput;
-    const auto content = pictureOf(*history, picture, format, global.texts);
-    if (!content.ok()) return output.errors(content.errors()), kWrongInput;
-    output.flush();
-    const auto existing = options.force ? raft::ExistingFile::Replace : raft::ExistingFile::Refuse;
-    const auto written = raft::writeFileAtomically(options.out, content.value(), existing);
-    if (!written.ok()) return output.errors(written.errors()), kWrongInput;
-    return kFine;
+    return pictures.run(picture, global.texts);
 }
 
 }  // namespace cli

@@ -42,9 +42,12 @@ struct ExportOptions {
     std::string format;
     std::string view;
     std::string at;
+    std::string from;
+    std::string to;
     std::string theme;
     std::string size;
     std::string scale;
+    bool outlineText = false;
     bool force = false;
 };
 

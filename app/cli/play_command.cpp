@@ -12,7 +12,7 @@
 #include "app/cli/interrupt.h"
 #include "app/cli/lesson_file.h"
 #include "app/cli/narrate.h"
-#include "app/cli/picture.h"
+#include "app/studio/picture_export.h"
 #include "app/studio/wording.h"
 #include "raft/history/view_builder.h"
 #include "raft/trace/file_io.h"
@@ -128,18 +128,22 @@ private:
 
     int savePictures(const lessons::Step& step, int number) {
         if (options_.pictures.empty()) return kFine;
-        PictureOptions picture;
-        picture.caption = textOf(step.say);
         const std::string name = options_.pictures + "/" + lesson_.id + "-" + twoDigits(number) + "-" + step.id;
-        const int code = save(name + ".svg", picture, PictureFormat::Svg);
+        const int code = save(name, step, studio::PictureFormat::Svg);
         if (code != kFine || !render::canWritePng()) return code;
-        return save(name + ".png", picture, PictureFormat::Png);
+        return save(name, step, studio::PictureFormat::Png);
     }
 
-    int save(const std::string& path, const PictureOptions& picture, PictureFormat format) {
-        const auto content = pictureOf(history_, picture, format, texts_);
-        if (!content.ok()) return output_.errors(content.errors()), kWrongInput;
-        const auto written = raft::writeFileAtomically(path, content.value());
+    int save(const std::string& name, const lessons::Step& step, studio::PictureFormat format) {
+        studio::ExportOptions picture;
+        picture.picture.caption = textOf(step.say);
+        picture.format = format;
+        studio::PictureWriter writer(picture, texts_);
+        writer.addPage(history_);
+        const auto contents = writer.finish();
+        if (!contents.ok()) return output_.errors(contents.errors()), kWrongInput;
+        const std::string path = name + "." + std::string(studio::suffixOf(format));
+        const auto written = studio::writePictures({path}, contents.value(), raft::ExistingFile::Replace);
         if (!written.ok()) return output_.errors(written.errors()), kWrongInput;
         return kFine;
     }

@@ -88,7 +88,13 @@ public:
             cairo_set_font_face(context_, canvas_.fontFace(glyph.file));
             cairo_set_font_size(context_, toUser(text.sizePx));
             const cairo_glyph_t place{glyph.glyph, x, toUser(text.at.y)};
-            cairo_show_glyphs(context_, &place, 1);
+            if (canvas_.textAsShapes_) {
+                cairo_new_path(context_);
+                cairo_glyph_path(context_, &place, 1);
+                cairo_fill(context_);
+            } else {
+                cairo_show_glyphs(context_, &place, 1);
+            }
             x += advanceOf(glyph, text);
         }
     }

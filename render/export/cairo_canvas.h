@@ -23,6 +23,9 @@ public:
     CairoCanvas(const CairoCanvas&) = delete;
     CairoCanvas& operator=(const CairoCanvas&) = delete;
 
+    /// From here on, letters are drawn as shapes; a PDF then needs no typeface.
+    void drawTextAsShapes() { textAsShapes_ = true; }
+
     /// The background and all items.
     void draw(const Scene& scene);
 
@@ -31,6 +34,7 @@ private:
     cairo_font_face_t* fontFace(int file);
 
     cairo_t* context_;
+    bool textAsShapes_ = false;
     std::shared_ptr<FontFiles> files_;
     std::array<cairo_font_face_t*, FontFiles::kFileCount> fontFaces_{};
 };

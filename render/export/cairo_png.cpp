@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "render/export/cairo_canvas.h"
+#include "render/export/cairo_surface.h"
 #endif
 
 namespace render {
@@ -12,26 +13,34 @@ namespace render {
 
 namespace {
 
-constexpr int kSidePxMax = 16384;  // Beyond it, a picture is a mistake and would take gigabytes.
-
-struct SurfaceDeleter {
-    void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
-};
-struct ContextDeleter {
-    void operator()(cairo_t* context) const { cairo_destroy(context); }
-};
-
-cairo_status_t appendTo(void* bytes, const unsigned char* data, unsigned length) {
-    static_cast<std::string*>(bytes)->append(reinterpret_cast<const char*>(data), length);
-    return CAIRO_STATUS_SUCCESS;
+/// The check sum of a chunk of a PNG file: CRC-32, as ISO 3309 has it.
+std::uint32_t checkSumOf(std::string_view bytes) {
+    std::uint32_t sum = 0xFFFFFFFFU;
+    for (const char byte : bytes) {
+        sum ^= static_cast<unsigned char>(byte);
+        for (int bit = 0; bit < 8; ++bit) sum = (sum & 1U) != 0 ? sum >> 1U ^ 0xEDB88320U : sum >> 1U;
+    }
+    return ~sum;
 }
 
-raft::Error pngError(std::string message) {
-    raft::Error error;
-    error.file = "-";
-    error.where = "png";
-    error.message = std::move(message);
-    return error;
+void appendNumber(std::string& bytes, std::uint32_t number) {
+    for (int shift = 24; shift >= 0; shift -= 8) bytes += static_cast<char>(number >> shift & 0xFFU);
+}
+
+/// Says how large the picture is meant to be: at 100 % 96 pixels are an inch, so that 1280 of them, or 1920 at 150 %,
+/// are as wide as a slide. Cairo does not write it.
+void insertPixelSize(std::string& png, int scalePercent) {
+    constexpr std::size_t kBehindHeader = 8 + 25;
+    const auto perMetre = static_cast<std::uint32_t>(std::int64_t{9600} * scalePercent * 10 / 254);
+    std::string chunk = "pHYs";
+    appendNumber(chunk, perMetre / 10);
+    appendNumber(chunk, perMetre / 10);
+    chunk += '\1';  // The unit is the metre.
+    std::string whole;
+    appendNumber(whole, static_cast<std::uint32_t>(chunk.size() - 4));
+    whole += chunk;
+    appendNumber(whole, checkSumOf(chunk));
+    png.insert(kBehindHeader, whole);
 }
 
 }  // namespace
@@ -46,19 +55,18 @@ raft::Result<std::string> writePng(const Scene& scene, const PngOptions& options
     const int width = pixels(scene.width());
     const int height = pixels(scene.height());
     if (width < 1 || height < 1 || width > kSidePxMax || height > kSidePxMax) {
-        return pngError("a picture of " + std::to_string(width) + "x" + std::to_string(height) +
-                        " pixels; a side has 1 to " + std::to_string(kSidePxMax));
+        return sizeError("png", width, height);
     }
     const auto files = std::make_shared<FontFiles>(options.fontDirectory);
-    if (!files->usable()) return pngError("no typeface was found; Inter is expected");
-    const std::unique_ptr<cairo_surface_t, SurfaceDeleter> surface(
-        cairo_image_surface_create(CAIRO_FORMAT_ARGB32, width, height));
-    const std::unique_ptr<cairo_t, ContextDeleter> context(cairo_create(surface.get()));
+    if (!files->usable()) return pictureError("png", "no typeface was found; Inter is expected");
+    const SurfaceHandle surface(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, width, height));
+    const ContextHandle context(cairo_create(surface.get()));
     cairo_scale(context.get(), options.scalePercent / 100.0, options.scalePercent / 100.0);
     CairoCanvas(context.get(), files).draw(scene);
     std::string bytes;
     const cairo_status_t status = cairo_surface_write_to_png_stream(surface.get(), appendTo, &bytes);
-    if (status != CAIRO_STATUS_SUCCESS) return pngError(std::string("cairo says: ") + cairo_status_to_string(status));
+    if (status != CAIRO_STATUS_SUCCESS) return statusError("png", status);
+    insertPixelSize(bytes, options.scalePercent);
     return bytes;
 }
 

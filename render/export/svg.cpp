@@ -9,7 +9,7 @@ namespace {
 /// Writes one scene; `operator()` is one item each.
 class SvgWriter {
 public:
-    explicit SvgWriter(const Scene& scene) : scene_(scene) {}
+    SvgWriter(const Scene& scene, const Outlines* outlines) : scene_(scene), outlines_(outlines) {}
 
     std::string write() {
         const std::string width = number(scene_.width());
@@ -89,6 +89,7 @@ public:
         for (const Segment& line : lines) segment(line, {hatch.color, hatch.width});
     }
     void operator()(const TextItem& text) {
+        if (outlines_ != nullptr) return shapes(text);
         out_ += "<text";
         attribute("x", number(text.at.x));
         attribute("y", number(text.at.y));
@@ -192,10 +193,31 @@ private:
         std::string list;
         for (const Point& p : points) {
             if (!list.empty()) list += ' ';
-            list += number(p.x) + "," + number(p.y);
+            list += pair(p);
         }
         attribute("points", list);
     }
+    void shapes(const TextItem& text) {
+        std::vector<OutlineStep> steps;
+        outlines_->trace(scene_, text, steps);
+        if (steps.empty()) return;  // A blank.
+        std::string path;
+        for (const OutlineStep& step : steps) {
+            switch (step.kind) {
+                case OutlineStep::Kind::Move: path += "M" + pair(step.points[0]); break;
+                case OutlineStep::Kind::Line: path += "L" + pair(step.points[0]); break;
+                case OutlineStep::Kind::Curve:
+                    path += "C" + pair(step.points[0]) + " " + pair(step.points[1]) + " " + pair(step.points[2]);
+                    break;
+                case OutlineStep::Kind::Close: path += "Z"; break;
+            }
+        }
+        out_ += "<path";
+        attribute("d", path);
+        fill(text.color);
+        out_ += "/>\n";
+    }
+    static std::string pair(Point p) { return number(p.x) + "," + number(p.y); }
     void segment(const Segment& line, const Stroke& pen) {
         out_ += "<line";
         attribute("x1", number(line.from.x));
@@ -220,6 +242,7 @@ private:
     }
 
     const Scene& scene_;
+    const Outlines* outlines_;
     std::string out_;
     std::vector<bool> spoken_;
     int clips_ = 0;
@@ -227,6 +250,6 @@ private:
 
 }  // namespace
 
-std::string writeSvg(const Scene& scene) { return SvgWriter(scene).write(); }
+std::string writeSvg(const Scene& scene, const Outlines* outlines) { return SvgWriter(scene, outlines).write(); }
 
 }  // namespace render
