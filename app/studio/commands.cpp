@@ -52,6 +52,8 @@ const std::array kTable{
     CommandInfo{"open", "command.open", study("Ctrl+O"), cmd::Show{Dialog::Open}},
     CommandInfo{"save", "command.save", study("Ctrl+S"), cmd::Show{Dialog::Save}},
     CommandInfo{"language", "command.language", everywhere("L"), cmd::ToggleLanguage{}},
+    CommandInfo{"glossary", "command.glossary", study("F2"), cmd::Show{Dialog::Glossary}},
+    CommandInfo{"term-names", "command.termNames", study("Ctrl+Shift+L"), cmd::ToggleTermNames{}},
     CommandInfo{"theme", "command.theme", study("Ctrl+T"), cmd::ToggleTheme{}},
     CommandInfo{"keys", "command.keys", study("?", "F1"), cmd::Show{Dialog::Keys}},
     CommandInfo{"escape", "command.escape", everywhere("Escape"), cmd::Escape{}},

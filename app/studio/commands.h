@@ -22,7 +22,7 @@ namespace studio {
 
 enum class Tool { Point, Cut, Send, Crash };
 /// What may lie over the window. The panels draw it; that it is open is part of the studio's state.
-enum class Dialog { None, Lessons, NewCluster, Teach, Keys, Open, Save };
+enum class Dialog { None, Lessons, NewCluster, Teach, Keys, Glossary, Open, Save };
 
 namespace cmd {
 // Looking: nothing of the run changes.
@@ -111,6 +111,11 @@ struct SetLanguage {
     Language language = Language::English;
 };
 struct ToggleLanguage {};
+struct ToggleTermNames {};  ///< Chinese texts name terms in English, or in Chinese.
+/// Opens the glossary at this term.
+struct ShowTerm {
+    std::string id;
+};
 struct ToggleTheme {};
 struct SetScale {
     int percent = 100;
@@ -126,7 +131,8 @@ using Command =
                  cmd::BackToLesson, cmd::SwitchBranch, cmd::SetTool, cmd::ToggleCrash, cmd::FireTimeout, cmd::CutLinks,
                  cmd::MendLinks, cmd::ToggleIsolate, cmd::Heal, cmd::Send, cmd::SandboxHere, cmd::Undo, cmd::Redo,
                  cmd::NewCluster, cmd::OpenSandbox, cmd::OpenLesson, cmd::OpenFile, cmd::SaveFile, cmd::Show,
-                 cmd::SetLanguage, cmd::ToggleLanguage, cmd::ToggleTheme, cmd::SetScale, cmd::Escape, cmd::Quit>;
+                 cmd::SetLanguage, cmd::ToggleLanguage, cmd::ToggleTermNames, cmd::ShowTerm, cmd::ToggleTheme,
+                 cmd::SetScale, cmd::Escape, cmd::Quit>;
 
 /// Where keys are read. In Present no bare letter or digit touches the cluster.
 enum class Context { Study, Present };

@@ -77,7 +77,9 @@ std::string defaultCourseDir() {
 }
 
 Course::Course(const std::string& dir) {
-    for (const std::string& file : lessonFiles(dir.empty() ? defaultCourseDir() : dir)) {
+    const std::string folder = dir.empty() ? defaultCourseDir() : dir;
+    readGlossary(folder);
+    for (const std::string& file : lessonFiles(folder)) {
         auto lesson = lessons::loadLesson(file);
         if (!lesson.ok()) {
             raft::addErrors(problems_, lesson.errors());
@@ -101,6 +103,18 @@ Course::Course(const std::string& dir) {
     std::stable_sort(entries_.begin(), entries_.end(), [](const CourseEntry& a, const CourseEntry& b) {
         return std::tuple(placeOf(a.track), a.track, a.order) < std::tuple(placeOf(b.track), b.track, b.order);
     });
+}
+
+void Course::readGlossary(const std::string& folder) {
+    const std::string file = folder + "/glossary.json";
+    std::error_code code;
+    if (!fs::exists(file, code)) return;  // A folder of somebody's own lessons need not have one.
+    auto glossary = lessons::Glossary::load(file);
+    if (glossary.ok()) {
+        glossary_ = std::move(glossary).value();
+    } else {
+        raft::addErrors(problems_, glossary.errors());
+    }
 }
 
 const CourseEntry* Course::find(std::string_view id) const {

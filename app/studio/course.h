@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "lessons/engine/document.h"
+#include "lessons/engine/glossary.h"
 #include "raft/base/result.h"
 
 namespace studio {
@@ -30,11 +31,15 @@ public:
     const std::vector<CourseEntry>& entries() const { return entries_; }
     /// The entry with this id, or null.
     const CourseEntry* find(std::string_view id) const;
+    const lessons::Glossary& glossary() const { return glossary_; }
     /// What is wrong with files of the folder: they are not listed.
     const raft::Errors& problems() const { return problems_; }
 
 private:
+    void readGlossary(const std::string& folder);
+
     std::vector<CourseEntry> entries_;
+    lessons::Glossary glossary_;
     raft::Errors problems_;
 };
 

@@ -16,6 +16,7 @@ namespace {
 constexpr std::string_view kFileName = "/settings.json";
 constexpr std::size_t kBytesMax = 64 * 1024;
 constexpr std::array<std::string_view, 2> kLanguages{"en", "zh"};
+constexpr std::array<std::string_view, 2> kTermNames{"en", "zh"};
 constexpr std::array<std::string_view, 2> kThemes{"light", "dark"};
 
 std::string environment(const char* name) {
@@ -32,6 +33,9 @@ raft::Result<Settings> readSettings(const std::string& path, Settings settings) 
     raft::ObjectReader root(reader, document.value().root());
     if (const auto language = reader.choice(root.optional("language"), kLanguages)) {
         settings.language = static_cast<Language>(*language);
+    }
+    if (const auto names = reader.choice(root.optional("termNames"), kTermNames)) {
+        settings.termNames = static_cast<TermNames>(*names);
     }
     if (const auto theme = reader.choice(root.optional("theme"), kThemes)) {
         settings.theme = static_cast<ThemeName>(*theme);
@@ -88,6 +92,7 @@ raft::Result<void> saveSettings(const std::string& dir, const Settings& settings
     raft::JsonWriter writer(text, raft::JsonLayout::Pretty);
     writer.beginObject();
     writer.field("language", codeOf(settings.language));
+    writer.field("termNames", kTermNames[static_cast<std::size_t>(settings.termNames)]);
     writer.field("theme", kThemes[static_cast<std::size_t>(settings.theme)]);
     writer.field("scalePercent", settings.scalePercent);
     writer.field("pacePercent", settings.pacePercent);

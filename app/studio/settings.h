@@ -4,6 +4,7 @@
 #include <string>
 
 #include "app/studio/i18n.h"
+#include "app/studio/marked_text.h"
 #include "app/studio/playback.h"
 #include "raft/base/result.h"
 
@@ -14,8 +15,9 @@ enum class ThemeName { Light, Dark };
 struct Settings {
     Language language = Language::English;
     ThemeName theme = ThemeName::Light;
-    int scalePercent = 100;  ///< 75 .. 300.
-    int pacePercent = 100;   ///< Of auto-pace: 25 .. 800.
+    int scalePercent = 100;                    ///< 75 .. 300.
+    int pacePercent = 100;                     ///< Of auto-pace: 25 .. 800.
+    TermNames termNames = TermNames::English;  ///< In Chinese texts.
 };
 
 inline constexpr int kScaleMin = 75;

@@ -11,6 +11,7 @@
 #include "app/studio/document.h"
 #include "app/studio/explain.h"
 #include "app/studio/i18n.h"
+#include "app/studio/marked_text.h"
 #include "app/studio/playback.h"
 #include "app/studio/settings.h"
 
@@ -54,6 +55,10 @@ public:
     const Document& document() const { return *document_; }
     const Playback& playback() const { return playback_; }
     const Course& course() const { return course_; }
+    const lessons::Glossary& glossary() const { return course_.glossary(); }
+    TermStyle termStyle() const { return {settings_.language, settings_.termNames}; }
+    /// At which term the glossary is open; empty: none yet.
+    const std::string& shownTerm() const { return shownTerm_; }
     CommandQueue& commands() { return commands_; }
     Tool tool() const { return tool_; }
     Dialog dialog() const { return dialog_; }
@@ -119,6 +124,7 @@ private:
     CommandQueue commands_;
     Tool tool_ = Tool::Point;
     Dialog dialog_ = Dialog::None;
+    std::string shownTerm_;
     std::string notice_;
     std::vector<std::string> noticeDetails_;
     bool wantsQuit_ = false;

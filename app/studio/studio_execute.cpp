@@ -272,6 +272,15 @@ struct Studio::Executor {
         const bool chinese = studio.settings_.language == Language::Chinese;
         (*this)(cmd::SetLanguage{chinese ? Language::English : Language::Chinese});
     }
+    void operator()(const cmd::ToggleTermNames&) {
+        const bool chinese = studio.settings_.termNames == TermNames::Chinese;
+        studio.settings_.termNames = chinese ? TermNames::English : TermNames::Chinese;
+        studio.keepSettings();
+    }
+    void operator()(const cmd::ShowTerm& c) {
+        studio.shownTerm_ = c.id;
+        studio.dialog_ = Dialog::Glossary;
+    }
     void operator()(const cmd::ToggleTheme&) {
         const bool dark = studio.settings_.theme == ThemeName::Dark;
         studio.settings_.theme = dark ? ThemeName::Light : ThemeName::Dark;

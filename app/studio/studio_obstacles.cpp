@@ -160,6 +160,10 @@ struct Judge {
     Obstacle operator()(const cmd::Show&) const { return {}; }
     Obstacle operator()(const cmd::SetLanguage&) const { return {}; }
     Obstacle operator()(const cmd::ToggleLanguage&) const { return {}; }
+    Obstacle operator()(const cmd::ToggleTermNames&) const { return {}; }
+    Obstacle operator()(const cmd::ShowTerm& c) const {
+        return unless(course.glossary().find(c.id) != nullptr, "why.noSuchTerm");
+    }
     Obstacle operator()(const cmd::ToggleTheme&) const { return {}; }
     Obstacle operator()(const cmd::SetScale& c) const {
         return unless(c.percent >= kScaleMin && c.percent <= kScaleMax, "why.badScale");

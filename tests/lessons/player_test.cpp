@@ -43,7 +43,7 @@ Lesson lessonOf(const std::string& steps) {
 std::vector<std::string> courseFiles() {
     std::vector<std::string> files;
     for (const auto& entry : std::filesystem::directory_iterator(RAFTLAB_SOURCE_DIR "/lessons/course")) {
-        if (entry.path().extension() == ".json") files.push_back(entry.path().string());
+        if (entry.path().stem().extension() == ".lesson") files.push_back(entry.path().string());
     }
     std::sort(files.begin(), files.end());
     return files;

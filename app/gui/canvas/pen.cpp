@@ -57,6 +57,11 @@ float Pen::shortText(ImVec2 at, const TextLook& look, std::string_view text, flo
     return textWidth;
 }
 
+std::vector<render::TextLine> Pen::breakLines(const TextLook& look, std::string_view text, float widthMax) {
+    lineCount(look, text, widthMax);
+    return lines_;
+}
+
 int Pen::lineCount(const TextLook& look, std::string_view text, float widthMax) {
     render::breakLines(measure_, pictureFace(look.face), sizeOf(look, scale_), text, render::fromPx(widthMax), lines_);
     return static_cast<int>(lines_.size());

@@ -65,6 +65,8 @@ public:
     float shortText(ImVec2 at, const TextLook& look, std::string_view text, float widthMax);
     /// How many lines `text` takes in this width.
     int lineCount(const TextLook& look, std::string_view text, float widthMax);
+    /// Where the lines break; bytes of `text`.
+    std::vector<render::TextLine> breakLines(const TextLook& look, std::string_view text, float widthMax);
     /// Lines from `at` down, the middle of the first at at.y, `pitch` (at 100 %) apart, at most `linesMax` of them.
     /// Returns how many there were.
     int paragraph(ImVec2 at, const TextLook& look, std::string_view text, float widthMax, float pitch, int linesMax);

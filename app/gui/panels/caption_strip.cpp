@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/gui/panels/marked_paragraph.h"
 #include "app/studio/wording.h"
 
 namespace gui {
@@ -98,12 +99,12 @@ void drawBigButton(const PanelContext& context, const Area& area) {
 }  // namespace
 
 float captionHeight(const PanelContext& context, float stripWidth, CaptionAir air) {
-    Pen& pen = context.pen;
     const Rows rows = rowsOf(air);
     const float width = textWidth(context, stripWidth);
     const TextLook look = sayLook(context.theme());
     const auto heightOf = [&](const std::string& text) {
-        return kLine * static_cast<float>(std::clamp(pen.lineCount(look, text, width), 1, kLinesMax) - 1) + rows.below;
+        return kLine * static_cast<float>(std::clamp(markedLineCount(context, look, text, width), 1, kLinesMax) - 1) +
+               rows.below;
     };
     float text = heightOf(context.studio.caption().text);
     const lessons::Lesson* lesson = context.studio.document().lesson();
@@ -123,13 +124,13 @@ void drawCaptionStrip(const PanelContext& context, const Area& area, CaptionAir 
     drawTicks(context, area, caption, area.top + pen.px(rows.ticks));
     const float width = textWidth(context, area.width());
     const TextLook look = sayLook(context.theme());
-    const int lines = std::clamp(pen.lineCount(look, caption.text, width), 1, kLinesMax);
+    const int lines = std::clamp(markedLineCount(context, look, caption.text, width), 1, kLinesMax);
     const float left = area.left + pen.px(kPad);
     const float block = kLine * static_cast<float>(lines - 1);
     // Without ticks the text stands in the middle of the strip.
     const bool ticks = caption.stepCount > 0;
     const float first = ticks ? area.top + pen.px(rows.ticks + rows.text) : area.middleY() - pen.px(block / 2);
-    pen.paragraph(ImVec2(left, first), look, caption.text, width, kLine, kLinesMax);
+    drawMarkedParagraph(context, "say", ImVec2(left, first), {look, kLine, kLinesMax}, caption.text, width);
     const float last = first + pen.px(block);
     if (caption.doors) {
         drawDoors(context, area, last + pen.px(rows.doors - kButtonHeight / 2));

@@ -10,6 +10,7 @@ void drawDialogs(const PanelContext& context, const Area& window, DialogOptions 
         case studio::Dialog::NewCluster: drawNewClusterDialog(context, window, options); break;
         case studio::Dialog::Teach: drawTeachDialog(context, window); break;
         case studio::Dialog::Keys: drawKeysDialog(context, window); break;
+        case studio::Dialog::Glossary: drawGlossaryDialog(context, window); break;
         case studio::Dialog::Open: drawPathDialog(context, window, PathPurpose::Open, options); break;
         case studio::Dialog::Save: drawPathDialog(context, window, PathPurpose::Save, options); break;
     }

@@ -16,6 +16,7 @@ void drawDialogs(const PanelContext& context, const Area& window, DialogOptions 
 // One each; the function above picks.
 void drawNewClusterDialog(const PanelContext& context, const Area& window, DialogOptions options);
 void drawLessonsDialog(const PanelContext& context, const Area& window);
+void drawGlossaryDialog(const PanelContext& context, const Area& window);
 void drawKeysDialog(const PanelContext& context, const Area& window);
 void drawTeachDialog(const PanelContext& context, const Area& window);
 enum class PathPurpose { Open, Save };

@@ -66,6 +66,7 @@ struct ViewState {
     std::array<char, 1024> path{};
     bool dialogIsNew = true;  ///< The first frame of a dialog: its text field takes the keyboard.
     float listScroll = 0;
+    std::array<char, 64> searched{};  ///< In the glossary.
 };
 
 }  // namespace gui
