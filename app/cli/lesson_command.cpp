@@ -108,6 +108,7 @@ raft::Errors withoutFolder(raft::Errors errors) {
 bool finishStep(lessons::Player& player, const raft::History& history) {
     constexpr raft::SimTime kSlice = raft::SimTime::fromMs(50);
     player.begin();
+    if (player.state() == lessons::Player::State::Asking) player.run();
     while (!player.advance(history.time() + kSlice)) {
         if (interrupted()) return false;
     }

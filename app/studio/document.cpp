@@ -20,11 +20,7 @@ Document::Document(lessons::Lesson lesson)
 // ---- Where the eye is ----
 
 void Document::goTo(const Place& place) {
-    // switchTo forgets what could be done again, so it is left out where it would only move along the line.
-    if (history_->line() != place.line) history_->switchTo(place.line, place.time);
-    history_->seekStep(place.step);
-    // No step stands between: only the clock moves on.
-    if (history_->time() < place.time) history_->seekTime(place.time);
+    lessons::standAt(*history_, place.line, lessons::LessonPlace{place.step, place.time});
 }
 
 std::optional<Place> Document::lessonPlace() const {

@@ -49,6 +49,7 @@ void Studio::show(std::unique_ptr<Document> document) {
 void Studio::beginLessonStep() {
     lessons::Player& player = *document_->player();
     player.begin();
+    if (player.state() == PlayerState::Asking) player.run();
     if (player.advance(document_->history().time())) endLessonStep();
 }
 
@@ -110,6 +111,7 @@ BigButton Studio::bigButton() const {
     switch (player.state()) {
         case PlayerState::Running: return button(playback_.isPlaying() ? "big.skip" : "big.goOn");
         case PlayerState::Done: return button(caption().doors ? "big.sandbox" : "big.lessons");
+        case PlayerState::Asking:
         case PlayerState::Ready: break;
     }
     const lessons::LocalText& text = lesson->steps[static_cast<std::size_t>(player.done())].button;

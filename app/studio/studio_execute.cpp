@@ -102,6 +102,7 @@ struct Studio::Executor {
         }
         document().backToLesson();
         if (player.state() == PlayerState::Ready) player.begin();
+        if (player.state() == PlayerState::Asking) player.run();
         if (player.state() == PlayerState::Running) player.finish();
         document().showLessonStep(player.done() - 1);
     }

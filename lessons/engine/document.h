@@ -7,54 +7,15 @@
 #include <utility>
 #include <vector>
 
+#include "lessons/engine/goal.h"
+#include "lessons/engine/local_text.h"
+#include "lessons/engine/step.h"
+#include "lessons/engine/what_if.h"
 #include "raft/base/text_table.h"
-#include "raft/script/script.h"
-#include "raft/sim/action.h"
+#include "raft/check/property.h"
 #include "raft/sim/cluster_config.h"
 
 namespace lessons {
-
-/// A text in both languages.
-struct LocalText {
-    std::string en;
-    std::string zh;
-    bool empty() const { return en.empty(); }
-};
-
-/// Cells of one server's log: "S1[1..7]".
-struct EntryRange {
-    raft::NodeId server = raft::kNoNode;
-    std::uint32_t first = 1;
-    std::uint32_t last = 1;
-};
-
-/// What the picture points at when a step is done.
-struct Show {
-    std::vector<raft::NodeId> focus;  ///< Servers that are lit.
-    std::vector<EntryRange> entries;
-    std::vector<raft::MessageKind> messages;  ///< Kinds that are lit.
-    std::vector<raft::LinkId> links;
-    std::vector<raft::NodeId> dim;  ///< Servers that step aside.
-    LocalText badge;                ///< A few words pinned to the picture: "committed".
-    std::string stamp;              ///< "(a)", for slides.
-    bool alarm = false;             ///< A violation is the point of this step.
-    std::optional<raft::NodeId> zoom;
-    raft::SimTime back;  ///< The eye goes back by so much. Changes nothing of the run.
-    bool doors = false;  ///< Learn, Play and Teach stand in the caption.
-};
-
-/// One press of the button: one idea. Order: say, do, until or for, expect, show, pause.
-struct Step {
-    std::string id;
-    LocalText say;
-    LocalText presenter;
-    LocalText button;                     ///< What the big button says before this step; empty: "Next".
-    std::string checkpoint;               ///< The name of the state before the step; often empty.
-    raft::Script todo;                    ///< Of `do`.
-    std::optional<raft::ScriptItem> run;  ///< `until` with `atMost`, or `for`; none: `do` and no more.
-    raft::Script expect;                  ///< Each is an item::Expect.
-    Show show;
-};
 
 struct Lesson {
     std::string file;  ///< As it was opened.
@@ -66,10 +27,26 @@ struct Lesson {
     LocalText title;
     LocalText objective;
     std::vector<std::pair<std::string, std::string>> source;  ///< {"paper", "§5.2"}.
+    std::vector<std::string> needs;    ///< Of `requires`: ids of the lessons that come before this one.
+    std::vector<std::string> terms;    ///< Entries of the glossary.
+    std::vector<std::string> dispels;  ///< Misconceptions: "M05".
     raft::ClusterConfig cluster;
     std::shared_ptr<raft::TextTable> texts;  ///< Holds the commands of the steps: a history of this lesson uses it.
-    std::vector<std::string> panels;         ///< Of `view`: "ring", "logs", "time". Nothing else is open.
+    std::vector<std::string> panels;         ///< Of `view`: "ring", "logs", "time", … Nothing else is open.
+    std::optional<int> speedPermille;        ///< Of `view`: simulated time per 1000 of real time.
+    std::string theme;                       ///< Of `view`; empty: the reader's own.
     std::vector<Step> steps;
+    std::vector<WhatIf> whatIfs;
+    std::optional<Goal> goal;
+    std::vector<raft::Property> breaks;          ///< What the main line breaks; nothing else may.
+    std::optional<std::string> timingSensitive;  ///< Other luck may break its word, and why; perhaps without a reason.
+
+    const WhatIf* findWhatIf(std::string_view name) const {
+        for (const WhatIf& whatIf : whatIfs) {
+            if (whatIf.id == name) return &whatIf;
+        }
+        return nullptr;
+    }
 };
 
 }  // namespace lessons

@@ -2,14 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 
+#include "lessons/engine/ask_reader.h"
+#include "lessons/engine/branch_reader.h"
 #include "lessons/engine/show_reader.h"
-#include "raft/base/utf8.h"
-#include "raft/trace/action_reader.h"
+#include "lessons/engine/step_reader.h"
 #include "raft/trace/cluster_reader.h"
 #include "raft/trace/file_io.h"
-#include "raft/trace/later_version.h"
 
 namespace lessons {
 namespace {
@@ -18,46 +17,18 @@ using raft::JsonReader;
 using raft::JsonValue;
 using raft::ObjectReader;
 
-constexpr raft::JsonRange kStepCount{1, 200};
-constexpr raft::JsonRange kItemCount{0, 1000};
-constexpr std::array<std::string_view, 3> kPanels{"ring", "logs", "time"};
+constexpr raft::JsonRange kNameCount{0, 64};
+constexpr std::size_t kNameBytesMax = 64;
+/// The slowest and the fastest constant speed that the window has, in thousandths.
+constexpr std::int64_t kSpeedMin = 1;
+constexpr std::int64_t kSpeedMax = 10'000;
+/// The first three are pictures; the rest says what else of the cluster the lesson is about.
+constexpr std::array<std::string_view, 7> kPanels{"ring", "logs", "time", "votes", "terms", "configs", "clients"};
+constexpr std::size_t kPictureCount = 3;
+/// In the order of the pictures that they stand for.
+constexpr std::array<std::string_view, kPictureCount> kLayouts{"ring", "rows", "space-time"};
+constexpr std::array<std::string_view, 4> kThemes{"light", "dark", "projector", "paper"};
 constexpr std::array<std::string_view, 2> kSources{"paper", "notes"};
-
-/// Fields of the format that this version cannot play. To pass over them would change what the lesson teaches.
-constexpr std::array<std::string_view, 7> kLaterLessonFields{"requires", "terms",  "dispels",        "whatIfs",
-                                                             "goal",     "breaks", "timingSensitive"};
-constexpr std::array<std::string_view, 1> kLaterStepFields{"ask"};
-constexpr std::array<std::string_view, 3> kLaterViewFields{"layout", "speed", "theme"};
-
-/// Says of each field in `later` that is there that it is of a later version.
-template <std::size_t count>
-void refuseLater(JsonReader& reader, const JsonValue& object, ObjectReader& fields,
-                 const std::array<std::string_view, count>& later) {
-    if (!object.is(JsonValue::Type::Object)) return;
-    for (const raft::JsonKey& key : object.keys()) {
-        if (std::find(later.begin(), later.end(), key.name) == later.end()) continue;
-        reader.errorAtKey(object, key, raft::laterVersion("field", key.name, "a lesson without it"));
-        fields.allow(key.name);
-    }
-}
-
-/// Names of lessons, steps and checkpoints go into file names and links.
-bool isIdentifier(std::string_view text) {
-    const auto fits = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
-    return !text.empty() && text.size() <= 64 && std::all_of(text.begin(), text.end(), fits);
-}
-
-std::string readIdentifier(JsonReader& reader, const JsonValue* value) {
-    const std::string* text = reader.string(value);
-    if (text == nullptr) return {};
-    if (!isIdentifier(*text)) reader.errorExpected(*value, "small letters, digits and hyphens");
-    return *text;
-}
-
-raft::SourcePosition positionOf(const JsonReader& reader, const JsonValue& value) {
-    const raft::JsonPosition at = reader.document().position(value.offset());
-    return raft::SourcePosition{at.line, at.column};
-}
 
 class LessonReader {
 public:
@@ -75,12 +46,13 @@ public:
         const auto cluster = raft::readCluster(reader_, root.required("cluster"));
         readView(root.optional("view"));
         const JsonValue* steps = root.required("steps");
-        refuseLater(reader_, value, root, kLaterLessonFields);
+        const JsonValue* whatIfs = root.optional("whatIfs");
+        const JsonValue* goal = root.optional("goal");
         root.finish();
         // Without the names of the servers nothing in a step can be judged.
         if (cluster) {
             lesson_.cluster = *cluster;
-            readSteps(steps);
+            readLines(steps, whatIfs, goal);
         }
         if (!reader_.ok()) return reader_.takeErrors();
         return std::move(lesson_);
@@ -96,6 +68,33 @@ private:
         lesson_.title = readLocalText(reader_, root.required("title"));
         lesson_.objective = readLocalText(reader_, root.required("objective"));
         for (const JsonValue& item : reader_.array(root.required("source"), {0, 32})) readSource(item);
+        for (const JsonValue& item : reader_.array(root.optional("requires"), kNameCount)) {
+            lesson_.needs.push_back(readIdentifier(reader_, &item));
+        }
+        for (const JsonValue& item : reader_.array(root.optional("terms"), kNameCount)) readTerm(item);
+        for (const JsonValue& item : reader_.array(root.optional("dispels"), kNameCount)) {
+            lesson_.dispels.push_back(readMisconception(reader_, &item));
+        }
+        lesson_.breaks = readBreaks(reader_, root.optional("breaks"));
+        if (const JsonValue* timing = root.optional("timingSensitive")) readTiming(*timing);
+    }
+
+    void readTerm(const JsonValue& value) {
+        const std::string* term = reader_.string(&value);
+        if (term == nullptr) return;
+        if (term->empty() || term->size() > kNameBytesMax) reader_.errorExpected(value, "a term of the glossary");
+        lesson_.terms.push_back(*term);
+    }
+
+    /// The reason, or `true` without one.
+    void readTiming(const JsonValue& value) {
+        if (value.is(JsonValue::Type::String)) {
+            lesson_.timingSensitive = value.string();
+        } else if (!value.is(JsonValue::Type::Boolean)) {
+            reader_.errorExpected(value, "the reason as a text, or true");
+        } else if (value.boolean()) {
+            lesson_.timingSensitive = std::string();
+        }
     }
 
     /// `{"paper": "§5.2"}` or `{"notes": "000", "topic": "…"}`.
@@ -115,73 +114,46 @@ private:
     }
 
     void readView(const JsonValue* value) {
-        if (value == nullptr) {
-            lesson_.panels.assign(kPanels.begin(), kPanels.end());
-            return;
-        }
+        if (value == nullptr) return openAllPictures();
         ObjectReader view(reader_, value);
-        for (const JsonValue& item : reader_.array(view.required("panels"), {1, 3})) {
+        constexpr auto kCount = static_cast<std::int64_t>(kPanels.size());
+        for (const JsonValue& item : reader_.array(view.optional("panels"), {1, kCount})) {
             if (const auto panel = reader_.choice(&item, kPanels)) lesson_.panels.emplace_back(kPanels[*panel]);
         }
-        refuseLater(reader_, *value, view, kLaterViewFields);
-    }
-
-    void readSteps(const JsonValue* value) {
-        std::set<std::string> names;
-        for (const JsonValue& item : reader_.array(value, kStepCount)) {
-            Step step = readStep(item);
-            for (const std::string& name : {step.id, step.checkpoint}) {
-                if (!name.empty() && !names.insert(name).second) {
-                    reader_.error(item, "the name " + raft::quotedText(name) +
-                                            " stands twice; expected each step and checkpoint to have its own");
-                }
-            }
-            lesson_.steps.push_back(std::move(step));
-        }
-    }
-
-    Step readStep(const JsonValue& value) {
-        Step step;
-        ObjectReader fields(reader_, value);
-        step.id = readIdentifier(reader_, fields.required("id"));
-        step.say = readLocalText(reader_, fields.required("say"));
-        step.presenter = readLocalText(reader_, fields.optional("presenter"));
-        step.button = readLocalText(reader_, fields.optional("button"));
-        step.checkpoint = readIdentifier(reader_, fields.optional("checkpoint"));
-        step.todo = raft::readScript({reader_, lesson_.cluster, *lesson_.texts}, fields.optional("do"));
-        step.run = readRun(value, fields);
-        for (const JsonValue& item : reader_.array(fields.optional("expect"), kItemCount)) {
-            if (auto condition = raft::readCondition(reader_, &item, lesson_.cluster)) {
-                step.expect.push_back({raft::item::Expect{std::move(*condition)}, positionOf(reader_, item)});
+        if (const auto layout = reader_.choice(view.optional("layout"), kLayouts)) open(kPanels[*layout]);
+        if (const auto theme = reader_.choice(view.optional("theme"), kThemes)) lesson_.theme = kThemes[*theme];
+        if (const JsonValue* speed = view.optional("speed")) {
+            const auto permille = speed->is(JsonValue::Type::Number) ? speed->decimal(3) : std::nullopt;
+            if (permille && *permille >= kSpeedMin && *permille <= kSpeedMax) {
+                lesson_.speedPermille = static_cast<int>(*permille);
+            } else {
+                reader_.errorExpected(*speed, "a speed from 0.001 to 10 with at most 3 decimals");
             }
         }
-        step.show = readShow(reader_, fields.optional("show"), lesson_.cluster);
-        refuseLater(reader_, value, fields, kLaterStepFields);
-        return step;
+        const auto isPicture = [](const std::string& panel) {
+            return std::find(kPanels.begin(), kPanels.begin() + kPictureCount, panel) !=
+                   kPanels.begin() + kPictureCount;
+        };
+        if (std::none_of(lesson_.panels.begin(), lesson_.panels.end(), isPicture)) openAllPictures();
     }
 
-    /// `until` with `atMost`, or `for`.
-    std::optional<raft::ScriptItem> readRun(const JsonValue& step, ObjectReader& fields) {
-        const JsonValue* until = fields.optional("until");
-        const JsonValue* duration = fields.optional("for");
-        const JsonValue* atMost = fields.optional("atMost");
-        if (until != nullptr && duration != nullptr) {
-            reader_.error(step, "both \"until\" and \"for\"; expected one of them");
+    void open(std::string_view panel) {
+        const bool isOpen = std::find(lesson_.panels.begin(), lesson_.panels.end(), panel) != lesson_.panels.end();
+        if (!isOpen) lesson_.panels.emplace_back(panel);
+    }
+    void openAllPictures() {
+        for (std::size_t i = 0; i < kPictureCount; ++i) open(kPanels[i]);
+    }
+
+    /// The main line and what leaves it.
+    void readLines(const JsonValue* steps, const JsonValue* whatIfs, const JsonValue* goal) {
+        LessonContext context{reader_, lesson_.cluster, *lesson_.texts, {}};
+        if (whatIfs != nullptr && whatIfs->is(JsonValue::Type::Object)) {
+            for (const raft::JsonKey& key : whatIfs->keys()) context.whatIfs.push_back(key.name);
         }
-        if (atMost != nullptr && until == nullptr) {
-            reader_.error(*atMost, "\"atMost\" without \"until\"; expected a condition to wait for");
-        }
-        const auto limit = reader_.milliseconds(atMost, {0, raft::kLongestUs});
-        if (until != nullptr) {
-            auto condition = raft::readCondition(reader_, until, lesson_.cluster);
-            if (!condition) return std::nullopt;
-            raft::item::WaitFor wait{std::move(*condition)};
-            if (limit) wait.atMost = raft::SimTime(*limit);
-            return raft::ScriptItem{std::move(wait), positionOf(reader_, *until)};
-        }
-        const auto length = reader_.milliseconds(duration, {0, raft::kLongestUs});
-        if (!length) return std::nullopt;
-        return raft::ScriptItem{raft::item::Wait{raft::SimTime(*length)}, positionOf(reader_, *duration)};
+        lesson_.steps = readSteps(context, steps, StepsOf::Lesson);
+        lesson_.whatIfs = readWhatIfs(context, whatIfs, lesson_.steps);
+        if (goal != nullptr) lesson_.goal = readGoal(context, *goal, lesson_.steps);
     }
 
     JsonReader reader_;

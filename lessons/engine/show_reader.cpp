@@ -25,25 +25,6 @@ std::vector<raft::NodeId> readServers(JsonReader& reader, const JsonValue* value
     return servers;
 }
 
-/// "S1[3]" or "S1[1..7]".
-std::optional<EntryRange> parseRange(std::string_view text, const raft::ClusterConfig& config) {
-    const std::size_t open = text.find('[');
-    if (open == std::string_view::npos || text.back() != ']') return std::nullopt;
-    const auto server = raft::serverNamed(config, text.substr(0, open));
-    const std::string_view inside = text.substr(open + 1, text.size() - open - 2);
-    const std::size_t dots = inside.find("..");
-    const auto number = [](std::string_view digits) {
-        std::uint32_t parsed = 0;
-        const auto [end, code] = std::from_chars(digits.data(), digits.data() + digits.size(), parsed);
-        const bool all = code == std::errc() && end == digits.data() + digits.size();
-        return all ? std::optional(parsed) : std::nullopt;
-    };
-    const auto first = number(inside.substr(0, std::min(dots, inside.size())));
-    const auto last = dots == std::string_view::npos ? first : number(inside.substr(dots + 2));
-    if (!server || !first || !last || *first < 1 || *last < *first) return std::nullopt;
-    return EntryRange{*server, *first, *last};
-}
-
 /// "S1-S2" or, one way, "S1>S2". Ends may be clients.
 std::optional<raft::LinkId> parseLink(std::string_view text, const raft::ClusterConfig& config) {
     const std::size_t mark = text.find_first_of("->");
@@ -81,6 +62,24 @@ std::vector<raft::MessageKind> readKinds(JsonReader& reader, const JsonValue* va
 
 }  // namespace
 
+std::optional<EntryRange> parseEntries(std::string_view text, const raft::ClusterConfig& config) {
+    const std::size_t open = text.find('[');
+    if (open == std::string_view::npos || text.back() != ']') return std::nullopt;
+    const auto server = raft::serverNamed(config, text.substr(0, open));
+    const std::string_view inside = text.substr(open + 1, text.size() - open - 2);
+    const std::size_t dots = inside.find("..");
+    const auto number = [](std::string_view digits) {
+        std::uint32_t parsed = 0;
+        const auto [end, code] = std::from_chars(digits.data(), digits.data() + digits.size(), parsed);
+        const bool all = code == std::errc() && end == digits.data() + digits.size();
+        return all ? std::optional(parsed) : std::nullopt;
+    };
+    const auto first = number(inside.substr(0, std::min(dots, inside.size())));
+    const auto last = dots == std::string_view::npos ? first : number(inside.substr(dots + 2));
+    if (!server || !first || !last || *first < 1 || *last < *first) return std::nullopt;
+    return EntryRange{*server, *first, *last};
+}
+
 LocalText readLocalText(JsonReader& reader, const JsonValue* value) {
     LocalText text;
     if (value == nullptr) return text;
@@ -116,7 +115,7 @@ Show readShow(JsonReader& reader, const JsonValue* value, const raft::ClusterCon
     show.messages = readKinds(reader, root.optional("messages"));
     show.entries =
         readEach<EntryRange>(reader, root.optional("entries"), "cells of a server's log such as \"S1[1..7]\"",
-                             [&config](std::string_view text) { return parseRange(text, config); });
+                             [&config](std::string_view text) { return parseEntries(text, config); });
     show.links = readEach<raft::LinkId>(reader, root.optional("links"), "a link such as \"S1-S2\"",
                                         [&config](std::string_view text) { return parseLink(text, config); });
     show.badge = readLocalText(reader, root.optional("badge"));

@@ -28,10 +28,7 @@ BranchInfo History::info(int line) const {
     return BranchInfo{at.name, at.parent, at.fork, endOf(line)};
 }
 
-SimTime History::forkTime(int line) const {
-    const Line& at = lines_[static_cast<std::size_t>(line)];
-    return at.parent < 0 || at.actions.empty() ? SimTime() : at.actions.front().at;
-}
+SimTime History::forkTime(int line) const { return lines_[static_cast<std::size_t>(line)].forkedAt; }
 
 StepId History::end() const { return endOf(line_); }
 bool History::atEnd() const { return world_.nextStep() == end(); }
@@ -266,6 +263,12 @@ void History::seekStep(StepId target) {
     time_ = record(target).time;
 }
 
+void History::seek(StepId target, SimTime time) {
+    seekStep(target);
+    CHECK(time >= time_);
+    time_ = time;
+}
+
 bool History::seekEvent(EventId event) {
     if (event >= world_.cluster().nextEvent() && event >= eventEnd()) return false;
     seekStep(stepOfEvent(event));
@@ -332,9 +335,11 @@ bool History::backToInteresting() {
 
 // ---- Acting ----
 
-int History::fork(const std::string& name) {
+int History::fork(const std::string& name, Emptied emptied) {
     Line line;
     line.name = name;
+    line.forkedAt = time_;
+    line.emptied = emptied;
     line.parent = line_;
     line.fork = world_.nextStep();
     line.checkpoints.push_back(Checkpoint{world_.nextStep(), world_});
@@ -373,7 +378,7 @@ bool History::undo() {
     violationsSeen_ = world_.monitor().violations().size();
     time_ = last.at;
     undone_.push_back(UndoneAction{last, line_});
-    if (line.parent >= 0 && line.actions.empty()) {
+    if (line.parent >= 0 && line.actions.empty() && line.emptied == Emptied::Vanishes) {
         line.alive = false;
         line_ = line.parent;
     }

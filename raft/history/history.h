@@ -87,6 +87,8 @@ public:
     void seekTime(SimTime time);
     /// Right after step `step`; it must be computed on this line.
     void seekStep(StepId step);
+    /// The same with the clock at `time`: not before that step, and nothing else may be due before `time`.
+    void seek(StepId step, SimTime time);
     /// Right after the last event of the step that event `event` belongs to; false if not computed.
     bool seekEvent(EventId event);
 
@@ -94,10 +96,12 @@ public:
     /// Does `action` at the cursor. In the past of a line it first opens a branch called `name`, so that the old future
     /// is kept. Returns whether the action did what it says.
     bool act(const Action& action, const std::string& name);
+    /// What becomes of a branch whose last action was taken back.
+    enum class Emptied : std::uint8_t { Vanishes, Stays };
     /// Opens a branch at the cursor even at the end of the line, and moves to it.
-    int fork(const std::string& name);
+    int fork(const std::string& name, Emptied emptied = Emptied::Vanishes);
     /// Takes back the last action of this line, if it has one of its own, and returns to just before it. A branch
-    /// without actions vanishes. False if there is nothing to take back.
+    /// without actions vanishes, unless it was opened to stay. False if there is nothing to take back.
     bool undo();
     /// Does again what undo took back last, if nothing was done since.
     bool redo();
@@ -161,6 +165,8 @@ private:
         std::string name;
         int parent = -1;
         StepId fork;
+        SimTime forkedAt;
+        Emptied emptied = Emptied::Vanishes;
         Paged<StepRecord> records;            // Of its own steps; the first is step `fork`.
         std::vector<Checkpoint> checkpoints;  // Own ones, in order; the first stands at the fork.
         std::vector<LaneMark> marks;

@@ -7,38 +7,12 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "lessons/engine/loader.h"
+#include "tests/lessons/stage.h"
 
 namespace lessons {
 namespace {
 
-/// A lesson together with the history it is played on.
-struct Stage {
-    explicit Stage(Lesson read)
-        : lesson(std::move(read)), history(lesson.cluster, lesson.texts), player(lesson, history) {}
-    Lesson lesson;
-    raft::History history;
-    Player player;
-
-    void playToEnd() {
-        while (player.state() != Player::State::Done) {
-            player.begin();
-            player.finish();
-        }
-    }
-};
-
-Lesson lessonOf(const std::string& steps) {
-    auto lesson = readLesson(
-        R"j({"format": "raftlab-lesson/1", "id": "a", "track": "t", "order": 1, "level": 1, "minutes": 1, "title": "t",)j"
-        R"j("objective": "o", "source": [{"paper": "§5.2"}],)j"
-        R"j("cluster": {"servers": ["S1", "S2", "S3"], "timers": "manual"},)j"
-        "\n\"steps\": [" +
-            steps + "]}",
-        "f.json");
-    EXPECT_TRUE(lesson.ok()) << (lesson.ok() ? "" : lesson.errors().front().format());
-    return std::move(lesson).value();
-}
+Lesson lessonOf(const std::string& steps) { return lessonOf(LessonText{steps, {}}); }
 
 std::vector<std::string> courseFiles() {
     std::vector<std::string> files;

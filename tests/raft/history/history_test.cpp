@@ -222,6 +222,42 @@ TEST(Undo, TakesBackTheLastActionAndReturnsToJustBeforeIt) {
     EXPECT_FALSE(history.undo());
 }
 
+TEST(Undo, BranchOpenedToStayStays) {
+    Walk run(9);
+    run.wander(200, 3);
+    History& history = *run.history;
+    history.seekStep(StepId(100));
+    const SimTime time = history.time();
+    const int line = history.fork("mine", History::Emptied::Stays);
+    EXPECT_EQ(history.forkTime(line), time) << "known before the first action";
+    for (int i = 0; i < 20; ++i) history.forward();
+    history.act(act::Heal{}, "heal");
+    ASSERT_TRUE(history.undo());
+    EXPECT_TRUE(history.exists(line));
+    EXPECT_EQ(history.line(), line);
+    EXPECT_FALSE(history.canUndo());
+    ASSERT_TRUE(history.redo());
+    EXPECT_EQ(history.line(), line);
+}
+
+TEST(Seek, FindsAMomentBeforeAnActionOfTheSameInstant) {
+    Walk run(9);
+    History& history = *run.history;
+    for (int i = 0; i < 80; ++i) history.forward();
+    history.seekTime(history.time() + SimTime(137));
+    const StepId step = history.step();
+    const SimTime time = history.time();
+    const auto before = history.world().digest();
+    history.act(act::Crash{only(0)}, "crash S1");
+    history.forward();
+    history.seek(step, time);
+    EXPECT_EQ(history.step(), step);
+    EXPECT_EQ(history.time(), time);
+    EXPECT_EQ(history.world().digest(), before);
+    history.seekTime(time);
+    EXPECT_EQ(history.step(), step + 1) << "a time alone means everything that was done at it";
+}
+
 TEST(Undo, BranchUndoneToEmptyVanishes) {
     Walk run(9);
     run.wander(200, 3);

@@ -1,0 +1,70 @@
+#pragma once
+// A question that a lesson asks before it lets the simulator answer. What is true is never written down: each choice
+// carries a condition, and the run decides.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lessons/engine/local_text.h"
+#include "raft/base/ids.h"
+#include "raft/script/expression.h"
+#include "raft/script/script.h"
+
+namespace lessons {
+
+enum class AskKind : std::uint8_t {
+    One,     ///< One of the choices is true.
+    Many,    ///< Any number of them, at least one.
+    Number,  ///< A number is typed; `answer` is what it comes to.
+    Order,   ///< The choices are put into the order in which their conditions first come true.
+    Server,  ///< One server: the choices are servers, and a click on the picture picks one.
+    Entry,   ///< One cell of a log: the choices are cells such as "S3[8]".
+};
+
+/// The moment at which the run decides.
+enum class Resolve : std::uint8_t {
+    Now,        ///< Before the step does anything: a question about what is, not about what will be.
+    StepEnd,    ///< When the step has run.
+    LessonEnd,  ///< After the last step.
+};
+
+/// Something that one can answer.
+struct Choice {
+    std::string id;  ///< Of a server its name, of a cell "S3[8]", of a number its digits.
+    LocalText text;
+    std::optional<raft::Expression> iff;  ///< This is so if and only if it holds. A Number's choices have none.
+    LocalText why;                        ///< Why it is so, or is not; often empty.
+    std::string misconception;            ///< "M05", if it is what people wrongly believe; often empty.
+    std::string whatIf;                   ///< The what-if that runs this idea; often empty.
+    raft::SourcePosition position;
+};
+
+/// Seconds that a class gets: to vote alone, and to discuss with the neighbour before it votes again.
+struct Peer {
+    int vote = 0;
+    int discuss = 0;
+};
+
+struct Ask {
+    AskKind kind = AskKind::One;
+    LocalText prompt;
+    std::vector<Choice> choices;  ///< Of a Number those answers of which there is something to say; else all there are.
+    std::optional<raft::Expression> answer;  ///< Of a Number; of a Server if the file gives it: the servers that fit.
+    Resolve resolve = Resolve::StepEnd;
+    std::optional<Peer> peer;  ///< A question for the class to vote on.
+    raft::SourcePosition position;
+
+    const Choice* find(const std::string& id) const {
+        for (const Choice& choice : choices) {
+            if (choice.id == id) return &choice;
+        }
+        return nullptr;
+    }
+};
+
+/// How many misconceptions the curriculum counts: M01 … M28.
+inline constexpr int kMisconceptionCount = 28;
+
+}  // namespace lessons
