@@ -10,6 +10,7 @@ namespace cli {
 struct WindowRequest {
     std::string file;       ///< A lesson, a session or a trace, as given; empty: the welcome.
     std::string configDir;  ///< Where settings live: --config-dir, else the user's own; empty keeps none.
+    std::string stateDir;   ///< Where runs survive a crash: below --config-dir, else the user's own; empty keeps none.
     std::string language;   ///< "en" or "zh" from --lang; empty: as the settings say.
 };
 

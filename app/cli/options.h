@@ -13,6 +13,7 @@ namespace cli {
 /// Given anywhere on the line.
 struct GlobalOptions {
     std::string configDir;  ///< Empty: the user's own.
+    std::string stateDir;   ///< The same for what a crash must not take.
     studio::Texts texts;    ///< Of --lang.
 };
 

@@ -73,6 +73,7 @@ int runAppWindow(const AppWindowOptions& options) {
     const auto start = std::chrono::steady_clock::now();
     studio::StudioOptions studioOptions;
     studioOptions.configDir = options.configDir;
+    studioOptions.stateDir = options.stateDir;
     if (!options.language.empty()) studioOptions.language = studio::languageOf(options.language);
     studio::Studio studio(studioOptions);
 
@@ -89,6 +90,7 @@ int runAppWindow(const AppWindowOptions& options) {
     } else if (const studio::CourseEntry* welcome = studio.course().find("welcome")) {
         if (welcome->available()) studio.execute(studio::cmd::OpenLesson{"welcome"});
     }
+    studio.offerRecovery();
     AppWindow(*window, studio).run(start);
     return 0;
 }

@@ -7,6 +7,7 @@ namespace gui {
 struct AppWindowOptions {
     std::string file;       ///< A lesson or a session; empty: the welcome.
     std::string configDir;  ///< Where settings live; empty keeps none.
+    std::string stateDir;   ///< Where the journal of the run lives; empty keeps none.
     std::string language;   ///< "en" or "zh": wins over the settings for this run. Empty: as the settings say.
 };
 

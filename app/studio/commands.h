@@ -22,7 +22,7 @@ namespace studio {
 
 enum class Tool { Point, Cut, Send, Crash };
 /// What may lie over the window. The panels draw it; that it is open is part of the studio's state.
-enum class Dialog { None, Lessons, NewCluster, Teach, Keys, Glossary, Open, Save };
+enum class Dialog { None, Lessons, NewCluster, Teach, Keys, Glossary, Open, Save, Unsaved, Overwrite, Recover };
 
 namespace cmd {
 // Looking: nothing of the run changes.
@@ -100,9 +100,16 @@ struct OpenLesson {
 struct OpenFile {
     std::string path;
 };
+/// Asks first if another file is there already.
 struct SaveFile {
     std::string path;
 };
+struct Save {};             ///< Under the name that the document has; asks for one if it has none.
+struct ReplaceFile {};      ///< The answer to what SaveFile asked: yes.
+struct SaveAndLeave {};     ///< Answers to "your run is not saved": save it, and do what was to be done …
+struct LeaveUnsaved {};     ///< … or do it without.
+struct RecoverRun {};       ///< Answers to what a crash has left: open it …
+struct ForgetRecovered {};  ///< … or throw it away.
 // The window.
 struct Show {
     Dialog dialog = Dialog::None;
@@ -130,9 +137,10 @@ using Command =
                  cmd::PlayPause, cmd::PaceUp, cmd::PaceDown, cmd::SetPace, cmd::NextLessonStep, cmd::PreviousLessonStep,
                  cmd::BackToLesson, cmd::SwitchBranch, cmd::SetTool, cmd::ToggleCrash, cmd::FireTimeout, cmd::CutLinks,
                  cmd::MendLinks, cmd::ToggleIsolate, cmd::Heal, cmd::Send, cmd::SandboxHere, cmd::Undo, cmd::Redo,
-                 cmd::NewCluster, cmd::OpenSandbox, cmd::OpenLesson, cmd::OpenFile, cmd::SaveFile, cmd::Show,
-                 cmd::SetLanguage, cmd::ToggleLanguage, cmd::ToggleTermNames, cmd::ShowTerm, cmd::ToggleTheme,
-                 cmd::SetScale, cmd::Escape, cmd::Quit>;
+                 cmd::NewCluster, cmd::OpenSandbox, cmd::OpenLesson, cmd::OpenFile, cmd::SaveFile, cmd::Save,
+                 cmd::ReplaceFile, cmd::SaveAndLeave, cmd::LeaveUnsaved, cmd::RecoverRun, cmd::ForgetRecovered,
+                 cmd::Show, cmd::SetLanguage, cmd::ToggleLanguage, cmd::ToggleTermNames, cmd::ShowTerm,
+                 cmd::ToggleTheme, cmd::SetScale, cmd::Escape, cmd::Quit>;
 
 /// Where keys are read. In Present no bare letter or digit touches the cluster.
 enum class Context { Study, Present };

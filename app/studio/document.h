@@ -79,6 +79,7 @@ public:
     void setTitle(std::string title) { title_ = std::move(title); }
     bool isModified() const { return modified_; }
     void markSaved() { modified_ = false; }
+    void markModified() { modified_ = true; }
 
     /// The number in the next "x=1", "x=2", ... that Send makes up by itself.
     int nextValue() const;

@@ -46,6 +46,9 @@ raft::Result<Settings> readSettings(const std::string& path, Settings settings) 
     if (const auto pace = reader.integer(root.optional("pacePercent"), {25, 800})) {
         settings.pacePercent = static_cast<int>(*pace);
     }
+    for (const raft::JsonValue& item : reader.array(root.optional("recentFiles"), {0, kRecentFilesMax})) {
+        if (const std::string* file = reader.string(&item)) settings.recentFiles.push_back(*file);
+    }
     // What a later version has added is not an error of this one.
     for (const raft::JsonKey& key : document.value().root().keys()) root.allow(key.name);
     root.finish();
@@ -96,6 +99,10 @@ raft::Result<void> saveSettings(const std::string& dir, const Settings& settings
     writer.field("theme", kThemes[static_cast<std::size_t>(settings.theme)]);
     writer.field("scalePercent", settings.scalePercent);
     writer.field("pacePercent", settings.pacePercent);
+    writer.key("recentFiles");
+    writer.beginArray();
+    for (const std::string& path : settings.recentFiles) writer.value(path);
+    writer.endArray();
     writer.endObject();
     writer.newLine();
     return raft::writeFileAtomically(dir + std::string(kFileName), text);

@@ -2,6 +2,7 @@
 // What belongs to the user and not to a file.
 
 #include <string>
+#include <vector>
 
 #include "app/studio/i18n.h"
 #include "app/studio/marked_text.h"
@@ -17,9 +18,12 @@ struct Settings {
     ThemeName theme = ThemeName::Light;
     int scalePercent = 100;                    ///< 75 .. 300.
     int pacePercent = 100;                     ///< Of auto-pace: 25 .. 800.
+    std::vector<std::string> recentFiles;      ///< Paths, the newest first.
     TermNames termNames = TermNames::English;  ///< In Chinese texts.
 };
 
+/// How many of them are kept.
+inline constexpr std::size_t kRecentFilesMax = 8;
 inline constexpr int kScaleMin = 75;
 inline constexpr int kScaleMax = 300;
 

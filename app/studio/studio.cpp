@@ -18,7 +18,7 @@ constexpr int kStridesPerFrame = 20'000;
 }  // namespace
 
 Studio::Studio(const StudioOptions& options)
-    : options_(options), course_(options.courseDir), cache_(std::make_unique<Cache>()) {
+    : options_(options), course_(options.courseDir), journal_(options.stateDir), cache_(std::make_unique<Cache>()) {
     std::string problem;
     settings_ = loadSettings(options.configDir, defaultSettings(), problem);
     if (options.language) settings_.language = *options.language;
@@ -27,7 +27,8 @@ Studio::Studio(const StudioOptions& options)
     if (!problem.empty()) report(texts().format("notice.settingsBroken", {{"error", problem}}));
 }
 
-Studio::~Studio() = default;
+/// Whoever gets here has left on purpose: there is nothing to recover.
+Studio::~Studio() { journal_.clear(); }
 
 void Studio::show(std::unique_ptr<Document> document) {
     playback_.pause();
@@ -173,6 +174,7 @@ void Studio::update(double wallSeconds) {
     if (framesWanted_ > 0) --framesWanted_;
     for (const Command& command : commands_.takeAll()) execute(command);
     if (playback_.isPlaying()) advance(std::clamp(wallSeconds, 0.0, kFrameSecondsMax));
+    keepJournal(wallSeconds);
 }
 
 bool Studio::isMoving() const {

@@ -11,6 +11,7 @@
 #include "app/studio/document.h"
 #include "app/studio/explain.h"
 #include "app/studio/i18n.h"
+#include "app/studio/journal.h"
 #include "app/studio/marked_text.h"
 #include "app/studio/playback.h"
 #include "app/studio/settings.h"
@@ -40,6 +41,7 @@ struct Caption {
 struct StudioOptions {
     std::string configDir;             ///< Where settings live; empty keeps none.
     std::string courseDir;             ///< Where lessons live; empty: see Course.
+    std::string stateDir;              ///< Where the journal of the run lives; empty keeps none.
     std::optional<Language> language;  ///< From the command line: wins over the settings for this run.
 };
 
@@ -98,6 +100,12 @@ public:
     bool open(const std::string& path);
     /// Writes the run with all its branches as a session; says in notice() how it went.
     bool save(const std::string& path);
+    /// Asks whether to open what a crashed program has left, if one has.
+    void offerRecovery();
+    /// Would leaving the document lose work? A lesson can be played again, and its attempts with it.
+    bool hasUnsavedWork() const { return document_->isModified() && document_->lesson() == nullptr; }
+    /// The file that SaveFile would replace, while it asks.
+    const std::string& fileToReplace() const { return fileToReplace_; }
 
 private:
     struct Executor;  // execute(), one overload a command: see studio_execute.cpp.
@@ -112,6 +120,16 @@ private:
     void beginLessonStep();
     void endLessonStep();
     void keepSettings();
+    bool openText(std::string text, const std::string& path);
+    bool openSession(std::string text, const std::string& path);
+    std::string sessionText() const;
+    void rememberFile(const std::string& path);
+    bool asksBeforeLeaving(const Command& command);
+    void leave();
+    void saveUnlessThere(const std::string& path);
+    void saveHere();
+    void recoverRun();
+    void keepJournal(double wallSeconds);
     void report(std::string sentence, std::vector<std::string> details = {});
     void reportErrors(std::string_view key, const raft::Errors& errors);
     std::optional<std::string_view> obstacle(const Command& command) const;
@@ -128,9 +146,15 @@ private:
     std::string notice_;
     std::vector<std::string> noticeDetails_;
     bool wantsQuit_ = false;
-    bool saidUnsaved_ = false;    ///< That settings cannot be saved was said once.
-    bool steppedByHand_ = false;  ///< The user has stopped time; acting does not start it again.
-    int framesWanted_ = 2;        ///< Still to draw although nothing moves: the last change must be seen.
+    bool saidUnsaved_ = false;        ///< That settings cannot be saved was said once.
+    bool steppedByHand_ = false;      ///< The user has stopped time; acting does not start it again.
+    int framesWanted_ = 2;            ///< Still to draw although nothing moves: the last change must be seen.
+    std::optional<Command> leaving_;  ///< What waits for the answer to "your run is not saved".
+    bool leavesNow_ = false;          ///< The answer was given.
+    std::string fileToReplace_;
+    Journal journal_;
+    std::size_t journalMark_ = 0;  ///< Of what the journal holds; 0: nothing.
+    double journalAge_ = 0;        ///< Wall seconds since it was written.
     mutable std::unique_ptr<Cache> cache_;
 };
 

@@ -260,7 +260,16 @@ struct Studio::Executor {
     void operator()(const cmd::OpenSandbox&) { studio.show(std::make_unique<Document>(raft::ClusterConfig{})); }
     void operator()(const cmd::OpenLesson& c) { studio.open(studio.course_.find(c.id)->path); }
     void operator()(const cmd::OpenFile& c) { studio.open(c.path); }
-    void operator()(const cmd::SaveFile& c) { studio.save(c.path); }
+    void operator()(const cmd::SaveFile& c) { studio.saveUnlessThere(c.path); }
+    void operator()(const cmd::Save&) { studio.saveHere(); }
+    void operator()(const cmd::ReplaceFile&) { studio.save(std::string(studio.fileToReplace_)); }
+    void operator()(const cmd::SaveAndLeave&) { studio.saveHere(); }
+    void operator()(const cmd::LeaveUnsaved&) { studio.leave(); }
+    void operator()(const cmd::RecoverRun&) { studio.recoverRun(); }
+    void operator()(const cmd::ForgetRecovered&) {
+        studio.journal_.removeLeft();
+        studio.dialog_ = Dialog::None;
+    }
 
     // ---- The window ----
 
@@ -294,6 +303,7 @@ struct Studio::Executor {
     void operator()(const cmd::Escape&) {
         if (studio.dialog_ != Dialog::None) {
             studio.dialog_ = Dialog::None;
+            studio.leaving_.reset();
         } else if (studio.tool_ != Tool::Point) {
             studio.tool_ = Tool::Point;
         } else {
@@ -308,6 +318,7 @@ void Studio::execute(const Command& command) {
     notice_.clear();
     noticeDetails_.clear();
     if (auto reason = whyNot(command)) return report(std::move(*reason));
+    if (asksBeforeLeaving(command)) return;
     std::visit(Executor{*this}, command);
     // The past, the line, the selection or the language may be another one now.
     *cache_ = Cache{};

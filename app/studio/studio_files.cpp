@@ -1,6 +1,8 @@
 // Files: what is opened is told apart by its content, what is saved is a session.
 
 #include <algorithm>
+#include <filesystem>
+#include <system_error>
 
 #include "app/studio/studio.h"
 #include "lessons/engine/loader.h"
@@ -11,6 +13,9 @@
 
 namespace studio {
 namespace {
+
+/// How old the journal of a run that goes on may be.
+constexpr double kJournalSeconds = 5;
 
 enum class FileKind { Lesson, Session, Trace };
 
@@ -37,41 +42,144 @@ std::string titleOf(const Document& document, Language language) {
 bool Studio::open(const std::string& path) {
     auto text = raft::readFile(path, raft::kSessionBytesMax);
     if (!text.ok()) return reportErrors("notice.cannotOpen", text.errors()), false;
-    switch (kindOf(text.value())) {
-        case FileKind::Trace: return report(std::string(texts().tr("notice.traceLater"))), false;
-        case FileKind::Lesson: {
-            auto lesson = lessons::readLesson(std::move(text).value(), path);
-            if (!lesson.ok()) return reportErrors("notice.cannotOpen", lesson.errors()), false;
-            show(std::make_unique<Document>(std::move(lesson).value()));
-            break;
-        }
-        case FileKind::Session: {
-            const auto session = raft::readSession(std::move(text).value(), path);
-            if (!session.ok()) return reportErrors("notice.cannotOpen", session.errors()), false;
-            auto document = std::make_unique<Document>(session.value());
-            const auto replayed = raft::replaySession(session.value(), path, document->history());
-            if (!replayed.ok()) return reportErrors("notice.cannotOpen", replayed.errors()), false;
-            // Without a place of its own a session is watched from its beginning.
-            if (!session.value().cursor) document->history().seekStep(raft::StepId(0));
-            document->setPath(path);
-            document->setTitle(session.value().title);
-            show(std::move(document));
-            if (session.value().cursor) playback_.pause();
-            break;
-        }
-    }
+    if (!openText(std::move(text).value(), path)) return false;
+    rememberFile(path);
     return true;
 }
 
+bool Studio::openText(std::string text, const std::string& path) {
+    switch (kindOf(text)) {
+        case FileKind::Trace: return report(std::string(texts().tr("notice.traceLater"))), false;
+        case FileKind::Lesson: {
+            auto lesson = lessons::readLesson(std::move(text), path);
+            if (!lesson.ok()) return reportErrors("notice.cannotOpen", lesson.errors()), false;
+            show(std::make_unique<Document>(std::move(lesson).value()));
+            return true;
+        }
+        case FileKind::Session: return openSession(std::move(text), path);
+    }
+    return false;
+}
+
+bool Studio::openSession(std::string text, const std::string& path) {
+    const auto session = raft::readSession(std::move(text), path);
+    if (!session.ok()) return reportErrors("notice.cannotOpen", session.errors()), false;
+    auto document = std::make_unique<Document>(session.value());
+    const auto replayed = raft::replaySession(session.value(), path, document->history());
+    if (!replayed.ok()) return reportErrors("notice.cannotOpen", replayed.errors()), false;
+    // Without a place of its own a session is watched from its beginning.
+    if (!session.value().cursor) document->history().seekStep(raft::StepId(0));
+    document->setPath(path);
+    document->setTitle(session.value().title);
+    show(std::move(document));
+    if (session.value().cursor) playback_.pause();
+    return true;
+}
+
+std::string Studio::sessionText() const {
+    return raft::writeSession(raft::sessionOf(document_->history(), {titleOf(*document_, settings_.language), {}}));
+}
+
+/// The file leads the list of recent ones. Files of the course are at hand in the list of lessons.
+void Studio::rememberFile(const std::string& path) {
+    for (const CourseEntry& entry : course_.entries()) {
+        if (entry.path == path) return;
+    }
+    std::error_code code;
+    const std::string whole = std::filesystem::absolute(path, code).lexically_normal().string();
+    std::vector<std::string>& files = settings_.recentFiles;
+    files.erase(std::remove(files.begin(), files.end(), whole), files.end());
+    files.insert(files.begin(), whole);
+    if (files.size() > kRecentFilesMax) files.resize(kRecentFilesMax);
+    keepSettings();
+}
+
 bool Studio::save(const std::string& path) {
-    const raft::Session session = raft::sessionOf(document_->history(), {titleOf(*document_, settings_.language), {}});
-    const auto written = raft::writeFileAtomically(path, raft::writeSession(session));
+    const auto written = raft::writeFileAtomically(path, sessionText());
     if (!written.ok()) return reportErrors("notice.cannotSave", written.errors()), false;
     document_->setPath(path);
     document_->markSaved();
     dialog_ = Dialog::None;
+    rememberFile(path);
+    if (leaving_) return leave(), true;
     report(texts().format("notice.saved", {{"path", path}}));
     return true;
+}
+
+void Studio::saveUnlessThere(const std::string& path) {
+    std::error_code code;
+    if (path == document_->path() || !std::filesystem::exists(path, code)) return void(save(path));
+    fileToReplace_ = path;
+    dialog_ = Dialog::Overwrite;
+}
+
+void Studio::saveHere() {
+    // A lesson or a trace is not ours to write over: what is saved is the run.
+    if (document_->path().empty()) {
+        dialog_ = Dialog::Save;
+    } else {
+        save(std::string(document_->path()));
+    }
+}
+
+// ---- Leaving a run that is not saved ----
+
+bool Studio::asksBeforeLeaving(const Command& command) {
+    const bool leaves = std::holds_alternative<cmd::NewCluster>(command) ||
+                        std::holds_alternative<cmd::OpenSandbox>(command) ||
+                        std::holds_alternative<cmd::OpenLesson>(command) ||
+                        std::holds_alternative<cmd::OpenFile>(command) || std::holds_alternative<cmd::Quit>(command);
+    if (!leaves || leavesNow_ || !hasUnsavedWork()) return false;
+    leaving_ = command;
+    dialog_ = Dialog::Unsaved;
+    return true;
+}
+
+/// Does what was asked for before "your run is not saved" was.
+void Studio::leave() {
+    dialog_ = Dialog::None;
+    if (!leaving_) return;
+    const Command command = *std::exchange(leaving_, std::nullopt);
+    leavesNow_ = true;
+    execute(command);
+    leavesNow_ = false;
+}
+
+// ---- After a crash ----
+
+void Studio::offerRecovery() {
+    if (!journal_.findLeft().empty()) dialog_ = Dialog::Recover;
+}
+
+/// Opens what was left as a run without a name, so that saving it asks for one.
+void Studio::recoverRun() {
+    dialog_ = Dialog::None;
+    auto text = raft::readFile(journal_.findLeft(), raft::kSessionBytesMax);
+    if (!text.ok()) return reportErrors("notice.cannotOpen", text.errors());
+    if (!openSession(std::move(text).value(), journal_.findLeft())) return;
+    document_->setPath({});
+    document_->markModified();
+    keepJournal(kJournalSeconds);
+    journal_.flush();
+    journal_.removeLeft();
+    report(std::string(texts().tr("notice.recovered")));
+}
+
+/// Writes the journal soon after the user has acted, and now and then while the run goes on.
+void Studio::keepJournal(double wallSeconds) {
+    if (!document_->isModified()) {
+        if (journalMark_ != 0) journal_.clear();
+        journalMark_ = 0;
+        return;
+    }
+    const raft::History& history = document_->history();
+    const std::size_t mark = 1 + history.actions().size() + static_cast<std::size_t>(history.lineCount()) * 1'000'000;
+    journalAge_ += wallSeconds;
+    const bool isDue = mark != journalMark_ || (playback_.isPlaying() && journalAge_ >= kJournalSeconds);
+    if (!isDue) return;
+    journal_.write(sessionText());
+    journalMark_ = mark;
+    journalAge_ = 0;
 }
 
 }  // namespace studio

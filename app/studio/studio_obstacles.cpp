@@ -15,6 +15,7 @@ struct Judge {
     const Document& document;
     const Playback& playback;
     const Course& course;
+    Dialog dialog;
 
     const raft::History& history() const { return document.history(); }
     const raft::Cluster& cluster() const { return history().world().cluster(); }
@@ -155,6 +156,12 @@ struct Judge {
     }
     Obstacle operator()(const cmd::OpenFile& c) const { return unless(!c.path.empty(), "why.noPath"); }
     Obstacle operator()(const cmd::SaveFile& c) const { return unless(!c.path.empty(), "why.noPath"); }
+    Obstacle operator()(const cmd::Save&) const { return {}; }
+    Obstacle operator()(const cmd::ReplaceFile&) const { return unless(dialog == Dialog::Overwrite, "why.notAsked"); }
+    Obstacle operator()(const cmd::SaveAndLeave&) const { return unless(dialog == Dialog::Unsaved, "why.notAsked"); }
+    Obstacle operator()(const cmd::LeaveUnsaved&) const { return unless(dialog == Dialog::Unsaved, "why.notAsked"); }
+    Obstacle operator()(const cmd::RecoverRun&) const { return unless(dialog == Dialog::Recover, "why.notAsked"); }
+    Obstacle operator()(const cmd::ForgetRecovered&) const { return unless(dialog == Dialog::Recover, "why.notAsked"); }
 
     // ---- The window ----
     Obstacle operator()(const cmd::Show&) const { return {}; }
@@ -175,7 +182,7 @@ struct Judge {
 }  // namespace
 
 std::optional<std::string_view> Studio::obstacle(const Command& command) const {
-    return std::visit(Judge{*document_, playback_, course_}, command);
+    return std::visit(Judge{*document_, playback_, course_, dialog_}, command);
 }
 
 }  // namespace studio

@@ -13,6 +13,9 @@ void drawDialogs(const PanelContext& context, const Area& window, DialogOptions 
         case studio::Dialog::Glossary: drawGlossaryDialog(context, window); break;
         case studio::Dialog::Open: drawPathDialog(context, window, PathPurpose::Open, options); break;
         case studio::Dialog::Save: drawPathDialog(context, window, PathPurpose::Save, options); break;
+        case studio::Dialog::Unsaved:
+        case studio::Dialog::Overwrite:
+        case studio::Dialog::Recover: drawQuestionDialog(context, window, options); break;
     }
     // Once it has been drawn, a dialog is no longer new; while none is open the next one will be.
     context.state.dialogIsNew = dialog == studio::Dialog::None;

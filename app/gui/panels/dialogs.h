@@ -19,6 +19,8 @@ void drawLessonsDialog(const PanelContext& context, const Area& window);
 void drawGlossaryDialog(const PanelContext& context, const Area& window);
 void drawKeysDialog(const PanelContext& context, const Area& window);
 void drawTeachDialog(const PanelContext& context, const Area& window);
+/// A question with two or three answers: Unsaved, Overwrite, Recover.
+void drawQuestionDialog(const PanelContext& context, const Area& window, DialogOptions options);
 enum class PathPurpose { Open, Save };
 void drawPathDialog(const PanelContext& context, const Area& window, PathPurpose purpose, DialogOptions options);
 

@@ -84,6 +84,34 @@ void drawEntries(const PanelContext& context, const Area& list, PathPurpose purp
     state.listScroll = std::clamp(state.listScroll - ImGui::GetIO().MouseWheel * pen.px(kRow) * 2, 0.0F, over);
 }
 
+/// The last files that were opened or saved, newest first. Returns where what follows begins.
+float drawRecentFiles(const PanelContext& context, const Area& area) {
+    constexpr std::size_t kShown = 4;
+    const std::vector<std::string>& files = context.studio.settings().recentFiles;
+    if (files.empty()) return area.top;
+    Pen& pen = context.pen;
+    float y = area.top;
+    pen.text(ImVec2(area.left + pen.px(10), y + pen.px(10)), {Face::SemiBold, 12, context.theme().dim, Align::Start},
+             context.tr("open.recent"));
+    y += pen.px(22);
+    for (std::size_t i = 0; i < std::min(files.size(), kShown); ++i) {
+        const Area row{area.left, y, area.right, y + pen.px(kRow)};
+        y = row.bottom;
+        const Touch touch = pen.touch("recent." + std::to_string(i), row);
+        if (touch.hovered) pen.box(row, {context.theme().soft, {}, 1, 6});
+        const fs::path path(files[i]);
+        const float used = pen.shortText(ImVec2(row.left + pen.px(10), row.middleY()),
+                                         {Face::Mono, 13, context.theme().ink, Align::Start}, path.filename().string(),
+                                         row.width() * 0.6F);
+        pen.shortText(ImVec2(row.left + pen.px(24) + used, row.middleY()),
+                      {Face::Mono, 12, context.theme().dim, Align::Start}, path.parent_path().string(),
+                      row.width() - used - pen.px(34));
+        if (touch.clicked) context.commands.push(studio::cmd::OpenFile{files[i]});
+    }
+    pen.line(ImVec2(area.left, y + pen.px(6)), ImVec2(area.right, y + pen.px(6)), context.theme().hairline, 1);
+    return y + pen.px(14);
+}
+
 }  // namespace
 
 void drawPathDialog(const PanelContext& context, const Area& window, PathPurpose purpose, DialogOptions options) {
@@ -99,8 +127,9 @@ void drawPathDialog(const PanelContext& context, const Area& window, PathPurpose
     const DialogFrame frame = beginDialog(context, window, ImVec2(640, 520), saves ? "save.title" : "open.title");
     const Area field{frame.content.left, frame.content.top, frame.content.right, frame.content.top + pen.px(36)};
     const bool entered = textField(context, "##path", field, state.path, {state.dialogIsNew, false});
-    drawEntries(context, {frame.content.left, field.bottom + pen.px(12), frame.content.right, frame.content.bottom},
-                purpose);
+    float top = field.bottom + pen.px(12);
+    if (!saves) top = drawRecentFiles(context, {frame.content.left, top, frame.content.right, frame.content.bottom});
+    drawEntries(context, {frame.content.left, top, frame.content.right, frame.content.bottom}, purpose);
     const bool done = dialogButtons(context, frame, saves ? "save.do" : "open.do");
     if (done || entered || options.enter) {
         const std::string path(state.path.data());

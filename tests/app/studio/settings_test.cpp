@@ -29,7 +29,8 @@ private:
 };
 
 TEST_F(SettingsFile, ComesBackAsItWasSaved) {
-    const Settings settings{Language::Chinese, ThemeName::Dark, 150, 400};
+    Settings settings{Language::Chinese, ThemeName::Dark, 150, 400, {"/a/run.session.json", "/b.lesson.json"}, {}};
+    settings.termNames = TermNames::Chinese;
     ASSERT_TRUE(saveSettings(dir(), settings).ok());
     std::string problem;
     const Settings read = loadSettings(dir(), Settings{}, problem);
@@ -38,11 +39,14 @@ TEST_F(SettingsFile, ComesBackAsItWasSaved) {
     EXPECT_EQ(read.theme, ThemeName::Dark);
     EXPECT_EQ(read.scalePercent, 150);
     EXPECT_EQ(read.pacePercent, 400);
+    EXPECT_EQ(read.recentFiles, settings.recentFiles);
+    EXPECT_EQ(read.termNames, settings.termNames);
 }
 
 TEST_F(SettingsFile, NoneAtAllIsTheFallbackWithoutAWord) {
     std::string problem = "x";
-    EXPECT_EQ(loadSettings(dir(), Settings{Language::Chinese, ThemeName::Dark, 90, 50}, problem).scalePercent, 90);
+    EXPECT_EQ(loadSettings(dir(), Settings{Language::Chinese, ThemeName::Dark, 90, 50, {}, {}}, problem).scalePercent,
+              90);
     EXPECT_EQ(problem, "");
     EXPECT_EQ(loadSettings("", Settings{}, problem).scalePercent, 100);
     EXPECT_TRUE(saveSettings("", Settings{}).ok()) << "without a folder nothing is kept";

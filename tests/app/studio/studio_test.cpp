@@ -377,6 +377,8 @@ TEST_F(StudioFiles, AFileThatIsNoGoodLeavesTheOldDocumentRunning) {
     const std::uint64_t past = pastOf(*studio);
     std::ofstream(file("bad.json")) << "{\"format\": \"raftlab-lesson/1\",\n \"id\": 3}";
     studio->execute(cmd::OpenFile{file("bad.json")});
+    ASSERT_EQ(studio->dialog(), Dialog::Unsaved);
+    studio->execute(cmd::LeaveUnsaved{});
     EXPECT_FALSE(studio->notice().empty());
     ASSERT_FALSE(studio->noticeDetails().empty());
     EXPECT_NE(studio->noticeDetails()[0].find("bad.json:"), std::string::npos);
