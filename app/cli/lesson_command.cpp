@@ -12,6 +12,7 @@
 #include "app/studio/wording.h"
 #include "lessons/engine/loader.h"
 #include "lessons/engine/player.h"
+#include "lessons/engine/verifier.h"
 #include "raft/base/nearest.h"
 #include "raft/base/utf8.h"
 #include "raft/trace/json_writer.h"
@@ -21,73 +22,6 @@ namespace {
 
 std::string fileNameOf(const std::string& path) { return std::filesystem::path(path).filename().string(); }
 
-std::size_t charactersIn(std::string_view text) {
-    return static_cast<std::size_t>(std::count_if(
-        text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
-
-/// What a check finds wrong with a lesson that could be read.
-class LessonCheck {
-public:
-    LessonCheck(const lessons::Lesson& lesson, const studio::Texts& texts) : lesson_(lesson), texts_(texts) {}
-
-    /// False if somebody pressed Ctrl-C.
-    bool run() {
-        checkTexts();
-        return checkMainLine();
-    }
-    const raft::Errors& faults() const { return faults_; }
-
-private:
-    void fault(raft::SourcePosition at, const std::string& where, std::string text) {
-        faults_.push_back(raft::Error{lesson_.file, at.line, at.column, where, std::move(text)});
-    }
-    std::string whereOf(int step) const { return "steps[" + std::to_string(step) + "]"; }
-
-    /// One idea is one short sentence, in both languages.
-    void checkTexts() {
-        constexpr std::size_t kLongestEnglish = 140;
-        constexpr std::size_t kLongestChinese = 60;
-        for (std::size_t i = 0; i < lesson_.steps.size(); ++i) {
-            const lessons::LocalText& say = lesson_.steps[i].say;
-            for (const auto& [text, most, language] :
-                 {std::tuple(&say.en, kLongestEnglish, "en"), std::tuple(&say.zh, kLongestChinese, "zh")}) {
-                const std::size_t length = charactersIn(*text);
-                const std::string where = whereOf(static_cast<int>(i)) + ".say." + language;
-                if (text->empty()) fault({}, where, std::string(texts_.tr("cli.lesson.noText")));
-                if (length <= most) continue;
-                fault({}, where,
-                      texts_.format("cli.lesson.tooLong",
-                                    {{"count", std::to_string(length)}, {"most", std::to_string(most)}}));
-            }
-        }
-    }
-
-    /// Plays it, then goes back to the end of every step: the past must be what it was.
-    bool checkMainLine() {
-        raft::History history(lesson_.cluster, lesson_.texts);
-        lessons::Player player(lesson_, history);
-        std::vector<std::uint64_t> digests;
-        while (player.state() != lessons::Player::State::Done) {
-            if (!finishStep(player, history)) return false;
-            digests.push_back(history.world().digest());
-        }
-        for (const lessons::Problem& problem : player.problems()) {
-            fault(problem.position, whereOf(problem.step), problem.text);
-        }
-        for (std::size_t step = digests.size(); step-- > 0;) {
-            history.seekStep(player.placeAfter(static_cast<int>(step)).step);
-            if (history.world().digest() == digests[step]) continue;
-            fault({}, whereOf(static_cast<int>(step)), std::string(texts_.tr("cli.lesson.otherPast")));
-        }
-        return true;
-    }
-
-    const lessons::Lesson& lesson_;
-    const studio::Texts& texts_;
-    raft::Errors faults_;
-};
-
 /// Every lesson of the course that is there, if none is named.
 std::vector<std::string> allLessons(const studio::Course& course) {
     std::vector<std::string> ids;
@@ -95,6 +29,19 @@ std::vector<std::string> allLessons(const studio::Course& course) {
         if (entry.available()) ids.push_back(entry.id);
     }
     return ids;
+}
+
+/// The verdict and what is wrong on standard output, what only might be better on standard error.
+void printReport(const lessons::Lesson& lesson, const lessons::VerifierReport& report, Output& output) {
+    output.line((report.isFine() ? "ok\t" : "NO\t") + lesson.id);
+    for (const lessons::Finding& finding : report.findings) {
+        const bool isWarning = finding.severity == lessons::Finding::Severity::Warning;
+        const std::string where = isWarning && !finding.where.empty() ? "warning: " + finding.where
+                                  : isWarning                         ? "warning"
+                                                                      : finding.where;
+        const raft::Error told{lesson.file, finding.position.line, finding.position.column, where, finding.text};
+        isWarning ? output.note(told.format()) : output.line(told.format());
+    }
 }
 
 /// Errors of the course's own files go without the folder, which differs from machine to machine.
@@ -107,8 +54,6 @@ raft::Errors withoutFolder(raft::Errors errors) {
 
 bool finishStep(lessons::Player& player, const raft::History& history) {
     constexpr raft::SimTime kSlice = raft::SimTime::fromMs(50);
-    player.begin();
-    if (player.state() == lessons::Player::State::Asking) player.run();
     while (!player.advance(history.time() + kSlice)) {
         if (interrupted()) return false;
     }
@@ -169,7 +114,7 @@ int listLessons(const LessonOptions& options, const GlobalOptions& global, Outpu
             const std::string minutes =
                 global.texts.format("cli.lesson.minutes", {{"minutes", std::to_string(entry.minutes)}});
             const std::string later(entry.available() ? "" : global.texts.tr("cli.lesson.laterMark"));
-            rows.push_back({entry.id, minutes, studio::textOf(entry.title, language), later});
+            rows.push_back({entry.id, entry.track, minutes, studio::textOf(entry.title, language), later});
         }
         printColumns(rows, output);
     }
@@ -185,6 +130,10 @@ int checkLessons(const LessonOptions& options, const GlobalOptions& global, Outp
         output.errors(withoutFolder(course.problems()));
         code = kWrongInput;
     }
+    lessons::VerifierOptions how;
+    how.glossary = &course.glossary();
+    for (const studio::CourseEntry& entry : course.entries()) how.lessonIds.push_back(entry.id);
+    how.cancelled = interrupted;
     for (const std::string& name : options.lessons.empty() ? allLessons(course) : options.lessons) {
         const auto lesson = findLesson(name, course, global.texts);
         if (!lesson.ok()) {
@@ -192,11 +141,10 @@ int checkLessons(const LessonOptions& options, const GlobalOptions& global, Outp
             code = kWrongInput;
             continue;
         }
-        LessonCheck check(lesson.value(), global.texts);
-        if (!check.run()) return kInterrupted;
-        output.line((check.faults().empty() ? "ok\t" : "NO\t") + lesson.value().id);
-        for (const raft::Error& fault : check.faults()) output.line(fault.format());
-        if (!check.faults().empty() && code == kFine) code = kAnswerIsNo;
+        const lessons::VerifierReport report = lessons::verify(lesson.value(), how);
+        if (report.isCancelled) return kInterrupted;
+        printReport(lesson.value(), report, output);
+        if (!report.isFine() && code == kFine) code = kAnswerIsNo;
     }
     return code;
 }

@@ -16,7 +16,7 @@ namespace cli {
 raft::Result<lessons::Lesson> findLesson(const std::string& name, const studio::Course& course,
                                          const studio::Texts& texts);
 
-/// Begins the player's next step and plays it to its end. False if somebody pressed Ctrl-C on the way.
+/// Plays the player's running step to its end. False if somebody pressed Ctrl-C on the way.
 bool finishStep(lessons::Player& player, const raft::History& history);
 
 }  // namespace cli

@@ -133,7 +133,8 @@ Goal readGoal(const LessonContext& context, const JsonValue& value, const std::v
     if (const JsonValue* limit = fields.required("limit")) {
         ObjectReader bounds(reader, *limit);
         goal.actionsMax = static_cast<int>(reader.integer(bounds.required("actions"), {1, kActionsMax}).value_or(1));
-        goal.timeMax = raft::SimTime(reader.milliseconds(bounds.required("time"), {1, raft::kLongestUs}).value_or(1));
+        goal.timeMax =
+            raft::SimTime(reader.milliseconds(bounds.required("time"), {1, raft::kLongestDelayUs}).value_or(1));
     }
     for (const JsonValue& hint : reader.array(fields.optional("hints"), kHintCount)) {
         goal.hints.push_back(readLocalText(reader, &hint));

@@ -50,6 +50,11 @@ GoalWatch::GoalWatch(const Lesson& lesson, raft::History& history, const LessonP
     judgeHere();
 }
 
+GoalWatch::GoalWatch(const Lesson& lesson, raft::History& history, const LessonPlace& from, int line)
+    : lesson_(lesson), history_(history), from_(from), line_(line) {
+    CHECK(lesson.goal.has_value());
+}
+
 bool GoalWatch::isOn(int line) const {
     while (line > line_) line = history_.parentOf(line);
     return line == line_;
@@ -87,9 +92,9 @@ void GoalWatch::judgeHere() {
 /// Judges what is not judged yet, up to `target`, and leaves the cursor there.
 void GoalWatch::walkTo(raft::StepId target) {
     const auto last = [this] { return from_.step + static_cast<std::uint32_t>(chains_.size()) - 1; };
-    history_.seekStep(std::min(last(), target));
+    if (!chains_.empty()) history_.seekStep(std::min(last(), target));
     const std::size_t at = history_.step().value - from_.step.value;
-    if (chains_[at] != history_.world().chain()) {
+    if (chains_.empty() || chains_[at] != history_.world().chain()) {
         // The past is another one: what was judged counts no more.
         chains_.clear();
         decision_.reset();

@@ -38,6 +38,9 @@ public:
     /// `history` must outlive the watch.
     GoalWatch(const Lesson& lesson, raft::History& history, const LessonPlace& from, const std::string& branch);
 
+    /// Watches a line that is there already and left line 0 at `from`, such as that of a solution.
+    GoalWatch(const Lesson& lesson, raft::History& history, const LessonPlace& from, int line);
+
     const Goal& goal() const { return *lesson_.goal; }
     int line() const { return line_; }
     const LessonPlace& from() const { return from_; }
@@ -64,7 +67,7 @@ private:
     LessonPlace from_;
     int line_ = 0;
     raft::TallyKeeper tally_;
-    std::vector<std::uint64_t> chains_;  ///< Of the steps judged, the first one from_.step: the same is the same past.
+    std::vector<std::uint64_t> chains_;  ///< Of the steps judged, from from_.step on: the same is the same past.
     struct Decision {
         LessonPlace place;
         bool isWon = false;

@@ -245,6 +245,9 @@ TEST(Goal, ItsSolutionRunsAsAGhostOnItsOwnBranch) {
     EXPECT_TRUE(ghost.problems().empty());
     EXPECT_EQ(attempt.history.world().monitor().committed(), raft::LogIndex(1));
     EXPECT_FALSE(attempt.watch.isOn(ghost.line()));
+    GoalWatch watch(attempt.lesson, attempt.history, attempt.watch.from(), ghost.line());
+    EXPECT_EQ(watch.look().state, State::Won);
+    EXPECT_EQ(watch.look().actionsUsed, 1);
     EXPECT_EQ(mainLine(attempt), before);
 }
 

@@ -1,0 +1,59 @@
+// A lesson is a test: every file of the course is verified, whole, with its what-ifs, its goal and other luck.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "lessons/engine/loader.h"
+#include "lessons/engine/verifier.h"
+
+namespace lessons {
+namespace {
+
+constexpr const char* kCourse = RAFTLAB_SOURCE_DIR "/lessons/course";
+
+std::vector<std::string> courseFiles() {
+    std::vector<std::string> files;
+    for (const auto& entry : std::filesystem::directory_iterator(kCourse)) {
+        if (entry.path().stem().extension() == ".lesson") files.push_back(entry.path().string());
+    }
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+TEST(Course, EveryLessonKeepsItsWord) {
+    const auto glossary = Glossary::load(std::string(kCourse) + "/glossary.json");
+    ASSERT_TRUE(glossary.ok());
+    VerifierOptions options;
+    options.glossary = &glossary.value();
+    options.jitterRuns = 20;  // `raftlab lesson check` makes a hundred.
+    ASSERT_FALSE(courseFiles().empty());
+    for (const std::string& file : courseFiles()) {
+        const auto lesson = loadLesson(file);
+        ASSERT_TRUE(lesson.ok()) << lesson.errors().front().format();
+        const VerifierReport report = verify(lesson.value(), options);
+        for (const Finding& finding : report.findings) {
+            if (finding.severity == Finding::Severity::Warning) continue;
+            ADD_FAILURE() << file << ":" << finding.position.line << ": " << finding.where << ": " << finding.text;
+        }
+        EXPECT_GT(report.lines, 20) << file;
+        std::size_t expectations = 0;
+        for (const Step& step : lesson.value().steps) expectations += step.expect.size();
+        EXPECT_GT(expectations, 0u) << file << " claims nothing";
+    }
+}
+
+TEST(Course, EveryCaptionIsInBothLanguages) {
+    for (const std::string& file : courseFiles()) {
+        const auto lesson = loadLesson(file);
+        ASSERT_TRUE(lesson.ok());
+        for (const Step& step : lesson.value().steps) EXPECT_NE(step.say.en, step.say.zh) << file << " " << step.id;
+        for (const WhatIf& whatIf : lesson.value().whatIfs) {
+            for (const Step& step : whatIf.steps) EXPECT_NE(step.say.en, step.say.zh) << file << " " << step.id;
+        }
+    }
+}
+
+}  // namespace
+}  // namespace lessons
