@@ -39,6 +39,9 @@ protected:
         ui().resize(width, height);
     }
 
+    int width() const { return width_; }
+    int height() const { return height_; }
+
     /// Frames until all queued input has been seen.
     void draw() {
         const std::vector<KeyPress> keys = ui().settle([this] {
