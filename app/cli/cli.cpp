@@ -49,11 +49,11 @@ void addLesson(CLI::App& app) {
     CLI::App& lesson = addCommand(app, "lesson");
     lesson.require_subcommand(1);
     addCommand(lesson, "list").add_flag("--json");
-    addCommand(lesson, "check").add_option("LESSON")->expected(-1);
+    addCommand(lesson, "check").add_option("LESSON")->expected(1, -1)->allow_extra_args();
     CLI::App& play = addCommand(lesson, "play");
     play.add_option("LESSON")->required();
     play.add_option("--pictures");
-    addCommand(lesson, "new").allow_extras();
+    addCommand(lesson, "new").add_option("ID")->required();
 }
 
 /// Of the contract, but not in this version.
@@ -225,13 +225,13 @@ int runExport(const CLI::App& app, const CLI::App& command, const GlobalOptions&
     return exportPicture(exportOptions(command), global, output);
 }
 
-int runLesson(const CLI::App& app, const CLI::App& command, const GlobalOptions& global, Output& output) {
+int runLesson(const CLI::App& command, const GlobalOptions& global, Output& output) {
     const std::string name = command.get_name();
     if (name == "list") return listLessons({{}, {}, has(command, "--json")}, global, output);
     if (name == "check") return checkLessons({all(command, "LESSON"), {}, false}, global, output);
     if (name == "play")
         return playLesson({{one(command, "LESSON")}, one(command, "--pictures"), false}, global, output);
-    return notYet(app, global.texts, output);
+    return newLesson(one(command, "ID"), global, output);
 }
 
 int openFile(const CLI::App& app, const GlobalOptions& global, const std::string& language,
@@ -269,7 +269,7 @@ int dispatch(const CLI::App& app, const OpenWindow& openWindow, Output& output) 
     const std::string name = path[1]->get_name();
     if (name == "run") return runSession(runOptions(command), global, output);
     if (name == "check") return checkTraceFile(one(command, "TRACE"), global, output);
-    if (name == "lesson") return runLesson(app, command, global, output);
+    if (name == "lesson") return runLesson(command, global, output);
     if (name == "export") return runExport(app, command, global, output);
     if (name == "fuzz") return fuzz(fuzzOptions(command), global, output);
     if (const auto table = tableNamed(name)) return printTable({*table, has(command, "--json")}, global, output);

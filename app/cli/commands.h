@@ -10,6 +10,7 @@ int runSession(const RunOptions& options, const GlobalOptions& global, Output& o
 int checkTraceFile(const std::string& file, const GlobalOptions& global, Output& output);
 int listLessons(const LessonOptions& options, const GlobalOptions& global, Output& output);
 int checkLessons(const LessonOptions& options, const GlobalOptions& global, Output& output);
+int newLesson(const std::string& id, const GlobalOptions& global, Output& output);
 int playLesson(const LessonOptions& options, const GlobalOptions& global, Output& output);
 int exportPicture(const ExportOptions& options, const GlobalOptions& global, Output& output);
 int fuzz(const FuzzOptions& options, const GlobalOptions& global, Output& output);

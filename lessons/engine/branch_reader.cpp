@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "lessons/engine/loader.h"
 #include "lessons/engine/show_reader.h"
 #include "raft/base/utf8.h"
 #include "raft/script/names.h"

@@ -162,6 +162,11 @@ private:
 
 }  // namespace
 
+bool isIdentifier(std::string_view text) {
+    const auto fits = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
+    return !text.empty() && text.size() <= 64 && std::all_of(text.begin(), text.end(), fits);
+}
+
 raft::Result<Lesson> readLesson(std::string text, const std::string& file, const raft::SessionOverrides& overrides) {
     auto document = raft::parseJson(std::move(text), {file, raft::kLessonBytesMax});
     if (!document.ok()) return document.errors();

@@ -2,6 +2,7 @@
 // From a lesson file to a Lesson.
 
 #include <string>
+#include <string_view>
 
 #include "lessons/engine/document.h"
 #include "raft/base/result.h"
@@ -15,5 +16,9 @@ raft::Result<Lesson> loadLesson(const std::string& path);
 /// `overrides` change the cluster first, as the command line can.
 raft::Result<Lesson> readLesson(std::string text, const std::string& file,
                                 const raft::SessionOverrides& overrides = {});
+
+/// May a lesson, a step or a checkpoint be called so? Their names go into file names and links: small letters, digits
+/// and hyphens.
+bool isIdentifier(std::string_view text);
 
 }  // namespace lessons

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "lessons/engine/ask_reader.h"
+#include "lessons/engine/loader.h"
 #include "lessons/engine/show_reader.h"
 #include "raft/base/utf8.h"
 #include "raft/trace/action_reader.h"
@@ -87,11 +88,6 @@ std::vector<Step> readSteps(const LessonContext& context, const JsonValue* value
         steps.push_back(std::move(step));
     }
     return steps;
-}
-
-bool isIdentifier(std::string_view text) {
-    const auto fits = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
-    return !text.empty() && text.size() <= 64 && std::all_of(text.begin(), text.end(), fits);
 }
 
 std::string readIdentifier(JsonReader& reader, const JsonValue* value) {

@@ -26,7 +26,6 @@ enum class StepsOf { Lesson, WhatIf, Solution };
 std::vector<Step> readSteps(const LessonContext& context, const raft::JsonValue* value, StepsOf kind);
 
 /// Names of lessons, steps and checkpoints go into file names and links: small letters, digits, hyphens.
-bool isIdentifier(std::string_view text);
 std::string readIdentifier(raft::JsonReader& reader, const raft::JsonValue* value);
 
 /// Where a value stands in the file.

@@ -78,6 +78,50 @@ TEST(LessonLoader, ReadsEveryFieldOfALesson) {
     EXPECT_TRUE(step.show.doors);
 }
 
+TEST(LessonLoader, ReadsWhatALessonIsAbout) {
+    const auto lesson = readLesson(
+        lessonWith(R"j({"id": "s", "say": "x"})j",
+                   R"j("requires": ["first-election"], "terms": ["leader"], "dispels": ["M05", "M28"],)j"
+                   R"j( "breaks": ["LogMatching"], "timingSensitive": "a reason",)j"
+                   R"j( "view": {"layout": "rows", "panels": ["votes"], "speed": 0.02, "theme": "dark"}, )j"),
+        "f.json");
+    ASSERT_TRUE(lesson.ok()) << lesson.errors().front().format();
+    using Words = std::vector<std::string>;
+    EXPECT_EQ(lesson.value().needs, Words{"first-election"});
+    EXPECT_EQ(lesson.value().terms, Words{"leader"});
+    EXPECT_EQ(lesson.value().dispels, (Words{"M05", "M28"}));
+    EXPECT_EQ(lesson.value().breaks, std::vector<raft::Property>{raft::Property::LogMatching});
+    EXPECT_EQ(lesson.value().timingSensitive, "a reason");
+    EXPECT_EQ(lesson.value().panels, (Words{"votes", "logs"})) << "rows are logs";
+    EXPECT_EQ(lesson.value().speedPermille, 20);
+    EXPECT_EQ(lesson.value().theme, "dark");
+    const auto plain = readLesson(lessonWith(R"j({"id": "s", "say": "x"})j"), "f.json");
+    ASSERT_TRUE(plain.ok());
+    EXPECT_FALSE(plain.value().timingSensitive.has_value());
+    EXPECT_TRUE(plain.value().breaks.empty());
+    EXPECT_FALSE(plain.value().goal.has_value());
+}
+
+TEST(LessonLoader, RefusesWhatALessonCannotBeAbout) {
+    const auto with = [](const std::string& more) { return lessonWith(R"j({"id": "s", "say": "x"})j", more); };
+    EXPECT_TRUE(hasError(with(R"j("dispels": ["M00"], )j"), "M01 to M28"));
+    EXPECT_TRUE(hasError(with(R"j("dispels": ["M5"], )j"), "dispels[0]"));
+    EXPECT_TRUE(hasError(with(R"j("requires": ["First"], )j"), "small letters"));
+    EXPECT_TRUE(hasError(with(R"j("breaks": ["LogMatchin"], )j"), "did you mean \"LogMatching\"?"));
+    EXPECT_TRUE(hasError(with(R"j("breaks": ["MatchIndexTruth"], )j"), "breaks[0]"));
+    EXPECT_TRUE(hasError(with(R"j("timingSensitive": 1, )j"), "the reason"));
+    EXPECT_TRUE(hasError(with(R"j("view": {"layout": "row"}, )j"), "view.layout"));
+    EXPECT_TRUE(hasError(with(R"j("view": {"speed": 11}, )j"), "0.001 to 10"));
+    EXPECT_TRUE(hasError(with(R"j("view": {"panels": ["log"]}, )j"), "did you mean \"logs\"?"));
+    EXPECT_TRUE(
+        hasError(R"j({"format": "raftlab-lesson/1", "id": "a", "track": "t", "order": 1, "level": 1, "minutes": 1,)j"
+                 R"j( "title": "t", "objective": "o", "source": [], "steps": [{"id": "s", "say": "x"}],)j"
+                 R"j( "cluster": {"servers": ["S1", "S2"], "start": {"term": 1, "commit": 0, "commands": ["x=1"],)j"
+                 R"j( "logs": {"S1": "2"}}}})j",
+                 "cluster.start"))
+        << "no Raft run leaves an entry of a later term";
+}
+
 TEST(LessonLoader, OpensEveryPanelUnlessTheLessonNamesSome) {
     const auto lesson = readLesson(lessonWith(R"j({"id": "s", "say": "x"})j"), "f.json");
     ASSERT_TRUE(lesson.ok());

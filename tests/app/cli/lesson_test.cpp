@@ -86,6 +86,7 @@ TEST_F(LessonCommand, CheckIsFineWithEveryLessonOfTheCourse) {
     EXPECT_EQ(answer.code, 0) << answer.out << answer.err;
     EXPECT_FALSE(linesWith(answer.out, "ok\twelcome").empty()) << answer.out;
     EXPECT_EQ(run({"lesson", "check", "welcome"}).out, "ok\twelcome\n");
+    EXPECT_EQ(run({"lesson", "check", "welcome", lesson("welcome")}).out, "ok\twelcome\nok\twelcome\n");
 }
 
 TEST_F(LessonCommand, CheckFindsAnExpectationThatIsFalse) {
@@ -188,6 +189,20 @@ TEST_F(LessonCommand, PlayOnATerminalAsksAndRunsTheWrongIdea) {
     const Answer left = typed({"lesson", "play", "whole.lesson.json"}, "\n");
     EXPECT_EQ(left.code, 0);
     EXPECT_EQ(left.out.find("Answer:"), std::string::npos) << left.out;
+}
+
+TEST_F(LessonCommand, NewWritesALessonThatPassesItsCheck) {
+    const Answer made = run({"lesson", "new", "my-lesson"});
+    EXPECT_EQ(made.code, 0) << made.err;
+    EXPECT_EQ(made.out, "my-lesson.lesson.json\n");
+    const Answer checked = run({"lesson", "check", "my-lesson.lesson.json"});
+    EXPECT_EQ(checked.out, "ok\tmy-lesson\n");
+    EXPECT_EQ(checked.err, "") << "not even a warning";
+    const std::string before = read("my-lesson.lesson.json");
+    EXPECT_EQ(run({"lesson", "new", "my-lesson"}).code, 2) << "what is there is not lost";
+    EXPECT_EQ(read("my-lesson.lesson.json"), before);
+    for (const char* id : {"My lesson", "../x", ""}) EXPECT_EQ(run({"lesson", "new", id}).code, 2) << id;
+    EXPECT_EQ(run({"lesson", "new"}).code, 2);
 }
 
 TEST(LessonTalk, UnderstandsNumbersIdsAndCells) {

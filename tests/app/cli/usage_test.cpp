@@ -81,7 +81,6 @@ TEST_F(Usage, WhatIsMissingOrTooMuchIsWrongUsage) {
 
 TEST_F(Usage, CommandsOfALaterVersionSaySo) {
     for (const std::vector<std::string>& arguments : {std::vector<std::string>{"explore", "s.json"},
-                                                      {"lesson", "new", "mine"},
                                                       {"export", "s.json", "-o", "a.svg", "--steps", "1-3"}}) {
         const Answer answer = run(arguments);
         EXPECT_NE(answer.err.find("not in this version"), std::string::npos) << answer.err;
