@@ -182,7 +182,7 @@ public:
     int run(studio::ExportOptions picture, const studio::Texts& texts) {
         if (hasInterval() && !findInterval(picture.picture)) return code_;
         std::vector<raft::SimTime> times;
-        const bool manyPages = hasInterval() && options_.view != "diagram";
+        const bool manyPages = studio::hasManyPages(picture.picture);
         if (manyPages) times = studio::pageTimes(history_, *picture.picture.interval);
         if (times.size() > studio::kPagesMax) {
             judge_.refuse("--to", std::to_string(times.size()), "cli.tooManyPages", std::to_string(studio::kPagesMax));

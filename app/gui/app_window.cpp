@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "app/gui/panels/workspace.h"
+#include "app/gui/shell/image_clipboard.h"
 #include "app/gui/shell/window.h"
 #include "app/gui/window_state.h"
 
@@ -74,6 +75,7 @@ int runAppWindow(const AppWindowOptions& options) {
     studio::StudioOptions studioOptions;
     studioOptions.configDir = options.configDir;
     studioOptions.stateDir = options.stateDir;
+    studioOptions.copyImage = copyImageToClipboard;
     if (!options.language.empty()) studioOptions.language = studio::languageOf(options.language);
     studio::Studio studio(studioOptions);
 

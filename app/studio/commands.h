@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "app/studio/i18n.h"
+#include "app/studio/picture_options.h"
 #include "raft/base/ids.h"
 #include "raft/base/ref.h"
 #include "raft/base/sim_time.h"
@@ -22,7 +23,7 @@ namespace studio {
 
 enum class Tool { Point, Cut, Send, Crash };
 /// What may lie over the window. The panels draw it; that it is open is part of the studio's state.
-enum class Dialog { None, Lessons, NewCluster, Teach, Keys, Glossary, Open, Save, Unsaved, Overwrite, Recover };
+enum class Dialog { None, Lessons, NewCluster, Teach, Keys, Glossary, Open, Save, Export, Unsaved, Overwrite, Recover };
 
 namespace cmd {
 // Looking: nothing of the run changes.
@@ -110,6 +111,13 @@ struct SaveAndLeave {};     ///< Answers to "your run is not saved": save it, an
 struct LeaveUnsaved {};     ///< … or do it without.
 struct RecoverRun {};       ///< Answers to what a crash has left: open it …
 struct ForgetRecovered {};  ///< … or throw it away.
+// Pictures.
+struct SavePicture {};  ///< Of this moment, at slide size, without a question.
+struct ExportPictures {
+    ExportRequest request;
+};
+struct CopyPicture {};
+struct CopyBugReport {};
 // The window.
 struct Show {
     Dialog dialog = Dialog::None;
@@ -139,8 +147,9 @@ using Command =
                  cmd::MendLinks, cmd::ToggleIsolate, cmd::Heal, cmd::Send, cmd::SandboxHere, cmd::Undo, cmd::Redo,
                  cmd::NewCluster, cmd::OpenSandbox, cmd::OpenLesson, cmd::OpenFile, cmd::SaveFile, cmd::Save,
                  cmd::ReplaceFile, cmd::SaveAndLeave, cmd::LeaveUnsaved, cmd::RecoverRun, cmd::ForgetRecovered,
-                 cmd::Show, cmd::SetLanguage, cmd::ToggleLanguage, cmd::ToggleTermNames, cmd::ShowTerm,
-                 cmd::ToggleTheme, cmd::SetScale, cmd::Escape, cmd::Quit>;
+                 cmd::SavePicture, cmd::ExportPictures, cmd::CopyPicture, cmd::CopyBugReport, cmd::Show,
+                 cmd::SetLanguage, cmd::ToggleLanguage, cmd::ToggleTermNames, cmd::ShowTerm, cmd::ToggleTheme,
+                 cmd::SetScale, cmd::Escape, cmd::Quit>;
 
 /// Where keys are read. In Present no bare letter or digit touches the cluster.
 enum class Context { Study, Present };

@@ -1,10 +1,8 @@
 #pragma once
 // From a run to picture files: which moments become pages, and in which files they stand.
 
-#include <cstdint>
 #include <memory>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "app/studio/picture.h"
@@ -12,18 +10,6 @@
 #include "raft/trace/file_io.h"
 
 namespace studio {
-
-enum class PictureFormat : std::uint8_t { Svg, Png, Pdf };
-/// "svg", "png", "pdf": the suffix of the file.
-std::string_view suffixOf(PictureFormat format);
-
-struct ExportOptions {
-    PictureOptions picture;
-    PictureFormat format = PictureFormat::Svg;
-    int scalePercent = 100;    ///< Of the pixels of a PNG; an SVG or PDF has none.
-    bool outlineText = false;  ///< Letters as shapes, for programs that lack the typefaces.
-    std::string title;         ///< Of a PDF.
-};
 
 /// More pages than this are a mistake.
 inline constexpr std::size_t kPagesMax = 500;

@@ -172,6 +172,7 @@ const std::vector<FeedLine>& Studio::feed() const {
 
 void Studio::update(double wallSeconds) {
     if (framesWanted_ > 0) --framesWanted_;
+    noteExport();
     for (const Command& command : commands_.takeAll()) execute(command);
     if (playback_.isPlaying()) advance(std::clamp(wallSeconds, 0.0, kFrameSecondsMax));
     keepJournal(wallSeconds);
@@ -184,7 +185,7 @@ bool Studio::isMoving() const {
     return lessonRuns || playback_.isMoving(document_->history());
 }
 
-bool Studio::needsFrame() const { return framesWanted_ > 0 || !commands_.empty() || isMoving(); }
+bool Studio::needsFrame() const { return framesWanted_ > 0 || !commands_.empty() || exportJob_.busy() || isMoving(); }
 
 void Studio::advance(double secondsLeft) {
     for (int i = 0; i < kStridesPerFrame && playback_.isPlaying() && secondsLeft > 0; ++i) {

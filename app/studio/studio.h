@@ -1,6 +1,7 @@
 #pragma once
 // The program behind the window: everything but pixels. Panels read it and push commands; it carries them out.
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -10,6 +11,7 @@
 #include "app/studio/course.h"
 #include "app/studio/document.h"
 #include "app/studio/explain.h"
+#include "app/studio/export_job.h"
 #include "app/studio/i18n.h"
 #include "app/studio/journal.h"
 #include "app/studio/marked_text.h"
@@ -43,6 +45,9 @@ struct StudioOptions {
     std::string courseDir;             ///< Where lessons live; empty: see Course.
     std::string stateDir;              ///< Where the journal of the run lives; empty keeps none.
     std::optional<Language> language;  ///< From the command line: wins over the settings for this run.
+    std::string pictureDir;            ///< Where pictures are saved without a question; empty: see pictureFolder.
+    /// Puts a PNG on the system's clipboard and returns the name of the program that did it; empty if none can.
+    std::function<std::string(const std::string& png)> copyImage;
 };
 
 class Studio {
@@ -85,6 +90,13 @@ public:
     /// The explanation of the selection and the feed, at the cursor; kept until either moves.
     const Explanation& explanation() const;
     const std::vector<FeedLine>& feed() const;
+    /// What an export begins with: the views, the theme and the selection of the window, at slide size.
+    ExportOptions pictureOptions() const;
+    /// Where a picture of this moment goes by default: a name that is free.
+    std::string picturePath(std::string_view suffix) const;
+    bool isExporting() const { return exportJob_.busy(); }
+    /// For a tracker of bugs: version, seed, moment, digests and the whole session as JSON.
+    std::string bugReport() const;
 
     // ---- What the shell calls ----
     /// Does what was asked for and lets time pass. Call it once before each frame.
@@ -93,6 +105,10 @@ public:
     bool isMoving() const;
     /// Will another frame look different? If not, sleep until there is input.
     bool needsFrame() const;
+    /// What belongs on the clipboard since the last call; nothing if nothing does.
+    std::optional<std::string> takeClipboardText() { return std::exchange(clipboardText_, std::nullopt); }
+    /// Returns when no export goes on any more, and says how it went: for tests.
+    void finishExport();
     /// The only place that changes things. An impossible command only leaves its reason in notice().
     void execute(const Command& command);
 
@@ -130,6 +146,10 @@ private:
     void saveHere();
     void recoverRun();
     void keepJournal(double wallSeconds);
+    void beginExport(ExportRequest request);
+    void noteExport();
+    void copyPicture();
+    void copyBugReport();
     void report(std::string sentence, std::vector<std::string> details = {});
     void reportErrors(std::string_view key, const raft::Errors& errors);
     std::optional<std::string_view> obstacle(const Command& command) const;
@@ -145,6 +165,8 @@ private:
     std::string shownTerm_;
     std::string notice_;
     std::vector<std::string> noticeDetails_;
+    std::optional<std::string> clipboardText_;
+    ExportJob exportJob_;
     bool wantsQuit_ = false;
     bool saidUnsaved_ = false;        ///< That settings cannot be saved was said once.
     bool steppedByHand_ = false;      ///< The user has stopped time; acting does not start it again.

@@ -271,6 +271,17 @@ struct Studio::Executor {
         studio.dialog_ = Dialog::None;
     }
 
+    // ---- Pictures ----
+
+    void operator()(const cmd::SavePicture&) {
+        ExportRequest request{studio.pictureOptions(), {}, false};
+        request.path = studio.picturePath(suffixOf(request.options.format));
+        studio.beginExport(std::move(request));
+    }
+    void operator()(const cmd::ExportPictures& c) { studio.beginExport(c.request); }
+    void operator()(const cmd::CopyPicture&) { studio.copyPicture(); }
+    void operator()(const cmd::CopyBugReport&) { studio.copyBugReport(); }
+
     // ---- The window ----
 
     void operator()(const cmd::Show& c) { studio.dialog_ = c.dialog; }

@@ -16,6 +16,7 @@ struct Judge {
     const Playback& playback;
     const Course& course;
     Dialog dialog;
+    bool exporting;
 
     const raft::History& history() const { return document.history(); }
     const raft::Cluster& cluster() const { return history().world().cluster(); }
@@ -163,6 +164,17 @@ struct Judge {
     Obstacle operator()(const cmd::RecoverRun&) const { return unless(dialog == Dialog::Recover, "why.notAsked"); }
     Obstacle operator()(const cmd::ForgetRecovered&) const { return unless(dialog == Dialog::Recover, "why.notAsked"); }
 
+    // ---- Pictures ----
+    Obstacle operator()(const cmd::SavePicture&) const { return unless(!exporting, "why.exporting"); }
+    Obstacle operator()(const cmd::ExportPictures& c) const {
+        if (exporting) return "why.exporting";
+        const auto& interval = c.request.options.picture.interval;
+        if (interval && interval->to < interval->from) return "why.badInterval";
+        return unless(!c.request.path.empty(), "why.noPath");
+    }
+    Obstacle operator()(const cmd::CopyPicture&) const { return {}; }
+    Obstacle operator()(const cmd::CopyBugReport&) const { return {}; }
+
     // ---- The window ----
     Obstacle operator()(const cmd::Show&) const { return {}; }
     Obstacle operator()(const cmd::SetLanguage&) const { return {}; }
@@ -182,7 +194,7 @@ struct Judge {
 }  // namespace
 
 std::optional<std::string_view> Studio::obstacle(const Command& command) const {
-    return std::visit(Judge{*document_, playback_, course_, dialog_}, command);
+    return std::visit(Judge{*document_, playback_, course_, dialog_, exportJob_.busy()}, command);
 }
 
 }  // namespace studio

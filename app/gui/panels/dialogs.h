@@ -22,6 +22,7 @@ void drawTeachDialog(const PanelContext& context, const Area& window);
 /// A question with two or three answers: Unsaved, Overwrite, Recover.
 void drawQuestionDialog(const PanelContext& context, const Area& window, DialogOptions options);
 enum class PathPurpose { Open, Save };
+void drawExportDialog(const PanelContext& context, const Area& window, DialogOptions options);
 void drawPathDialog(const PanelContext& context, const Area& window, PathPurpose purpose, DialogOptions options);
 
 }  // namespace gui

@@ -2,6 +2,7 @@
 #include <cstring>
 #include <string>
 
+#include "app/gui/panels/choices.h"
 #include "app/gui/panels/dialog_frame.h"
 #include "app/gui/panels/dialogs.h"
 
@@ -11,32 +12,7 @@ namespace {
 using render::Align;
 
 constexpr float kRow = 46;
-constexpr float kLabel = 150;
-
-struct Choice {
-    std::string id;
-    std::string label;
-    bool chosen = false;
-};
-
-/// A label and a row of choices. Returns the number of the one that was clicked, or -1.
-int drawChoices(const PanelContext& context, const Area& area, float y, std::string_view labelKey,
-                const std::vector<Choice>& choices) {
-    Pen& pen = context.pen;
-    pen.shortText(ImVec2(area.left, y), {Face::Text, 14, context.theme().dim, Align::Start}, context.tr(labelKey),
-                  pen.px(kLabel - 10));
-    float x = area.left + pen.px(kLabel);
-    int clicked = -1;
-    for (std::size_t i = 0; i < choices.size(); ++i) {
-        const ButtonLook look{
-            choices[i].label, {}, choices[i].chosen ? ButtonKind::Chosen : ButtonKind::Chip, 13, true, {}};
-        const float width = std::max(buttonWidth(pen, look), pen.px(48));
-        const Area box = areaAt(ImVec2(x, y - pen.px(15)), width, pen.px(30));
-        if (button(pen, choices[i].id, box, look).clicked) clicked = static_cast<int>(i);
-        x += width + pen.px(8);
-    }
-    return clicked;
-}
+constexpr float kLabel = kChoiceLabel;
 
 raft::ClusterConfig configOf(const ClusterForm& form) {
     raft::ClusterConfig config;

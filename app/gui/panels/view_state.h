@@ -25,6 +25,18 @@ struct ClusterForm {
     std::array<char, 24> seed{'1'};
 };
 
+/// What the Export dialog holds. Numbers are positions among its choices.
+struct ExportForm {
+    int views = 0;
+    int format = 0;
+    int theme = 0;
+    int size = 0;
+    bool wholeInterval = false;
+    bool replace = false;
+    std::array<char, 24> from{};
+    std::array<char, 24> to{};
+};
+
 /// What the window remembers from frame to frame and no file holds: what is pointed at, zoomed, dragged or unfolded.
 struct ViewState {
     raft::Ref hovered;      ///< Drawn by all pictures.
@@ -63,6 +75,7 @@ struct ViewState {
     // ---- Small windows, dialogs ----
     Stage stage = Stage::Ring;
     ClusterForm form;
+    ExportForm exportForm;
     std::array<char, 1024> path{};
     bool dialogIsNew = true;  ///< The first frame of a dialog: its text field takes the keyboard.
     float listScroll = 0;

@@ -103,6 +103,7 @@ void Workspace::noteChanges(const studio::Studio& studio) {
 }
 
 void Workspace::draw(studio::Studio& studio, const Frame& frame) {
+    if (const auto text = studio.takeClipboardText()) ImGui::SetClipboardText(text->c_str());
     const float scale = frame.contentScale * static_cast<float>(studio.settings().scalePercent) / 100;
     pen_.beginFrame(themeOf(studio.settings()), scale);
     pen_.fonts().setDefaultSize(14 * scale);

@@ -1,0 +1,64 @@
+#pragma once
+// What a picture shall look like and which file it shall become: plain data, known to commands and dialogs.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "raft/base/ref.h"
+#include "raft/base/sim_time.h"
+#include "render/theme.h"
+
+namespace studio {
+
+/// Which views stand on the page. One alone has it to itself; several stand in panels, the diagram below.
+struct PictureViews {
+    bool ring = true;
+    bool logs = true;
+    bool diagram = true;
+    friend bool operator==(const PictureViews&, const PictureViews&) = default;
+};
+
+/// A stretch of simulated time, both ends included.
+struct Interval {
+    raft::SimTime from;
+    raft::SimTime to;
+    friend bool operator==(const Interval&, const Interval&) = default;
+};
+
+struct PictureOptions {
+    PictureViews views;
+    render::ThemeName theme = render::ThemeName::Light;
+    int widthPx = 1280;
+    int heightPx = 720;
+    std::string caption;               ///< A sentence above the picture; empty: none.
+    std::optional<Interval> interval;  ///< What the diagram shows; nothing: the last half second.
+    raft::Ref selected;                ///< Drawn with a thick ring or frame, in every view.
+};
+
+enum class PictureFormat : std::uint8_t { Svg, Png, Pdf };
+/// "svg", "png", "pdf": the suffix of the file.
+std::string_view suffixOf(PictureFormat format);
+
+struct ExportOptions {
+    PictureOptions picture;
+    PictureFormat format = PictureFormat::Svg;
+    int scalePercent = 100;    ///< Of the pixels of a PNG; an SVG or PDF has none.
+    bool outlineText = false;  ///< Letters as shapes, for programs that lack the typefaces.
+    std::string title;         ///< Of a PDF.
+};
+
+/// Pictures as files: of this moment, or of the picture's interval.
+struct ExportRequest {
+    ExportOptions options;
+    std::string path;
+    bool replace = false;  ///< Files that are there already.
+};
+
+/// Does the interval get a page for each of its moments? The diagram alone shows all of it on one.
+inline bool hasManyPages(const PictureOptions& picture) {
+    return picture.interval && (picture.views.ring || picture.views.logs);
+}
+
+}  // namespace studio

@@ -1,0 +1,148 @@
+// Pictures of the run: saved, exported, put on the clipboard; and the report for whoever looks for a bug.
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <system_error>
+
+#include "app/studio/picture_export.h"
+#include "app/studio/studio.h"
+#include "app/studio/wording.h"
+#include "raft/trace/session_writer.h"
+#include "render/export/png.h"
+
+namespace studio {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A slide of 13.333 by 7.5 inches has this many pixels at 144 to the inch.
+constexpr int kSlideScalePercent = 150;
+
+std::string sixteenDigits(std::uint64_t value) {
+    constexpr char kDigits[] = "0123456789abcdef";
+    std::string text(16, '0');
+    for (std::size_t i = text.size(); i-- > 0; value >>= 4U) text[i] = kDigits[value & 15U];
+    return text;
+}
+
+std::string homeFolder() {
+    const char* home = std::getenv("HOME");
+    return home == nullptr ? std::string() : home;
+}
+
+/// What a file of this document is called, without folder and suffix: "figure-8", "welcome", "raftlab".
+std::string stemOf(const Document& document) {
+    if (document.lesson() != nullptr) return document.lesson()->id;
+    std::string stem = fs::path(document.path()).filename().string();
+    for (const std::string_view suffix : {".json", ".session"}) {
+        const bool ends =
+            stem.size() > suffix.size() && stem.compare(stem.size() - suffix.size(), suffix.size(), suffix) == 0;
+        if (ends) stem.resize(stem.size() - suffix.size());
+    }
+    return stem.empty() ? "raftlab" : stem;
+}
+
+/// A lesson names its views; everything else shows them all.
+PictureViews viewsOf(const Document& document) {
+    const lessons::Lesson* lesson = document.lesson();
+    if (lesson == nullptr || lesson->panels.empty()) return {};
+    const auto has = [lesson](std::string_view name) {
+        return std::find(lesson->panels.begin(), lesson->panels.end(), name) != lesson->panels.end();
+    };
+    const PictureViews views{has("ring"), has("logs"), has("time")};
+    return views == PictureViews{false, false, false} ? PictureViews{} : views;
+}
+
+render::ThemeName renderTheme(ThemeName theme) {
+    return theme == ThemeName::Dark ? render::ThemeName::Dark : render::ThemeName::Light;
+}
+
+}  // namespace
+
+std::string Studio::picturePath(std::string_view suffix) const {
+    std::error_code code;
+    const std::string folder = options_.pictureDir.empty()
+                                   ? pictureFolder(fs::current_path(code).string(), homeFolder())
+                                   : options_.pictureDir;
+    // "120.25 ms" is no name for a file: the blank goes, and so would a word of another language.
+    const std::string time = timeText(document_->history().time(), Texts(Language::English));
+    return freePath(folder, stemOf(*document_) + "-" + time.substr(0, time.find(' ')) + "ms", suffix);
+}
+
+ExportOptions Studio::pictureOptions() const {
+    ExportOptions options;
+    options.picture.views = viewsOf(*document_);
+    options.picture.theme = renderTheme(settings_.theme);
+    options.picture.selected = document_->selection();
+    options.format = render::canWritePng() ? PictureFormat::Png : PictureFormat::Svg;
+    options.scalePercent = kSlideScalePercent;
+    options.title = document_->title();
+    return options;
+}
+
+void Studio::beginExport(ExportRequest request) {
+    dialog_ = Dialog::None;
+    report(std::string(texts().tr("notice.exporting")));
+    exportJob_.start(document_->history(), std::move(request), texts());
+}
+
+/// Says what came of an export that has come to its end.
+void Studio::noteExport() {
+    const auto outcome = exportJob_.take();
+    if (!outcome) return;
+    if (outcome->tooManyPages) {
+        return report(texts().format("notice.tooManyPages", {{"count", std::to_string(kPagesMax)}}));
+    }
+    if (outcome->paths.empty()) return reportErrors("notice.cannotExport", outcome->errors);
+    if (outcome->paths.size() == 1) {
+        return report(texts().format("notice.exported", {{"path", outcome->paths.front()}}));
+    }
+    report(texts().format("notice.exportedPages", {{"count", std::to_string(outcome->paths.size())},
+                                                   {"first", outcome->paths.front()},
+                                                   {"last", outcome->paths.back()}}));
+}
+
+void Studio::finishExport() {
+    exportJob_.wait();
+    noteExport();
+}
+
+void Studio::copyPicture() {
+    ExportOptions options = pictureOptions();
+    const auto content = [this](const ExportOptions& wanted) {
+        PictureWriter writer(wanted, texts());
+        writer.addPage(document_->history());
+        return writer.finish();
+    };
+    if (options.format == PictureFormat::Png && options_.copyImage) {
+        const auto png = content(options);
+        const std::string helper = png.ok() ? options_.copyImage(png.value().front()) : std::string();
+        if (!helper.empty()) return report(texts().format("notice.copiedPicture", {{"program", helper}}));
+    }
+    options.format = PictureFormat::Svg;
+    clipboardText_ = content(options).value().front();
+    report(std::string(texts().tr("notice.copiedSvg")));
+}
+
+std::string Studio::bugReport() const {
+    const raft::History& history = document_->history();
+    const raft::Session session = raft::sessionOf(history, {document_->title(), {}});
+    const raft::SimTime time = history.time();
+    std::string text = "raftlab " RAFTLAB_VERSION "\n";
+    text += "seed " + std::to_string(history.config().seed) + "\n";
+    text += "moment line " + std::to_string(history.line()) + ", step " + std::to_string(history.step().value) +
+            ", event " + std::to_string(history.world().cluster().nextEvent().value - 1) + ", " +
+            timeText(time, Texts(Language::English)) + "\n";
+    text += "world " + sixteenDigits(history.world().digest()) + "\n";
+    text += "chain " + sixteenDigits(history.world().chain()) + "\n";
+    text += "session\n" + raft::writeSession(session);
+    return text;
+}
+
+void Studio::copyBugReport() {
+    clipboardText_ = bugReport();
+    report(std::string(texts().tr("notice.copiedReport")));
+}
+
+}  // namespace studio
