@@ -6,6 +6,7 @@
 #include <limits>
 #include <memory>
 
+#include "app/gui/frame_times.h"
 #include "app/gui/panels/workspace.h"
 #include "app/gui/shell/image_clipboard.h"
 #include "app/gui/shell/window.h"
@@ -37,7 +38,9 @@ public:
         const bool exitsEarly = std::getenv("RAFTLAB_EXIT_AFTER_FIRST_LEADER") != nullptr;
         while (!studio_.wantsQuit()) {
             window_.waitForEvents(studio_.needsFrame() ? 0 : kForever);
+            times_.begin();
             drawFrame();
+            times_.end();
             if (!exitsEarly || !hasLeader(workspace_.view())) continue;
             std::fprintf(stderr, "raftlab: first leader after %.2f s\n", secondsSince(start));
             return;
@@ -65,6 +68,7 @@ private:
     studio::Studio& studio_;
     Workspace workspace_;
     WindowState state_;
+    FrameTimes times_{std::getenv("RAFTLAB_FRAME_TIMES")};
     std::string title_;
 };
 

@@ -12,9 +12,9 @@ struct AppWindowOptions {
 };
 
 /// Opens the window and returns when it has been closed: 0, or 2 if there is no display or no OpenGL.
-/// The environment may ask for two things: with RAFTLAB_EXIT_AFTER_FIRST_LEADER the window closes once a leader has
-/// been on the screen and tells how long that took, and RAFTLAB_E2E_STATE names a file that always holds what the
-/// window shows, for scripts that use it like a person.
+/// The environment may ask for three things: with RAFTLAB_EXIT_AFTER_FIRST_LEADER the window closes once a leader has
+/// been on the screen and tells how long that took; RAFTLAB_E2E_STATE names a file that always holds what the window
+/// shows, for scripts that use it like a person; and RAFTLAB_FRAME_TIMES one that gets the cost of every frame.
 int runAppWindow(const AppWindowOptions& options);
 
 }  // namespace gui

@@ -7,24 +7,18 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <ctime>
 #include <map>
 #include <string>
 #include <vector>
 
-#include "minimal_simulator.h"
-#include "workload.h"
+#include "tests/bench/minimal_simulator.h"
+#include "tests/bench/report.h"
+#include "tests/bench/workload.h"
 
 namespace {
 
 constexpr int kStepsPerIteration = 200'000;
 constexpr std::uint32_t kLongRun = 1'000'000;
-
-double cpuSeconds() {
-    timespec now{};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
-}
 
 void minimalSimulator(benchmark::State& state) {
     for (auto _ : state) {
@@ -89,11 +83,6 @@ private:
     std::map<std::string, std::vector<double>> samples_;
 };
 
-void row(const char* id, const char* what, double value, const char* unit, double target, double gate) {
-    const char* verdict = value <= target ? "target met" : value <= gate ? "within the limit" : "MISSED";
-    std::printf("%-4s %-58s %9.2f %-10s target %7.2f  limit %7.2f  %s\n", id, what, value, unit, target, gate, verdict);
-}
-
 /// P6: seek to anywhere in a run of a million steps; P7: what a step costs in memory.
 void longRun() {
     const std::size_t before = mallinfo2().uordblks;
@@ -120,16 +109,17 @@ void longRun() {
     std::vector<double> seconds;
     std::size_t wrong = 0;
     for (const std::uint32_t step : order) {
-        const double start = cpuSeconds();
+        const double start = bench::cpuSeconds();
         history.seekStep(raft::StepId(step));
-        seconds.push_back(cpuSeconds() - start);
+        seconds.push_back(bench::cpuSeconds() - start);
         if (history.world().digest() != expected[step]) ++wrong;
     }
     std::sort(seconds.begin(), seconds.end());
-    row("P6", "seek in 1,000,000 steps, worst of 2,000", seconds.back() * 1e3, "ms", 1.0, 16.0);
-    row("P6", "seek in 1,000,000 steps, 99th percentile", seconds[seconds.size() * 99 / 100] * 1e3, "ms", 0.5, 16.0);
-    row("P6", "digests that differ after a seek", static_cast<double>(wrong), "", 0, 0);
-    row("P7", "memory of the history, all in, 1,000,000 steps", bytes, "bytes/step", 64, 256);
+    bench::row("P6", "seek in 1,000,000 steps, worst of 2,000", seconds.back() * 1e3, "ms", 1.0, 16.0);
+    bench::row("P6", "seek in 1,000,000 steps, 99th percentile", seconds[seconds.size() * 99 / 100] * 1e3, "ms", 0.5,
+               16.0);
+    bench::row("P6", "digests that differ after a seek", static_cast<double>(wrong), "", 0, 0);
+    bench::row("P7", "memory of the history, all in, 1,000,000 steps", bytes, "bytes/step", 64, 256);
 }
 
 }  // namespace
@@ -152,9 +142,9 @@ int main(int argc, char** argv) {
         "CPU time a step, median of 7: minimal simulator %.1f ns, engine %.1f ns, with invariants %.1f ns, with "
         "history too %.1f ns\n",
         minimal, plain, watched, recorded);
-    row("P5", "engine, trace on : minimal simulator", plain / minimal, "x", 4, 8);
-    row("", "price of the invariants, on top of the engine", (watched - plain) / plain * 100, "%", 100, 200);
-    row("P8", "price of recording history", (recorded - watched) / watched * 100, "%", 25, 100);
+    bench::row("P5", "engine, trace on : minimal simulator", plain / minimal, "x", 4, 8);
+    bench::row("", "price of the invariants, on top of the engine", (watched - plain) / plain * 100, "%", 100, 200);
+    bench::row("P8", "price of recording history", (recorded - watched) / watched * 100, "%", 25, 100);
     longRun();
     return 0;
 }
