@@ -28,6 +28,11 @@ struct PictureLabels {
     std::string_view restart;
     std::string_view commit;
     std::string_view violation;
+    std::string_view timeOut;
+    std::string_view cut;
+    std::string_view mend;
+    std::string_view pause;
+    std::string_view resume;
     // In words, for readers who cannot see the picture.
     std::string_view altRing;
     std::string_view altLogs;
@@ -45,7 +50,7 @@ struct LabelKey {
     const char* key;
     std::string_view PictureLabels::*place;
 };
-inline constexpr int kLabelCount = 28;
+inline constexpr int kLabelCount = 33;
 /// All of them, so that whoever owns the catalogue can fill the struct in a loop.
 extern const std::array<LabelKey, kLabelCount> kLabelKeys;
 

@@ -89,8 +89,8 @@ raft::NodeId Document::selectedServer() const {
 int Document::nextValue() const {
     // Counted over the line that is looked at: a branch goes on with its own numbers.
     int count = 0;
-    for (const raft::RecordedAction& recorded : history_->actions()) {
-        if (recorded.step <= history_->step() && std::holds_alternative<raft::act::Submit>(recorded.action)) ++count;
+    for (const raft::RecordedAction* recorded : history_->actionsBetween(raft::StepId(0), history_->step() + 1)) {
+        if (std::holds_alternative<raft::act::Submit>(recorded->action)) ++count;
     }
     return count + 1;
 }

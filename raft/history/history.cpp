@@ -95,6 +95,21 @@ std::vector<RecordedAction> History::actions() const {
     return all;
 }
 
+std::vector<const RecordedAction*> History::actionsBetween(StepId from, StepId to) const {
+    const auto isBefore = [](const RecordedAction& action, StepId step) { return action.step < step; };
+    std::vector<const RecordedAction*> between;
+    StepId until = std::min(to, end());
+    for (int line = line_; line >= 0; line = lines_[static_cast<std::size_t>(line)].parent) {
+        const Line& at = lines_[static_cast<std::size_t>(line)];
+        const auto first = std::lower_bound(at.actions.begin(), at.actions.end(), from, isBefore);
+        auto last = std::lower_bound(at.actions.begin(), at.actions.end(), until, isBefore);
+        while (last > first) between.push_back(&*--last);
+        until = std::min(until, at.fork);
+    }
+    std::reverse(between.begin(), between.end());
+    return between;
+}
+
 const RecordedAction* History::actionAt(int line, StepId step) const {
     const Line& at = lines_[static_cast<std::size_t>(owner(line, step))];
     const auto found =

@@ -142,6 +142,8 @@ public:
     StepEvents eventsOf(StepId step) const;
     /// The recorded actions of the current line, those of the parents included.
     std::vector<RecordedAction> actions() const;
+    /// Those of them that are steps [from, to).
+    std::vector<const RecordedAction*> actionsBetween(StepId from, StepId to) const;
     /// The actions that belong to `line` itself.
     const std::vector<RecordedAction>& ownActions(int line) const {
         return lines_[static_cast<std::size_t>(line)].actions;

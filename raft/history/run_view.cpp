@@ -144,15 +144,27 @@ void fillArrows(const History& history, std::uint32_t maxArrows, RunView& out) {
     out.skipped += static_cast<std::uint32_t>(before - kept);
 }
 
+/// What an action did, by its first event: a crash of what was down already is none.
+MomentView::Kind kindOf(const StepRecord& record, const Action& action) {
+    using Kind = MomentView::Kind;
+    if (record.kind == EventKind::Crash) return Kind::Crash;
+    if (record.kind == EventKind::Restart) return Kind::Restart;
+    if (record.kind == EventKind::ElectionTimeout) return Kind::TimeOut;
+    if (record.kind == EventKind::Pause) return Kind::Pause;
+    if (record.kind == EventKind::Resume) return Kind::Resume;
+    if (std::holds_alternative<act::Cut>(action) || std::holds_alternative<act::Split>(action)) return Kind::Cut;
+    if (std::holds_alternative<act::Mend>(action) || std::holds_alternative<act::Heal>(action)) return Kind::Mend;
+    return Kind::Action;
+}
+
 void fillMoments(const History& history, RunView& out) {
     out.moments.clear();
-    for (const RecordedAction& action : history.actions()) {
+    const StepId beyond = history.firstStepAt(out.to + SimTime(1));
+    for (const RecordedAction* recorded : history.actionsBetween(history.firstStepAt(out.from), beyond)) {
+        const RecordedAction& action = *recorded;
         const StepRecord& record = history.record(action.step);
-        if (record.time < out.from || record.time > out.to) continue;
         MomentView moment;
-        moment.kind = record.kind == EventKind::Crash     ? MomentView::Kind::Crash
-                      : record.kind == EventKind::Restart ? MomentView::Kind::Restart
-                                                          : MomentView::Kind::Action;
+        moment.kind = kindOf(record, action.action);
         moment.node = record.node;
         moment.time = record.time;
         moment.step = action.step;

@@ -179,7 +179,8 @@ struct TermSpan {
 
 /// Something worth a mark: an action, a commit, a violation.
 struct MomentView {
-    enum class Kind : std::uint8_t { Action, Crash, Restart, Commit, Violation };
+    /// Action: one that has no kind of its own.
+    enum class Kind : std::uint8_t { Action, Crash, Restart, Commit, Violation, TimeOut, Cut, Mend, Pause, Resume };
     Kind kind = Kind::Action;
     NodeId node = kNoNode;
     SimTime time;

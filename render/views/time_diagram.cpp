@@ -170,11 +170,16 @@ void drawLanes(const TimePicture& picture, const raft::ClusterView& view) {
 
 std::string_view momentWord(const PictureLabels& labels, const MomentView& moment) {
     switch (moment.kind) {
-        case MomentView::Kind::Action: return moment.text;
+        case MomentView::Kind::Action: return {};  // Its event's name is no word of the reader's language.
         case MomentView::Kind::Crash: return labels.crash;
         case MomentView::Kind::Restart: return labels.restart;
         case MomentView::Kind::Commit: return labels.commit;
         case MomentView::Kind::Violation: return labels.violation;
+        case MomentView::Kind::TimeOut: return labels.timeOut;
+        case MomentView::Kind::Cut: return labels.cut;
+        case MomentView::Kind::Mend: return labels.mend;
+        case MomentView::Kind::Pause: return labels.pause;
+        case MomentView::Kind::Resume: return labels.resume;
     }
     return {};
 }
@@ -186,7 +191,12 @@ void drawMomentMark(const TimePicture& picture, const MomentView& moment, Point 
     switch (moment.kind) {
         case MomentView::Kind::Crash:
         case MomentView::Kind::Restart: break;  // The bar itself begins or ends there.
-        case MomentView::Kind::Action: {
+        case MomentView::Kind::Action:
+        case MomentView::Kind::TimeOut:
+        case MomentView::Kind::Cut:
+        case MomentView::Kind::Mend:
+        case MomentView::Kind::Pause:
+        case MomentView::Kind::Resume: {
             const Coord half = metrics.tenths(35);
             const Point diamond[] = {
                 {at.x, at.y - half}, {at.x + half, at.y}, {at.x, at.y + half}, {at.x - half, at.y}};

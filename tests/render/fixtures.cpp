@@ -88,6 +88,11 @@ render::PictureLabels englishLabels() {
     labels.restart = "restart";
     labels.commit = "commit";
     labels.violation = "violation";
+    labels.timeOut = "times out";
+    labels.cut = "cut";
+    labels.mend = "mended";
+    labels.pause = "pause";
+    labels.resume = "resumes";
     labels.altRing = "The servers and the messages between them";
     labels.altLogs = "The logs of all servers";
     labels.altTime = "Roles and messages over time";
@@ -348,10 +353,9 @@ raft::RunView crowdedRun(int servers, int arrows) {
         run.lanes.push_back(span(i, LaneState::Leader, 180 + 90 * i, 240 + 90 * i));
         run.lanes.push_back(span(i, LaneState::Down, 400 + 60 * i, 480 + 60 * i));
         MomentView moment;
-        moment.kind = static_cast<MomentView::Kind>(i % 5);
+        moment.kind = i % 5 == 0 ? MomentView::Kind::Cut : static_cast<MomentView::Kind>(i % 5);
         moment.node = node(i);
         moment.time = ms(400 + 60 * i);
-        moment.text = "cut S1-S3";
         run.moments.push_back(moment);
         moment.kind = MomentView::Kind::Restart;
         moment.time = ms(405 + 60 * i);

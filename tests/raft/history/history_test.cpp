@@ -285,5 +285,27 @@ TEST(Undo, IsRefusedWhileABranchStandsOnWhatWouldGo) {
     EXPECT_FALSE(history.canUndo());
 }
 
+TEST(History, ActionsOfAStretchAreThoseOfTheWholeLineWithin) {
+    Walk run(5);
+    run.wander(800, 9);
+    run.history->seekStep(StepId(400));
+    run.history->act(act::Crash{only(1)}, "branch");
+    run.history->seekTime(run.history->time() + SimTime::fromMs(300));
+    run.history->act(act::Restart{only(1)}, "branch");
+    const std::vector<RecordedAction> all = run.history->actions();
+    ASSERT_GT(all.size(), 10u);
+    for (const auto& [from, to] : {std::pair(0u, 5'000u), {100u, 401u}, {390u, 420u}, {401u, 500u}, {300u, 200u}}) {
+        std::vector<StepId> expected;
+        for (const RecordedAction& action : all) {
+            if (action.step >= StepId(from) && action.step < StepId(to)) expected.push_back(action.step);
+        }
+        std::vector<StepId> found;
+        for (const RecordedAction* action : run.history->actionsBetween(StepId(from), StepId(to))) {
+            found.push_back(action->step);
+        }
+        EXPECT_EQ(found, expected) << from << " to " << to;
+    }
+}
+
 }  // namespace
 }  // namespace raft::test
