@@ -168,7 +168,9 @@ TEST_F(ExportJobTest, CopiesAPictureOrSaysThatItIsText) {
 TEST_F(ExportJobTest, ABugReportIsEnoughToSeeTheBugAgain) {
     studio_->execute(cmd::CopyBugReport{});
     const std::string report = studio_->takeClipboardText().value_or("");
-    for (const char* line : {"raftlab ", "\nseed 1\n", "\nmoment line 0, step 8"}) {
+    const std::string step = std::to_string(studio_->document().history().step().value);
+    for (const std::string& line :
+         {std::string("raftlab "), std::string("\nseed 1\n"), "\nmoment line 0, step " + step + ", event "}) {
         EXPECT_NE(report.find(line), std::string::npos) << line << report;
     }
     const std::size_t at = report.find("\nsession\n");
