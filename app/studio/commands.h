@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "app/studio/i18n.h"
+#include "app/studio/lesson_move.h"
 #include "app/studio/picture_options.h"
 #include "raft/base/ids.h"
 #include "raft/base/ref.h"
@@ -143,13 +144,13 @@ using Command =
     std::variant<cmd::Select, cmd::SelectServer, cmd::StepForward, cmd::StepBack, cmd::NextInteresting,
                  cmd::PreviousInteresting, cmd::Home, cmd::End, cmd::SeekTime, cmd::SeekStep, cmd::BigButton,
                  cmd::PlayPause, cmd::PaceUp, cmd::PaceDown, cmd::SetPace, cmd::NextLessonStep, cmd::PreviousLessonStep,
-                 cmd::BackToLesson, cmd::SwitchBranch, cmd::SetTool, cmd::ToggleCrash, cmd::FireTimeout, cmd::CutLinks,
-                 cmd::MendLinks, cmd::ToggleIsolate, cmd::Heal, cmd::Send, cmd::SandboxHere, cmd::Undo, cmd::Redo,
-                 cmd::NewCluster, cmd::OpenSandbox, cmd::OpenLesson, cmd::OpenFile, cmd::SaveFile, cmd::Save,
-                 cmd::ReplaceFile, cmd::SaveAndLeave, cmd::LeaveUnsaved, cmd::RecoverRun, cmd::ForgetRecovered,
-                 cmd::SavePicture, cmd::ExportPictures, cmd::CopyPicture, cmd::CopyBugReport, cmd::Show,
-                 cmd::SetLanguage, cmd::ToggleLanguage, cmd::ToggleTermNames, cmd::ShowTerm, cmd::ToggleTheme,
-                 cmd::SetScale, cmd::Escape, cmd::Quit>;
+                 cmd::BackToLesson, cmd::LessonMove, cmd::SwitchBranch, cmd::SetTool, cmd::ToggleCrash,
+                 cmd::FireTimeout, cmd::CutLinks, cmd::MendLinks, cmd::ToggleIsolate, cmd::Heal, cmd::Send,
+                 cmd::SandboxHere, cmd::Undo, cmd::Redo, cmd::NewCluster, cmd::OpenSandbox, cmd::OpenLesson,
+                 cmd::OpenFile, cmd::SaveFile, cmd::Save, cmd::ReplaceFile, cmd::SaveAndLeave, cmd::LeaveUnsaved,
+                 cmd::RecoverRun, cmd::ForgetRecovered, cmd::SavePicture, cmd::ExportPictures, cmd::CopyPicture,
+                 cmd::CopyBugReport, cmd::Show, cmd::SetLanguage, cmd::ToggleLanguage, cmd::ToggleTermNames,
+                 cmd::ShowTerm, cmd::ToggleTheme, cmd::SetScale, cmd::Escape, cmd::Quit>;
 
 /// Where keys are read. In Present no bare letter or digit touches the cluster.
 enum class Context { Study, Present };

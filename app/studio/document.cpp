@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "raft/base/check.h"
+
 namespace studio {
 
 Document::Document(const raft::ClusterConfig& config)
@@ -24,11 +26,12 @@ void Document::goTo(const Place& place) {
 }
 
 std::optional<Place> Document::lessonPlace() const {
-    if (!player_) return std::nullopt;
-    return Place{0, player_->place().step, player_->place().time};
+    const lessons::Player* at = player();
+    if (at == nullptr) return std::nullopt;
+    return Place{at->line(), at->place().step, at->place().time};
 }
 
-bool Document::onLessonLine() const { return player_.has_value() && history_->line() == 0; }
+bool Document::onLessonLine() const { return player() != nullptr && history_->line() == player()->line(); }
 
 bool Document::atLessonPlace() const { return lessonPlace() == place(); }
 
@@ -38,29 +41,59 @@ void Document::backToLesson() {
 }
 
 int Document::shownLessonStep() const {
-    if (!player_) return -1;
+    const lessons::Player* at = player();
+    if (at == nullptr) return -1;
     if (shownStep_) return std::max(*shownStep_, 0);
-    const int current = player_->current();
+    if (replayedStep_) return *replayedStep_;
+    const int current = at->current();
     if (!onLessonLine() || atLessonPlace()) return current;
     for (int step = 0; step < current; ++step) {
-        if (history_->step() <= player_->placeAfter(step).step) return step;
+        if (history_->step() <= at->placeAfter(step).step) return step;
     }
     return current;
 }
 
 void Document::showLessonStep(int step) {
-    const lessons::LessonPlace& end = player_->placeAfter(step);
-    goTo(Place{0, end.step, end.time});
+    const lessons::Player& at = *player();
+    const lessons::LessonPlace& end = at.placeAfter(step);
+    goTo(Place{at.line(), end.step, end.time});
     if (step >= 0) {
-        const raft::SimTime back = lesson_->steps[static_cast<std::size_t>(step)].show.back;
+        const raft::SimTime back = at.steps()[static_cast<std::size_t>(step)].show.back;
         if (back > raft::SimTime()) history_->seekTime(std::max(end.time - back, raft::SimTime()));
     }
+    replayedStep_.reset();
     shownStep_ = step;
+}
+
+void Document::replayStep(int step) {
+    showLessonStep(step - 1);
+    shownStep_.reset();
+    replayedStep_ = step;
 }
 
 bool Document::inLessonPast() const {
     if (!onLessonLine()) return false;
-    return shownStep_ ? *shownStep_ < player_->current() : !atLessonPlace();
+    if (replayedStep_) return true;
+    return shownStep_ ? *shownStep_ < player()->current() : !atLessonPlace();
+}
+
+// ---- Beside the main line ----
+
+void Document::playBeside(const lessons::SideLine& side) {
+    if (!beside_) {
+        leftAt_ = place();
+        leftShown_ = shownStep_;
+    }
+    forgetShownStep();
+    beside_.emplace(*lesson_, *history_, side);
+}
+
+void Document::leaveBeside() {
+    CHECK(beside_.has_value());
+    beside_.reset();
+    forgetShownStep();
+    goTo(leftAt_);
+    shownStep_ = leftShown_;
 }
 
 // ---- Acting ----

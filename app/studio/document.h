@@ -36,10 +36,18 @@ public:
     const raft::History& history() const { return *history_; }
     const std::shared_ptr<raft::TextTable>& textTable() const { return textTable_; }
 
-    /// The lesson and how far it is, or null in a sandbox.
+    /// The lesson and how far it is, or null in a sandbox. While something is played beside the main line, player() is
+    /// its player.
     const lessons::Lesson* lesson() const { return lesson_.get(); }
-    lessons::Player* player() { return player_ ? &*player_ : nullptr; }
-    const lessons::Player* player() const { return player_ ? &*player_ : nullptr; }
+    lessons::Player* player() { return beside_ ? &*beside_ : mainPlayer(); }
+    const lessons::Player* player() const { return beside_ ? &*beside_ : mainPlayer(); }
+    lessons::Player* mainPlayer() { return player_ ? &*player_ : nullptr; }
+    const lessons::Player* mainPlayer() const { return player_ ? &*player_ : nullptr; }
+    bool isBeside() const { return beside_.has_value(); }
+    /// Opens the side line and stands at its beginning. Where the eye was is remembered, unless it was beside already.
+    void playBeside(const lessons::SideLine& side);
+    /// Back to exactly where the eye was. The side line stays as a branch.
+    void leaveBeside();
 
     // ---- Where the eye is ----
     Place place() const { return Place{history_->line(), history_->step(), history_->time()}; }
@@ -56,8 +64,15 @@ public:
     int shownLessonStep() const;
     /// The eye goes to where `step` ended, and the caption speaks of it; -1 is the beginning.
     void showLessonStep(int step);
+    /// The eye was put where a lesson step ended, and has not moved since.
+    bool showsStepEnd() const { return shownStep_.has_value(); }
     /// From here on the caption follows the eye again. To be called before the eye moves in any other way.
-    void forgetShownStep() { shownStep_.reset(); }
+    void forgetShownStep() {
+        shownStep_.reset();
+        replayedStep_.reset();
+    }
+    /// The eye goes to where `step`, which is done, begins, and what follows shows it again.
+    void replayStep(int step);
     /// The eye is on the lesson's line, but something of the lesson lies ahead that was played already.
     bool inLessonPast() const;
 
@@ -89,7 +104,11 @@ private:
     std::unique_ptr<raft::History> history_;
     std::unique_ptr<lessons::Lesson> lesson_;
     std::optional<lessons::Player> player_;
-    std::optional<int> shownStep_;  ///< Set while the eye stands where a lesson step ended; -1: at the beginning.
+    std::optional<lessons::Player> beside_;
+    std::optional<int> shownStep_;     ///< Set while the eye stands where a lesson step ended; -1: at the beginning.
+    std::optional<int> replayedStep_;  ///< The step that is shown again.
+    Place leftAt_;                     ///< Where the eye was before it went beside the main line.
+    std::optional<int> leftShown_;
     raft::Ref selection_;
     std::string path_;
     std::string title_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/studio/lesson_desk.h"
 #include "app/studio/studio_cache.h"
 #include "app/studio/wording.h"
 
@@ -18,7 +19,12 @@ constexpr int kStridesPerFrame = 20'000;
 }  // namespace
 
 Studio::Studio(const StudioOptions& options)
-    : options_(options), course_(options.courseDir), journal_(options.stateDir), cache_(std::make_unique<Cache>()) {
+    : options_(options),
+      course_(options.courseDir),
+      journal_(options.stateDir),
+      cache_(std::make_unique<Cache>()),
+      desk_(std::make_unique<LessonDesk>()) {
+    desk_->marks = loadMarks(options.configDir);
     std::string problem;
     settings_ = loadSettings(options.configDir, defaultSettings(), problem);
     if (options.language) settings_.language = *options.language;
@@ -33,7 +39,9 @@ Studio::~Studio() { journal_.clear(); }
 void Studio::show(std::unique_ptr<Document> document) {
     playback_.pause();
     steppedByHand_ = false;
+    desk_->session.reset();
     document_ = std::move(document);
+    if (document_->lesson() != nullptr) desk_->session = std::make_unique<LessonSession>(*document_);
     cache_ = std::make_unique<Cache>();
     tool_ = Tool::Point;
     dialog_ = Dialog::None;
@@ -50,7 +58,7 @@ void Studio::show(std::unique_ptr<Document> document) {
 void Studio::beginLessonStep() {
     lessons::Player& player = *document_->player();
     player.begin();
-    if (player.state() == PlayerState::Asking) player.run();
+    if (player.state() == PlayerState::Asking) return playback_.pause();
     if (player.advance(document_->history().time())) endLessonStep();
 }
 
@@ -69,8 +77,8 @@ Caption Studio::caption() const {
         return caption;
     }
     const lessons::Player& player = *document_->player();
-    const int shown = document_->shownLessonStep();
-    caption.stepCount = static_cast<int>(lesson->steps.size());
+    const int shown = session()->question() != nullptr ? session()->questionStep() : document_->shownLessonStep();
+    caption.stepCount = static_cast<int>(player.steps().size());
     caption.stepNumber = std::max(shown, 0) + 1;
     caption.awayFromLesson = !document_->onLessonLine();
     caption.running = player.state() == PlayerState::Running && !caption.awayFromLesson;
@@ -83,9 +91,9 @@ Caption Studio::caption() const {
         caption.text = textOf(lesson->objective, settings_.language);
         return caption;
     }
-    const lessons::Step& step = lesson->steps[static_cast<std::size_t>(shown)];
+    const lessons::Step& step = player.steps()[static_cast<std::size_t>(shown)];
     const bool stepIsDone = shown < player.done() && !document_->inLessonPast();
-    caption.text = textOf(step.say, settings_.language);
+    caption.text = session()->playsSolution() ? solutionWords(step) : textOf(step.say, settings_.language);
     caption.presenter = textOf(step.presenter, settings_.language);
     if (stepIsDone) caption.badge = textOf(step.show.badge, settings_.language);
     caption.doors = stepIsDone && step.show.doors;
@@ -96,7 +104,8 @@ const lessons::Show* Studio::shownMarks() const {
     const lessons::Lesson* lesson = document_->lesson();
     const int shown = document_->shownLessonStep();
     if (lesson == nullptr || shown < 0 || !document_->onLessonLine() || document_->inLessonPast()) return nullptr;
-    return shown < document_->player()->done() ? &lesson->steps[static_cast<std::size_t>(shown)].show : nullptr;
+    const lessons::Player& player = *document_->player();
+    return shown < player.done() ? &player.steps()[static_cast<std::size_t>(shown)].show : nullptr;
 }
 
 BigButton Studio::bigButton() const {
@@ -104,6 +113,7 @@ BigButton Studio::bigButton() const {
         const auto reason = whyNot(cmd::BigButton{});
         return BigButton{std::string(texts().tr(key)), !reason, reason.value_or(std::string())};
     };
+    if (auto special = lessonButton()) return *special;
     const lessons::Lesson* lesson = document_->lesson();
     if (lesson == nullptr) return button(playback_.isPlaying() ? "big.pause" : "big.play");
     const lessons::Player& player = *document_->player();
@@ -115,7 +125,7 @@ BigButton Studio::bigButton() const {
         case PlayerState::Asking:
         case PlayerState::Ready: break;
     }
-    const lessons::LocalText& text = lesson->steps[static_cast<std::size_t>(player.done())].button;
+    const lessons::LocalText& text = player.steps()[static_cast<std::size_t>(player.done())].button;
     if (text.empty()) return button("big.next");
     BigButton next = button("big.next");
     next.text = textOf(text, settings_.language);
@@ -176,6 +186,7 @@ void Studio::update(double wallSeconds) {
     for (const Command& command : commands_.takeAll()) execute(command);
     if (playback_.isPlaying()) advance(std::clamp(wallSeconds, 0.0, kFrameSecondsMax));
     keepJournal(wallSeconds);
+    watchLesson();
 }
 
 bool Studio::isMoving() const {
@@ -191,6 +202,7 @@ void Studio::advance(double secondsLeft) {
     for (int i = 0; i < kStridesPerFrame && playback_.isPlaying() && secondsLeft > 0; ++i) {
         if (!document_->onLessonLine()) {
             advanceFreely(secondsLeft);
+            watchLesson();
         } else if (document_->inLessonPast()) {
             replayLesson(secondsLeft);
         } else {

@@ -14,6 +14,7 @@
 #include "app/studio/export_job.h"
 #include "app/studio/i18n.h"
 #include "app/studio/journal.h"
+#include "app/studio/lesson_move.h"
 #include "app/studio/marked_text.h"
 #include "app/studio/playback.h"
 #include "app/studio/settings.h"
@@ -39,6 +40,13 @@ struct Caption {
     bool awayFromLesson = false;  ///< "Back to the lesson" stands here.
     std::string problem;          ///< A lesson step that did not come out as its file says.
 };
+
+class LessonSession;
+struct LessonMark;
+struct LessonScene;
+struct QuestionScene;
+struct IdeaScene;
+struct GoalScene;
 
 struct StudioOptions {
     std::string configDir;             ///< Where settings live; empty keeps none.
@@ -80,6 +88,12 @@ public:
     /// What the lesson points at, or null.
     const lessons::Show* shownMarks() const;
     BigButton bigButton() const;
+    /// What stands in the caption beside its sentence: a question, a verdict, an idea, the goal. See lesson_scene.h.
+    LessonScene lessonScene() const;
+    /// A question is open: what lies right of the eye must not be drawn.
+    bool futureIsHidden() const;
+    /// What the reader has done of this lesson, or null.
+    const LessonMark* lessonMark(std::string_view id) const;
     std::string paceLabel() const;  ///< "one hop = 0.6 s"
     std::string windowTitle() const;
     std::string branchName(int line) const;
@@ -127,6 +141,7 @@ private:
     struct Executor;  // execute(), one overload a command: see studio_execute.cpp.
     friend struct Executor;
     struct Cache;
+    struct LessonDesk;  // See lesson_desk.h.
 
     void show(std::unique_ptr<Document> document);
     void advance(double secondsLeft);
@@ -154,6 +169,35 @@ private:
     void reportErrors(std::string_view key, const raft::Errors& errors);
     std::optional<std::string_view> obstacle(const Command& command) const;
 
+    // ---- Lessons: see studio_lesson.cpp and lesson_scene.cpp ----
+    LessonSession* session();
+    const LessonSession* session() const;
+    bool presentsLesson() const;
+    std::optional<std::string_view> lessonObstacle(const Command& command) const;
+    std::optional<std::string_view> questionObstacle(const Command& command) const;
+    std::optional<std::string_view> moveObstacle(const cmd::LessonMove& move) const;
+    bool lessonLetsAct(const raft::Action& action) const;
+    std::optional<lessons::Verdict> verdictShown() const;
+    const lessons::Choice* ideaToRun(const lessons::Verdict& verdict) const;
+    bool ideaWaits(const lessons::Verdict& verdict) const;
+    std::optional<BigButton> lessonButton() const;
+    bool sideIsOver() const;
+    bool offersGoal() const;
+    bool pressInLesson();
+    void answerQuestion();
+    void leaveSide();
+    void moveInLesson(const cmd::LessonMove& move);
+    void startSide();
+    bool answersByClick(const raft::Ref& ref);
+    bool answersByNumber(int number);
+    void beforeCommand(const Command& command);
+    void watchLesson();
+    QuestionScene questionScene() const;
+    QuestionScene verdictScene(const lessons::Verdict& verdict) const;
+    IdeaScene ideaScene() const;
+    GoalScene goalScene() const;
+    std::string solutionWords(const lessons::Step& step) const;
+
     StudioOptions options_;
     Settings settings_;
     Course course_;
@@ -178,6 +222,7 @@ private:
     std::size_t journalMark_ = 0;  ///< Of what the journal holds; 0: nothing.
     double journalAge_ = 0;        ///< Wall seconds since it was written.
     mutable std::unique_ptr<Cache> cache_;
+    std::unique_ptr<LessonDesk> desk_;
 };
 
 }  // namespace studio

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/studio/lesson_desk.h"
 #include "app/studio/studio_cache.h"
 #include "app/studio/wording.h"
 
@@ -37,8 +38,12 @@ struct Studio::Executor {
         if (player.advance(std::min(player.nextTime(), nextStepTime(history())))) studio.endLessonStep();
     }
 
-    void operator()(const cmd::Select& c) { document().select(c.ref); }
+    void operator()(const cmd::Select& c) {
+        studio.answersByClick(c.ref);
+        document().select(c.ref);
+    }
     void operator()(const cmd::SelectServer& c) {
+        if (studio.answersByNumber(c.number)) return;
         document().select(raft::nodeRef(raft::NodeId(static_cast<std::uint8_t>(c.number - 1))));
     }
     void operator()(const cmd::StepForward&) {
@@ -102,11 +107,13 @@ struct Studio::Executor {
         }
         document().backToLesson();
         if (player.state() == PlayerState::Ready) player.begin();
-        if (player.state() == PlayerState::Asking) player.run();
+        if (player.state() == PlayerState::Asking) return;  // The question is what is shown now.
         if (player.state() == PlayerState::Running) player.finish();
         document().showLessonStep(player.done() - 1);
     }
+    void operator()(const cmd::LessonMove& c) { studio.moveInLesson(c); }
     void operator()(const cmd::BigButton&) {
+        if (studio.pressInLesson()) return;
         if (document().lesson() == nullptr) return (*this)(cmd::PlayPause{});
         if (!document().onLessonLine()) return (*this)(cmd::BackToLesson{});
         const lessons::Player& player = *document().player();
@@ -124,11 +131,12 @@ struct Studio::Executor {
     /// Plays again what lies between the eye and the end of the step that is shown; past that, the next one.
     void goOnInPast() {
         const lessons::Player& player = *document().player();
-        const int shown = document().shownLessonStep();
-        const bool atItsEnd = shown < player.done() && history().step() >= player.placeAfter(shown).step;
-        document().forgetShownStep();
-        if (atItsEnd && history().step() >= player.place().step) return document().backToLesson();
-        play();
+        if (!document().showsStepEnd()) return play();
+        // shownLessonStep() does not tell the beginning from the end of the first step.
+        const int shown = document().place().step < player.placeAfter(0).step ? -1 : document().shownLessonStep();
+        if (shown + 1 < player.done()) return document().replayStep(shown + 1), play();
+        document().backToLesson();
+        if (player.state() == PlayerState::Running) play();
     }
     void operator()(const cmd::PlayPause&) {
         if (studio.playback_.isPlaying()) {
@@ -170,10 +178,14 @@ struct Studio::Executor {
     void operator()(const cmd::BackToLesson&) {
         studio.playback_.pause();
         studio.steppedByHand_ = false;
+        if (document().isBeside() && (document().onLessonLine() || studio.session()->inGoal())) {
+            return studio.session()->leaveBeside();
+        }
         document().backToLesson();
     }
     void operator()(const cmd::SwitchBranch& c) {
         lookByHand();
+        if (c.line == 0 && document().isBeside()) document().leaveBeside();
         if (c.line == 0 && document().lesson() != nullptr) return document().backToLesson();
         if (c.line != history().line()) history().switchTo(c.line);
     }
@@ -195,6 +207,7 @@ struct Studio::Executor {
         return server == raft::kNoNode ? document().selectedServer() : server;
     }
     void act(const raft::Action& action) {
+        if (!studio.lessonLetsAct(action)) return studio.report(std::string(studio.texts().tr("why.goalForbids")));
         const Texts texts = studio.texts();
         const std::string phrase = actionPhrase(action, history().config(), *document().textTable(), texts);
         const std::string time = timeText(history().time(), texts);
@@ -241,9 +254,17 @@ struct Studio::Executor {
         allCut ? act(raft::act::Mend{directions(cut)}) : act(raft::act::Cut{directions(cut)});
     }
     void operator()(const cmd::Heal&) { act(raft::act::Heal{}); }
+    /// The first client that waits for nothing, so that the command goes out at once; if all wait, the first.
+    raft::NodeId freeClient() {
+        for (int i = 0; i < cluster().clientCount(); ++i) {
+            const raft::Client& client = cluster().client(raft::clientEnd(i));
+            if (client.calls.empty() || client.calls.back().returned) return raft::clientEnd(i);
+        }
+        return raft::clientEnd(0);
+    }
     void operator()(const cmd::Send& c) {
         const std::string text = c.text.empty() ? studio.nextCommandText() : c.text;
-        raft::act::Submit submit{document().textTable()->intern(text), raft::clientEnd(0), c.to, 0};
+        raft::act::Submit submit{document().textTable()->intern(text), freeClient(), c.to, 0};
         if (!submit.to) submit.to = cluster().leaderOfHighestTerm();
         act(submit);
     }
@@ -330,7 +351,9 @@ void Studio::execute(const Command& command) {
     noticeDetails_.clear();
     if (auto reason = whyNot(command)) return report(std::move(*reason));
     if (asksBeforeLeaving(command)) return;
+    beforeCommand(command);
     std::visit(Executor{*this}, command);
+    watchLesson();
     // The past, the line, the selection or the language may be another one now.
     *cache_ = Cache{};
 }

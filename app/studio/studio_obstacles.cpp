@@ -73,6 +73,7 @@ struct Judge {
     Obstacle operator()(const cmd::PaceUp&) const { return unless(playback.canGoFaster(), "why.fastest"); }
     Obstacle operator()(const cmd::PaceDown&) const { return unless(playback.canGoSlower(), "why.slowest"); }
     Obstacle operator()(const cmd::SetPace&) const { return {}; }
+    Obstacle operator()(const cmd::LessonMove&) const { return {}; }  // See Studio::lessonObstacle.
     Obstacle operator()(const cmd::NextLessonStep&) const {
         if (document.lesson() == nullptr) return "why.noLesson";
         const bool atEnd =
@@ -85,7 +86,7 @@ struct Judge {
     }
     Obstacle operator()(const cmd::BackToLesson&) const {
         if (document.lesson() == nullptr) return "why.noLesson";
-        return unless(!document.atLessonPlace(), "why.atLesson");
+        return unless(!document.atLessonPlace() || document.isBeside(), "why.atLesson");
     }
     Obstacle operator()(const cmd::SwitchBranch& c) const {
         return unless(c.line >= 0 && c.line < history().lineCount() && history().exists(c.line), "why.noSuchBranch");
@@ -194,7 +195,9 @@ struct Judge {
 }  // namespace
 
 std::optional<std::string_view> Studio::obstacle(const Command& command) const {
-    return std::visit(Judge{*document_, playback_, course_, dialog_, exportJob_.busy()}, command);
+    const Judge judge{*document_, playback_, course_, dialog_, exportJob_.busy()};
+    if (const auto reason = std::visit(judge, command)) return reason;
+    return lessonObstacle(command);
 }
 
 }  // namespace studio

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/gui/panels/lesson_block.h"
 #include "app/gui/panels/marked_paragraph.h"
 #include "app/studio/wording.h"
 
@@ -11,7 +12,6 @@ namespace {
 using render::Align;
 
 constexpr float kPad = 20;
-constexpr float kLine = 26;
 constexpr float kButtonWidth = 236;
 constexpr float kButtonLetters = 16;
 
@@ -27,7 +27,9 @@ constexpr Rows rowsOf(CaptionAir air) { return air == CaptionAir::Tight ? Rows{1
 
 constexpr int kLinesMax = 3;
 
-TextLook sayLook(const render::Theme& theme) { return {Face::Text, 17, theme.ink, Align::Start}; }
+TextLook sayLook(const render::Theme& theme, const StripType& type) {
+    return {Face::Text, type.sayLetters, theme.ink, Align::Start};
+}
 
 /// The same for all that it usually says, so that it stands still.
 float bigButtonWidth(const PanelContext& context, float stripWidth) {
@@ -66,6 +68,22 @@ void drawTicks(const PanelContext& context, const Area& area, const studio::Capt
     pen.text(ImVec2(badge.left + pen.px(10), middle), look, caption.badge);
 }
 
+/// What is going on beside the main line, and the way back to it.
+void drawHeadline(const PanelContext& context, ImVec2 at, const std::string& text, float width) {
+    Pen& pen = context.pen;
+    const std::string back = keyCaps(keyHint("back-to-lesson"));
+    const ButtonLook look{context.tr("big.backToLesson"), back, ButtonKind::Quiet, 12, true, {}};
+    const float wide = buttonWidth(pen, look);
+    const TextLook title{Face::SemiBold, 13, context.theme().dim, Align::Start};
+    pen.shortText(at, title, text, width - wide - pen.px(16));
+    // Once it is over, the big button says the same.
+    const bool isSaid = context.studio.bigButton().text == context.tr("big.backToLesson");
+    if (!isSaid && !context.studio.whyNot(studio::cmd::BackToLesson{})) {
+        const Area box = areaAt(ImVec2(at.x + width - wide, at.y - pen.px(12)), wide, pen.px(24));
+        commandButton(context, "caption.back", box, look, studio::cmd::BackToLesson{});
+    }
+}
+
 void drawDoors(const PanelContext& context, const Area& area, float top) {
     struct Door {
         std::string_view id;
@@ -100,38 +118,53 @@ void drawBigButton(const PanelContext& context, const Area& area) {
 
 float captionHeight(const PanelContext& context, float stripWidth, CaptionAir air) {
     const Rows rows = rowsOf(air);
+    const StripType type = stripTypeOf(air);
     const float width = textWidth(context, stripWidth);
-    const TextLook look = sayLook(context.theme());
+    const TextLook look = sayLook(context.theme(), type);
     const auto heightOf = [&](const std::string& text) {
-        return kLine * static_cast<float>(std::clamp(markedLineCount(context, look, text, width), 1, kLinesMax) - 1) +
+        return type.line *
+                   static_cast<float>(std::clamp(markedLineCount(context, look, text, width), 1, kLinesMax) - 1) +
                rows.below;
     };
     float text = heightOf(context.studio.caption().text);
     const lessons::Lesson* lesson = context.studio.document().lesson();
     if (lesson == nullptr) return std::max(rows.ticks + rows.text + text, 66.0F);
+    const LessonBlock block{context, 0, width, type};
     for (const lessons::Step& step : lesson->steps) {
-        const float own = heightOf(studio::textOf(step.say, context.texts.language()));
-        text = std::max(text, step.show.doors ? own + rows.doors - 4 : own);
+        text = std::max(text, block.heightOf(step));
+        if (!step.show.doors) continue;
+        text = std::max(text, heightOf(studio::textOf(step.say, context.texts.language())) + rows.doors - 4);
     }
+    for (const lessons::WhatIf& whatIf : lesson->whatIfs) text = std::max(text, block.heightOf(whatIf));
+    if (lesson->goal) text = std::max(text, block.heightOf(*lesson->goal));
     return rows.ticks + rows.text + text;
 }
 
 void drawCaptionStrip(const PanelContext& context, const Area& area, CaptionAir air) {
     Pen& pen = context.pen;
     const Rows rows = rowsOf(air);
+    const StripType type = stripTypeOf(air);
     const studio::Caption caption = context.studio.caption();
-    drawPanelEdge(pen, area);
-    drawTicks(context, area, caption, area.top + pen.px(rows.ticks));
-    const float width = textWidth(context, area.width());
-    const TextLook look = sayLook(context.theme());
-    const int lines = std::clamp(markedLineCount(context, look, caption.text, width), 1, kLinesMax);
+    const studio::LessonScene scene = context.studio.lessonScene();
     const float left = area.left + pen.px(kPad);
-    const float block = kLine * static_cast<float>(lines - 1);
+    const float width = textWidth(context, area.width());
+    const LessonBlock block{context, left, width, type};
+    drawPanelEdge(pen, area);
+    const std::string headline = block.headline(scene);
+    const float ticksAt = area.top + pen.px(rows.ticks);
+    headline.empty() ? drawTicks(context, area, caption, ticksAt)
+                     : drawHeadline(context, ImVec2(left, ticksAt), headline, width);
     // Without ticks the text stands in the middle of the strip.
+    const TextLook look = sayLook(context.theme(), type);
+    const int lines = std::clamp(markedLineCount(context, look, caption.text, width), 1, kLinesMax);
+    const float height = type.line * static_cast<float>(lines - 1);
     const bool ticks = caption.stepCount > 0;
-    const float first = ticks ? area.top + pen.px(rows.ticks + rows.text) : area.middleY() - pen.px(block / 2);
-    drawMarkedParagraph(context, "say", ImVec2(left, first), {look, kLine, kLinesMax}, caption.text, width);
-    const float last = first + pen.px(block);
+    const float first = ticks ? area.top + pen.px(rows.ticks + rows.text) : area.middleY() - pen.px(height / 2);
+    if (!LessonBlock::replacesSentence(scene)) {
+        drawMarkedParagraph(context, "say", ImVec2(left, first), {look, type.line, kLinesMax}, caption.text, width);
+    }
+    block.draw(scene, first, lines);
+    const float last = first + pen.px(height);
     if (caption.doors) {
         drawDoors(context, area, last + pen.px(rows.doors - kButtonHeight / 2));
     } else if (!caption.problem.empty()) {

@@ -3,6 +3,7 @@
 
 #include "app/gui/panels/dialog_frame.h"
 #include "app/gui/panels/dialogs.h"
+#include "app/studio/lesson_progress.h"
 #include "app/studio/wording.h"
 
 namespace gui {
@@ -24,10 +25,20 @@ void drawEntry(const PanelContext& context, const studio::CourseEntry& entry, co
         entry.available() ? context.texts.format("lessons.minutes", {{"number", std::to_string(entry.minutes)}})
                           : std::string(context.tr("lessons.later"));
     const float right = row.right - pen.px(12);
+    const studio::LessonMark* mark = context.studio.lessonMark(entry.id);
+    const bool isSolved = mark != nullptr && mark->solved;
+    // One check for the lesson, a second one for its goal.
+    if (mark != nullptr && mark->played) {
+        const float x = right - pen.px(62);
+        drawIcon(pen, Icon::Check, ImVec2(x, row.middleY()), theme.ink);
+        if (isSolved) drawIcon(pen, Icon::Check, ImVec2(x - pen.px(11), row.middleY()), theme.ink);
+        if (touch.hovered) pen.tooltip(context.tr(isSolved ? "lessons.solved" : "lessons.played"), row);
+    }
     const float used = pen.text(ImVec2(right, row.middleY()), {Face::Text, 12, theme.dim, Align::End}, minutes);
     pen.shortText(ImVec2(row.left + pen.px(12), row.middleY()),
                   {entry.available() ? Face::Medium : Face::Text, 14, color, Align::Start},
-                  studio::textOf(entry.title, context.texts.language()), right - used - pen.px(24) - row.left);
+                  studio::textOf(entry.title, context.texts.language()),
+                  right - std::max(used, pen.px(84)) - pen.px(24) - row.left);
     if (touch.clicked) context.commands.push(studio::cmd::OpenLesson{entry.id});
 }
 

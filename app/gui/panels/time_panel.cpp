@@ -40,6 +40,7 @@ void TimePanel::draw(const PanelContext& context, const Area& area, Options opti
     render::TimeDiagramOptions diagram;
     diagram.box = sceneBox(picture);
     diagram.pointing = context.pointing();
+    diagram.hideFuture = context.studio.futureIsHidden();
     scene_.clear();
     scene_.setSize(diagram.box.right, diagram.box.bottom);
     layout_ = render::timeLayout(context.view, context.run, diagram, context.look);

@@ -101,7 +101,13 @@ void drawTransport(const PanelContext& context, const Area& area) {
     const float left = area.middleX() - width / 2;
     drawIcons(context, area, left);
     const float paceLeft = drawPace(context, area);
-    if (!context.studio.whyNot(studio::cmd::Undo{})) {
+    if (context.studio.futureIsHidden()) {
+        const TextLook look{Face::Text, 12, context.theme().dim, Align::Start};
+        const float room = paceLeft - pen.px(8) - (left + width);
+        if (pen.width(look, context.tr("transport.answerFirst")) < room) {
+            pen.text(ImVec2(left + width + pen.px(8), area.middleY()), look, context.tr("transport.answerFirst"));
+        }
+    } else if (!context.studio.whyNot(studio::cmd::Undo{})) {
         const std::string key = keyCaps(keyHint("undo"));
         const ButtonLook look{context.tr("transport.undo"), key, ButtonKind::Quiet, 12, true, {}};
         const float undoWidth = buttonWidth(pen, look);

@@ -56,6 +56,10 @@ struct ViewState {
     Area writingAnchor;  ///< The button that it stands above.
     std::array<char, 64> command{};
 
+    // ---- A question that is answered by typing ----
+    std::array<char, 16> answer{};
+    bool answerIsNew = true;  ///< The field takes the keyboard, and forgets the answer to the question before.
+
     // ---- Time ----
     raft::SimTime timeFrom;                               ///< The left end of the diagram.
     raft::SimTime timeSpan = raft::SimTime::fromMs(300);  ///< From its left to its right end.

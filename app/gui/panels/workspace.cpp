@@ -94,6 +94,8 @@ void Workspace::noteChanges(const studio::Studio& studio) {
         state_.propertiesOpen = true;
         state_.stage = Stage::Why;
     }
+    // Back where nothing is broken, nobody needs the list any more.
+    if (view_.violations.empty() && state_.violationsSeen > 0) state_.propertiesOpen = false;
     state_.violationsSeen = view_.violations.size();
     const raft::Ref selection = studio.document().selection();
     if (selection != selectionBefore_ && !selection.empty()) state_.propertiesOpen = false;

@@ -1,0 +1,364 @@
+#include "app/gui/panels/lesson_block.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/gui/canvas/choice_chip.h"
+#include "app/gui/panels/dialog_frame.h"
+#include "app/gui/panels/marked_paragraph.h"
+#include "app/studio/wording.h"
+
+namespace gui {
+namespace {
+
+using render::Align;
+using SceneKind = studio::LessonScene::Kind;
+using Move = studio::cmd::LessonMove;
+
+constexpr float kTypedWidth = 120;
+constexpr int kLinesMax = 3;
+
+TextLook sayLook(const LessonBlock& block) {
+    return {Face::Text, block.type.sayLetters, block.context.theme().ink, Align::Start};
+}
+TextLook promptLook(const LessonBlock& block) {
+    return {Face::SemiBold, block.type.sayLetters, block.context.theme().ink, Align::Start};
+}
+TextLook reasonLook(const LessonBlock& block) {
+    return {Face::Text, block.type.reasonLetters, block.context.theme().ink, Align::Start};
+}
+TextLook labelLook(const PanelContext& context) { return {Face::Medium, 12, context.theme().dim, Align::Start}; }
+
+int linesOf(const PanelContext& context, const TextLook& look, std::string_view text, float width, int most) {
+    return std::clamp(markedLineCount(context, look, text, width), 1, most);
+}
+
+/// Where chips of these widths stand, row by row.
+struct ChipRows {
+    std::vector<ImVec2> places;  ///< Left tops, in pixels, the first at 0, 0.
+    float right = 0;             ///< Where the last row ends.
+    int rows = 1;
+};
+
+/// Where there is one row only, `widths` are made to fit.
+ChipRows placeChips(const Pen& pen, std::vector<float>& widths, float room, const StripType& type) {
+    ChipRows placed;
+    float all = pen.px(kChipGap) * static_cast<float>(widths.size());
+    for (const float wide : widths) all += wide;
+    if (!type.chipsWrap && all > room) {
+        for (float& wide : widths) wide = std::floor(wide * room / all) - pen.px(1);
+    }
+    float x = 0;
+    for (const float width : widths) {
+        if (x > 0 && x + width > room) {
+            ++placed.rows;
+            x = 0;
+        }
+        placed.places.push_back(ImVec2(x, pen.px(kChipHeight + kChipGap) * static_cast<float>(placed.rows - 1)));
+        x += width + pen.px(kChipGap);
+    }
+    placed.right = x;
+    return placed;
+}
+
+float heightOfRows(int rows) { return kChipHeight + (kChipHeight + kChipGap) * static_cast<float>(rows - 1); }
+
+ChoiceChipLook chipLook(const studio::ChoiceScene& choice, SceneKind kind) {
+    ChoiceChipLook look;
+    look.label = choice.text;
+    look.number = choice.place > 0 ? choice.place : choice.number;
+    look.picked = choice.isPicked;
+    if (kind == SceneKind::Question) return look;
+    look.lookedAt = choice.isLookedAt;
+    look.mark = choice.isMisjudged ? ChipMark::Wrong : choice.isTrue ? ChipMark::Right : ChipMark::None;
+    return look;
+}
+
+}  // namespace
+
+bool LessonBlock::replacesSentence(const studio::LessonScene& scene) {
+    return scene.kind == SceneKind::Verdict || scene.kind == SceneKind::Goal || scene.kind == SceneKind::Offer;
+}
+
+StripType stripTypeOf(CaptionAir air) {
+    if (air == CaptionAir::Roomy) return {};
+    return {15, 20, 22, 20, 1, 13, 20, 18, 2, 12, 8, 20, false};
+}
+
+// ---- Heights ----
+
+float LessonBlock::chipsHeight(const std::vector<std::string>& labels, float extra) const {
+    Pen& pen = context.pen;
+    std::vector<float> widths;
+    for (const std::string& label : labels) {
+        ChoiceChipLook look;
+        look.label = label;
+        widths.push_back(std::min(choiceChipWidth(pen, look), width));
+    }
+    if (extra > 0) widths.push_back(std::min(extra, width));
+    return heightOfRows(placeChips(pen, widths, width, type).rows);
+}
+
+float LessonBlock::heightOf(const lessons::Step& step) const {
+    const studio::Language language = context.texts.language();
+    const int say = linesOf(context, sayLook(*this), studio::textOf(step.say, language), width, kLinesMax);
+    const float sentence = type.line * static_cast<float>(say - 1);
+    if (!step.ask) return sentence + type.belowText;
+    const lessons::Ask& ask = *step.ask;
+    const int prompt =
+        linesOf(context, promptLook(*this), studio::textOf(ask.prompt, language), width, type.promptLines);
+    std::vector<std::string> labels;
+    int reason = linesOf(context, reasonLook(*this), context.tr("ask.ideaFirst"), width, type.reasonLines);
+    for (const lessons::Choice& choice : ask.choices) {
+        labels.push_back(studio::textOf(choice.text, language));
+        const std::string& why = studio::textOf(choice.why, language);
+        reason = std::max(reason, linesOf(context, reasonLook(*this), why, width * 0.9F, type.reasonLines));
+    }
+    const float chips = type.chipsGap + chipsHeight(labels, context.pen.px(200)) + type.below;
+    const float asked = sentence + type.promptGap + type.promptPitch * static_cast<float>(prompt - 1);
+    const float decided = type.reasonGap + type.reasonPitch * static_cast<float>(reason - 1);
+    return std::max(asked, decided) + chips;
+}
+
+float LessonBlock::heightOf(const lessons::WhatIf& whatIf) const {
+    float height = 0;
+    const studio::Language language = context.texts.language();
+    for (const lessons::Step& step : whatIf.steps) {
+        const int say = linesOf(context, sayLook(*this), studio::textOf(step.say, language), width, kLinesMax);
+        height = std::max(height,
+                          type.line * static_cast<float>(say - 1) + type.promptGap + type.reasonPitch + type.belowText);
+    }
+    return height;
+}
+
+float LessonBlock::heightOf(const lessons::Goal& goal) const {
+    const studio::Language language = context.texts.language();
+    const int prompt =
+        linesOf(context, promptLook(*this), studio::textOf(goal.prompt, language), width, type.promptLines);
+    int hint = 1;
+    for (const lessons::LocalText& text : goal.hints) {
+        hint = std::max(hint, linesOf(context, reasonLook(*this), studio::textOf(text, language), width * 0.9F, 2));
+    }
+    return type.promptPitch * static_cast<float>(prompt - 1) + type.reasonGap +
+           type.reasonPitch * static_cast<float>(hint - 1) + type.chipsGap + kChipHeight + type.below;
+}
+
+// ---- Drawing ----
+
+std::string LessonBlock::headline(const studio::LessonScene& scene) const {
+    const studio::Texts& texts = context.texts;
+    switch (scene.kind) {
+        case SceneKind::Idea: return scene.idea.title;
+        case SceneKind::Solution: return std::string(texts.tr("branch.solution"));
+        case SceneKind::Offer: return std::string(texts.tr("goal.title"));
+        case SceneKind::Goal: {
+            const std::string used = std::to_string(scene.goal.actionsUsed);
+            const std::string most = std::to_string(scene.goal.actionsMax);
+            return texts.format("goal.attempt", {{"number", std::to_string(scene.goal.attempt)}}) + "  ·  " +
+                   texts.format("goal.actions", {{"used", used}, {"most", most}}) + "  ·  " + scene.goal.time;
+        }
+        case SceneKind::None:
+        case SceneKind::Question:
+        case SceneKind::Verdict: break;
+    }
+    return {};
+}
+
+void LessonBlock::draw(const studio::LessonScene& scene, float top, int sentenceLines) const {
+    const Pen& pen = context.pen;
+    const float below = top + pen.px(type.line) * static_cast<float>(sentenceLines - 1);
+    switch (scene.kind) {
+        case SceneKind::Question: return drawQuestion(scene.question, below + pen.px(type.promptGap));
+        case SceneKind::Verdict: return drawVerdict(scene.question, top);
+        case SceneKind::Idea: return drawIdea(scene.idea, below + pen.px(type.promptGap));
+        case SceneKind::Offer:
+        case SceneKind::Goal: return drawGoal(scene, top);
+        case SceneKind::Solution:
+        case SceneKind::None: return;
+    }
+}
+
+void LessonBlock::drawTyped(const studio::QuestionScene& question, float top) const {
+    Pen& pen = context.pen;
+    const Area box = areaAt(ImVec2(left, top), pen.px(kTypedWidth), pen.px(kChipHeight));
+    if (question.kind == lessons::AskKind::Entry) {
+        pen.box(box, {context.theme().soft, {}, 1, 7});
+        const TextLook look{Face::Mono, 14, context.theme().ink, Align::Start};
+        pen.text(ImVec2(box.left + pen.px(10), box.middleY()), look, question.typed);
+        return;
+    }
+    std::array<char, 16>& text = context.state.answer;
+    // The field shows what the studio has, unless it is being typed into.
+    const bool isEmpty = question.typed.empty() && text[0] != '\0' && context.state.answerIsNew;
+    if (isEmpty) text[0] = '\0';
+    const bool entered = textField(context, "##answer", box, text, {context.state.answerIsNew, true});
+    context.state.answerIsNew = false;
+    if (question.typed != text.data()) context.commands.push(Move{Move::Kind::Type, 0, text.data()});
+    if (entered) context.commands.push(studio::cmd::BigButton{});
+}
+
+void LessonBlock::drawQuestion(const studio::QuestionScene& question, float y) const {
+    Pen& pen = context.pen;
+    const ParagraphLook look{promptLook(*this), type.promptPitch, type.promptLines};
+    const int lines = drawMarkedParagraph(context, "prompt", ImVec2(left, y), look, question.prompt, width);
+    y += pen.px(type.promptPitch) * static_cast<float>(std::max(lines, 1) - 1) + pen.px(type.chipsGap);
+    const bool isTyped = question.kind == lessons::AskKind::Number || question.kind == lessons::AskKind::Entry;
+    std::vector<float> widths;
+    if (isTyped) {
+        drawTyped(question, y);
+        widths.push_back(pen.px(kTypedWidth));
+    } else {
+        for (const studio::ChoiceScene& choice : question.choices) {
+            widths.push_back(std::min(choiceChipWidth(pen, chipLook(choice, SceneKind::Question)), width));
+        }
+    }
+    const ChipRows rows = placeChips(pen, widths, width, type);
+    for (std::size_t i = 0; !isTyped && i < question.choices.size(); ++i) {
+        const studio::ChoiceScene& choice = question.choices[i];
+        const Area chip = areaAt(ImVec2(left + rows.places[i].x, y + rows.places[i].y), widths[i], pen.px(kChipHeight));
+        const std::string id = "choice." + std::to_string(choice.number);
+        ChoiceChipLook chipAs = chipLook(choice, SceneKind::Question);
+        if (widths[i] < choiceChipWidth(pen, chipAs)) chipAs.hint = choice.text;
+        if (choiceChip(pen, id, chip, chipAs).clicked) {
+            context.commands.push(Move{Move::Kind::Pick, choice.number, {}});
+        }
+    }
+    const float rest = width - rows.right - pen.px(8);
+    if (question.how.empty() || rest < pen.width(labelLook(context), question.how)) return;
+    const float middle = y + pen.px(heightOfRows(rows.rows) - kChipHeight / 2);
+    pen.text(ImVec2(left + rows.right + pen.px(8), middle), labelLook(context), question.how);
+}
+
+void LessonBlock::drawVerdict(const studio::QuestionScene& question, float y) const {
+    Pen& pen = context.pen;
+    const render::Theme& theme = context.theme();
+    // "You said …   You saw …", in one line.
+    float x = left;
+    if (!question.said.empty()) {
+        drawIcon(pen, question.isRight ? Icon::Check : Icon::Close, ImVec2(x + pen.px(8), y), theme.ink);
+        x += pen.px(26);
+    }
+    const auto pair = [&](std::string_view labelKey, std::string_view value, float room) {
+        x += pen.text(ImVec2(x, y), labelLook(context), context.tr(labelKey)) + pen.px(8);
+        const TextLook look{Face::SemiBold, 16, theme.ink, Align::Start};
+        x += pen.shortText(ImVec2(x, y), look, value, std::max(left + room - x, pen.px(20))) + pen.px(26);
+    };
+    const std::string_view said = question.said.empty() ? context.tr("ask.nothing") : std::string_view(question.said);
+    pair("ask.said", said, width * 0.52F);
+    pair("ask.saw", question.saw, width);
+    // Why, or that the idea is to be run first.
+    y += pen.px(type.reasonGap);
+    float because = 0;
+    if (!question.because.empty() && !question.ideaWaits) {
+        because = pen.text(ImVec2(left, y), labelLook(context), context.tr("ask.because")) + pen.px(8);
+    }
+    const ParagraphLook look{reasonLook(*this), type.reasonPitch, type.reasonLines};
+    const int lines =
+        drawMarkedParagraph(context, "because", ImVec2(left + because, y), look, question.because, width - because);
+    y += pen.px(type.reasonPitch) * static_cast<float>(std::max(lines, 1) - 1) + pen.px(type.chipsGap);
+    std::vector<float> widths;
+    for (const studio::ChoiceScene& choice : question.choices) {
+        widths.push_back(std::min(choiceChipWidth(pen, chipLook(choice, SceneKind::Verdict)), width));
+    }
+    const ChipRows rows = placeChips(pen, widths, width, type);
+    for (std::size_t i = 0; i < question.choices.size(); ++i) {
+        const studio::ChoiceScene& choice = question.choices[i];
+        const Area chip = areaAt(ImVec2(left + rows.places[i].x, y + rows.places[i].y), widths[i], pen.px(kChipHeight));
+        const bool runs = choice.canRun && !choice.wasRun;
+        ChoiceChipLook chipAs = chipLook(choice, SceneKind::Verdict);
+        if (widths[i] < choiceChipWidth(pen, chipAs)) chipAs.hint = choice.text;
+        if (runs) chipAs.hint = context.tr("big.runIdea");
+        if (choiceChip(pen, "choice." + std::to_string(choice.number), chip, chipAs).clicked) {
+            context.commands.push(Move{runs ? Move::Kind::RunIdea : Move::Kind::Look, choice.number, {}});
+        }
+    }
+    const float last = y + pen.px(heightOfRows(rows.rows) - kChipHeight / 2);
+    quietButton("ask.again", ImVec2(left + rows.right + pen.px(4), last - pen.px(kButtonHeight / 2)), "ask.tryAgain",
+                "try-again", Move{Move::Kind::TryAgain, 0, {}});
+}
+
+void LessonBlock::drawIdea(const studio::IdeaScene& idea, float y) const {
+    Pen& pen = context.pen;
+    const render::Theme& theme = context.theme();
+    if (idea.broken.empty()) {
+        if (idea.isOver) pen.shortText(ImVec2(left, y), labelLook(context), context.tr("idea.safe"), width);
+        return;
+    }
+    drawIcon(pen, Icon::Shield, ImVec2(left + pen.px(7), y), theme.violation);
+    const TextLook name{Face::SemiBold, 15, theme.violation, Align::Start};
+    const float inner = left + pen.px(24);
+    pen.shortText(ImVec2(inner, y), name, context.texts.format("idea.broken", {{"properties", idea.broken}}),
+                  width - pen.px(24));
+    const TextLook how{Face::Text, 14, theme.ink, Align::Start};
+    pen.shortText(ImVec2(inner, y + pen.px(type.reasonPitch)), how, idea.how, width - pen.px(24));
+}
+
+float LessonBlock::quietButton(std::string_view id, ImVec2 leftTop, std::string_view textKey, std::string_view key,
+                               const studio::Command& command) const {
+    Pen& pen = context.pen;
+    const std::string caps = keyCaps(keyHint(key));
+    ButtonLook look{context.tr(textKey), caps, ButtonKind::Quiet, 13, true, {}};
+    const float room = left + width - leftTop.x;
+    if (buttonWidth(pen, look) > room) look.key = {};
+    const float wanted = buttonWidth(pen, look);
+    if (wanted > room) return leftTop.x;
+    commandButton(context, id, areaAt(leftTop, wanted, pen.px(kButtonHeight)), look, command);
+    return leftTop.x + wanted;
+}
+
+void LessonBlock::drawGoal(const studio::LessonScene& scene, float y) const {
+    using State = lessons::GoalStatus::State;
+    Pen& pen = context.pen;
+    const studio::GoalScene& goal = scene.goal;
+    const ParagraphLook prompt{promptLook(*this), type.promptPitch, type.promptLines};
+    const int lines = drawMarkedParagraph(context, "goal", ImVec2(left, y), prompt, goal.prompt, width);
+    y += pen.px(type.promptPitch) * static_cast<float>(std::max(lines, 1) - 1) + pen.px(type.reasonGap);
+    std::string words;
+    Face face = Face::Text;
+    if (scene.kind == SceneKind::Offer) {
+        words = context.tr("goal.offer");
+    } else if (goal.state != State::Open) {
+        constexpr std::array<std::string_view, 5> kKeys{"", "goal.won", "goal.lost", "goal.outOfActions",
+                                                        "goal.outOfTime"};
+        words = context.tr(kKeys[static_cast<std::size_t>(goal.state)]);
+        face = Face::SemiBold;
+    } else if (goal.hintsShown > 0) {
+        const int shown = std::min(goal.hintsShown, static_cast<int>(goal.hints.size()));
+        words = context.texts.format("goal.hintShown", {{"number", std::to_string(shown)},
+                                                        {"hint", goal.hints[static_cast<std::size_t>(shown - 1)]}});
+    } else {
+        words = context.texts.format("goal.allowed", {{"verbs", goal.allowed}});
+    }
+    const bool isWon = goal.state == State::Won;
+    if (isWon) drawIcon(pen, Icon::Check, ImVec2(left + pen.px(8), y), context.theme().ink);
+    const float indent = isWon ? pen.px(26) : 0;
+    TextLook text = reasonLook(*this);
+    text.face = face;
+    const int reason = drawMarkedParagraph(context, "hint", ImVec2(left + indent, y), {text, type.reasonPitch, 2},
+                                           words, width - indent);
+    y += pen.px(type.reasonPitch) * static_cast<float>(std::max(reason, 1) - 1) + pen.px(type.chipsGap);
+    if (scene.kind == SceneKind::Offer) return;
+    float x = left - pen.px(8);
+    const std::string most = std::to_string(goal.hints.size());
+    if (goal.state == State::Open && goal.hintsShown < static_cast<int>(goal.hints.size())) {
+        const std::string label =
+            context.texts.format("goal.hint", {{"number", std::to_string(goal.hintsShown + 1)}, {"most", most}});
+        const std::string caps = keyCaps(keyHint("hint"));
+        const ButtonLook look{label, caps, ButtonKind::Quiet, 13, true, {}};
+        const float wide = buttonWidth(pen, look);
+        commandButton(context, "goal.hint", areaAt(ImVec2(x, y), wide, pen.px(kButtonHeight)), look,
+                      Move{Move::Kind::Hint, 0, {}});
+        x += wide + pen.px(8);
+    }
+    x = quietButton("goal.startOver", ImVec2(x, y), "goal.startOver", "take-goal", Move{Move::Kind::TakeGoal, 0, {}});
+    x = quietButton("goal.solution", ImVec2(x + pen.px(8), y), "goal.solution", "solution",
+                    Move{Move::Kind::Solution, 0, {}});
+    const bool isSaid = goal.state == State::Open && goal.hintsShown == 0;
+    const std::string allowed = context.texts.format("goal.allowed", {{"verbs", goal.allowed}});
+    const float room = left + width - x - pen.px(16);
+    if (!isSaid && pen.width(labelLook(context), allowed) < room) {
+        pen.text(ImVec2(x + pen.px(16), y + pen.px(kButtonHeight / 2)), labelLook(context), allowed);
+    }
+}
+
+}  // namespace gui

@@ -1,0 +1,17 @@
+#pragma once
+// What the studio keeps for lessons. Private to Studio.
+
+#include <memory>
+
+#include "app/studio/lesson_progress.h"
+#include "app/studio/lesson_session.h"
+#include "app/studio/studio.h"
+
+namespace studio {
+
+struct Studio::LessonDesk {
+    LessonMarks marks;
+    std::unique_ptr<LessonSession> session;  ///< Of the open document; null in a sandbox.
+};
+
+}  // namespace studio

@@ -1,0 +1,207 @@
+#include "app/studio/lesson_session.h"
+
+#include <algorithm>
+
+#include "raft/base/check.h"
+
+namespace studio {
+namespace {
+
+using lessons::AskKind;
+using PlayerState = lessons::Player::State;
+
+bool contains(const std::vector<std::string>& ids, const std::string& id) {
+    return std::find(ids.begin(), ids.end(), id) != ids.end();
+}
+
+/// `decided` for another answer to the same question: the run is the same, so what is true stays true.
+lessons::Verdict judgedAgain(lessons::Verdict decided, const std::vector<std::string>& given) {
+    const lessons::AskKind kind = decided.ask->kind;
+    decided.given = given;
+    if (kind == AskKind::Many) {
+        const bool all = given.size() == decided.truth.size();
+        decided.isRight = all && std::all_of(given.begin(), given.end(),
+                                             [&](const std::string& id) { return contains(decided.truth, id); });
+    } else if (kind == AskKind::Order) {
+        decided.isRight = given == decided.truth;
+    } else {
+        decided.isRight = given.size() == 1 && contains(decided.truth, given.front());
+    }
+    for (lessons::ChoiceVerdict& choice : decided.choices) {
+        choice.isChosen = contains(given, choice.choice->id);
+        const bool isLeftOut = kind == AskKind::Many && choice.isTrue && !choice.isChosen && !given.empty();
+        choice.isMisjudged = (choice.isChosen && !choice.isTrue) || isLeftOut;
+    }
+    return decided;
+}
+
+}  // namespace
+
+// ---- The question ----
+
+int LessonSession::questionStep() const {
+    if (!document_.onLessonLine() || document_.isBeside()) return -1;
+    if (retry_) return *retry_;
+    const lessons::Player& player = *document_.player();
+    // Whoever looks back while a question waits keeps it in sight, unless it is an earlier step that is shown.
+    return player.state() == PlayerState::Asking && !document_.showsStepEnd() ? player.done() : -1;
+}
+
+const lessons::Ask* LessonSession::question() const {
+    const int step = questionStep();
+    return step < 0 ? nullptr : &*document_.lesson()->steps[static_cast<std::size_t>(step)].ask;
+}
+
+lessons::LessonPlace LessonSession::questionPlace() const { return document_.player()->placeAfter(questionStep() - 1); }
+
+bool LessonSession::draftIsAnswer() const {
+    const lessons::Ask* ask = question();
+    return ask != nullptr && !lessons::whyNoAnswer(*ask, draft_, document_.lesson()->cluster);
+}
+
+void LessonSession::pick(const std::string& id) {
+    const lessons::Ask* ask = question();
+    if (ask == nullptr) return;
+    if (ask->kind == AskKind::Many || ask->kind == AskKind::Order) {
+        const auto there = std::find(draft_.begin(), draft_.end(), id);
+        there == draft_.end() ? draft_.push_back(id) : void(draft_.erase(there));
+    } else {
+        draft_ = {id};
+    }
+}
+
+void LessonSession::type(const std::string& text) {
+    if (question() == nullptr) return;
+    draft_.clear();
+    if (!text.empty()) draft_.push_back(text);
+}
+
+bool LessonSession::answer() {
+    const int step = questionStep();
+    CHECK(step >= 0);
+    Given& given = madeGivenOf(step);
+    given.ids = draftIsAnswer() ? draft_ : std::vector<std::string>();
+    given.lookedAt.clear();
+    draft_.clear();
+    if (retry_) {
+        retry_.reset();
+        document_.replayStep(step);
+        return false;
+    }
+    lessons::Player& player = *document_.player();
+    document_.backToLesson();
+    if (!given.ids.empty()) player.answer(given.ids);
+    player.run();
+    return true;
+}
+
+void LessonSession::tryAgain(int step) {
+    document_.showLessonStep(step - 1);
+    retry_ = step;
+    draft_.clear();
+}
+
+// ---- The verdict ----
+
+const LessonSession::Given* LessonSession::givenOf(int step) const {
+    const auto found =
+        std::find_if(given_.begin(), given_.end(), [step](const Given& one) { return one.step == step; });
+    return found == given_.end() ? nullptr : &*found;
+}
+
+LessonSession::Given& LessonSession::madeGivenOf(int step) {
+    for (Given& given : given_) {
+        if (given.step == step) return given;
+    }
+    given_.push_back(Given{step, {}, {}});
+    return given_.back();
+}
+
+std::optional<lessons::Verdict> LessonSession::verdictOf(int step) const {
+    const lessons::Verdict* decided = document_.mainPlayer() ? document_.mainPlayer()->verdictOf(step) : nullptr;
+    if (decided == nullptr || retry_ == step) return std::nullopt;
+    const Given* given = givenOf(step);
+    return given == nullptr ? *decided : judgedAgain(*decided, given->ids);
+}
+
+bool LessonSession::ideaWasRun(int step, const lessons::Choice& choice) const {
+    return std::find(ideasRun_.begin(), ideasRun_.end(), RunIdea{step, choice.whatIf}) != ideasRun_.end();
+}
+
+const lessons::Choice* LessonSession::nextIdea(const lessons::Verdict& verdict) const {
+    for (const lessons::ChoiceVerdict& choice : verdict.choices) {
+        const bool canRun = choice.isMisjudged && !choice.choice->whatIf.empty();
+        if (canRun && !ideaWasRun(verdict.step, *choice.choice)) return choice.choice;
+    }
+    return nullptr;
+}
+
+const lessons::Choice* LessonSession::lookedAt(int step) const {
+    const Given* given = givenOf(step);
+    if (given == nullptr || given->lookedAt.empty()) return nullptr;
+    return document_.lesson()->steps[static_cast<std::size_t>(step)].ask->find(given->lookedAt);
+}
+
+void LessonSession::lookAt(int step, const std::string& choice) { madeGivenOf(step).lookedAt = choice; }
+
+// ---- Ideas ----
+
+void LessonSession::runIdea(int step, const lessons::Choice& choice, std::string branch) {
+    const lessons::WhatIf* whatIf = document_.lesson()->findWhatIf(choice.whatIf);
+    CHECK(whatIf != nullptr);
+    const auto from = document_.mainPlayer()->placeOf(whatIf->from);
+    CHECK(from.has_value());
+    if (!ideaWasRun(step, choice)) ideasRun_.push_back(RunIdea{step, choice.whatIf});
+    lookAt(step, choice.id);
+    idea_ = whatIf;
+    document_.playBeside(lessons::whatIfLine(*whatIf, *from, std::move(branch)));
+}
+
+// ---- The goal ----
+
+lessons::GoalWatch* LessonSession::watch() const {
+    for (const auto& attempt : attempts_) {
+        if (attempt->isOn(document_.history().line())) return attempt.get();
+    }
+    return nullptr;
+}
+
+bool LessonSession::goalIsReady() const {
+    const lessons::Player* player = document_.mainPlayer();
+    return player != nullptr && document_.lesson()->goal && player->state() == PlayerState::Done;
+}
+
+void LessonSession::takeGoal(std::string branch) {
+    CHECK(goalIsReady());
+    if (document_.isBeside()) document_.leaveBeside();
+    document_.forgetShownStep();
+    const lessons::Lesson& lesson = *document_.lesson();
+    const auto from = document_.mainPlayer()->placeOf(lesson.goal->from);
+    CHECK(from.has_value());
+    attempts_.push_back(std::make_unique<lessons::GoalWatch>(lesson, document_.history(), *from, std::move(branch)));
+    status_ = attempts_.back()->look();
+}
+
+bool LessonSession::watchGoal() {
+    lessons::GoalWatch* here = watch();
+    if (here == nullptr) return false;
+    const bool wasOpen = status_.state == lessons::GoalStatus::State::Open;
+    status_ = here->look();
+    return wasOpen && status_.state != lessons::GoalStatus::State::Open;
+}
+
+bool LessonSession::goalAllows(const raft::Action& action) const {
+    return watch() == nullptr || watch()->allows(action);
+}
+
+int LessonSession::goalActionsLeft() const { return watch() == nullptr ? 0 : watch()->actionsLeft(); }
+
+void LessonSession::playSolution(std::string branch) {
+    const lessons::Goal& goal = *document_.lesson()->goal;
+    const auto from = document_.mainPlayer()->placeOf(goal.from);
+    CHECK(from.has_value());
+    idea_ = nullptr;
+    document_.playBeside(lessons::solutionLine(goal, *from, std::move(branch)));
+}
+
+}  // namespace studio

@@ -1,0 +1,105 @@
+#pragma once
+// What goes on in an open lesson beside its main line: the answer that is being given, ideas that are run, the goal.
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/studio/document.h"
+#include "lessons/engine/goal_watch.h"
+#include "lessons/engine/player.h"
+
+namespace studio {
+
+/// One idea that was run: the what-if of a choice.
+struct RunIdea {
+    int step = 0;  ///< Of the question.
+    std::string whatIf;
+    friend bool operator==(const RunIdea&, const RunIdea&) = default;
+};
+
+/// Works on a document that somebody else owns and that plays a lesson; it must outlive the session.
+class LessonSession {
+public:
+    explicit LessonSession(Document& document) : document_(document) {}
+
+    // ---- The question ----
+    /// The question that waits for an answer where the eye is: of the step that asks, or of one that is tried again.
+    const lessons::Ask* question() const;
+    /// The step of the main line that it belongs to; -1 if no question is open.
+    int questionStep() const;
+    /// Where on the main line it is asked. What lies later must not be seen. Only while a question is open.
+    lessons::LessonPlace questionPlace() const;
+    const std::vector<std::string>& draft() const { return draft_; }
+    /// Could the draft be given as the answer?
+    bool draftIsAnswer() const;
+    void pick(const std::string& id);
+    void type(const std::string& text);
+    /// Closes the question with the draft, or with nothing, and lets the step run. Returns whether the run is new: else
+    /// it was computed before and is shown once more.
+    bool answer();
+    void tryAgain(int step);
+    /// The eye goes elsewhere: the answer that was given before stands.
+    void giveUpRetry() { retry_.reset(); }
+
+    // ---- The verdict ----
+    /// Of the question of `step` on the main line, for the last answer that was given; nothing while it is open.
+    std::optional<lessons::Verdict> verdictOf(int step) const;
+    /// The first wrong idea of this verdict that nobody has run yet; null if there is none.
+    const lessons::Choice* nextIdea(const lessons::Verdict& verdict) const;
+    bool ideaWasRun(int step, const lessons::Choice& choice) const;
+    /// The choice whose reason is read, or null: those of the verdict.
+    const lessons::Choice* lookedAt(int step) const;
+    void lookAt(int step, const std::string& choice);
+
+    // ---- Ideas ----
+    /// The what-if that is being played, or null.
+    const lessons::WhatIf* idea() const { return document_.isBeside() ? idea_ : nullptr; }
+    /// Forks the same history where the what-if says and stands there, its first step not begun.
+    void runIdea(int step, const lessons::Choice& choice, std::string branch);
+    /// Back to exactly where the eye was.
+    void leaveBeside() { document_.leaveBeside(); }
+
+    // ---- The goal ----
+    /// The eye is on the line of an attempt, or on a branch of one.
+    bool inGoal() const { return watch() != nullptr; }
+    /// Can the goal be taken: is there one, and is the lesson as far as that?
+    bool goalIsReady() const;
+    int attempt() const { return static_cast<int>(attempts_.size()); }
+    void takeGoal(std::string branch);
+    /// Judges the attempt that the eye is in, where the eye is. Returns whether it has just been decided.
+    bool watchGoal();
+    const lessons::GoalStatus& goalStatus() const { return status_; }
+    /// May an action like this be done now? Of an attempt.
+    bool goalAllows(const raft::Action& action) const;
+    int goalActionsLeft() const;
+    int hintsShown() const { return hintsShown_; }
+    void showHint() { ++hintsShown_; }
+    bool playsSolution() const { return document_.isBeside() && idea_ == nullptr; }
+    void playSolution(std::string branch);
+
+private:
+    struct Given {
+        int step = 0;
+        std::vector<std::string> ids;
+        std::string lookedAt;
+    };
+
+    /// Of the attempt that the eye is in, or null.
+    lessons::GoalWatch* watch() const;
+    const Given* givenOf(int step) const;
+    Given& madeGivenOf(int step);
+
+    Document& document_;
+    std::vector<std::string> draft_;
+    std::vector<Given> given_;
+    std::optional<int> retry_;  ///< The step whose question is tried again.
+    const lessons::WhatIf* idea_ = nullptr;
+    std::vector<RunIdea> ideasRun_;
+    std::vector<std::unique_ptr<lessons::GoalWatch>> attempts_;
+    lessons::GoalStatus status_;
+    int hintsShown_ = 0;
+};
+
+}  // namespace studio

@@ -1,0 +1,352 @@
+// Lessons: what the big button means in them, what they forbid, and what one can do beside pressing it.
+
+#include <algorithm>
+
+#include "app/studio/lesson_desk.h"
+#include "app/studio/lesson_scene.h"
+#include "app/studio/wording.h"
+
+namespace studio {
+namespace {
+
+using PlayerState = lessons::Player::State;
+using GoalState = lessons::GoalStatus::State;
+using Kind = cmd::LessonMove::Kind;
+using Obstacle = std::optional<std::string_view>;
+
+Obstacle unless(bool possible, std::string_view why) { return possible ? Obstacle() : Obstacle(why); }
+
+/// The step whose verdict stands in the caption: its end is where the eye is.
+int verdictStep(const Document& document) {
+    if (document.isBeside() || !document.onLessonLine() || !document.showsStepEnd()) return -1;
+    return document.shownLessonStep();
+}
+
+const lessons::Choice* choiceNumbered(const lessons::Ask& ask, int number) {
+    const bool exists = number >= 1 && number <= static_cast<int>(ask.choices.size());
+    return exists ? &ask.choices[static_cast<std::size_t>(number - 1)] : nullptr;
+}
+
+/// The action that a command would become, as far as its verb goes; nothing if it is not about the cluster, or if
+/// it picks a tool.
+std::optional<raft::Action> actionOf(const Command& command, const Document& document) {
+    const auto serverOr = [&document](raft::NodeId server) {
+        return server == raft::kNoNode ? document.selectedServer() : server;
+    };
+    if (const auto* crash = std::get_if<cmd::ToggleCrash>(&command)) {
+        const raft::NodeId server = serverOr(crash->server);
+        if (server == raft::kNoNode) return std::nullopt;
+        const bool isUp = document.history().world().cluster().machine(server).up;
+        return isUp ? raft::Action(raft::act::Crash{}) : raft::Action(raft::act::Restart{});
+    }
+    if (std::holds_alternative<cmd::FireTimeout>(command)) return raft::act::FireTimeout{};
+    if (std::holds_alternative<cmd::CutLinks>(command)) return raft::act::Cut{};
+    if (std::holds_alternative<cmd::MendLinks>(command)) return raft::act::Mend{};
+    if (std::holds_alternative<cmd::ToggleIsolate>(command)) return raft::act::Cut{};
+    if (std::holds_alternative<cmd::Heal>(command)) return raft::act::Heal{};
+    if (std::holds_alternative<cmd::Send>(command)) return raft::act::Submit{};
+    if (const auto* tool = std::get_if<cmd::SetTool>(&command)) {
+        switch (tool->tool) {
+            case Tool::Point: return std::nullopt;
+            case Tool::Cut: return raft::act::Cut{};
+            case Tool::Send: return raft::act::Submit{};
+            case Tool::Crash: return raft::act::Crash{};
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+LessonSession* Studio::session() { return desk_->session.get(); }
+const LessonSession* Studio::session() const { return desk_->session.get(); }
+
+const LessonMark* Studio::lessonMark(std::string_view id) const {
+    const auto found = desk_->marks.find(id);
+    return found == desk_->marks.end() ? nullptr : &found->second;
+}
+
+/// In front of a class a question may be closed without an answer: the class gave it by hands.
+bool Studio::presentsLesson() const { return false; }
+
+bool Studio::futureIsHidden() const { return session() != nullptr && session()->question() != nullptr; }
+
+// ---- What a lesson forbids ----
+
+Obstacle Studio::lessonObstacle(const Command& command) const {
+    if (session() == nullptr) {
+        return unless(!std::holds_alternative<cmd::LessonMove>(command), "why.noLesson");
+    }
+    if (const auto* move = std::get_if<cmd::LessonMove>(&command)) return moveObstacle(*move);
+    if (session()->question() != nullptr) return questionObstacle(command);
+    if (session()->inGoal()) {
+        const auto action = actionOf(command, *document_);
+        if (!action) return std::nullopt;
+        if (session()->goalStatus().state != GoalState::Open) return "why.attemptOver";
+        if (!session()->goalAllows(*action)) return "why.goalForbids";
+        const bool onlyPicks = std::holds_alternative<cmd::SetTool>(command);
+        return unless(onlyPicks || session()->goalActionsLeft() > 0, "why.noActionsLeft");
+    }
+    return std::nullopt;
+}
+
+/// While a question is open the transport waits: nothing goes on past the moment at which it is asked.
+Obstacle Studio::questionObstacle(const Command& command) const {
+    const lessons::LessonPlace asked = session()->questionPlace();
+    const raft::History& history = document_->history();
+    const bool isThere = history.step() >= asked.step && history.time() >= asked.time;
+    if (std::holds_alternative<cmd::BigButton>(command)) {
+        return unless(presentsLesson() || session()->draftIsAnswer(), "why.pickAnswer");
+    }
+    const bool goesOn =
+        std::holds_alternative<cmd::StepForward>(command) || std::holds_alternative<cmd::NextInteresting>(command) ||
+        std::holds_alternative<cmd::PlayPause>(command) || std::holds_alternative<cmd::NextLessonStep>(command);
+    if (goesOn) return unless(!isThere && std::holds_alternative<cmd::StepForward>(command), "why.answerFirst");
+    if (const auto* seek = std::get_if<cmd::SeekTime>(&command)) {
+        return unless(seek->time <= std::max(asked.time, history.time()), "why.answerFirst");
+    }
+    if (const auto* seek = std::get_if<cmd::SeekStep>(&command)) {
+        return unless(seek->step <= asked.step, "why.answerFirst");
+    }
+    return std::nullopt;
+}
+
+Obstacle Studio::moveObstacle(const cmd::LessonMove& move) const {
+    const LessonSession& at = *session();
+    switch (move.kind) {
+        case Kind::Pick:
+            if (at.question() == nullptr) return "why.noQuestion";
+            return unless(choiceNumbered(*at.question(), move.number) != nullptr, "why.noSuchChoice");
+        case Kind::Type:
+        case Kind::Reveal: return unless(at.question() != nullptr, "why.noQuestion");
+        case Kind::Look:
+        case Kind::TryAgain: return unless(verdictShown().has_value(), "why.noVerdict");
+        case Kind::RunIdea: {
+            const auto verdict = verdictShown();
+            if (!verdict) return "why.noVerdict";
+            const lessons::Choice* choice =
+                move.number == 0 ? ideaToRun(*verdict) : choiceNumbered(*verdict->ask, move.number);
+            return unless(choice != nullptr && !choice->whatIf.empty(), "why.noIdea");
+        }
+        case Kind::TakeGoal: return unless(at.goalIsReady(), "why.goalNotYet");
+        case Kind::Hint:
+            if (!at.inGoal()) return "why.goalNotYet";
+            return unless(at.hintsShown() < static_cast<int>(document_->lesson()->goal->hints.size()),
+                          "why.noMoreHints");
+        case Kind::Solution: return unless(at.goalIsReady() && !at.playsSolution(), "why.goalNotYet");
+    }
+    return std::nullopt;
+}
+
+bool Studio::lessonLetsAct(const raft::Action& action) const {
+    if (session() == nullptr || !session()->inGoal()) return true;
+    return session()->goalStatus().state == GoalState::Open && session()->goalAllows(action) &&
+           session()->goalActionsLeft() > 0;
+}
+
+// ---- Verdicts ----
+
+std::optional<lessons::Verdict> Studio::verdictShown() const {
+    if (session() == nullptr) return std::nullopt;
+    const int step = verdictStep(*document_);
+    return step < 0 ? std::nullopt : session()->verdictOf(step);
+}
+
+const lessons::Choice* Studio::ideaToRun(const lessons::Verdict& verdict) const {
+    if (const lessons::Choice* next = session()->nextIdea(verdict)) return next;
+    return verdict.idea();
+}
+
+/// A wrong idea waits to be run, and none of this answer's was.
+bool Studio::ideaWaits(const lessons::Verdict& verdict) const {
+    if (session()->nextIdea(verdict) == nullptr) return false;
+    return std::none_of(verdict.choices.begin(), verdict.choices.end(), [&](const lessons::ChoiceVerdict& choice) {
+        return choice.isMisjudged && !choice.choice->whatIf.empty() &&
+               session()->ideaWasRun(verdict.step, *choice.choice);
+    });
+}
+
+// ---- The big button ----
+
+std::optional<BigButton> Studio::lessonButton() const {
+    if (session() == nullptr) return std::nullopt;
+    const auto button = [this](std::string_view key, const Command& command) {
+        const auto reason = whyNot(command);
+        return BigButton{std::string(texts().tr(key)), !reason, reason.value_or(std::string())};
+    };
+    if (session()->inGoal()) {
+        switch (session()->goalStatus().state) {
+            case GoalState::Won: return button("big.lessons", cmd::Show{Dialog::Lessons});
+            case GoalState::Lost:
+            case GoalState::OutOfActions:
+            case GoalState::OutOfTime: return button("big.tryAgain", cmd::LessonMove{Kind::TakeGoal, 0, {}});
+            case GoalState::Open: break;
+        }
+        return button(playback_.isPlaying() ? "big.pause" : "big.play", cmd::PlayPause{});
+    }
+    if (session()->question() != nullptr) {
+        const bool reveals = presentsLesson() && !session()->draftIsAnswer();
+        return button(reveals ? "big.run" : "big.answer", cmd::BigButton{});
+    }
+    if (sideIsOver()) {
+        return button(session()->playsSolution() ? "big.tryItself" : "big.backToLesson", cmd::BigButton{});
+    }
+    if (const auto verdict = verdictShown(); verdict && ideaWaits(*verdict)) {
+        return button("big.runIdea", cmd::BigButton{});
+    }
+    if (offersGoal()) return button("big.yourTurn", cmd::BigButton{});
+    return std::nullopt;
+}
+
+bool Studio::sideIsOver() const {
+    return document_->isBeside() && document_->onLessonLine() && !document_->inLessonPast() &&
+           document_->player()->state() == PlayerState::Done;
+}
+
+bool Studio::offersGoal() const {
+    return session()->goalIsReady() && !document_->isBeside() && document_->onLessonLine() &&
+           !document_->inLessonPast() && !playback_.isPlaying();
+}
+
+bool Studio::pressInLesson() {
+    if (session() == nullptr) return false;
+    if (session()->inGoal()) {
+        switch (session()->goalStatus().state) {
+            case GoalState::Won: execute(cmd::Show{Dialog::Lessons}); return true;
+            case GoalState::Lost:
+            case GoalState::OutOfActions:
+            case GoalState::OutOfTime: moveInLesson({Kind::TakeGoal, 0, {}}); return true;
+            case GoalState::Open: execute(cmd::PlayPause{}); return true;
+        }
+    }
+    if (session()->question() != nullptr) return answerQuestion(), true;
+    if (sideIsOver()) return leaveSide(), true;
+    if (const auto verdict = verdictShown(); verdict && ideaWaits(*verdict)) {
+        return moveInLesson({Kind::RunIdea, 0, {}}), true;
+    }
+    if (offersGoal()) return moveInLesson({Kind::TakeGoal, 0, {}}), true;
+    return false;
+}
+
+void Studio::answerQuestion() {
+    steppedByHand_ = false;
+    const bool isNew = session()->answer();
+    playback_.play();
+    if (isNew && document_->player()->advance(document_->history().time())) endLessonStep();
+}
+
+/// After an idea the lesson goes on where it was; after the solution one tries for oneself.
+void Studio::leaveSide() {
+    playback_.pause();
+    steppedByHand_ = false;
+    const bool wasSolution = session()->playsSolution();
+    session()->leaveBeside();
+    if (wasSolution) moveInLesson({Kind::TakeGoal, 0, {}});
+}
+
+// ---- Moves ----
+
+void Studio::moveInLesson(const cmd::LessonMove& move) {
+    LessonSession& at = *session();
+    const lessons::Lesson& lesson = *document_->lesson();
+    switch (move.kind) {
+        case Kind::Pick: return at.pick(choiceNumbered(*at.question(), move.number)->id);
+        case Kind::Type: return at.type(move.text);
+        case Kind::Reveal: at.type({}); return answerQuestion();
+        case Kind::Look: {
+            const auto verdict = verdictShown();
+            const lessons::Choice* choice = choiceNumbered(*verdict->ask, move.number);
+            if (choice != nullptr) at.lookAt(verdict->step, choice->id);
+            return;
+        }
+        case Kind::RunIdea: {
+            const auto verdict = verdictShown();
+            const lessons::Choice& choice =
+                *(move.number == 0 ? ideaToRun(*verdict) : choiceNumbered(*verdict->ask, move.number));
+            playback_.pause();
+            at.runIdea(verdict->step, choice, textOf(lesson.findWhatIf(choice.whatIf)->title, settings_.language));
+            return startSide();
+        }
+        case Kind::TryAgain: {
+            playback_.pause();
+            return at.tryAgain(verdictStep(*document_));
+        }
+        case Kind::TakeGoal: {
+            playback_.pause();
+            steppedByHand_ = true;  // One looks first: acting does not start the clock.
+            const std::string number = std::to_string(at.attempt() + 1);
+            return at.takeGoal(texts().format("branch.attempt", {{"number", number}}));
+        }
+        case Kind::Hint: return at.showHint();
+        case Kind::Solution:
+            playback_.pause();
+            at.playSolution(std::string(texts().tr("branch.solution")));
+            return startSide();
+    }
+}
+
+void Studio::startSide() {
+    steppedByHand_ = false;
+    tool_ = Tool::Point;
+    playback_.play();
+    beginLessonStep();
+}
+
+/// A click on a server or a cell answers a question that asks for one. Returns whether it did.
+bool Studio::answersByClick(const raft::Ref& ref) {
+    const lessons::Ask* ask = session() == nullptr ? nullptr : session()->question();
+    if (ask == nullptr) return false;
+    const raft::ClusterConfig& config = document_->history().config();
+    const auto server = raft::NodeId(static_cast<std::uint8_t>(ref.a));
+    if (ask->kind == lessons::AskKind::Server && ref.kind == raft::RefKind::Node) {
+        if (ask->find(config.nameOf(server)) == nullptr) return false;
+        session()->pick(config.nameOf(server));
+        return true;
+    }
+    if (ask->kind == lessons::AskKind::Entry && ref.kind == raft::RefKind::Cell) {
+        session()->type(config.nameOf(server) + "[" + std::to_string(ref.b) + "]");
+        return true;
+    }
+    return false;
+}
+
+/// While a question is open the digits are its choices.
+bool Studio::answersByNumber(int number) {
+    const lessons::Ask* ask = session() == nullptr ? nullptr : session()->question();
+    const lessons::Choice* choice = ask == nullptr ? nullptr : choiceNumbered(*ask, number);
+    if (choice == nullptr) return false;
+    session()->pick(choice->id);
+    return true;
+}
+
+/// Whoever goes elsewhere does not want to answer again.
+void Studio::beforeCommand(const Command& command) {
+    const bool goesElsewhere = std::holds_alternative<cmd::PreviousLessonStep>(command) ||
+                               std::holds_alternative<cmd::BackToLesson>(command) ||
+                               std::holds_alternative<cmd::SwitchBranch>(command) ||
+                               std::holds_alternative<cmd::End>(command);
+    if (session() != nullptr && goesElsewhere) session()->giveUpRetry();
+}
+
+// ---- What has come of it ----
+
+void Studio::watchLesson() {
+    if (session() == nullptr) return;
+    if (session()->watchGoal()) {
+        playback_.pause();
+        framesWanted_ = 2;
+    }
+    LessonMark mark;
+    if (const LessonMark* old = lessonMark(document_->lesson()->id)) mark = *old;
+    const LessonMark before = mark;
+    mark.played = mark.played || document_->mainPlayer()->state() == PlayerState::Done;
+    mark.solved = mark.solved || (session()->inGoal() && session()->goalStatus().state == GoalState::Won);
+    if (mark == before) return;
+    desk_->marks[document_->lesson()->id] = mark;
+    const auto saved = saveMarks(options_.configDir, desk_->marks);
+    if (saved.ok() || saidUnsaved_) return;
+    saidUnsaved_ = true;
+    reportErrors("notice.settingsUnsaved", saved.errors());
+}
+
+}  // namespace studio

@@ -1,0 +1,285 @@
+// Every lesson of the course, played through the commands of the interface: as a person plays it.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "app/studio/lesson_progress.h"
+#include "app/studio/lesson_scene.h"
+#include "tests/app/studio/studio_support.h"
+
+namespace studio {
+namespace {
+
+using Kind = cmd::LessonMove::Kind;
+using SceneKind = LessonScene::Kind;
+using PlayerState = lessons::Player::State;
+
+cmd::LessonMove move(Kind kind, int number = 0) { return {kind, number, {}}; }
+
+std::vector<std::string> lessonIds() {
+    std::vector<std::string> ids;
+    const Course course("");
+    for (const CourseEntry& entry : course.entries()) {
+        if (entry.available()) ids.push_back(entry.id);
+    }
+    return ids;
+}
+
+/// What can be compared of where somebody is.
+struct Seen {
+    Place place;
+    int step = 0;
+    std::uint64_t chain = 0;
+    friend bool operator==(const Seen&, const Seen&) = default;
+};
+Seen seenIn(const Studio& studio) {
+    const Document& document = studio.document();
+    return {document.place(), document.shownLessonStep(), document.history().world().chain()};
+}
+
+class CourseLesson : public testing::TestWithParam<std::string> {
+protected:
+    void SetUp() override {
+        studio_ = emptyStudio();
+        // A constant high speed: what is seen is the same at every pace.
+        act(cmd::SetPace{false, 10'000});
+        act(cmd::OpenLesson{GetParam()});
+        ASSERT_NE(studio_->document().lesson(), nullptr);
+    }
+
+    Studio& studio() { return *studio_; }
+    const lessons::Lesson& lesson() { return *studio_->document().lesson(); }
+    void act(const Command& command) {
+        studio_->execute(command);
+        EXPECT_EQ(studio_->notice(), "");
+    }
+    SceneKind scene() { return studio_->lessonScene().kind; }
+    /// Frames until nothing runs by itself.
+    void settle() {
+        for (int i = 0; i < 4000 && studio_->playback().isPlaying(); ++i) studio_->update(0.02);
+        EXPECT_FALSE(studio_->playback().isPlaying());
+    }
+    void press() {
+        act(cmd::BigButton{});
+        settle();
+    }
+    bool isOver() { return studio_->document().mainPlayer()->state() == PlayerState::Done; }
+
+    /// The choices that will turn out to be so, found on a copy of the lesson that nobody sees.
+    std::vector<std::string> truthOf(int step) {
+        lessons::Lesson copy = lesson();
+        raft::History history(copy.cluster, copy.texts);
+        lessons::Player player(copy, history);
+        while (player.state() != PlayerState::Done) {
+            player.begin();
+            if (player.state() == PlayerState::Asking) player.run();
+            player.finish();
+        }
+        const lessons::Verdict* verdict = player.verdictOf(step);
+        return verdict == nullptr ? std::vector<std::string>() : verdict->truth;
+    }
+    void pick(const std::vector<std::string>& ids) {
+        for (const ChoiceScene& choice : studio().lessonScene().question.choices) {
+            const bool wanted = std::find(ids.begin(), ids.end(), choice.id) != ids.end();
+            if (wanted != choice.isPicked) act(move(Kind::Pick, choice.number));
+        }
+    }
+    int questionStep() { return studio().document().mainPlayer()->done(); }
+
+    /// Plays the idea that has just begun to its end, and comes back.
+    void finishIdea() {
+        for (int i = 0; i < 10 && studio().document().isBeside(); ++i) press();
+        EXPECT_FALSE(studio().document().isBeside());
+    }
+    void playIdea(const std::string& choice);
+
+private:
+    std::unique_ptr<Studio> studio_;
+};
+
+/// Runs the idea of one wrong choice: it ends as the file says, and leads back to exactly where one was.
+void CourseLesson::playIdea(const std::string& choice) {
+    const Seen before = seenIn(studio());
+    const QuestionScene verdict = studio().lessonScene().question;
+    EXPECT_TRUE(verdict.ideaWaits) << choice;
+    EXPECT_EQ(verdict.because, studio().texts().tr("ask.ideaFirst")) << "an idea is run before it is explained";
+    act(move(Kind::RunIdea));
+    ASSERT_TRUE(studio().document().isBeside());
+    const lessons::WhatIf* idea = nullptr;
+    for (const lessons::Step& step : lesson().steps) {
+        if (step.ask && step.ask->find(choice) != nullptr && !step.ask->find(choice)->whatIf.empty()) {
+            const lessons::WhatIf* one = lesson().findWhatIf(step.ask->find(choice)->whatIf);
+            if (one->steps.data() == studio().document().player()->steps().data()) idea = one;
+        }
+    }
+    ASSERT_NE(idea, nullptr) << choice;
+    settle();
+    for (std::size_t i = 1; i < idea->steps.size(); ++i) press();
+    EXPECT_EQ(scene(), SceneKind::Idea);
+    EXPECT_TRUE(studio().lessonScene().idea.isOver);
+    for (const raft::Property property : idea->breaks) {
+        EXPECT_TRUE(studio().document().history().world().monitor().isBroken(property)) << raft::nameOf(property);
+    }
+    EXPECT_EQ(studio().lessonScene().idea.broken.empty(), idea->breaks.empty()) << idea->id;
+    EXPECT_TRUE(studio().document().player()->problems().empty())
+        << idea->id << ": " << studio().document().player()->problems().front().text;
+    EXPECT_EQ(studio().bigButton().text, studio().texts().tr("big.backToLesson"));
+    press();
+    EXPECT_EQ(seenIn(studio()), before) << idea->id << ": back to exactly where it was";
+    EXPECT_NE(studio().lessonScene().question.because, studio().texts().tr("ask.ideaFirst"));
+    EXPECT_FALSE(studio().lessonScene().question.because.empty());
+}
+
+TEST_P(CourseLesson, AnsweredRightItPlaysToItsEndAndBreaksNothing) {
+    settle();
+    for (int i = 0; i < 100 && !isOver(); ++i) {
+        if (scene() != SceneKind::Question) {
+            press();
+            continue;
+        }
+        const int step = questionStep();
+        const raft::StepId before = studio().document().history().step();
+        EXPECT_TRUE(studio().futureIsHidden());
+        EXPECT_FALSE(studio().bigButton().enabled) << "nothing is picked yet";
+        pick(truthOf(step));
+        press();
+        EXPECT_GE(studio().document().history().step(), before);
+        EXPECT_EQ(scene(), SceneKind::Verdict);
+        EXPECT_TRUE(studio().lessonScene().question.isRight) << lesson().steps[static_cast<std::size_t>(step)].id;
+        EXPECT_FALSE(studio().futureIsHidden());
+        EXPECT_NE(studio().lessonScene().question.because, "");
+    }
+    EXPECT_TRUE(isOver());
+    EXPECT_TRUE(studio().document().mainPlayer()->problems().empty());
+    EXPECT_TRUE(studio().document().history().world().monitor().violations().empty());
+    EXPECT_TRUE(studio().lessonMark(GetParam()) != nullptr && studio().lessonMark(GetParam())->played);
+}
+
+TEST_P(CourseLesson, EveryWrongIdeaIsRunBeforeItIsExplained) {
+    settle();
+    for (int i = 0; i < 100 && !isOver(); ++i) {
+        if (scene() != SceneKind::Question) {
+            press();
+            continue;
+        }
+        const int step = questionStep();
+        const std::vector<std::string> truth = truthOf(step);
+        const lessons::Ask& ask = *lesson().steps[static_cast<std::size_t>(step)].ask;
+        bool first = true;
+        for (const lessons::Choice& choice : ask.choices) {
+            if (std::find(truth.begin(), truth.end(), choice.id) != truth.end() && ask.kind != lessons::AskKind::Many) {
+                continue;
+            }
+            if (!first) act(move(Kind::TryAgain));
+            first = false;
+            ASSERT_EQ(scene(), SceneKind::Question) << choice.id;
+            EXPECT_TRUE(studio().futureIsHidden()) << "tried again, the run ahead is hidden as well";
+            // Of several that may be right, all that are so, but for this one.
+            std::vector<std::string> given = ask.kind == lessons::AskKind::Many ? truth : std::vector<std::string>();
+            const auto there = std::find(given.begin(), given.end(), choice.id);
+            there == given.end() ? given.push_back(choice.id) : void(given.erase(there));
+            pick(given);
+            press();
+            ASSERT_EQ(scene(), SceneKind::Verdict) << choice.id;
+            EXPECT_FALSE(studio().lessonScene().question.isRight) << choice.id;
+            ASSERT_FALSE(choice.whatIf.empty()) << choice.id << " cannot be run";
+            const bool wasRun = !studio().lessonScene().question.ideaWaits;
+            if (!wasRun) playIdea(choice.id);
+        }
+        press();
+    }
+    EXPECT_TRUE(isOver());
+    EXPECT_TRUE(studio().document().mainPlayer()->problems().empty());
+}
+
+/// What somebody at the mouse would do for this action of a solution.
+Command byHand(const raft::Action& action, const raft::TextTable& texts) {
+    if (const auto* crash = std::get_if<raft::act::Crash>(&action)) {
+        for (std::uint8_t i = 0; i < raft::kMaxServers; ++i) {
+            if (crash->servers.contains(raft::NodeId(i))) return cmd::ToggleCrash{raft::NodeId(i)};
+        }
+    }
+    if (const auto* fire = std::get_if<raft::act::FireTimeout>(&action)) return cmd::FireTimeout{fire->server};
+    if (const auto* cut = std::get_if<raft::act::Cut>(&action)) return cmd::CutLinks{cut->links, true};
+    if (std::holds_alternative<raft::act::Heal>(action)) return cmd::Heal{};
+    const auto* submit = std::get_if<raft::act::Submit>(&action);
+    EXPECT_NE(submit, nullptr) << "the test knows no gesture for this action";
+    return cmd::Send{std::string(texts.text(submit->command)), submit->to};
+}
+
+TEST_P(CourseLesson, TheGoalIsWonWithOnesOwnHands) {
+    settle();
+    for (int i = 0; i < 100 && !isOver(); ++i) {
+        if (scene() == SceneKind::Question) act(move(Kind::Reveal)), settle();
+        if (!isOver()) press();
+    }
+    if (!lesson().goal) return;
+    EXPECT_EQ(studio().bigButton().text, studio().texts().tr("big.yourTurn"));
+    press();
+    ASSERT_EQ(scene(), SceneKind::Goal);
+    EXPECT_EQ(studio().lessonScene().goal.state, lessons::GoalStatus::State::Open);
+    const lessons::Goal& goal = *lesson().goal;
+    for (const lessons::Step& step : goal.solution) {
+        for (const raft::ScriptItem& item : step.todo) {
+            const auto* action = std::get_if<raft::Action>(&item.move);
+            ASSERT_NE(action, nullptr);
+            act(byHand(*action, *lesson().texts));
+        }
+        if (!step.run) continue;
+        const auto* until = std::get_if<raft::item::WaitFor>(&step.run->move);
+        ASSERT_NE(until, nullptr) << "a solution waits for facts";
+        for (int i = 0; i < 5000; ++i) {
+            const raft::History& history = studio().document().history();
+            raft::TallyKeeper tally;
+            if (raft::holds(until->condition, raft::Moment{history, tally.at(history)})) break;
+            ASSERT_FALSE(studio().whyNot(cmd::StepForward{})) << *studio().whyNot(cmd::StepForward{});
+            studio().execute(cmd::StepForward{});
+            studio().update(0);
+        }
+    }
+    EXPECT_EQ(studio().lessonScene().goal.state, lessons::GoalStatus::State::Won);
+    EXPECT_LE(studio().lessonScene().goal.actionsUsed, goal.actionsMax);
+    EXPECT_TRUE(studio().lessonMark(GetParam())->solved);
+    EXPECT_EQ(studio().bigButton().text, studio().texts().tr("big.lessons"));
+}
+
+TEST_P(CourseLesson, TheSolutionPlaysAsAGhostAndLeadsToAnAttempt) {
+    settle();
+    for (int i = 0; i < 100 && !isOver(); ++i) {
+        if (scene() == SceneKind::Question) act(move(Kind::Reveal)), settle();
+        if (!isOver()) press();
+    }
+    if (!lesson().goal) return;
+    press();
+    for (std::size_t i = 0; i < lesson().goal->hints.size(); ++i) {
+        EXPECT_EQ(studio().lessonScene().goal.hintsShown, static_cast<int>(i));
+        act(move(Kind::Hint));
+    }
+    EXPECT_TRUE(studio().whyNot(move(Kind::Hint)).has_value()) << "that was the last hint";
+    act(move(Kind::Solution));
+    settle();
+    EXPECT_EQ(scene(), SceneKind::Solution);
+    EXPECT_NE(studio().caption().text, "");
+    for (int i = 0; i < 10 && scene() == SceneKind::Solution; ++i) press();
+    EXPECT_EQ(scene(), SceneKind::Goal);
+    EXPECT_EQ(studio().lessonScene().goal.attempt, 2);
+    EXPECT_EQ(studio().lessonScene().goal.actionsUsed, 0);
+    EXPECT_FALSE(studio().lessonMark(GetParam()) != nullptr && studio().lessonMark(GetParam())->solved)
+        << "watching is not solving";
+}
+
+INSTANTIATE_TEST_SUITE_P(All, CourseLesson, testing::ValuesIn(lessonIds()), [](const auto& lesson) {
+    std::string name;
+    bool upper = true;
+    for (const char c : lesson.param) {
+        if (c != '-') name += upper ? static_cast<char>(std::toupper(c)) : c;
+        upper = c == '-';
+    }
+    return name;
+});
+
+}  // namespace
+}  // namespace studio
