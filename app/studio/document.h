@@ -23,6 +23,12 @@ struct Place {
     friend bool operator==(const Place&, const Place&) = default;
 };
 
+/// A place with a name.
+struct Bookmark {
+    std::string name;
+    Place place;
+};
+
 class Document {
 public:
     /// A sandbox: a fresh cluster at time 0.
@@ -73,6 +79,9 @@ public:
     /// The selected server: also of a selected cell or lane; kNoNode if there is none.
     raft::NodeId selectedServer() const;
 
+    std::vector<Bookmark>& bookmarks() { return bookmarks_; }
+    const std::vector<Bookmark>& bookmarks() const { return bookmarks_; }
+
     const std::string& path() const { return path_; }  ///< Empty until it was opened or saved.
     void setPath(std::string path) { path_ = std::move(path); }
     const std::string& title() const { return title_; }  ///< Of a session file; empty else.
@@ -91,6 +100,7 @@ private:
     std::optional<lessons::Player> player_;
     std::optional<int> shownStep_;  ///< Set while the eye stands where a lesson step ended; -1: at the beginning.
     raft::Ref selection_;
+    std::vector<Bookmark> bookmarks_;
     std::string path_;
     std::string title_;
     bool modified_ = false;

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "app/gui/panels/cut_stroke.h"
+#include "app/gui/panels/drawers.h"
 #include "app/gui/panels/server_buttons.h"
 #include "app/gui/panels/tool_strip.h"
 #include "app/studio/wording.h"
@@ -57,7 +58,8 @@ void RingPanel::draw(const PanelContext& context, const Area& area, Options opti
     Pen& pen = context.pen;
     if (options.plate) {
         drawPanelEdge(pen, area);
-        drawPanelTitle(context, area, "panel.cluster");
+        const float titleRight = drawPanelTitle(context, area, "panel.cluster");
+        drawSeeAsChip(context, ImVec2(titleRight + pen.px(12), area.top + pen.px(22)));
     }
     drawClock(context, area);
     drawToolStrip(context, {area.left + pen.px(20), area.bottom - pen.px(kStrip), area.right - pen.px(20),
@@ -73,6 +75,7 @@ void RingPanel::drawPicture(const PanelContext& context, const Area& area) {
     render::RingOptions options;
     options.box = sceneBox(area);
     options.pointing = context.pointing();
+    options.seenAs = context.studio.seenAs();
     scene_.clear();
     scene_.setSize(options.box.right, options.box.bottom);
     layout_ = render::ringLayout(static_cast<int>(context.view.nodes.size()),
