@@ -386,6 +386,11 @@ raft::EventId lastEventOf(const raft::History& history) {
     return history.lastEventBefore(history.line(), history.end());
 }
 
+bool isComputed(const raft::History& history, raft::EventId event) {
+    // How many events the very last step has is known only by executing it again.
+    return event <= history.record(history.end() - 1).firstEvent || event <= lastEventOf(history);
+}
+
 Explanation explain(const raft::History& history, const raft::Ref& ref, const Texts& texts, ExplainMemory& memory,
                     ExplainOptions options) {
     memory.steps.forgetOld();
@@ -413,7 +418,7 @@ Explanation explain(const raft::History& history, const raft::Ref& ref, const Te
             if (ref.a < history.end().value) explainStep(context, raft::StepId(ref.a), rows.out);
             break;
         case raft::RefKind::Event:
-            if (raft::EventId(ref.a) <= lastEventOf(history)) explainEvent(context, raft::EventId(ref.a), rows.out);
+            if (isComputed(history, raft::EventId(ref.a))) explainEvent(context, raft::EventId(ref.a), rows.out);
             break;
         case raft::RefKind::Property:
             if (ref.a < raft::kPropertyCount) {

@@ -80,6 +80,7 @@ struct ExplainMemory {
 
 /// The last event that was computed on the current line.
 raft::EventId lastEventOf(const raft::History& history);
+bool isComputed(const raft::History& history, raft::EventId event);
 
 struct ExplainOptions {
     raft::NodeId seenAs = raft::kNoNode;  ///< Say only what this server can know: see raft/history/view_as.h.

@@ -56,7 +56,7 @@ std::vector<Ref> marksOf(const raft::History& history, const Ref& ref, const Tex
     }
     if (ref.kind != RefKind::Event) return {};
     const raft::EventId event(ref.a);
-    if (event > lastEventOf(history)) return {};
+    if (!isComputed(history, event)) return {};
     const ToldStep& told = memory.steps.tell(history, history.stepOfEvent(event), texts);
     const std::size_t at = event.value - told.events.first.value;
     return at < told.events.events.size() ? marksOfEvent(told, at) : std::vector<Ref>{};

@@ -62,12 +62,12 @@ struct Judge {
         return unless(!history().atEnd() || document.inLessonPast(), "why.atEnd");
     }
     Obstacle operator()(const cmd::SeekTime&) const { return {}; }
-    Obstacle operator()(const cmd::JumpTo& c) const { return unless(c.event <= lastEventOf(history()), "why.notYet"); }
+    Obstacle operator()(const cmd::JumpTo& c) const { return unless(isComputed(history(), c.event), "why.notYet"); }
     Obstacle operator()(const cmd::GoTo& c) const {
         const GoToTarget target = parseGoTo(c.text);
         if (const auto* problem = std::get_if<std::string_view>(&target)) return *problem;
         if (const auto* event = std::get_if<raft::EventId>(&target)) {
-            return unless(*event <= lastEventOf(history()), "why.goToNoEvent");
+            return unless(isComputed(history(), *event), "why.goToNoEvent");
         }
         return unless(std::get<raft::SimTime>(target) <= std::max(history().time(), history().endTime()),
                       "why.goToLater");

@@ -1,5 +1,7 @@
 #include "app/gui/panels/drawers.h"
 
+#include <algorithm>
+
 namespace gui {
 
 void drawDrawer(const PanelContext& context, const Area& area) {
@@ -17,32 +19,29 @@ void drawDrawer(const PanelContext& context, const Area& area) {
     drawer == studio::Drawer::Feed ? drawFeedDrawer(context, inside) : drawPlacesDrawer(context, inside);
 }
 
-float drawSeeAsChip(const PanelContext& context, ImVec2 leftMiddle) {
+void drawSeeAsChip(const PanelContext& context, ImVec2 leftMiddle, float right) {
     Pen& pen = context.pen;
+    const raft::ClusterConfig& config = context.studio.document().history().config();
     const raft::NodeId eye = context.studio.seenAs();
-    if (eye == raft::kNoNode) {
-        const bool picked = context.studio.document().selectedServer() != raft::kNoNode;
-        if (!picked) return leftMiddle.x;
-        const std::string name =
-            context.studio.document().history().config().labelOf(context.studio.document().selectedServer());
-        const std::string label = context.texts.format("seeAs.offer", {{"node", name}});
-        const std::string key(keyHint("see-as"));
-        const ButtonLook look{label, key, ButtonKind::Quiet, 12, true, {}};
-        const Area box = areaAt(ImVec2(leftMiddle.x, leftMiddle.y - pen.px(13)), buttonWidth(pen, look), pen.px(26));
-        commandButton(context, "seeAs.offer", box, look,
-                      studio::cmd::SeeAs{context.studio.document().selectedServer()});
-        return box.right;
+    const raft::NodeId picked = context.studio.document().selectedServer();
+    const bool isOn = eye != raft::kNoNode;
+    if (!isOn && picked.value >= config.serverCount()) return;
+    const std::string name = config.labelOf(isOn ? eye : picked);
+    const std::string label = context.texts.format(isOn ? "seeAs.chip" : "seeAs.offer", {{"node", name}});
+    ButtonLook look{label, keyHint("see-as"),       isOn ? ButtonKind::Chosen : ButtonKind::Quiet, 12,
+                    true,  context.tr("seeAs.hint")};
+    const float cross = isOn ? pen.px(26) : 0;
+    if (leftMiddle.x + buttonWidth(pen, look) + cross > right) look.key = {};
+    const float width = std::min(buttonWidth(pen, look), right - cross - leftMiddle.x);
+    if (width < pen.px(40)) return;
+    const Area box = areaAt(ImVec2(leftMiddle.x, leftMiddle.y - pen.px(13)), width, pen.px(26));
+    if (!isOn) {
+        commandButton(context, "seeAs.offer", box, look, studio::cmd::SeeAs{picked});
+        return;
     }
-    const std::string name = context.studio.document().history().config().labelOf(eye);
-    const std::string label = context.texts.format("seeAs.chip", {{"node", name}});
-    const std::string hint(context.tr("seeAs.hint"));
-    const ButtonLook look{label, keyHint("see-as"), ButtonKind::Chosen, 12, true, hint};
-    const Area box = areaAt(ImVec2(leftMiddle.x, leftMiddle.y - pen.px(13)), buttonWidth(pen, look), pen.px(26));
     commandButton(context, "seeAs.chip", box, look, studio::cmd::CycleSeeAs{});
-    const Area cross = areaAround(ImVec2(box.right + pen.px(16), leftMiddle.y), pen.px(26), pen.px(26));
-    const std::string back(context.tr("seeAs.end"));
-    commandIcon(context, "seeAs.end", cross, {Icon::Close, true, false, back}, studio::cmd::SeeAs{});
-    return cross.right;
+    const Area end = areaAround(ImVec2(box.right + pen.px(14), leftMiddle.y), pen.px(24), pen.px(24));
+    commandIcon(context, "seeAs.end", end, {Icon::Close, true, false, context.tr("seeAs.end")}, studio::cmd::SeeAs{});
 }
 
 }  // namespace gui

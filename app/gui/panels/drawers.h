@@ -15,7 +15,7 @@ void drawFeedDrawer(const PanelContext& context, const Area& area);
 void drawPlacesDrawer(const PanelContext& context, const Area& area);
 
 /// "Seen as S3": what is shown is what S3 can know. A click goes on to the next server, a cross goes back to our eyes.
-/// Returns its right end.
-float drawSeeAsChip(const PanelContext& context, ImVec2 leftMiddle);
+/// While nobody's eyes are used, it offers the selected server's. It ends at `right` at the latest.
+void drawSeeAsChip(const PanelContext& context, ImVec2 leftMiddle, float right);
 
 }  // namespace gui
