@@ -58,7 +58,12 @@ void StepMemory::forgetOld() {
 std::string headOf(const std::string& sentence) {
     std::size_t end = sentence.size();
     for (const std::string_view mark : {": ", "; ", "：", "；"}) end = std::min(end, sentence.find(mark));
-    return sentence.substr(0, end);
+    std::string head = sentence.substr(0, end);
+    for (const std::string_view stop : {".", "。"}) {
+        const bool ends = head.size() > stop.size() && head.compare(head.size() - stop.size(), stop.size(), stop) == 0;
+        if (ends) head.resize(head.size() - stop.size());
+    }
+    return head;
 }
 
 int tellingEvent(const raft::StepEvents& step, raft::NodeId server) {

@@ -42,7 +42,7 @@ private:
     std::map<std::uint32_t, ToldStep> told_;
 };
 
-/// What happened, without the reasons behind the first colon or semicolon.
+/// What happened, without the reasons behind the first colon or semicolon, and without a full stop.
 std::string headOf(const std::string& sentence);
 
 /// The position of the event that speaks for the step, of those of `server` if one is given; -1 if nothing tells

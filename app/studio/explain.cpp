@@ -245,7 +245,7 @@ private:
     void timers(const raft::Machine& machine) {
         const auto left = [this](raft::SimTime deadline) {
             const raft::SimTime until(std::max<std::int64_t>(0, (deadline - history_.time()).us));
-            return texts_.format("explain.in", {{"time", timeText(until, texts_)}});
+            return texts_.format("explain.in", {{"time", shortTimeText(until, texts_)}});
         };
         if (machine.electionDeadline != raft::kNever) row("explain.electionTimeout", left(machine.electionDeadline));
         if (machine.heartbeatDeadline != raft::kNever) row("explain.nextHeartbeat", left(machine.heartbeatDeadline));

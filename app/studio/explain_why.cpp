@@ -32,7 +32,7 @@ void addTimerRow(const ToldStep& told, const raft::Event& event, const Texts& te
     const bool isOfServer = event.node == told.events.events.front().node;
     if (!matters || !isOfServer || told.after.electionDeadline == raft::kNever) return;
     const raft::SimTime left(std::max<std::int64_t>(0, (told.after.electionDeadline - told.events.time).us));
-    const std::string time = timeText(left, texts);
+    const std::string time = shortTimeText(left, texts);
     rows.push_back(
         {std::string(texts.tr("explain.timerAfter")),
          texts.format(told.after.timerReset ? "explain.timerReset" : "explain.timerRunsOn", {{"time", time}}),

@@ -24,7 +24,7 @@ public:
     bool chip(const std::string& id, std::string_view label, ButtonKind kind) {
         Pen& pen = context_.pen;
         const ButtonLook look{label, {}, kind, 12, true, {}};
-        const float width = buttonWidth(pen, look) - pen.px(6);
+        const float width = buttonWidth(pen, look);
         if (x_ > area_.left && x_ + width > area_.right) {
             x_ = area_.left;
             y_ += pen.px(kChip + 5);
@@ -105,7 +105,7 @@ void drawLine(const PanelContext& context, const studio::FeedLine& line, const A
     if (touch.clicked) context.commands.push(studio::cmd::JumpTo{line.event});
     const float left = row.left + pen.px(10);
     const float width = row.right - left - pen.px(6);
-    const std::string when = studio::timeText(line.time, context.texts);
+    const std::string when = studio::shortTimeText(line.time, context.texts);
     pen.shortText(ImVec2(left, row.top + pen.px(12)), {Face::Mono, 11, theme.dim, Align::Start}, when, width);
     pen.text(ImVec2(row.right - pen.px(8), row.top + pen.px(12)), {Face::Mono, 11, theme.dim, Align::End},
              "#" + std::to_string(line.event.value));

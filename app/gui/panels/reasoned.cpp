@@ -30,7 +30,7 @@ template <class Lines>
 float timeWidthOf(const PanelContext& context, const Lines& lines) {
     float width = 0;
     for (const auto& line : lines) {
-        width = std::max(width, context.pen.width(timeLook(context), studio::timeText(line.time, context.texts)));
+        width = std::max(width, context.pen.width(timeLook(context), studio::shortTime(line.time)));
     }
     return width;
 }
@@ -64,7 +64,7 @@ void drawTimedLine(const PanelContext& context, const TimedLine& line, float tim
     }
     float left = column.area.left + pen.px(kTextLeft);
     if (line.timed) {
-        pen.text(ImVec2(left, y), timeLook(context), studio::timeText(line.time, context.texts));
+        pen.text(ImVec2(left, y), timeLook(context), studio::shortTime(line.time));
         left += timeWidth + pen.px(12);
     }
     TextLook look = line.timed ? whyBody(context) : whyDim(context);
@@ -105,7 +105,7 @@ void drawOpened(const PanelContext& context, const studio::CauseLine& cause, std
     const float top = column.y - pen.px(kWhyRow / 2);
     Column inner = column;
     inner.area.left += pen.px(kTextLeft);
-    if (cause.text != cause.head) drawWhyParagraph(context, whyDim(context), cause.text, inner);
+    if (cause.text.size() > cause.head.size() + 3) drawWhyParagraph(context, whyDim(context), cause.text, inner);
     drawWhyRows(context, "why." + std::to_string(number), cause.rows, inner);
     drawRule(context, cause.rule, cause.citation, cause.code, inner);
     column.y = inner.y + pen.px(4);

@@ -59,7 +59,8 @@ void drawReason(const PanelContext& context, const studio::Explanation& explaine
     const std::string& lead = explained.whyRows.empty() ? explained.why : head;
     TextLook look = whyBody(context);
     if (!explained.whyRows.empty()) look.face = Face::SemiBold;
-    if (lead != explained.title) drawWhyParagraph(context, look, lead, column);
+    const bool saysMore = explained.whyRows.empty() && explained.why.size() > head.size() + 3;
+    if (head != explained.title || saysMore) drawWhyParagraph(context, look, lead, column);
     drawWhyRows(context, "why", explained.whyRows, column);
     drawRule(context, explained.rule, explained.citation, explained.code, column);
 }
