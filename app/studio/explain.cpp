@@ -348,7 +348,7 @@ bool isEnd(const raft::History& history, std::uint32_t number) {
 
 /// Adds why the server decided as it did last.
 void addLastDecision(const WhyContext& context, raft::NodeId server, Explanation& out) {
-    const auto step = lastDecision(context.history, server);
+    const auto step = lastDecision(context, server);
     if (!step) return;
     const std::pair decision(raft::nodeRef(server), *step);
     Explanation& why = context.memory.why;

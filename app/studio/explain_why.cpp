@@ -41,7 +41,8 @@ void addTimerRow(const ToldStep& told, const raft::Event& event, const Texts& te
 
 /// A timer is a beginning, but somebody set it.
 void addTimerOrigin(const WhyContext& context, const raft::Event& event, std::vector<ExplainRow>& rows) {
-    if (!isTimer(event.kind) || event.cause == raft::kNoEvent) return;
+    const bool known = context.options.seenAs == raft::kNoNode;
+    if (!known || !isTimer(event.kind) || event.cause == raft::kNoEvent) return;
     const raft::StepId step = context.history.stepOfEvent(event.cause);
     const ToldStep& told = context.memory.steps.tell(context.history, step, context.texts);
     const std::size_t at = event.cause.value - told.events.first.value;
@@ -73,7 +74,9 @@ void reasonOut(const WhyContext& context, raft::StepId step, const ToldStep& tol
 }
 
 std::string rootText(const WhyContext& context, raft::StepId step, const raft::Event& event) {
-    const bool action = (context.history.record(step).flags & raft::kAction) != 0;
+    // To the server itself a timer that somebody has fired is a timer that fires.
+    const bool known = context.options.seenAs == raft::kNoNode || !isTimer(event.kind);
+    const bool action = known && (context.history.record(step).flags & raft::kAction) != 0;
     const std::string_view key = action                          ? "root.action"
                                  : event.kind == EventKind::Boot ? "root.start"
                                  : isTimer(event.kind)           ? "root.timer"
@@ -159,12 +162,26 @@ void addWhy(const WhyContext& context, raft::EventId event, Explanation& out) {
     if (at < told.events.events.size() && context.knows(told.events.events[at])) addEvent(context, step, at, out);
 }
 
-std::optional<raft::StepId> lastDecision(const raft::History& history, raft::NodeId server) {
+int WhyContext::telling(const raft::StepEvents& step, raft::NodeId server) const {
+    int best = -1;
+    for (std::size_t i = 0; i < step.events.size(); ++i) {
+        const raft::Event& event = step.events[i];
+        const int bestWeight = best < 0 ? 0 : raft::weightOf(step.events[static_cast<std::size_t>(best)].kind);
+        const bool asked = server == raft::kNoNode || event.node == server;
+        if (asked && knows(event) && raft::weightOf(event.kind) > bestWeight) best = static_cast<int>(i);
+    }
+    return best;
+}
+
+std::optional<raft::StepId> lastDecision(const WhyContext& context, raft::NodeId server) {
+    const raft::History& history = context.history;
     const std::uint32_t last = history.step().value;
     for (std::uint32_t back = 0; back < kLookBack && back <= last; ++back) {
         const raft::StepId step(last - back);
         const raft::StepRecord& record = history.record(step);
-        if (record.isAbout(server) && raft::tellsSomething(record.kinds)) return step;
+        if (!record.isAbout(server) || !raft::tellsSomething(record.kinds)) continue;
+        const bool linksOnly = context.options.seenAs != raft::kNoNode && record.hasKind(EventKind::Link);
+        if (!linksOnly) return step;
     }
     return std::nullopt;
 }
@@ -180,7 +197,7 @@ void explainProperty(const WhyContext& context, raft::Property property, Explana
 
 void explainDecision(const WhyContext& context, raft::NodeId server, raft::StepId step, Explanation& out) {
     const ToldStep& told = context.memory.steps.tell(context.history, step, context.texts);
-    const int at = tellingEvent(told.events, server);
+    const int at = context.telling(told.events, server);
     if (at >= 0) addEvent(context, step, static_cast<std::size_t>(at), out);
 }
 
@@ -201,13 +218,13 @@ void explainStep(const WhyContext& context, raft::StepId step, Explanation& out)
     const ToldStep& told = context.memory.steps.tell(context.history, step, context.texts);
     const raft::Violation* broken = violationIn(context.history, told.events);
     if (broken != nullptr && context.options.seenAs == raft::kNoNode) return explainViolation(context, *broken, out);
-    const int at = tellingEvent(told.events, context.options.seenAs);
+    const int at = context.telling(told.events);
     explainEvent(context, told.idOf(static_cast<std::size_t>(std::max(0, at))), out);
 }
 
 std::optional<FeedLine> feedLine(const WhyContext& context, raft::StepId step) {
     const ToldStep& told = context.memory.steps.tell(context.history, step, context.texts);
-    const int at = tellingEvent(told.events, context.options.seenAs);
+    const int at = context.telling(told.events);
     if (at < 0) return std::nullopt;
     const auto position = static_cast<std::size_t>(at);
     const raft::Event& event = told.events.events[position];

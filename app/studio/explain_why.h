@@ -16,12 +16,14 @@ struct WhyContext {
     ExplainOptions options;
 
     bool knows(const raft::Event& event) const {
-        return options.seenAs == raft::kNoNode || event.node == options.seenAs;
+        return options.seenAs == raft::kNoNode || (event.node == options.seenAs && raft::isLivedThrough(event));
     }
+    /// The event that speaks for the step, of those of `server` if one is given, and of those that may be told.
+    int telling(const raft::StepEvents& step, raft::NodeId server = raft::kNoNode) const;
 };
 
 /// The step in which `server` last decided something, at or before the cursor; nothing if it has not.
-std::optional<raft::StepId> lastDecision(const raft::History& history, raft::NodeId server);
+std::optional<raft::StepId> lastDecision(const WhyContext& context, raft::NodeId server);
 
 /// Adds why `server` decided as it did in `step`.
 void explainDecision(const WhyContext& context, raft::NodeId server, raft::StepId step, Explanation& out);

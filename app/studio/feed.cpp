@@ -86,9 +86,9 @@ std::optional<FeedLine> Feed::lineOf(const raft::World& after, const raft::StepE
     int best = -1;
     for (std::size_t i = 0; i < step.events.size(); ++i) {
         const raft::Event& event = step.events[i];
-        const bool allowed = (wanted & bit(event.kind)) != 0 &&
-                             (filter_.server == raft::kNoNode || event.node == filter_.server) &&
-                             (moment_.seenAs == raft::kNoNode || event.node == moment_.seenAs);
+        const bool allowed =
+            (wanted & bit(event.kind)) != 0 && (filter_.server == raft::kNoNode || event.node == filter_.server) &&
+            (moment_.seenAs == raft::kNoNode || (event.node == moment_.seenAs && raft::isLivedThrough(event)));
         const bool better =
             best < 0 || raft::weightOf(event.kind) > raft::weightOf(step.events[static_cast<std::size_t>(best)].kind);
         if (allowed && better) best = static_cast<int>(i);

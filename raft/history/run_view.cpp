@@ -153,7 +153,8 @@ void fillArrows(const History& history, std::uint32_t maxArrows, RunView& out) {
     out.skipped += static_cast<std::uint32_t>(before - kept);
 }
 
-/// What an action did, by its first event: a crash of what was down already is none.
+}  // namespace
+
 MomentView::Kind kindOf(const StepRecord& record, const Action& action) {
     using Kind = MomentView::Kind;
     if (record.kind == EventKind::Crash) return Kind::Crash;
@@ -165,6 +166,8 @@ MomentView::Kind kindOf(const StepRecord& record, const Action& action) {
     if (std::holds_alternative<act::Mend>(action) || std::holds_alternative<act::Heal>(action)) return Kind::Mend;
     return Kind::Action;
 }
+
+namespace {
 
 void fillMoments(const History& history, RunView& out) {
     out.moments.clear();

@@ -38,4 +38,40 @@ int weightOf(EventKind kind) {
     return 0;
 }
 
+bool isLivedThrough(const Event& event) {
+    switch (event.kind) {
+        case EventKind::Hold:
+        case EventKind::Drop:
+        case EventKind::Duplicate:
+        case EventKind::Link:
+        case EventKind::Clock:
+        case EventKind::Rule: return false;
+        case EventKind::Note: return event.reason != Reason::None;  // Its own decision; else somebody's remark.
+        case EventKind::Boot:
+        case EventKind::Crash:
+        case EventKind::Restart:
+        case EventKind::Pause:
+        case EventKind::Resume:
+        case EventKind::ElectionTimeout:
+        case EventKind::HeartbeatTimeout:
+        case EventKind::Role:
+        case EventKind::Term:
+        case EventKind::Vote:
+        case EventKind::Refuse:
+        case EventKind::Send:
+        case EventKind::Receive:
+        case EventKind::Append:
+        case EventKind::Truncate:
+        case EventKind::Reject:
+        case EventKind::Commit:
+        case EventKind::Apply:
+        case EventKind::Persist:
+        case EventKind::Read:
+        case EventKind::Redirect:
+        case EventKind::ClientInvoke:
+        case EventKind::ClientReturn: return true;
+    }
+    return true;
+}
+
 }  // namespace raft

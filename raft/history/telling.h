@@ -12,6 +12,10 @@ int weightOf(EventKind kind);
 /// Worth a stop of "next interesting event".
 inline bool isInteresting(const Event& event) { return weightOf(event.kind) > 1; }
 
+/// Does the server that the event names know of it itself? Not what becomes of its messages, its links and its clock:
+/// those are the world's.
+bool isLivedThrough(const Event& event);
+
 /// Is any of these kinds (a bit for each: StepRecord::kinds) worth a stop?
 inline bool tellsSomething(std::uint32_t kinds) {
     for (int kind = 0; kind < kEventKindCount; ++kind) {

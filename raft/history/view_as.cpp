@@ -164,23 +164,30 @@ void fillTerms(const History& history, const std::vector<LaneMark>& own, RunView
     }
 }
 
-/// What was done to the server itself.
+/// What was done to the server itself; links and clocks are the world's.
 void fillMoments(const History& history, NodeId server, RunView& out) {
     out.moments.clear();
-    for (const RecordedAction& action : history.actions()) {
-        if (action.step > history.step()) break;
-        const StepRecord& record = history.record(action.step);
-        if (record.time < out.from || record.time > out.to || !record.isAbout(server)) continue;
+    const StepId beyond = std::min(history.firstStepAt(out.to + SimTime(1)), history.step() + 1);
+    for (const RecordedAction* recorded : history.actionsBetween(history.firstStepAt(out.from), beyond)) {
+        const StepRecord& record = history.record(recorded->step);
+        if (!record.isAbout(server)) continue;
         MomentView moment;
-        moment.kind = record.hasKind(EventKind::Restart) ? MomentView::Kind::Restart
-                      : record.hasKind(EventKind::Crash) ? MomentView::Kind::Crash
-                                                         : MomentView::Kind::Action;
-        const bool shown = moment.kind != MomentView::Kind::Action || record.node == server;
-        if (!shown) continue;
+        moment.kind = kindOf(record, recorded->action);
+        switch (moment.kind) {
+            case MomentView::Kind::Crash:
+            case MomentView::Kind::Restart:
+            case MomentView::Kind::Pause:
+            case MomentView::Kind::Resume: break;
+            case MomentView::Kind::TimeOut:  // To the server, its timer fired: why so soon, it cannot tell.
+            case MomentView::Kind::Action:
+            case MomentView::Kind::Commit:
+            case MomentView::Kind::Violation:
+            case MomentView::Kind::Cut:
+            case MomentView::Kind::Mend: continue;
+        }
         moment.node = server;
         moment.time = record.time;
-        moment.step = action.step;
-        moment.text = nameOf(record.kind);
+        moment.step = recorded->step;
         out.moments.push_back(moment);
     }
 }

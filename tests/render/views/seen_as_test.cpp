@@ -100,17 +100,18 @@ std::vector<Lived> livedThrough(const raft::History& history, NodeId who) {
         raft::Digest hash;
         bool any = false;
         for (const raft::Event& event : step.events) {
-            const bool lost = event.kind == raft::EventKind::Drop || event.kind == raft::EventKind::Hold ||
-                              event.kind == raft::EventKind::Duplicate;
-            if (event.node != who || lost) continue;  // What becomes of its messages, it does not see.
+            // What becomes of its messages, its links and remarks about it, it does not see.
+            const bool outside = event.kind == raft::EventKind::Drop || event.kind == raft::EventKind::Hold ||
+                                 event.kind == raft::EventKind::Duplicate || event.kind == raft::EventKind::Link ||
+                                 event.kind == raft::EventKind::Note;
+            if (event.node != who || outside) continue;
             any = true;
             hash.add(static_cast<std::uint64_t>(event.kind));
             hash.add(event.peer.value);
             for (const raft::SentMessage& message : step.messages) {
                 if (message.id == event.message) addMessage(hash, message.message);
             }
-            const bool counts = event.kind != raft::EventKind::Note;
-            for (const std::uint32_t arg : event.args) hash.add(counts ? arg : 0);
+            for (const std::uint32_t arg : event.args) hash.add(arg);
         }
         if (any) lived.push_back({step.time, hash.value()});
     };
