@@ -31,6 +31,7 @@ const std::array<LabelKey, kLabelCount> kLabelKeys{{
     {"picture.altLogs", &PictureLabels::altLogs},
     {"picture.altTime", &PictureLabels::altTime},
     {"picture.altNode", &PictureLabels::altNode},
+    {"picture.altUnknown", &PictureLabels::altUnknown},
     {"picture.altMessage", &PictureLabels::altMessage},
     {"picture.altCommitted", &PictureLabels::altCommitted},
     {"picture.altUncommitted", &PictureLabels::altUncommitted},

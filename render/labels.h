@@ -38,6 +38,7 @@ struct PictureLabels {
     std::string_view altLogs;
     std::string_view altTime;
     std::string_view altNode;         ///< {node} {role} {term}
+    std::string_view altUnknown;      ///< {node}: seen as another server
     std::string_view altMessage;      ///< {kind} {from} {to}
     std::string_view altCommitted;    ///< {node} {index} {term} {command}
     std::string_view altUncommitted;  ///< {node} {index} {term} {command}
@@ -50,7 +51,7 @@ struct LabelKey {
     const char* key;
     std::string_view PictureLabels::*place;
 };
-inline constexpr int kLabelCount = 33;
+inline constexpr int kLabelCount = 34;
 /// All of them, so that whoever owns the catalogue can fill the struct in a loop.
 extern const std::array<LabelKey, kLabelCount> kLabelKeys;
 

@@ -1,6 +1,8 @@
 #pragma once
 // What every view is drawn with: colours, sizes, widths of letters, and words in the reader's language.
 
+#include <algorithm>
+#include <span>
 #include <string_view>
 
 #include "render/labels.h"
@@ -20,6 +22,13 @@ struct Look {
 struct Pointing {
     Ref selected;  ///< Drawn with a thick ring or frame of ink.
     Ref hovered;
+    /// What the selection stands for where the pictures have no mark for it itself: an event marks its server, its
+    /// message and its log entries. Drawn like `selected`.
+    std::span<const Ref> marked = {};
+
+    bool isSelected(Ref ref) const {
+        return !ref.empty() && (selected == ref || std::find(marked.begin(), marked.end(), ref) != marked.end());
+    }
 };
 
 }  // namespace render

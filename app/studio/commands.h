@@ -24,7 +24,23 @@ namespace studio {
 
 enum class Tool { Point, Cut, Send, Crash };
 /// What may lie over the window. The panels draw it; that it is open is part of the studio's state.
-enum class Dialog { None, Lessons, NewCluster, Teach, Keys, Glossary, Open, Save, Export, Unsaved, Overwrite, Recover };
+enum class Dialog {
+    None,
+    Lessons,
+    NewCluster,
+    Teach,
+    Keys,
+    Glossary,
+    Open,
+    Save,
+    Export,
+    Unsaved,
+    Overwrite,
+    Recover,
+    GoTo
+};
+/// What may stand beside the pictures: the feed, or branches and bookmarks.
+enum class Drawer { None, Feed, Places };
 
 namespace cmd {
 // Looking: nothing of the run changes.
@@ -45,6 +61,33 @@ struct SeekTime {
 };
 struct SeekStep {
     raft::StepId step;
+};
+struct JumpTo {
+    raft::EventId event;
+};  ///< Goes right after its step and selects it.
+struct GoTo {
+    std::string text;
+};  ///< "120 ms" or "#57": see go_to.h.
+struct SeeAs {
+    raft::NodeId server = raft::kNoNode;
+};                     ///< kNoNode: everything.
+struct CycleSeeAs {};  ///< The selected server, then one after the other, then everything.
+struct AddBookmark {
+    std::string name;
+};  ///< Where the eye is. An empty name is the time.
+struct RenameBookmark {
+    int number = 0;
+    std::string name;
+};
+struct RemoveBookmark {
+    int number = 0;
+};
+struct GoToBookmark {
+    int number = 0;
+};
+struct RenameBranch {
+    int line = 0;
+    std::string name;
 };
 struct BigButton {};
 struct PlayPause {};
@@ -123,6 +166,9 @@ struct CopyBugReport {};
 struct Show {
     Dialog dialog = Dialog::None;
 };
+struct ToggleDrawer {
+    Drawer drawer = Drawer::Feed;
+};
 struct SetLanguage {
     Language language = Language::English;
 };
@@ -140,17 +186,7 @@ struct Escape {};  ///< Closes the dialog, else lets go of the tool, else of the
 struct Quit {};
 }  // namespace cmd
 
-using Command =
-    std::variant<cmd::Select, cmd::SelectServer, cmd::StepForward, cmd::StepBack, cmd::NextInteresting,
-                 cmd::PreviousInteresting, cmd::Home, cmd::End, cmd::SeekTime, cmd::SeekStep, cmd::BigButton,
-                 cmd::PlayPause, cmd::PaceUp, cmd::PaceDown, cmd::SetPace, cmd::NextLessonStep, cmd::PreviousLessonStep,
-                 cmd::BackToLesson, cmd::LessonMove, cmd::SwitchBranch, cmd::SetTool, cmd::ToggleCrash,
-                 cmd::FireTimeout, cmd::CutLinks, cmd::MendLinks, cmd::ToggleIsolate, cmd::Heal, cmd::Send,
-                 cmd::SandboxHere, cmd::Undo, cmd::Redo, cmd::NewCluster, cmd::OpenSandbox, cmd::OpenLesson,
-                 cmd::OpenFile, cmd::SaveFile, cmd::Save, cmd::ReplaceFile, cmd::SaveAndLeave, cmd::LeaveUnsaved,
-                 cmd::RecoverRun, cmd::ForgetRecovered, cmd::SavePicture, cmd::ExportPictures, cmd::CopyPicture,
-                 cmd::CopyBugReport, cmd::Show, cmd::SetLanguage, cmd::ToggleLanguage, cmd::ToggleTermNames,
-                 cmd::ShowTerm, cmd::ToggleTheme, cmd::SetScale, cmd::Escape, cmd::Quit>;
+using Command = std::variant<cmd::Select, cmd::SelectServer, cmd::StepForward, cmd::StepBack, cmd::NextInteresting, cmd::PreviousInteresting, cmd::Home, cmd::End, cmd::SeekTime, cmd::SeekStep, cmd::BigButton, cmd::PlayPause, cmd::PaceUp, cmd::PaceDown, cmd::SetPace, cmd::NextLessonStep, cmd::PreviousLessonStep, cmd::BackToLesson, cmd::LessonMove, cmd::SwitchBranch, cmd::SetTool, cmd::ToggleCrash, cmd::FireTimeout, cmd::CutLinks, cmd::MendLinks, cmd::ToggleIsolate, cmd::Heal, cmd::Send, cmd::SandboxHere, cmd::Undo, cmd::Redo, cmd::NewCluster, cmd::OpenSandbox, cmd::OpenLesson, cmd::OpenFile, cmd::SaveFile, cmd::Save, cmd::ReplaceFile, cmd::SaveAndLeave, cmd::LeaveUnsaved, cmd::RecoverRun, cmd::ForgetRecovered, cmd::SavePicture, cmd::ExportPictures, cmd::CopyPicture, cmd::CopyBugReport, cmd::Show, cmd::SetLanguage, cmd::ToggleLanguage, cmd::ToggleTermNames, cmd::ShowTerm, cmd::ToggleTheme, cmd::SetScale, cmd::Escape, cmd::Quit, cmd::JumpTo, cmd::GoTo, cmd::SeeAs, cmd::CycleSeeAs, cmd::AddBookmark, cmd::RenameBookmark, cmd::RemoveBookmark, cmd::GoToBookmark, cmd::RenameBranch, cmd::ToggleDrawer>;
 
 /// Where keys are read. In Present no bare letter or digit touches the cluster.
 enum class Context { Study, Present };

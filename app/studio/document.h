@@ -23,6 +23,12 @@ struct Place {
     friend bool operator==(const Place&, const Place&) = default;
 };
 
+/// A place with a name.
+struct Bookmark {
+    std::string name;
+    Place place;
+};
+
 class Document {
 public:
     /// A sandbox: a fresh cluster at time 0.
@@ -88,6 +94,9 @@ public:
     /// The selected server: also of a selected cell or lane; kNoNode if there is none.
     raft::NodeId selectedServer() const;
 
+    std::vector<Bookmark>& bookmarks() { return bookmarks_; }
+    const std::vector<Bookmark>& bookmarks() const { return bookmarks_; }
+
     const std::string& path() const { return path_; }  ///< Empty until it was opened or saved.
     void setPath(std::string path) { path_ = std::move(path); }
     const std::string& title() const { return title_; }  ///< Of a session file; empty else.
@@ -110,6 +119,7 @@ private:
     Place leftAt_;                     ///< Where the eye was before it went beside the main line.
     std::optional<int> leftShown_;
     raft::Ref selection_;
+    std::vector<Bookmark> bookmarks_;
     std::string path_;
     std::string title_;
     bool modified_ = false;

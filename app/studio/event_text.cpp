@@ -1,74 +1,69 @@
 #include "app/studio/event_text.h"
 
+#include <algorithm>
+
 #include "raft/script/narration.h"
 
 namespace studio {
 namespace {
 
-using raft::EventKind;
-
-std::string textOf(const raft::Narration& sentence, const Texts& texts) {
-    std::vector<TextArg> args;
-    for (const auto& [name, value] : sentence.args) args.emplace_back(name, value);
-    return texts.format(sentence.key, args);
-}
-
-const raft::Message* messageOf(const raft::StepEvents& events, raft::MessageId id) {
-    for (const raft::SentMessage& sent : events.messages) {
+const raft::Message* messageIn(const raft::StepEvents& step, raft::MessageId id) {
+    if (id.value == 0) return nullptr;
+    for (const raft::SentMessage& sent : step.messages) {
         if (sent.id == id) return &sent.message;
     }
     return nullptr;
 }
 
-}  // namespace
-
-ToldStep tellStep(const raft::History& history, raft::StepId step, const Texts& texts) {
-    ToldStep told;
-    const auto tell = [&](const raft::World& after, const raft::StepEvents& events) {
-        told.events = events;
-        for (const raft::Event& event : events.events) {
-            const raft::Message* message = messageOf(events, event.message);
-            told.sentences.push_back(textOf(raft::sentenceOf(event, events.time, after.cluster(), message), texts));
-        }
-    };
-    history.replay(step, step + 1, tell, {.keepMessages = true});
-    return told;
+AfterStep afterOf(const raft::Cluster& cluster, const raft::StepEvents& step) {
+    AfterStep after;
+    const raft::NodeId server = step.events.front().node;
+    if (server.value >= cluster.serverCount()) return after;
+    const raft::Machine& machine = cluster.machine(server);
+    after.electionDeadline = machine.electionDeadline;
+    after.timerReset =
+        machine.electionDeadline != raft::kNever && machine.armedBy != raft::kNoEvent && machine.armedBy >= step.first;
+    after.term = cluster.node(server).currentTerm();
+    return after;
 }
 
-int weightOf(const raft::Event& event) {
-    switch (event.kind) {
-        case EventKind::Crash:
-        case EventKind::Restart:
-        case EventKind::Pause:
-        case EventKind::Resume:
-        case EventKind::Link:
-        case EventKind::Clock:
-        case EventKind::Rule: return 9;
-        case EventKind::Role: return 8;
-        case EventKind::ClientReturn: return 7;
-        case EventKind::Truncate: return 6;
-        case EventKind::Commit: return 5;
-        case EventKind::Vote:
-        case EventKind::Refuse: return 4;
-        case EventKind::Reject:
-        case EventKind::Append:
-        case EventKind::Redirect: return 3;
-        case EventKind::ClientInvoke: return 2;
-        case EventKind::ElectionTimeout:
-        case EventKind::Term: return 1;
-        case EventKind::Boot:
-        case EventKind::HeartbeatTimeout:
-        case EventKind::Send:
-        case EventKind::Receive:
-        case EventKind::Hold:
-        case EventKind::Drop:
-        case EventKind::Duplicate:
-        case EventKind::Apply:
-        case EventKind::Persist:
-        case EventKind::Read:
-        case EventKind::Note: return 0;
+/// How many steps before the wanted one are told with it: causes are mostly near.
+constexpr std::uint32_t kToldTogether = 32;
+constexpr std::size_t kToldMax = 4096;
+
+}  // namespace
+
+const raft::Message* ToldStep::messageOf(std::size_t at) const { return messageIn(events, events.events[at].message); }
+
+const ToldStep& StepMemory::tell(const raft::History& history, raft::StepId step, const Texts& texts) {
+    if (const auto known = told_.find(step.value); known != told_.end()) return known->second;
+    std::uint32_t from = step.value;
+    while (from > 0 && step.value - from < kToldTogether && told_.count(from - 1) == 0) --from;
+    const auto tell = [&](const raft::World& after, const raft::StepEvents& events) {
+        ToldStep& told = told_[after.nextStep().value - 1];
+        told.events = events;
+        told.after = afterOf(after.cluster(), events);
+        for (const raft::Event& event : events.events) {
+            told.sentences.push_back(sentenceText(event, events, after.cluster(), texts));
+        }
+    };
+    history.replay(raft::StepId(from), step + 1, tell, {.keepMessages = true});
+    return told_.at(step.value);
+}
+
+void StepMemory::forgetOld() {
+    if (told_.size() > kToldMax) told_.clear();
+}
+
+std::string headOf(const std::string& sentence) {
+    std::size_t end = sentence.size();
+    for (const std::string_view mark : {": ", "; ", "：", "；"}) end = std::min(end, sentence.find(mark));
+    std::string head = sentence.substr(0, end);
+    for (const std::string_view stop : {".", "。"}) {
+        const bool ends = head.size() > stop.size() && head.compare(head.size() - stop.size(), stop.size(), stop) == 0;
+        if (ends) head.resize(head.size() - stop.size());
     }
-    return 0;
+    return head;
 }
 
 int tellingEvent(const raft::StepEvents& step, raft::NodeId server) {
@@ -76,32 +71,19 @@ int tellingEvent(const raft::StepEvents& step, raft::NodeId server) {
     int bestWeight = 0;
     for (std::size_t i = 0; i < step.events.size(); ++i) {
         const raft::Event& event = step.events[i];
-        if ((server != raft::kNoNode && event.node != server) || weightOf(event) <= bestWeight) continue;
+        const int weight = raft::weightOf(event.kind);
+        if ((server != raft::kNoNode && event.node != server) || weight <= bestWeight) continue;
         best = static_cast<int>(i);
-        bestWeight = weightOf(event);
+        bestWeight = weight;
     }
     return best;
 }
 
-std::vector<ExplainRow> reasonRows(const raft::Event& event, const raft::ClusterConfig& config) {
-    std::vector<ExplainRow> rows;
-    auto at = static_cast<std::size_t>(raft::reasonArgsStart(event.kind));
-    for (const std::string_view name : raft::infoOf(event.reason).args) {
-        if (name.empty() || at >= event.args.size()) break;
-        const std::uint32_t value = event.args[at++];
-        const bool isServer = name == "votedFor";
-        rows.push_back(
-            {std::string(name),
-             isServer ? config.labelOf(raft::NodeId(static_cast<std::uint8_t>(value))) : std::to_string(value),
-             {}});
-    }
-    return rows;
-}
-
-std::string reasonCitation(const raft::Event& event) {
-    const raft::ReasonInfo& info = raft::infoOf(event.reason);
-    if (info.source.empty()) return std::string(info.file);
-    return std::string(info.source) + " · " + std::string(info.file);
+std::string sentenceText(const raft::Event& event, const raft::StepEvents& step, const raft::Cluster& after,
+                         const Texts& texts) {
+    const raft::Narration sentence = raft::sentenceOf(event, step.time, after, messageIn(step, event.message));
+    const std::vector<TextArg> args(sentence.args.begin(), sentence.args.end());
+    return texts.format(sentence.key, args);
 }
 
 }  // namespace studio

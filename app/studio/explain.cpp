@@ -12,8 +12,11 @@ namespace {
 /// Collects the rows of one explanation.
 class Rows {
 public:
-    Rows(const raft::History& history, const Texts& texts)
-        : history_(history), cluster_(history.world().cluster()), texts_(texts) {}
+    explicit Rows(const WhyContext& context)
+        : context_(context),
+          history_(context.history),
+          cluster_(context.history.world().cluster()),
+          texts_(context.texts) {}
 
     Explanation out;
 
@@ -46,15 +49,94 @@ public:
         if (node.role() == raft::Role::Leader) peers(server, node);
     }
 
+    /// Seen as another server: what messages have told it of this one.
+    void stranger(raft::NodeId server) {
+        const raft::NodeId eye = context_.options.seenAs;
+        out.title = nameOf(server);
+        const std::string name = nameOf(eye);
+        row("explain.stranger", texts_.format("explain.strangerText", {{"node", name}}));
+        const raft::Heard& heard = cluster_.machine(eye).heard[server.value];
+        if (heard.by == raft::kNoEvent) {
+            row("explain.told", std::string(texts_.tr("explain.toldNothing")));
+        } else {
+            const std::string term = number(heard.term.value);
+            const std::string time = timeText(heard.at, texts_);
+            row("explain.told", texts_.format("explain.toldTerm", {{"term", term}, {"time", time}}),
+                raft::eventRef(heard.by));
+        }
+        const raft::Node& own = cluster_.node(eye);
+        if (!cluster_.machine(eye).up) return;
+        if (own.state().leaderId == server) row("explain.role", std::string(texts_.tr("explain.believedLeaderHere")));
+        if (own.state().votesGranted.contains(server))
+            row("explain.vote", std::string(texts_.tr("explain.voteGranted")));
+        if (own.state().votesRefused.contains(server))
+            row("explain.vote", std::string(texts_.tr("explain.voteRefused")));
+        if (own.role() == raft::Role::Leader) peerRow(own, server);
+    }
+
     // ---- A message ----
 
     bool message(raft::MessageId id) {
         const raft::Network& network = cluster_.network();
         for (const std::uint32_t slot : network.slotsInOrder()) {
             const raft::Flight& flight = network.at(slot);
-            if (flight.id == id) return flying(flight), true;
+            if (flight.id != id) continue;
+            const bool sender = context_.options.seenAs == flight.message.from;
+            if (context_.options.seenAs != raft::kNoNode && !sender) return sayUnknown(context_, out), true;
+            messageTitle(flight.message);
+            row("explain.sentAt", timeText(flight.sentAt, texts_), raft::eventRef(flight.sentBy));
+            if (flight.arrivesAt != raft::kNever && !sender)
+                row("explain.arrivesAt", timeText(flight.arrivesAt, texts_));
+            std::visit([this](const auto& body) { fields(body); }, flight.message.body);
+            addWhy(context_, flight.sentBy, out);
+            return true;
         }
-        return false;
+        return pastMessage(id);
+    }
+
+    /// One whose journey is over: what it was, how it ended, and what it led to.
+    bool pastMessage(raft::MessageId id) {
+        const std::optional<raft::StepId> end = endOfMessage(id);
+        if (!end) return false;
+        const ToldStep& told = context_.memory.steps.tell(history_, *end, texts_);
+        const raft::Message* found = told.messageOf(0);
+        if (found == nullptr) return false;
+        const raft::Message message = *found;
+        const raft::Event event = told.events.events.front();
+        const raft::NodeId eye = context_.options.seenAs;
+        const bool arrived = event.kind == raft::EventKind::Receive;
+        const bool tellsEnd = eye == raft::kNoNode || (eye == message.to && arrived);
+        if (eye != raft::kNoNode && eye != message.from && !tellsEnd) return sayUnknown(context_, out), true;
+        messageTitle(message);
+        if (eye == raft::kNoNode || eye == message.from) {
+            const raft::StepId sent = history_.stepOfEvent(event.cause);
+            row("explain.sentAt", timeText(history_.record(sent).time, texts_), raft::eventRef(event.cause));
+        }
+        if (tellsEnd) {
+            row(arrived ? "explain.arrivedAt" : "explain.lostAt", timeText(told.events.time, texts_),
+                raft::eventRef(told.events.first));
+            if (const int led = tellingEvent(told.events, message.to); led >= 0) {
+                row("explain.ledTo", headOf(told.sentences[static_cast<std::size_t>(led)]),
+                    raft::eventRef(told.idOf(static_cast<std::size_t>(led))));
+            }
+        }
+        std::visit([this](const auto& body) { fields(body); }, message.body);
+        addWhy(context_, eye == raft::kNoNode || eye == message.from ? event.cause : told.events.first, out);
+        return true;
+    }
+
+    /// The step at or before the cursor in which it arrived or was lost.
+    std::optional<raft::StepId> endOfMessage(raft::MessageId id) {
+        auto& known = context_.memory.messageEnds;
+        if (const auto found = known.find(id.value); found != known.end() && found->second) {
+            return *found->second <= history_.step() ? found->second : std::nullopt;
+        }
+        for (std::uint32_t at = history_.step().value + 1; at-- > 0;) {
+            const raft::StepRecord& record = history_.record(raft::StepId(at));
+            const bool ends = record.kind == raft::EventKind::Receive || record.kind == raft::EventKind::Drop;
+            if (ends && record.message == id) return known[id.value] = raft::StepId(at);
+        }
+        return std::nullopt;
     }
 
     // ---- A cell of a log ----
@@ -63,21 +145,34 @@ public:
         const raft::Node& node = cluster_.node(server);
         if (!node.log().has(index)) return false;
         const raft::Entry& entry = node.log().at(index);
+        const raft::NodeId eye = context_.options.seenAs;
+        if (eye != raft::kNoNode && eye != server) return sayUnknown(context_, out), true;
         out.title = texts_.format("explain.cellTitle", {{"index", number(index.value)}, {"node", nameOf(server)}});
         row("explain.term", number(entry.term.value), raft::termRef(entry.term.value));
         const bool noop = entry.type == raft::EntryType::Noop;
         row("explain.command", noop ? std::string(texts_.tr("explain.noop")) : textOf(entry.command));
         if (entry.client != raft::kNoNode) row("explain.askedBy", nameOf(entry.client), raft::clientRef(entry.client));
         const auto leader = history_.world().monitor().leaderOf(entry.term);
-        if (leader) row("explain.createdBy", nameOf(*leader), raft::nodeRef(*leader));
-        row("explain.storedOn", holdersOf(index, entry.term));
-        // The word "committed" is ours, not the server's: what the server knows stands in the next row.
-        row("explain.committedSeenByUs", yesNo(history_.world().monitor().isCommitted(index, entry.term)));
+        if (eye == raft::kNoNode) {
+            if (leader) row("explain.createdBy", nameOf(*leader), raft::nodeRef(*leader));
+            row("explain.storedOn", holdersOf(index, entry.term));
+            // The word "committed" is ours, not the server's: what the server knows stands in the next row.
+            row("explain.committedSeenByUs", yesNo(history_.world().monitor().isCommitted(index, entry.term)));
+        }
         if (cluster_.machine(server).up) {
             row("explain.knowsCommitted", yesNo(node.state().commitIndex >= index));
             row("explain.applied", yesNo(node.state().lastApplied >= index));
         }
+        lifeOf(index, entry.term);
         return true;
+    }
+
+    void lifeOf(raft::LogIndex index, raft::Term term) {
+        out.unfinished = !context_.memory.life.look(history_, index, term, texts_);
+        for (LifeLine& line : context_.memory.life.upTo(history_.step())) {
+            const raft::NodeId eye = context_.options.seenAs;
+            if (eye == raft::kNoNode || line.node == eye) out.life.push_back(std::move(line));
+        }
     }
 
     // ---- A client and one of its requests ----
@@ -150,7 +245,7 @@ private:
     void timers(const raft::Machine& machine) {
         const auto left = [this](raft::SimTime deadline) {
             const raft::SimTime until(std::max<std::int64_t>(0, (deadline - history_.time()).us));
-            return texts_.format("explain.in", {{"time", timeText(until, texts_)}});
+            return texts_.format("explain.in", {{"time", shortTimeText(until, texts_)}});
         };
         if (machine.electionDeadline != raft::kNever) row("explain.electionTimeout", left(machine.electionDeadline));
         if (machine.heartbeatDeadline != raft::kNever) row("explain.nextHeartbeat", left(machine.heartbeatDeadline));
@@ -165,12 +260,14 @@ private:
 
     void peers(raft::NodeId server, const raft::Node& node) {
         for (const raft::NodeId peer : node.voters()) {
-            if (peer == server) continue;
-            const std::string next = number(node.leader().nextIndex[peer.value].value);
-            const std::string match = number(node.leader().matchIndex[peer.value].value);
-            out.rows.push_back({nameOf(peer), texts_.format("explain.nextAndMatch", {{"next", next}, {"match", match}}),
-                                raft::nodeRef(peer)});
+            if (peer != server) peerRow(node, peer);
         }
+    }
+    void peerRow(const raft::Node& leader, raft::NodeId peer) {
+        const std::string next = number(leader.leader().nextIndex[peer.value].value);
+        const std::string match = number(leader.leader().matchIndex[peer.value].value);
+        out.rows.push_back({nameOf(peer), texts_.format("explain.nextAndMatch", {{"next", next}, {"match", match}}),
+                            raft::nodeRef(peer)});
     }
 
     std::string holdersOf(raft::LogIndex index, raft::Term term) const {
@@ -183,14 +280,10 @@ private:
         return names;
     }
 
-    void flying(const raft::Flight& flight) {
-        const raft::Message& message = flight.message;
+    void messageTitle(const raft::Message& message) {
         out.title = texts_.format(
             "explain.messageTitle",
             {{"kind", raft::nameOf(message.kind())}, {"from", nameOf(message.from)}, {"to", nameOf(message.to)}});
-        row("explain.sentAt", timeText(flight.sentAt, texts_));
-        if (flight.arrivesAt != raft::kNever) row("explain.arrivesAt", timeText(flight.arrivesAt, texts_));
-        std::visit([this](const auto& body) { fields(body); }, message.body);
     }
 
     /// A field of a message keeps its name in every language: it is the paper's.
@@ -235,6 +328,7 @@ private:
         if (m.leaderHint != raft::kNoNode) field("leaderHint", nameOf(m.leaderHint));
     }
 
+    const WhyContext& context_;
     const raft::History& history_;
     const raft::Cluster& cluster_;
     const Texts& texts_;
@@ -253,59 +347,82 @@ bool isEnd(const raft::History& history, std::uint32_t number) {
 }
 
 /// Adds why the server decided as it did last.
-void addLastDecision(const raft::History& history, raft::NodeId server, const Texts& texts, ExplainMemory& memory,
-                     Explanation& out) {
-    const auto step = lastDecision(history, server);
+void addLastDecision(const WhyContext& context, raft::NodeId server, Explanation& out) {
+    const auto step = lastDecision(context, server);
     if (!step) return;
-    const std::pair decision(server, *step);
-    if (memory.decision != decision) {
-        memory.decision = decision;
-        memory.why = Explanation{};
-        explainDecision(history, server, *step, texts, memory.why);
+    const std::pair decision(raft::nodeRef(server), *step);
+    Explanation& why = context.memory.why;
+    if (context.memory.decision != decision) {
+        context.memory.decision = decision;
+        why = Explanation{};
+        explainDecision(context, server, *step, why);
     }
-    out.why = memory.why.why;
-    out.whyRows = memory.why.whyRows;
-    out.citation = memory.why.citation;
-    out.causes = memory.why.causes;
+    const std::string title = out.title;
+    const std::vector<ExplainRow> rows = out.rows;
+    out = why;
+    out.title = title;
+    out.rows = rows;
+}
+
+void explainServer(const WhyContext& context, raft::NodeId server, Rows& rows) {
+    const raft::NodeId eye = context.options.seenAs;
+    if (eye != raft::kNoNode && eye != server) return rows.stranger(server);
+    rows.server(server);
+    addLastDecision(context, server, rows.out);
+}
+
+/// What no server can look into.
+void explainOutside(const WhyContext& context, const raft::Ref& ref, Rows& rows) {
+    if (context.options.seenAs != raft::kNoNode) return sayUnknown(context, rows.out);
+    if (ref.kind == raft::RefKind::Client) return rows.client(nodeOf(ref.a));
+    if (ref.kind == raft::RefKind::Link) return rows.link(nodeOf(ref.a), nodeOf(ref.b));
+    rows.call(nodeOf(ref.a), ref.b);
 }
 
 }  // namespace
 
-Explanation explain(const raft::History& history, const raft::Ref& ref, const Texts& texts, ExplainMemory& memory) {
-    Rows rows(history, texts);
+raft::EventId lastEventOf(const raft::History& history) {
+    if (history.atEnd()) return history.world().cluster().nextEvent() - 1;
+    return history.lastEventBefore(history.line(), history.end());
+}
+
+bool isComputed(const raft::History& history, raft::EventId event) {
+    // How many events the very last step has is known only by executing it again.
+    return event <= history.record(history.end() - 1).firstEvent || event <= lastEventOf(history);
+}
+
+Explanation explain(const raft::History& history, const raft::Ref& ref, const Texts& texts, ExplainMemory& memory,
+                    ExplainOptions options) {
+    memory.steps.forgetOld();
+    const WhyContext context{history, texts, memory, options};
+    Rows rows(context);
     switch (ref.kind) {
         case raft::RefKind::Node:
         case raft::RefKind::Lane:
         case raft::RefKind::Vote:
-            if (!isServer(history, ref.a)) break;
-            rows.server(nodeOf(ref.a));
-            addLastDecision(history, nodeOf(ref.a), texts, memory, rows.out);
+            if (isServer(history, ref.a)) explainServer(context, nodeOf(ref.a), rows);
             break;
         case raft::RefKind::Cell:
             if (isServer(history, ref.a)) rows.cell(nodeOf(ref.a), raft::LogIndex(ref.b));
             break;
         case raft::RefKind::Message: rows.message(raft::MessageId(ref.a)); break;
         case raft::RefKind::Client:
-            if (isClientEnd(history, ref.a)) rows.client(nodeOf(ref.a));
-            break;
         case raft::RefKind::ClientCall:
-            if (isClientEnd(history, ref.a)) rows.call(nodeOf(ref.a), ref.b);
+            if (isClientEnd(history, ref.a)) explainOutside(context, ref, rows);
             break;
         case raft::RefKind::Link:
-            if (isEnd(history, ref.a) && isEnd(history, ref.b)) rows.link(nodeOf(ref.a), nodeOf(ref.b));
+            if (isEnd(history, ref.a) && isEnd(history, ref.b)) explainOutside(context, ref, rows);
             break;
         case raft::RefKind::Step:
         case raft::RefKind::Moment:
-            if (ref.a < history.end().value) explainStep(history, raft::StepId(ref.a), texts, rows.out);
+            if (ref.a < history.end().value) explainStep(context, raft::StepId(ref.a), rows.out);
             break;
         case raft::RefKind::Event:
-            if (raft::EventId(ref.a) < history.world().cluster().nextEvent()) {
-                explainStep(history, history.stepOfEvent(raft::EventId(ref.a)), texts, rows.out);
-            }
+            if (isComputed(history, raft::EventId(ref.a))) explainEvent(context, raft::EventId(ref.a), rows.out);
             break;
         case raft::RefKind::Property:
             if (ref.a < raft::kPropertyCount) {
-                explainProperty(history, static_cast<raft::Property>(ref.a), texts, rows.out);
+                explainProperty(context, static_cast<raft::Property>(ref.a), rows.out);
             }
             break;
         case raft::RefKind::None:
@@ -314,21 +431,6 @@ Explanation explain(const raft::History& history, const raft::Ref& ref, const Te
         case raft::RefKind::Button: break;
     }
     return std::move(rows.out);
-}
-
-std::vector<FeedLine> recentEvents(const raft::History& history, const Texts& texts, std::size_t limit,
-                                   ExplainMemory& memory) {
-    std::vector<FeedLine> lines;
-    for (std::uint32_t step = history.step().value; step > 0 && lines.size() < limit; --step) {
-        if ((history.record(raft::StepId(step)).flags & raft::kInteresting) == 0) continue;
-        const auto known = memory.lines.find(step);
-        const auto& line = known != memory.lines.end()
-                               ? known->second
-                               : (memory.lines[step] = feedLine(history, raft::StepId(step), texts));
-        if (line) lines.push_back(*line);
-    }
-    std::reverse(lines.begin(), lines.end());
-    return lines;
 }
 
 }  // namespace studio

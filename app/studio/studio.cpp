@@ -1,6 +1,7 @@
 #include "app/studio/studio.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "app/studio/lesson_desk.h"
 #include "app/studio/studio_cache.h"
@@ -45,6 +46,8 @@ void Studio::show(std::unique_ptr<Document> document) {
     cache_ = std::make_unique<Cache>();
     tool_ = Tool::Point;
     dialog_ = Dialog::None;
+    seenAs_ = raft::kNoNode;
+    ++past_;
     // A sandbox lives at once, and so does a lesson whose first step asks for no press of the button.
     if (document_->player() != nullptr) {
         if (!document_->lesson()->steps.front().button.empty()) return;
@@ -162,18 +165,33 @@ std::optional<std::string> Studio::whyNot(const Command& command) const {
 }
 
 const Explanation& Studio::explanation() const {
-    if (cache_->explainedAt != document_->place()) {
+    if (cache_->explainedAt != document_->place() || cache_->explanation.unfinished) {
         cache_->explainedAt = document_->place();
-        cache_->explanation = explain(document_->history(), document_->selection(), texts(), cache_->memory);
+        cache_->explanation = explain(document_->history(), document_->selection(), texts(), cache_->memory, {seenAs_});
+        unfinished_ = unfinished_ || cache_->explanation.unfinished;
     }
     return cache_->explanation;
+}
+
+const std::vector<raft::Ref>& Studio::marks() const {
+    if (cache_->marksAt != document_->place()) {
+        cache_->marksAt = document_->place();
+        cache_->marks = marksOf(document_->history(), document_->selection(), texts(), cache_->memory);
+    }
+    return cache_->marks;
+}
+
+Feed& Studio::filteredFeed(const FeedFilter& filter) const {
+    feed_.update(document_->history(), filter, {past_, seenAs_}, texts());
+    unfinished_ = unfinished_ || !feed_.complete();
+    return feed_;
 }
 
 const std::vector<FeedLine>& Studio::feed() const {
     constexpr std::size_t kFeedLines = 12;
     if (cache_->feedAt != document_->place()) {
         cache_->feedAt = document_->place();
-        cache_->feed = recentEvents(document_->history(), texts(), kFeedLines, cache_->memory);
+        cache_->feed = recentEvents(document_->history(), texts(), kFeedLines, cache_->memory, {seenAs_});
     }
     return cache_->feed;
 }
@@ -183,6 +201,7 @@ const std::vector<FeedLine>& Studio::feed() const {
 void Studio::update(double wallSeconds) {
     if (framesWanted_ > 0) --framesWanted_;
     noteExport();
+    if (std::exchange(unfinished_, false)) framesWanted_ = 2;
     for (const Command& command : commands_.takeAll()) execute(command);
     if (playback_.isPlaying()) advance(std::clamp(wallSeconds, 0.0, kFrameSecondsMax));
     keepJournal(wallSeconds);
@@ -196,7 +215,7 @@ bool Studio::isMoving() const {
     return lessonRuns || playback_.isMoving(document_->history());
 }
 
-bool Studio::needsFrame() const { return framesWanted_ > 0 || !commands_.empty() || exportJob_.busy() || isMoving(); }
+bool Studio::needsFrame() const { return framesWanted_ > 0 || unfinished_ || !commands_.empty() || exportJob_.busy() || isMoving(); }
 
 void Studio::advance(double secondsLeft) {
     for (int i = 0; i < kStridesPerFrame && playback_.isPlaying() && secondsLeft > 0; ++i) {

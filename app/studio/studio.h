@@ -12,6 +12,7 @@
 #include "app/studio/document.h"
 #include "app/studio/explain.h"
 #include "app/studio/export_job.h"
+#include "app/studio/feed.h"
 #include "app/studio/i18n.h"
 #include "app/studio/journal.h"
 #include "app/studio/lesson_move.h"
@@ -77,6 +78,9 @@ public:
     CommandQueue& commands() { return commands_; }
     Tool tool() const { return tool_; }
     Dialog dialog() const { return dialog_; }
+    Drawer drawer() const { return drawer_; }
+    /// The server through whose eyes everything is shown; kNoNode: our own.
+    raft::NodeId seenAs() const { return seenAs_; }
     /// A sentence about the last thing that did not work, or was done; empty if there is none. It goes with the next
     /// command.
     const std::string& notice() const { return notice_; }
@@ -111,6 +115,10 @@ public:
     bool isExporting() const { return exportJob_.busy(); }
     /// For a tracker of bugs: version, seed, moment, digests and the whole session as JSON.
     std::string bugReport() const;
+    /// What the selection stands for in the pictures beside itself.
+    const std::vector<raft::Ref>& marks() const;
+    /// Everything that happened, filtered; looked through a little further with each call.
+    Feed& filteredFeed(const FeedFilter& filter) const;
 
     // ---- What the shell calls ----
     /// Does what was asked for and lets time pass. Call it once before each frame.
@@ -207,6 +215,11 @@ private:
     Tool tool_ = Tool::Point;
     Dialog dialog_ = Dialog::None;
     std::string shownTerm_;
+    Drawer drawer_ = Drawer::None;
+    raft::NodeId seenAs_ = raft::kNoNode;
+    std::uint64_t past_ = 0;  ///< Changes whenever something that was computed is another now.
+    mutable Feed feed_;
+    mutable bool unfinished_ = false;  ///< A panel has asked for more than one frame could find.
     std::string notice_;
     std::vector<std::string> noticeDetails_;
     std::optional<std::string> clipboardText_;

@@ -9,6 +9,8 @@ struct Studio::Cache {
     ExplainMemory memory;
     std::optional<Place> explainedAt;
     Explanation explanation;
+    std::optional<Place> marksAt;
+    std::vector<raft::Ref> marks;
     std::optional<Place> feedAt;
     std::vector<FeedLine> feed;
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/studio/lesson_desk.h"
+#include "app/studio/go_to.h"
 #include "app/studio/studio_cache.h"
 #include "app/studio/wording.h"
 
@@ -41,6 +42,55 @@ struct Studio::Executor {
     void operator()(const cmd::Select& c) {
         studio.answersByClick(c.ref);
         document().select(c.ref);
+    }
+    void operator()(const cmd::JumpTo& c) {
+        lookByHand().seekStep(history().stepOfEvent(c.event));
+        stopAtLesson();
+        document().select(raft::eventRef(c.event));
+    }
+    void operator()(const cmd::GoTo& c) {
+        const GoToTarget target = parseGoTo(c.text);
+        studio.dialog_ = Dialog::None;
+        if (const auto* event = std::get_if<raft::EventId>(&target)) return (*this)(cmd::JumpTo{*event});
+        (*this)(cmd::SeekTime{std::get<raft::SimTime>(target)});
+    }
+    void operator()(const cmd::SeeAs& c) { studio.seenAs_ = c.server; }
+    void operator()(const cmd::CycleSeeAs&) {
+        const raft::NodeId selected = document().selectedServer();
+        const int next = studio.seenAs_ == raft::kNoNode ? 0 : studio.seenAs_.value + 1;
+        if (studio.seenAs_ == raft::kNoNode && selected != raft::kNoNode) {
+            studio.seenAs_ = selected;
+        } else {
+            studio.seenAs_ =
+                next < cluster().serverCount() ? raft::NodeId(static_cast<std::uint8_t>(next)) : raft::kNoNode;
+        }
+    }
+    void operator()(const cmd::AddBookmark& c) {
+        const std::string name = c.name.empty() ? timeText(history().time(), studio.texts()) : c.name;
+        document().bookmarks().push_back({name, document().place()});
+        document().markModified();
+        studio.report(studio.texts().format("notice.bookmarked", {{"name", name}}));
+    }
+    Bookmark& bookmark(int number) { return document().bookmarks()[static_cast<std::size_t>(number)]; }
+    void operator()(const cmd::RenameBookmark& c) {
+        bookmark(c.number).name = c.name;
+        document().markModified();
+    }
+    void operator()(const cmd::RemoveBookmark& c) {
+        document().bookmarks().erase(document().bookmarks().begin() + c.number);
+        document().markModified();
+    }
+    void operator()(const cmd::GoToBookmark& c) {
+        lookByHand();
+        document().goTo(bookmark(c.number).place);
+        stopAtLesson();
+    }
+    void operator()(const cmd::RenameBranch& c) {
+        history().rename(c.line, c.name);
+        document().markModified();
+    }
+    void operator()(const cmd::ToggleDrawer& c) {
+        studio.drawer_ = studio.drawer_ == c.drawer ? Drawer::None : c.drawer;
     }
     void operator()(const cmd::SelectServer& c) {
         if (studio.answersByNumber(c.number)) return;
@@ -212,6 +262,7 @@ struct Studio::Executor {
         const std::string phrase = actionPhrase(action, history().config(), *document().textTable(), texts);
         const std::string time = timeText(history().time(), texts);
         document().forgetShownStep();
+        ++studio.past_;
         document().act(action, texts.format("branch.action", {{"action", phrase}, {"time", time}}));
         // Who has stopped the clock may want to do more at this instant; everybody else wants to see what follows.
         if (!studio.steppedByHand_) play();
@@ -271,9 +322,13 @@ struct Studio::Executor {
     void operator()(const cmd::Undo&) {
         lookByHand();
         history().undo();
+        ++studio.past_;
         if (document().onLessonLine()) document().backToLesson();
     }
-    void operator()(const cmd::Redo&) { lookByHand().redo(); }
+    void operator()(const cmd::Redo&) {
+        lookByHand().redo();
+        ++studio.past_;
+    }
 
     // ---- The document ----
 
@@ -338,6 +393,10 @@ struct Studio::Executor {
             studio.leaving_.reset();
         } else if (studio.tool_ != Tool::Point) {
             studio.tool_ = Tool::Point;
+        } else if (studio.drawer_ != Drawer::None) {
+            studio.drawer_ = Drawer::None;
+        } else if (document().selection().empty()) {
+            studio.seenAs_ = raft::kNoNode;
         } else {
             document().select(raft::Ref{});
         }

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <system_error>
 
+#include "app/studio/bookmarks.h"
 #include "app/studio/studio.h"
 #include "lessons/engine/loader.h"
 #include "raft/trace/file_io.h"
@@ -69,6 +70,7 @@ bool Studio::openSession(std::string text, const std::string& path) {
     if (!replayed.ok()) return reportErrors("notice.cannotOpen", replayed.errors()), false;
     // Without a place of its own a session is watched from its beginning.
     if (!session.value().cursor) document->history().seekStep(raft::StepId(0));
+    restoreBookmarks(session.value(), *document);
     document->setPath(path);
     document->setTitle(session.value().title);
     show(std::move(document));
@@ -77,7 +79,8 @@ bool Studio::openSession(std::string text, const std::string& path) {
 }
 
 std::string Studio::sessionText() const {
-    return raft::writeSession(raft::sessionOf(document_->history(), {titleOf(*document_, settings_.language), {}}));
+    const std::string title = titleOf(*document_, settings_.language);
+    return raft::writeSession(raft::sessionOf(document_->history(), {title, savedBookmarks(*document_)}));
 }
 
 /// The file leads the list of recent ones. Files of the course are at hand in the list of lessons.

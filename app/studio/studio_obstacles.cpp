@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "app/studio/bookmarks.h"
+#include "app/studio/go_to.h"
 #include "app/studio/studio.h"
 #include "raft/sim/key_value.h"
 
@@ -60,6 +62,39 @@ struct Judge {
         return unless(!history().atEnd() || document.inLessonPast(), "why.atEnd");
     }
     Obstacle operator()(const cmd::SeekTime&) const { return {}; }
+    Obstacle operator()(const cmd::JumpTo& c) const { return unless(isComputed(history(), c.event), "why.notYet"); }
+    Obstacle operator()(const cmd::GoTo& c) const {
+        const GoToTarget target = parseGoTo(c.text);
+        if (const auto* problem = std::get_if<std::string_view>(&target)) return *problem;
+        if (const auto* event = std::get_if<raft::EventId>(&target)) {
+            return unless(isComputed(history(), *event), "why.goToNoEvent");
+        }
+        return unless(std::get<raft::SimTime>(target) <= std::max(history().time(), history().endTime()),
+                      "why.goToLater");
+    }
+    Obstacle operator()(const cmd::SeeAs& c) const {
+        return unless(c.server == raft::kNoNode || exists(c.server), "why.noSuchServer");
+    }
+    Obstacle operator()(const cmd::CycleSeeAs&) const { return {}; }
+    Obstacle operator()(const cmd::AddBookmark&) const { return {}; }
+    Obstacle bookmark(int number) const {
+        const auto count = static_cast<int>(document.bookmarks().size());
+        return unless(number >= 0 && number < count, "why.noSuchBookmark");
+    }
+    Obstacle operator()(const cmd::RenameBookmark& c) const {
+        return c.name.empty() ? Obstacle("why.noName") : bookmark(c.number);
+    }
+    Obstacle operator()(const cmd::RemoveBookmark& c) const { return bookmark(c.number); }
+    Obstacle operator()(const cmd::GoToBookmark& c) const {
+        if (const Obstacle none = bookmark(c.number)) return none;
+        const Bookmark& wanted = document.bookmarks()[static_cast<std::size_t>(c.number)];
+        return unless(studio::exists(wanted, history()), "why.bookmarkGone");
+    }
+    Obstacle operator()(const cmd::RenameBranch& c) const {
+        if (c.line == 0) return "why.mainLine";
+        return c.name.empty() ? Obstacle("why.noName") : (*this)(cmd::SwitchBranch{c.line});
+    }
+    Obstacle operator()(const cmd::ToggleDrawer&) const { return {}; }
     Obstacle operator()(const cmd::SeekStep& c) const { return unless(c.step < history().end(), "why.notYet"); }
     Obstacle operator()(const cmd::BigButton&) const {
         if (document.lesson() != nullptr || playback.isPlaying()) return {};

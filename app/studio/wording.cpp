@@ -69,6 +69,12 @@ std::string timeText(raft::SimTime time, const Texts& texts) {
     return texts.format("unit.ms", {{"number", decimalText(time.us)}});
 }
 
+std::string shortTime(raft::SimTime time) { return decimalText(time.us / 100 * 100); }
+
+std::string shortTimeText(raft::SimTime time, const Texts& texts) {
+    return texts.format("unit.ms", {{"number", shortTime(time)}});
+}
+
 std::string numberText(double number) { return decimalText(static_cast<std::int64_t>(std::lround(number * 100)) * 10); }
 
 const std::string& textOf(const lessons::LocalText& text, Language language) {

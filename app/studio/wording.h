@@ -14,6 +14,10 @@ namespace studio {
 
 /// "120 ms", "120.25 ms".
 std::string timeText(raft::SimTime time, const Texts& texts);
+/// "120 ms", "120.2 ms": what lies behind the first decimal is left out.
+std::string shortTimeText(raft::SimTime time, const Texts& texts);
+/// "120.2": the same without its unit, for columns of times.
+std::string shortTime(raft::SimTime time);
 /// "0.6", "1.25": at most two decimals, none for a whole number.
 std::string numberText(double number);
 /// The text in the reader's language.

@@ -6,23 +6,6 @@
 #include "raft/check/monitor.h"
 
 namespace raft {
-namespace {
-
-/// The term of a message between servers; nothing for a client's.
-std::optional<Term> termOf(const Message& message) {
-    switch (message.kind()) {
-        case MessageKind::RequestVote: return std::get<RequestVote>(message.body).term;
-        case MessageKind::RequestVoteReply: return std::get<RequestVoteReply>(message.body).term;
-        case MessageKind::AppendEntries: return std::get<AppendEntries>(message.body).term;
-        case MessageKind::AppendEntriesReply: return std::get<AppendEntriesReply>(message.body).term;
-        case MessageKind::ClientRequest:
-        case MessageKind::ClientReply: return std::nullopt;
-    }
-    return std::nullopt;
-}
-
-}  // namespace
-
 /// Judges every message that left in this step and is on its way. One that a cut link swallowed told nobody anything.
 /// `launched` is how many places on the network this step took: the newest ones.
 void Monitor::checkSent(const Cluster& after, const StepEvents& step, std::uint32_t launched) {
@@ -69,13 +52,13 @@ void Monitor::checkStillSent(const Moment& moment, NodeId server) {
     for (std::uint32_t slot = 0; slot < network.slotCount() && wants(Property::MsgTermLeSender); ++slot) {
         const Flight& flight = network.at(slot);
         if (!flight.inUse || flight.message.from != server) continue;
-        const std::optional<Term> term = termOf(flight.message);
-        if (!term || *term <= now) continue;
+        const Term term = termOf(flight.message);  // 0 of an answer to a client.
+        if (term <= now) continue;
         report(Sentence::MessageOfLaterTerm, moment, {flight.sentBy},
                {{"message", std::string(nameOf(flight.message.kind()))},
                 {"node", shown(cluster, server)},
                 {"peer", shown(cluster, flight.message.to)},
-                {"messageTerm", shown(*term)},
+                {"messageTerm", shown(term)},
                 {"term", shown(now)}});
     }
 }

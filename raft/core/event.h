@@ -14,7 +14,8 @@ namespace raft {
 enum class EventKind : std::uint8_t {
     Boot,
     Crash,
-    Restart,  // {first index of the tail that the disk had lost, or 0}
+    Restart,  // {first index that memory held and the disk had not, or 0; first that memory had truncated and the disk
+              // still holds, or 0}
     Pause,
     Resume,
     ElectionTimeout,   // {term before}

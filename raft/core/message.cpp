@@ -10,6 +10,26 @@ std::string_view nameOf(MessageKind kind) {
     return kNames[static_cast<std::size_t>(kind)];
 }
 
+bool isPositive(const Message& message) {
+    if (const auto* vote = std::get_if<RequestVoteReply>(&message.body)) return vote->voteGranted;
+    if (const auto* answer = std::get_if<AppendEntriesReply>(&message.body)) return answer->success;
+    if (const auto* append = std::get_if<AppendEntries>(&message.body)) return !append->entries.empty();
+    if (const auto* reply = std::get_if<ClientReply>(&message.body)) return reply->ok;
+    return false;
+}
+
+Term termOf(const Message& message) {
+    switch (message.kind()) {
+        case MessageKind::RequestVote: return std::get<RequestVote>(message.body).term;
+        case MessageKind::RequestVoteReply: return std::get<RequestVoteReply>(message.body).term;
+        case MessageKind::AppendEntries: return std::get<AppendEntries>(message.body).term;
+        case MessageKind::AppendEntriesReply: return std::get<AppendEntriesReply>(message.body).term;
+        case MessageKind::ClientRequest:
+        case MessageKind::ClientReply: return Term(0);
+    }
+    return Term(0);
+}
+
 bool revealsPersistentState(const Message& message) {
     switch (message.kind()) {
         case MessageKind::RequestVote:

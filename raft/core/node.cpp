@@ -6,22 +6,8 @@
 namespace raft {
 namespace {
 
-/// The term that a message between servers carries, and whether it answers something.
-struct Heading {
-    Term term;
-    bool isReply = false;
-};
-
-Heading headingOf(const Message& message) {
-    switch (message.kind()) {
-        case MessageKind::RequestVote: return {std::get<RequestVote>(message.body).term, false};
-        case MessageKind::RequestVoteReply: return {std::get<RequestVoteReply>(message.body).term, true};
-        case MessageKind::AppendEntries: return {std::get<AppendEntries>(message.body).term, false};
-        case MessageKind::AppendEntriesReply: return {std::get<AppendEntriesReply>(message.body).term, true};
-        case MessageKind::ClientRequest:
-        case MessageKind::ClientReply: return {};
-    }
-    return {};
+bool isReply(const Message& message) {
+    return message.kind() == MessageKind::RequestVoteReply || message.kind() == MessageKind::AppendEntriesReply;
 }
 
 }  // namespace
@@ -47,9 +33,9 @@ void Node::step(const Rules& rules, const Input& input, Effects& out) {
 void Node::receive(Turn& turn, const Message& message) {
     if (const auto* request = std::get_if<ClientRequest>(&message.body))
         return onClientRequest(turn, message, *request);
-    const Heading heading = headingOf(message);
-    if (heading.term > currentTerm()) adoptTerm(turn, heading.term, message.from);
-    if (heading.isReply && heading.term < currentTerm()) return;
+    const Term term = termOf(message);
+    if (term > currentTerm()) adoptTerm(turn, term, message.from);
+    if (isReply(message) && term < currentTerm()) return;
 
     if (const auto* append = std::get_if<AppendEntries>(&message.body)) {
         onAppendEntries(turn, message, *append);

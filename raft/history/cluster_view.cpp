@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "raft/history/view_as.h"
 #include "raft/history/view_builder.h"
 
 namespace raft {
@@ -87,6 +88,7 @@ void fillNode(const World& world, NodeId id, SimTime now, const ClusterViewOptio
     const Node& node = cluster.node(id);
     const Machine& machine = cluster.machine(id);
     out.id = id;
+    out.unknown = false;
     out.name = cluster.config().labelOf(id);
     out.role = viewOf(node.role());
     // Its first AppendEntries to everybody is the last thing sent: the election is still what one looks at.
@@ -267,6 +269,8 @@ void buildClusterView(const History& history, const ClusterViewOptions& options,
     fillLinks(cluster, out);
     fillClients(cluster, options.callsPerClient, out);
     fillSafety(world, out);
+    out.seenAs = options.seenAs;
+    if (options.seenAs != kNoNode) keepWhatIsKnown(cluster.machine(options.seenAs), out);
 }
 
 }  // namespace raft

@@ -120,47 +120,6 @@ const RecordedAction* History::actionAt(int line, StepId step) const {
 
 // ---- Recording ----
 
-namespace {
-
-/// What is worth a stop of "next interesting event".
-bool isInteresting(const Event& event) {
-    switch (event.kind) {
-        case EventKind::Crash:
-        case EventKind::Restart:
-        case EventKind::Pause:
-        case EventKind::Resume:
-        case EventKind::ElectionTimeout:
-        case EventKind::Role:
-        case EventKind::Vote:
-        case EventKind::Refuse:
-        case EventKind::Append:
-        case EventKind::Truncate:
-        case EventKind::Reject:
-        case EventKind::Commit:
-        case EventKind::Redirect:
-        case EventKind::ClientInvoke:
-        case EventKind::ClientReturn:
-        case EventKind::Link:
-        case EventKind::Clock:
-        case EventKind::Rule: return true;
-        case EventKind::Boot:
-        case EventKind::HeartbeatTimeout:
-        case EventKind::Term:
-        case EventKind::Send:
-        case EventKind::Receive:
-        case EventKind::Hold:
-        case EventKind::Drop:
-        case EventKind::Duplicate:
-        case EventKind::Apply:
-        case EventKind::Persist:
-        case EventKind::Read:
-        case EventKind::Note: return false;
-    }
-    return false;
-}
-
-}  // namespace
-
 /// Adds the step that world_ has just done to the current line.
 void History::record(const StepEvents& events, RecordOptions options) {
     const Event& head = events.events.front();
@@ -178,6 +137,8 @@ void History::record(const StepEvents& events, RecordOptions options) {
     const StepId step = world_.nextStep() - 1;
     for (const Event& event : events.events) {
         if (isInteresting(event)) entry.flags |= kInteresting;
+        entry.kinds |= 1u << static_cast<int>(event.kind);
+        if (event.node != kNoNode) entry.servers |= 1u << event.node.value;
         const bool changesLane = event.kind == EventKind::Role || event.kind == EventKind::Term ||
                                  event.kind == EventKind::Crash || event.kind == EventKind::Restart ||
                                  event.kind == EventKind::Boot;
@@ -306,12 +267,6 @@ void History::seekTime(SimTime target) {
     time_ = std::max(target, record(step()).time);
 }
 
-namespace {
-
-bool tookPart(const StepRecord& record, NodeId server) { return record.node == server; }
-
-}  // namespace
-
 template <class Wanted>
 bool History::forwardTo(Wanted wanted, std::uint32_t limit) {
     const StepId start = step();
@@ -336,10 +291,10 @@ bool History::backTo(Wanted wanted) {
 }
 
 bool History::forwardOf(NodeId server, std::uint32_t limit) {
-    return forwardTo([server](const StepRecord& record) { return tookPart(record, server); }, limit);
+    return forwardTo([server](const StepRecord& record) { return record.isAbout(server); }, limit);
 }
 bool History::backOf(NodeId server) {
-    return backTo([server](const StepRecord& record) { return tookPart(record, server); });
+    return backTo([server](const StepRecord& record) { return record.isAbout(server); });
 }
 bool History::forwardToInteresting(std::uint32_t limit) {
     return forwardTo([](const StepRecord& record) { return (record.flags & kInteresting) != 0; }, limit);

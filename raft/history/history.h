@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "raft/base/paged.h"
+#include "raft/history/telling.h"
 #include "raft/history/world.h"
 
 namespace raft {
@@ -21,9 +22,15 @@ struct StepRecord {
     EventKind kind = EventKind::Note;  ///< Of its first event.
     NodeId node = kNoNode;
     NodeId peer = kNoNode;
-    std::uint8_t flags = 0;  ///< StepFlag bits.
+    std::uint8_t flags = 0;     ///< StepFlag bits.
+    std::uint32_t kinds = 0;    ///< A bit for each EventKind that happened in the step: see hasKind.
+    std::uint32_t servers = 0;  ///< A bit for each server or client that an event of the step names as its node.
+
+    bool hasKind(EventKind wanted) const { return (kinds >> static_cast<int>(wanted) & 1u) != 0; }
+    bool isAbout(NodeId end) const { return end.value < 32 && (servers >> end.value & 1u) != 0; }
 };
-static_assert(sizeof(StepRecord) == 24);
+static_assert(sizeof(StepRecord) == 32);
+static_assert(kEventKindCount <= 32 && kMaxEnds <= 32);
 
 /// What else a step did, and what its message was.
 enum StepFlag : std::uint8_t {
@@ -118,6 +125,7 @@ public:
     /// Moves to another line: to its fork, or to `time` if given.
     void switchTo(int line, std::optional<SimTime> time = std::nullopt);
     bool exists(int line) const { return lines_[static_cast<std::size_t>(line)].alive; }
+    void rename(int line, std::string name) { lines_[static_cast<std::size_t>(line)].name = std::move(name); }
 
     // ---- Reading the past of the current line ----
     StepId end() const;  ///< One past the last computed step.

@@ -1,9 +1,9 @@
 // A stretch of time, as the diagram sees it: from the short records of the steps, without re-executing anything.
 
 #include <algorithm>
-#include <map>
 
-#include "raft/history/view_builder.h"
+#include "raft/history/run_view_parts.h"
+#include "raft/history/view_as.h"
 
 namespace raft {
 namespace {
@@ -18,6 +18,8 @@ LaneState stateOf(const LaneMark& mark) {
     }
     return LaneState::Follower;
 }
+
+}  // namespace
 
 void fillLanes(const History& history, const std::vector<LaneMark>& marks, RunView& out) {
     out.lanes.clear();
@@ -40,6 +42,8 @@ void fillLanes(const History& history, const std::vector<LaneMark>& marks, RunVi
     }
 }
 
+namespace {
+
 /// A term begins when the first server enters it and ends when the first enters a later one.
 void fillTerms(const History& history, const std::vector<LaneMark>& marks, RunView& out) {
     std::vector<TermSpan> terms;
@@ -59,6 +63,8 @@ void fillTerms(const History& history, const std::vector<LaneMark>& marks, RunVi
     }
 }
 
+}  // namespace
+
 MessageLook lookOf(MessageKind kind, bool positive) {
     switch (kind) {
         case MessageKind::RequestVote: return MessageLook::VoteRequest;
@@ -71,7 +77,6 @@ MessageLook lookOf(MessageKind kind, bool positive) {
     return MessageLook::Heartbeat;
 }
 
-/// A step that ended a message's journey, as an arrow; false if it did not.
 bool arrowOf(const History& history, StepId step, const StepRecord& record, ArrowView& arrow) {
     const bool received = record.kind == EventKind::Receive;
     if (!received && record.kind != EventKind::Drop) return false;
@@ -95,20 +100,24 @@ bool arrowOf(const History& history, StepId step, const StepRecord& record, Arro
     return true;
 }
 
+ArrowView arrowOf(const Flight& flight, SimTime cursor) {
+    ArrowView arrow;
+    arrow.id = flight.id;
+    arrow.from = flight.message.from;
+    arrow.to = flight.message.to;
+    arrow.sentAt = flight.sentAt;
+    arrow.endsAt = flight.arrivesAt == kNever ? cursor : flight.arrivesAt;
+    arrow.end = ArrowEnd::InFlight;
+    arrow.positive = isPositive(flight.message);
+    arrow.look = lookOf(flight.message.kind(), arrow.positive);
+    return arrow;
+}
+
+namespace {
+
 void addInFlight(const Cluster& cluster, RunView& out) {
     for (const std::uint32_t slot : cluster.network().slotsInOrder()) {
-        const Flight& flight = cluster.network().at(slot);
-        ArrowView arrow;
-        arrow.id = flight.id;
-        arrow.from = flight.message.from;
-        arrow.to = flight.message.to;
-        arrow.sentAt = flight.sentAt;
-        arrow.endsAt = flight.arrivesAt == kNever ? out.cursor : flight.arrivesAt;
-        arrow.end = ArrowEnd::InFlight;
-        const auto* append = std::get_if<AppendEntries>(&flight.message.body);
-        arrow.positive = append != nullptr && !append->entries.empty();
-        arrow.look = lookOf(flight.message.kind(), arrow.positive);
-        out.arrows.push_back(arrow);
+        out.arrows.push_back(arrowOf(cluster.network().at(slot), out.cursor));
     }
 }
 
@@ -144,7 +153,8 @@ void fillArrows(const History& history, std::uint32_t maxArrows, RunView& out) {
     out.skipped += static_cast<std::uint32_t>(before - kept);
 }
 
-/// What an action did, by its first event: a crash of what was down already is none.
+}  // namespace
+
 MomentView::Kind kindOf(const StepRecord& record, const Action& action) {
     using Kind = MomentView::Kind;
     if (record.kind == EventKind::Crash) return Kind::Crash;
@@ -156,6 +166,8 @@ MomentView::Kind kindOf(const StepRecord& record, const Action& action) {
     if (std::holds_alternative<act::Mend>(action) || std::holds_alternative<act::Heal>(action)) return Kind::Mend;
     return Kind::Action;
 }
+
+namespace {
 
 void fillMoments(const History& history, RunView& out) {
     out.moments.clear();
@@ -201,16 +213,18 @@ void fillBranches(const History& history, RunView& out) {
 }  // namespace
 
 void buildRunView(const History& history, const RunViewOptions& options, RunView& out) {
+    out.seenAs = options.seenAs;
     out.from = options.from;
     out.to = options.to;
     out.cursor = history.time();
     out.end = history.endTime();
     const std::vector<LaneMark> marks = history.marks();
+    fillBranches(history, out);
+    if (options.seenAs != kNoNode) return fillWhatIsKnown(history, options.seenAs, marks, out);
     fillLanes(history, marks, out);
     fillTerms(history, marks, out);
     fillArrows(history, options.maxArrows, out);
     fillMoments(history, out);
-    fillBranches(history, out);
 }
 
 }  // namespace raft

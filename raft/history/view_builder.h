@@ -10,6 +10,7 @@ struct ClusterViewOptions {
     std::uint32_t firstIndex = 1;  ///< Of the log window.
     std::uint32_t windowSize = 16;
     std::uint32_t callsPerClient = 4;
+    NodeId seenAs = kNoNode;  ///< Only what this server can know: see view_as.h.
 };
 
 /// The moment at which the history's cursor stands. Texts point into the history's text table and configuration.
@@ -19,6 +20,7 @@ struct RunViewOptions {
     SimTime from;
     SimTime to;
     std::uint32_t maxArrows = 400;
+    NodeId seenAs = kNoNode;
 };
 
 /// The stretch from..to of the current line.

@@ -36,6 +36,9 @@ struct PeerView {
 struct NodeView {
     NodeId id = kNoNode;
     std::string_view name;  ///< The label if there is one.
+    /// Seen as another server, which cannot know it. Then `term` is the last one that it told the other (0: none) and
+    /// `cells` are the entries that the other, as its leader, knows it to store; nothing else here means anything.
+    bool unknown = false;
     RoleView role = RoleView::Follower;
     bool up = true;
     bool paused = false;
@@ -123,6 +126,7 @@ struct ViolationView {
 
 /// One moment.
 struct ClusterView {
+    NodeId seenAs = kNoNode;  ///< Only what this server can know; kNoNode: everything.
     SimTime now;
     std::uint32_t firstIndex = 1;  ///< Of the log window.
     std::uint32_t windowSize = 0;
@@ -166,7 +170,10 @@ struct ArrowView {
     ArrowEnd end = ArrowEnd::Arrived;
     bool positive = false;
     bool dull = false;  ///< A heartbeat or its answer that changed nothing.
-    StepId endStep;     ///< Where it ended; click = jump. Meaningless in flight.
+    /// Seen as one server: what it sent has no known end, what it received no known beginning.
+    bool sendingKnown = true;
+    bool endKnown = true;
+    StepId endStep;  ///< Where it ended; click = jump. Meaningless in flight.
 };
 
 /// A stretch of one term on the painted bar: led by somebody from `ledFrom` on (kNever: never).
@@ -198,6 +205,7 @@ struct BranchView {
 
 /// A stretch of time of the current line.
 struct RunView {
+    NodeId seenAs = kNoNode;  ///< Only what this server can know; kNoNode: everything.
     SimTime from;
     SimTime to;
     SimTime cursor;

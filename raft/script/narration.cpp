@@ -62,12 +62,10 @@ Shape shapeOf(MessageKind kind) {
     return {};
 }
 
-bool isPositive(const Message& message) {
-    if (const auto* vote = std::get_if<RequestVoteReply>(&message.body)) return vote->voteGranted;
-    if (const auto* append = std::get_if<AppendEntries>(&message.body)) return !append->entries.empty();
-    if (const auto* appended = std::get_if<AppendEntriesReply>(&message.body)) return appended->success;
+/// A client's answer counts even if its command changed nothing.
+bool bringsSomething(const Message& message) {
     if (const auto* answer = std::get_if<ClientReply>(&message.body)) return answer->executed;
-    return false;
+    return isPositive(message);
 }
 
 class Narrator {
@@ -150,7 +148,7 @@ void Narrator::addMessage() {
     if (event_.kind == EventKind::Drop) return form(infoOf(event_.reason).name);
     if (event_.kind != EventKind::Send && event_.kind != EventKind::Receive) return;
     const Shape shape = shapeOf(message_->kind());
-    const bool positive = !shape.positive.empty() && isPositive(*message_);
+    const bool positive = !shape.positive.empty() && bringsSomething(*message_);
     form(positive ? shape.positive : shape.plain);
     if (const auto* ask = std::get_if<RequestVote>(&message_->body)) {
         add("term", ask->term.value);
@@ -199,8 +197,9 @@ void Narrator::addNote() {
 void Narrator::addOperands() {
     switch (event_.kind) {
         case EventKind::Restart:
-            add("first", arg(0));
-            if (arg(0) != 0) form("lost");
+            add("first", arg(0) != 0 ? arg(0) : arg(1));
+            if (arg(0) != 0) form(arg(1) != 0 ? "replaced" : "lost");
+            if (arg(0) == 0 && arg(1) != 0) form("broughtBack");
             return;
         case EventKind::ElectionTimeout:
         case EventKind::HeartbeatTimeout: return;
@@ -277,7 +276,7 @@ std::vector<std::string> narrationKeys() {
                                  EventKind::Duplicate, EventKind::ClientInvoke, EventKind::Clock, EventKind::Rule}) {
         addForms(keys, kind, {""});
     }
-    addForms(keys, EventKind::Restart, {"", "lost"});
+    addForms(keys, EventKind::Restart, {"", "lost", "replaced", "broughtBack"});
     addForms(keys, EventKind::Term, {"HigherTerm", "NobodyHeard"});
     addForms(keys, EventKind::Drop, {"", "LinkCut", "LostOnTheWay", "ReceiverDown", "ByAction"});
     addForms(keys, EventKind::Persist, {"start", "done", "lost"});

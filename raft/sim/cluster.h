@@ -20,6 +20,14 @@
 
 namespace raft {
 
+/// What the last message of a peer has told a server; gone after a crash. It is kept for whoever asks what a server can
+/// know, and has no part in what it does.
+struct Heard {
+    EventId by = kNoEvent;  ///< The receipt; kNoEvent: never since the server started.
+    SimTime at;
+    Term term;  ///< The sender's, when it sent.
+};
+
 /// What of a server belongs to the world and not to the protocol: power, timers, clock, disk, state machine.
 struct Machine {
     SimTime electionDeadline = kNever;  ///< kNever: not armed.
@@ -35,7 +43,10 @@ struct Machine {
     std::uint32_t electionDraws = 0;     ///< How many timeouts were drawn: the counter of its random stream.
     std::uint32_t clockPpm = 1'000'000;  ///< Speed of its local clock.
     SimTime clockOffset;
-    LogIndex lostFrom;  ///< While down: where the tail began that its disk had lost, or 0.
+    LogIndex lostFrom;  ///< While down: where the tail began that memory held and its disk lacks, or 0.
+    LogIndex
+        broughtBackFrom;  ///< While down: where the tail begins that memory had truncated and its disk holds, or 0.
+    std::array<Heard, kMaxServers> heard{};  ///< By sender. Decides nothing: see Heard.
     KeyValue store;
 };
 

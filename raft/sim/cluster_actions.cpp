@@ -41,6 +41,19 @@ std::optional<std::uint32_t> Cluster::find(const MessageMatcher& matcher) const 
     return std::nullopt;
 }
 
+namespace {
+
+/// The first index at which two logs differ; 0 if they are equal.
+LogIndex firstDifference(const Log& a, const Log& b) {
+    const LogIndex shorter = std::min(a.lastIndex(), b.lastIndex());
+    for (LogIndex i(1); i <= shorter; ++i) {
+        if (a.termAt(i) != b.termAt(i)) return i;
+    }
+    return a.lastIndex() == b.lastIndex() ? LogIndex(0) : shorter + 1;
+}
+
+}  // namespace
+
 /// Loses what memory held and what the disk had not yet written.
 void Cluster::crash(NodeId server, StepEvents& out) {
     Machine& machine = machines_[server.value];
@@ -48,7 +61,6 @@ void Cluster::crash(NodeId server, StepEvents& out) {
     event.kind = EventKind::Crash;
     event.node = server;
     emit(event, out);
-    const LogIndex before = node(server).log().lastIndex();
     if (!machine.disk.writes.empty()) {
         event.kind = EventKind::Persist;
         event.args = {2, machine.disk.writes.back().image.log.lastIndex().value};
@@ -56,7 +68,10 @@ void Cluster::crash(NodeId server, StepEvents& out) {
     }
     PersistentState kept = durable(server);
     machine.disk.writes.clear();
-    machine.lostFrom = kept.log.lastIndex() < before ? kept.log.lastIndex() + 1 : LogIndex(0);
+    // A disk that is behind may lack the end of the log, or still hold what memory had truncated, or both.
+    const LogIndex differ = machine.disk.durable ? firstDifference(node(server).log(), kept.log) : LogIndex(0);
+    machine.lostFrom = node(server).log().has(differ) ? differ : LogIndex(0);
+    machine.broughtBackFrom = kept.log.has(differ) ? differ : LogIndex(0);
     if (machine.disk.fsync == SimTime()) {
         machine.disk.durable.reset();  // From now on every write is durable at once.
     } else {
@@ -64,6 +79,7 @@ void Cluster::crash(NodeId server, StepEvents& out) {
     }
     nodes_[server.value].crash(std::move(kept));
     machine.store = KeyValue{};
+    machine.heard = {};
     machine.up = false;
     machine.paused = false;
     machine.electionDeadline = machine.heartbeatDeadline = kNever;
@@ -82,8 +98,8 @@ void Cluster::restart(NodeId server, StepEvents& out) {
     Event event;
     event.kind = EventKind::Restart;
     event.node = server;
-    event.args[0] = machine.lostFrom.value;
-    machine.lostFrom = LogIndex(0);
+    event.args = {machine.lostFrom.value, machine.broughtBackFrom.value};
+    machine.lostFrom = machine.broughtBackFrom = LogIndex(0);
     emit(event, out);
     run(server, Boot{}, out);
 }
@@ -349,6 +365,8 @@ struct Cluster::Performer {
             state.log.truncateFrom(from);
             LogIndex& lost = machine(move.server).lostFrom;
             if (from.value <= last) lost = lost.value == 0 ? from : std::min(lost, from);
+            LogIndex& back = machine(move.server).broughtBackFrom;
+            if (back >= from) back = LogIndex(0);  // What it had brought back is gone as well.
         });
     }
 

@@ -91,6 +91,7 @@ void addMachine(Hasher& hash, const Machine& machine, const TextTable& texts) {
     hash.add(machine.clockPpm);
     hash.add(machine.clockOffset);
     hash.add(machine.lostFrom.value);
+    if (machine.broughtBackFrom.value != 0) hash.add(machine.broughtBackFrom.value);
     hash.add(machine.disk.fsync);
     hash.add(machine.disk.writes.size());
     if (machine.disk.durable) hash.add(*machine.disk.durable);

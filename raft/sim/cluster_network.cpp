@@ -23,15 +23,6 @@ bool happens(std::uint32_t ppm, Lucky luck) {
     return ppm > 0 && below(luck(), 1'000'000) < ppm;
 }
 
-/// Does the message grant, succeed, or carry something new?
-bool isPositive(const Message& message) {
-    if (const auto* vote = std::get_if<RequestVoteReply>(&message.body)) return vote->voteGranted;
-    if (const auto* answer = std::get_if<AppendEntriesReply>(&message.body)) return answer->success;
-    if (const auto* append = std::get_if<AppendEntries>(&message.body)) return !append->entries.empty();
-    if (const auto* reply = std::get_if<ClientReply>(&message.body)) return reply->ok;
-    return false;
-}
-
 /// The end of a journey is usually a step's first event: the history keeps what the message was.
 void describeHead(const Message& message, StepEvents& out) {
     if (!out.events.empty()) return;
@@ -158,11 +149,14 @@ void Cluster::arrive(Flight flight, StepEvents& out) {
 }
 
 void Cluster::deliver(const Flight& flight, StepEvents& out) {
-    emitAbout(EventKind::Receive, flight, out);
+    const EventId received = emitAbout(EventKind::Receive, flight, out);
     if (isClient(flight.message.to)) return clientReceives(flight.message, out);
     const auto* request = std::get_if<ClientRequest>(&flight.message.body);
     if (request != nullptr && request->isRead && request->mode == ReadMode::Local) {
         return answerLocalRead(flight.message, *request, out);
+    }
+    if (!isClient(flight.message.from)) {
+        machines_[flight.message.to.value].heard[flight.message.from.value] = {received, now_, termOf(flight.message)};
     }
     run(flight.message.to, &flight.message, out);
 }

@@ -124,7 +124,8 @@ void drawRim(const RingPicture& picture, const NodeView& node, Point center) {
 
 /// The term's number on the rim, on the outer side; at a crashed server the badge carries the hue.
 void drawBadge(const RingPicture& picture, const NodeView& node, Point center) {
-    if (!picture.known(node.id)) return;
+    const bool hearsay = !picture.known(node.id);  // The term that it told: it may be in another one by now.
+    if (hearsay && (!node.unknown || node.term == 0)) return;
     const Metrics& metrics = picture.look.metrics;
     const Theme& theme = picture.look.theme;
     const Coord radius = picture.layout.nodeRadius;
@@ -141,9 +142,10 @@ void drawBadge(const RingPicture& picture, const NodeView& node, Point center) {
     at.x = std::max(std::min(at.x, box.right - reach), box.left + reach);
     // Where servers stand shoulder to shoulder, names come first.
     if (!picture.taken.claim(boxAround(at, halfWidth, half))) return;
-    const Stroke rim = node.up ? picture.ink(12) : picture.dim(12);
+    const Stroke rim = node.up && !hearsay ? picture.ink(12) : picture.dim(12);
     picture.scene.rect(boxAround(at, halfWidth, half), half, fill, rim);
-    const TextStyle style{Face::Bold, size, node.up ? theme.ink : paint.text, Align::Middle};
+    const Color letters = hearsay ? theme.dim : node.up ? theme.ink : paint.text;
+    const TextStyle style{Face::Bold, size, letters, Align::Middle};
     addText(picture.scene, picture.look.measure, style, {at.x, baselineAround(at.y, size)}, number);
 }
 
@@ -248,7 +250,7 @@ void drawNode(const RingPicture& picture, const NodeView& node) {
     const Point center = picture.layout.node(node.id.value);
     picture.words.clear();
     const std::string term = std::to_string(node.term);
-    appendLabel(picture.words, picture.look.labels.altNode,
+    appendLabel(picture.words, node.unknown ? picture.look.labels.altUnknown : picture.look.labels.altNode,
                 {{"node", node.name},
                  {"role", node.up ? roleName(picture.look.labels, node.role) : picture.look.labels.down},
                  {"term", term}});
@@ -264,11 +266,24 @@ void drawNode(const RingPicture& picture, const NodeView& node) {
     drawName(picture, node, center);
 }
 
+/// Seen as one server: whom it takes for the leader.
+void drawBelievedLeader(const RingPicture& picture) {
+    for (const NodeView& self : picture.view.nodes) {
+        const bool follows = self.id == picture.view.seenAs && self.up && self.believedLeader != self.id;
+        if (!follows || self.believedLeader.value >= picture.view.nodes.size()) continue;
+        const Point center = picture.layout.node(self.believedLeader.value);
+        const Coord radius = picture.layout.nodeRadius;
+        const GroupScope group(picture.scene, raft::nodeRef(self.believedLeader), Role::Plain);
+        drawCrown(picture.scene, {center.x, center.y - radius - picture.look.metrics.of(4)}, radius * 85 / 100,
+                  picture.look.theme.ghost);
+    }
+}
+
 }  // namespace
 
 void drawRingPointing(const RingPicture& picture, Ref ref, Point center, Coord radius) {
     const Pointing& pointing = picture.options.pointing;
-    if (!pointing.selected.empty() && pointing.selected == ref) {
+    if (pointing.isSelected(ref)) {
         picture.scene.circle(center, radius, {}, picture.ink(25));
     } else if (!pointing.hovered.empty() && pointing.hovered == ref) {
         picture.scene.circle(center, radius, {}, picture.dim(12));
@@ -282,6 +297,7 @@ void drawRingNodes(const RingPicture& picture) {
         drawBadge(picture, node, picture.layout.node(node.id.value));
         drawStateMark(picture, node, picture.layout.node(node.id.value));
     }
+    drawBelievedLeader(picture);
     const Coord radius = picture.layout.nodeRadius;
     for (const NodeView& node : picture.view.nodes) {
         picture.taken.take(boxAround(picture.layout.node(node.id.value), radius, radius));

@@ -155,8 +155,9 @@ void drawCell(const LogPicture& picture, int row, const raft::NodeView& node, co
     const Box box = picture.layout.cell(row, cell.index);
     const std::string index = std::to_string(cell.index);
     const std::string term = std::to_string(cell.term);
-    const std::string_view pattern =
-        cell.committed ? picture.look.labels.altCommitted : picture.look.labels.altUncommitted;
+    // In words as in the picture: committed is said on a server's row only where that server knows it.
+    const bool knownHere = node.up && !node.unknown && cell.index <= node.commitIndex;
+    const std::string_view pattern = knownHere ? picture.look.labels.altCommitted : picture.look.labels.altUncommitted;
     picture.words.clear();
     appendLabel(picture.words, pattern,
                 {{"node", node.name}, {"index", index}, {"term", term}, {"command", cell.text}});
@@ -170,7 +171,7 @@ void drawCell(const LogPicture& picture, int row, const raft::NodeView& node, co
         picture.scene.rect(box, rounding, {}, paint.rim);
     }
     drawCellText(picture, box, cell, paint.text);
-    if (picture.options.pointing.selected == ref) {
+    if (picture.options.pointing.isSelected(ref)) {
         picture.scene.rect(box.grown(metrics.tenths(32)), rounding + metrics.of(3), {}, picture.ink(25));
     } else if (picture.options.pointing.hovered == ref) {
         picture.scene.rect(box.grown(metrics.tenths(25)), rounding + metrics.of(2), {}, picture.dim(12));
@@ -201,7 +202,7 @@ void drawRowName(const LogPicture& picture, const raft::NodeView& node, Coord mi
     const Box frame = textBoxAround({left + width / 2, middle}, width, layout.nameSize).grown(metrics.of(3));
     const Box inside{std::max(frame.left, picture.options.box.left + metrics.of(1)), frame.top, frame.right,
                      frame.bottom};
-    if (picture.options.pointing.selected == ref) {
+    if (picture.options.pointing.isSelected(ref)) {
         picture.scene.rect(inside, metrics.of(5), {}, picture.ink(20));
     } else if (picture.options.pointing.hovered == ref) {
         picture.scene.rect(inside, metrics.of(5), {}, picture.dim(10));

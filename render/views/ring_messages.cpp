@@ -294,7 +294,7 @@ void drawRingClients(const RingPicture& picture) {
         const Coord width = textWidth(look.measure, Face::SemiBold, metrics.small(), name);
         const Coord half = std::max(width / 2 + metrics.of(8), metrics.of(14));
         const Box chip = boxAround(at, half, metrics.of(13));
-        const bool selected = picture.options.pointing.selected == ref;
+        const bool selected = picture.options.pointing.isSelected(ref);
         const bool hovered = picture.options.pointing.hovered == ref;
         picture.scene.rect(chip, metrics.of(7), look.theme.soft,
                            selected ? picture.ink(25) : picture.dim(hovered ? 20 : 12));

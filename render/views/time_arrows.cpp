@@ -45,8 +45,22 @@ Flight clientFlight(const TimePicture& picture, const ArrowView& arrow) {
     return arriving ? Flight{above, onLane} : Flight{onLane, above};
 }
 
+/// Seen as one server, an arrow is only its own end: a short stub towards the other's lane.
+Flight halfFlight(const TimePicture& picture, const ArrowView& arrow) {
+    const TimeLayout& layout = picture.layout;
+    const int own = arrow.endKnown ? arrow.to.value : arrow.from.value;
+    const int other = arrow.endKnown ? arrow.from.value : arrow.to.value;
+    const Coord reach = std::min(layout.laneHeight / 2 - layout.barHalf, picture.look.metrics.of(11));
+    const Point onLane{layout.scale.xOf(arrow.endsAt), laneEdge(layout, own, other)};
+    const Coord down = other > own ? reach : -reach;
+    if (arrow.endKnown) return {{onLane.x - reach / 2, onLane.y + down}, onLane};
+    return {onLane, {onLane.x + reach / 2, onLane.y + down}};
+}
+
 Flight flightOf(const TimePicture& picture, const ArrowView& arrow) {
     const TimeLayout& layout = picture.layout;
+    const bool betweenServers = isServer(picture, arrow.from) && isServer(picture, arrow.to);
+    if (betweenServers && !(arrow.sendingKnown && arrow.endKnown)) return halfFlight(picture, arrow);
     if (!isServer(picture, arrow.from) || !isServer(picture, arrow.to)) return clientFlight(picture, arrow);
     const int from = arrow.from.value;
     const int to = arrow.to.value;
@@ -137,7 +151,7 @@ void drawArrow(const TimePicture& picture, const ArrowView& arrow) {
     const Flight whole = flightOf(picture, arrow);
     const Ref ref = raft::messageRef(arrow.id);
     const GroupScope group(picture.scene, ref, Role::Arrow);
-    const bool strong = picture.options.pointing.selected == ref || picture.options.pointing.hovered == ref;
+    const bool strong = picture.options.pointing.isSelected(ref) || picture.options.pointing.hovered == ref;
 
     Flight future = whole;
     if (arrow.endsAt > picture.run.cursor && !picture.options.hideFuture && cutTo(future, cursor, right)) {

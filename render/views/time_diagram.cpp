@@ -142,20 +142,23 @@ void drawLanes(const TimePicture& picture, const raft::ClusterView& view) {
     const Coord size = look.metrics.small();
     for (int lane = 0; lane < picture.layout.laneCount; ++lane) {
         const raft::NodeView& node = view.nodes[static_cast<std::size_t>(lane)];
+        const bool known = picture.run.seenAs == raft::kNoNode || picture.run.seenAs == node.id;
         const Coord y = picture.layout.laneY(lane);
         const Ref ref = raft::nodeRef(node.id);
         const GroupScope group(picture.scene, ref, Role::Lane, node.name);
         const Coord left = picture.options.box.left + look.metrics.of(2);
         const Coord room = picture.layout.scale.left - left - look.metrics.of(16);
         const std::string_view name = ellipsize(look.measure, Face::SemiBold, size, node.name, room, picture.words);
-        const Coord width = addText(picture.scene, look.measure, {Face::SemiBold, size, look.theme.ink, Align::Start},
+        const Coord width = addText(picture.scene, look.measure,
+                                    {Face::SemiBold, size, known ? look.theme.ink : look.theme.dim, Align::Start},
                                     {left, baselineAround(y, size)}, name);
-        if (picture.options.pointing.selected == ref) {
+        if (picture.options.pointing.isSelected(ref)) {
             const Coord under = baselineAround(y, size) + look.metrics.of(3);
             picture.scene.line({left, under}, {left + width, under}, picture.ink(20));
         }
         const auto past = picture.visible(picture.run.from, picture.run.cursor, picture.run.cursor);
-        if (past) picture.scene.line({past->first, y}, {past->second, y}, picture.faint(15));
+        const Stroke plain{known ? look.theme.ghost : look.theme.hairline, look.metrics.tenths(15)};
+        if (past) picture.scene.line({past->first, y}, {past->second, y}, plain);
         if (picture.options.hideFuture) continue;
         const SimTime later = std::max(picture.run.cursor, picture.run.from);
         if (const auto future = picture.visible(later, picture.shownEnd(), picture.shownEnd())) {

@@ -59,6 +59,7 @@ point_at "node.$other"
 wait_for 5 "a follower's buttons come out" "'node.crash' in s['spots']"
 click node.crash
 wait_for 5 "acting in the past opened a branch" "s['lines'] == $lines + 1 and s['line'] == $lines"
+click branches
 wait_for 5 "the branch is shown beside the old future" "'branch.$lines' in s['spots'] and 'branch.0' in s['spots']"
 [[ $(state "'$other' in s['branch']") == True ]] || fail "the branch is named after the action"
 ok "the branch is named '$(state "s['branch']")'"

@@ -96,10 +96,11 @@ render::PictureLabels englishLabels() {
     labels.altRing = "The servers and the messages between them";
     labels.altLogs = "The logs of all servers";
     labels.altTime = "Roles and messages over time";
+    labels.altUnknown = "{node}: unknown";
     labels.altNode = "{node}: {role}, term {term}";
     labels.altMessage = "{kind} from {from} to {to}";
-    labels.altCommitted = "{node}, entry {index}: {command} of term {term}, committed";
-    labels.altUncommitted = "{node}, entry {index}: {command} of term {term}, not committed";
+    labels.altCommitted = "{node}, entry {index}: {command} of term {term}, known here to be committed";
+    labels.altUncommitted = "{node}, entry {index}: {command} of term {term}";
     labels.altLane = "{node} is {role} in term {term}";
     labels.altClient = "Client {client}";
     return labels;
@@ -129,10 +130,11 @@ render::PictureLabels chineseLabels() {
     labels.altRing = "服务器以及它们之间的消息";
     labels.altLogs = "所有服务器的日志";
     labels.altTime = "角色和消息随时间的变化";
+    labels.altUnknown = "{node}：未知";
     labels.altNode = "{node}：{role}，任期 {term}";
     labels.altMessage = "{kind}：{from} 到 {to}";
-    labels.altCommitted = "{node} 的第 {index} 条：{command}，任期 {term}，已提交";
-    labels.altUncommitted = "{node} 的第 {index} 条：{command}，任期 {term}，未提交";
+    labels.altCommitted = "{node} 的第 {index} 条：{command}，任期 {term}，此处知道它已提交";
+    labels.altUncommitted = "{node} 的第 {index} 条：{command}，任期 {term}";
     labels.altLane = "{node} 是{role}，任期 {term}";
     labels.altClient = "客户端 {client}";
     return labels;

@@ -9,6 +9,7 @@ void drawDialogs(const PanelContext& context, const Area& window, DialogOptions 
         case studio::Dialog::Lessons: drawLessonsDialog(context, window); break;
         case studio::Dialog::NewCluster: drawNewClusterDialog(context, window, options); break;
         case studio::Dialog::Teach: drawTeachDialog(context, window); break;
+        case studio::Dialog::GoTo: drawGoToDialog(context, window, options); break;
         case studio::Dialog::Keys: drawKeysDialog(context, window); break;
         case studio::Dialog::Glossary: drawGlossaryDialog(context, window); break;
         case studio::Dialog::Open: drawPathDialog(context, window, PathPurpose::Open, options); break;

@@ -17,6 +17,7 @@ void drawDialogs(const PanelContext& context, const Area& window, DialogOptions 
 void drawNewClusterDialog(const PanelContext& context, const Area& window, DialogOptions options);
 void drawLessonsDialog(const PanelContext& context, const Area& window);
 void drawGlossaryDialog(const PanelContext& context, const Area& window);
+void drawGoToDialog(const PanelContext& context, const Area& window, DialogOptions options);
 void drawKeysDialog(const PanelContext& context, const Area& window);
 void drawTeachDialog(const PanelContext& context, const Area& window);
 /// A question with two or three answers: Unsaved, Overwrite, Recover.

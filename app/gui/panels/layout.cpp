@@ -41,6 +41,11 @@ WindowLayout layoutWindow(const Area& window, const LayoutWishes& wishes) {
     Area rest{window.left + gap, layout.title.bottom + gap, window.right - gap, window.bottom - gap};
     layout.caption = rounded({rest.left, rest.top, rest.right, rest.top + wishes.captionHeight * s});
     rest.top = layout.caption.bottom + gap;
+    if (wishes.drawerWidth > 0) {
+        const float width = std::min(wishes.drawerWidth * s, rest.width());
+        layout.drawer = rounded({rest.right - width, rest.top, rest.right, rest.bottom});
+        if (!layout.compact) rest.right = layout.drawer.left - gap;
+    }
     if (wishes.shown.time || layout.compact) {
         // A lane needs about 22 pixels to be read; more is air.
         const float lanes = (static_cast<float>(wishes.servers) * 27 + 92) * s;

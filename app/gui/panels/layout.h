@@ -21,7 +21,8 @@ struct WindowLayout {
     Area logs;
     Area why;
     Area time;
-    Area stage;  ///< Compact only: the panel in which one of the pictures stands, below its tabs.
+    Area drawer;  ///< Beside everything else, at the right; on a small window above it.
+    Area stage;   ///< Compact only: the panel in which one of the pictures stands, below its tabs.
 };
 
 struct LayoutWishes {
@@ -29,6 +30,7 @@ struct LayoutWishes {
     float captionHeight = 118;  ///< At 100 %.
     int servers = 5;
     ShownPanels shown;
+    float drawerWidth = 0;  ///< At 100 %; 0: none is open.
 };
 
 /// Smaller windows than this (at 100 %) have a stage.

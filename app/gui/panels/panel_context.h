@@ -28,7 +28,7 @@ struct PanelContext {
 
     std::string_view tr(std::string_view key) const { return texts.tr(key); }
     const render::Theme& theme() const { return pen.theme(); }
-    render::Pointing pointing() const { return {studio.document().selection(), state.hovered}; }
+    render::Pointing pointing() const { return {studio.document().selection(), state.hovered, studio.marks()}; }
     std::string_view nameOf(raft::NodeId end) const;
 };
 

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "app/gui/panels/cut_stroke.h"
+#include "app/gui/panels/drawers.h"
 #include "app/gui/panels/server_buttons.h"
 #include "app/gui/panels/tool_strip.h"
 #include "app/studio/wording.h"
@@ -18,13 +19,14 @@ constexpr float kStrip = 52;  // The tools.
 constexpr float kMargin = 16;
 constexpr float kNearLink = 7;  // The mouse is on a link.
 
-/// "150 ms · one hop = 0.6 s"
-void drawClock(const PanelContext& context, const Area& area) {
+/// "150 ms · one hop = 0.6 s". Returns its left end.
+float drawClock(const PanelContext& context, const Area& area) {
     // Whole milliseconds: the digits behind would only flicker.
     const std::string time = studio::timeText(raft::SimTime::fromMs(context.view.now.us / 1000), context.texts);
     const std::string text = time + " · " + context.studio.paceLabel();
-    context.pen.text(ImVec2(area.right - context.pen.px(20), area.top + context.pen.px(22)),
-                     {Face::Text, 13, context.theme().dim, Align::End}, text);
+    const float right = area.right - context.pen.px(20);
+    return right - context.pen.text(ImVec2(right, area.top + context.pen.px(22)),
+                                    {Face::Text, 13, context.theme().dim, Align::End}, text);
 }
 
 /// What a click would do, beside the mouse: the tools other than Point act at once.
@@ -55,11 +57,15 @@ std::string messageText(const PanelContext& context, raft::Ref ref) {
 
 void RingPanel::draw(const PanelContext& context, const Area& area, Options options) {
     Pen& pen = context.pen;
+    ImVec2 chip(area.left + pen.px(20), area.top + pen.px(62));
+    const float clockLeft = drawClock(context, area);
+    float room = area.right - pen.px(20);
     if (options.plate) {
         drawPanelEdge(pen, area);
-        drawPanelTitle(context, area, "panel.cluster");
+        chip = ImVec2(drawPanelTitle(context, area, "panel.cluster") + pen.px(12), area.top + pen.px(22));
+        room = clockLeft - pen.px(12);
     }
-    drawClock(context, area);
+    drawSeeAsChip(context, chip, room);
     drawToolStrip(context, {area.left + pen.px(20), area.bottom - pen.px(kStrip), area.right - pen.px(20),
                             area.bottom - pen.px(12)});
     const float head = area.width() > pen.px(kWide) ? pen.px(12) : pen.px(kHead);
@@ -73,6 +79,7 @@ void RingPanel::drawPicture(const PanelContext& context, const Area& area) {
     render::RingOptions options;
     options.box = sceneBox(area);
     options.pointing = context.pointing();
+    options.seenAs = context.studio.seenAs();
     scene_.clear();
     scene_.setSize(options.box.right, options.box.bottom);
     layout_ = render::ringLayout(static_cast<int>(context.view.nodes.size()),

@@ -15,7 +15,9 @@ constexpr float kAwayAbove = 24;  // Above it: a crown may stand between.
 constexpr float kItem = 32;
 
 bool isUp(const PanelContext& context, NodeId server) {
-    return server.value < context.view.nodes.size() && context.view.nodes[server.value].up;
+    // Who sees as one server acts on the whole cluster all the same.
+    const raft::Cluster& cluster = context.studio.document().history().world().cluster();
+    return server.value < cluster.serverCount() && cluster.machine(server).up;
 }
 
 /// One button or one line of a menu.

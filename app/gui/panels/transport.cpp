@@ -58,39 +58,19 @@ float drawPace(const PanelContext& context, const Area& area) {
     return slower.left;
 }
 
-/// One branch: its name, bold where the eye is. Returns its right end, or `left` if there is no room for it.
-float drawBranch(const PanelContext& context, const raft::BranchView& branch, const Area& area, float left,
-                 float right) {
+/// The branch that the eye is on; a click opens the tree.
+void drawBranch(const PanelContext& context, const Area& area) {
     Pen& pen = context.pen;
-    const render::Theme& theme = context.theme();
-    const std::string name = context.studio.branchName(branch.line);
-    const TextLook look{branch.current ? Face::SemiBold : Face::Text, 12, branch.current ? theme.ink : theme.dim,
-                        Align::Start};
-    const float room = right - left - pen.px(16);
-    const float wanted = std::min(pen.width(look, name), pen.px(190));
-    if (room < std::min(wanted, pen.px(60))) return left;
-    const float width = std::min(wanted, room);
-    const Area chip = areaAt(ImVec2(left, area.middleY() - pen.px(13)), width + pen.px(16), pen.px(26));
-    const Touch touch = pen.touch("branch." + std::to_string(branch.line), chip);
-    if (touch.hovered || branch.current) pen.box(chip, {theme.soft, {}, 1, 7});
-    if (touch.clicked && !branch.current) context.commands.push(studio::cmd::SwitchBranch{branch.line});
-    pen.shortText(ImVec2(chip.left + pen.px(8), area.middleY()), look, name, width + 1);
-    return chip.right;
-}
-
-void drawBranches(const PanelContext& context, const Area& area) {
-    // The main line first, then the branch that is shown, then the newest.
-    std::vector<raft::BranchView> branches = context.run.branches;
-    const auto rank = [](const raft::BranchView& branch) { return branch.line == 0 ? 0 : branch.current ? 1 : 2; };
-    std::stable_sort(branches.begin(), branches.end(), [&](const raft::BranchView& a, const raft::BranchView& b) {
-        return rank(a) != rank(b) ? rank(a) < rank(b) : a.line > b.line;
-    });
-    float x = area.left;
-    for (const raft::BranchView& branch : branches) {
-        const float right = drawBranch(context, branch, area, x, area.right);
-        if (right == x) return;
-        x = right + context.pen.px(8);
-    }
+    const std::string name = context.studio.branchName(context.studio.document().history().line());
+    const std::size_t others = context.run.branches.size() - std::min<std::size_t>(1, context.run.branches.size());
+    const std::string count = others == 0 ? std::string() : "+" + std::to_string(others);
+    const std::string hint = hintOf(context, "command.places", "places");
+    const bool open = context.studio.drawer() == studio::Drawer::Places;
+    const ButtonLook look{name, count, open ? ButtonKind::Chosen : ButtonKind::Chip, 12, true, hint};
+    const float width = std::min(buttonWidth(pen, look), area.width());
+    if (width < pen.px(60)) return;
+    const Area box = areaAt(ImVec2(area.left, area.middleY() - pen.px(13)), width, pen.px(26));
+    commandButton(context, "branches", box, look, studio::cmd::ToggleDrawer{studio::Drawer::Places});
 }
 
 }  // namespace
@@ -118,7 +98,7 @@ void drawTransport(const PanelContext& context, const Area& area) {
                           studio::cmd::Undo{});
         }
     }
-    drawBranches(context, {area.left, area.top, left - pen.px(16), area.bottom});
+    drawBranch(context, {area.left, area.top, left - pen.px(16), area.bottom});
 }
 
 }  // namespace gui

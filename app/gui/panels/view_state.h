@@ -5,8 +5,10 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <set>
 
 #include "app/gui/canvas/area.h"
+#include "app/studio/feed.h"
 #include "raft/base/ref.h"
 #include "raft/base/sim_time.h"
 #include "raft/sim/cluster_config.h"
@@ -70,13 +72,26 @@ struct ViewState {
     float scrubFromX = 0;
 
     // ---- Logs, Why ----
-    std::uint32_t firstColumn = 0;  ///< 0 follows the end.
-    float whyScroll = 0;            ///< In pixels.
-    raft::Ref whyScrolledFor;       ///< Another selection starts at its top.
+    std::uint32_t firstColumn = 0;    ///< 0 follows the end.
+    float whyScroll = 0;              ///< In pixels.
+    raft::Ref whyScrolledFor;         ///< Another selection starts at its top.
+    std::set<std::uint32_t> whyOpen;  ///< The links of the chain that are unfolded, by event.
     bool propertiesOpen = false;
     std::size_t violationsSeen = 0;  ///< A new one opens the properties.
 
+    // ---- Drawers ----
+    studio::FeedFilter feedFilter;
+    std::array<char, 64> feedSearch{};
+    double feedTop = 0;                     ///< The row at the top; a part of a row is possible.
+    raft::StepId feedFollowed{0xFFFFFFFF};  ///< Where the eye was when the feed last went there.
+    bool feedDragged = false;               ///< The mouse holds the knob of its scroll bar.
+    float placesScroll = 0;
+    raft::Ref renaming;  ///< A branch, or (kind Button) a bookmark by its number; empty: nothing.
+    bool renamingIsNew = false;
+    std::array<char, 80> newName{};
+
     // ---- Small windows, dialogs ----
+    std::array<char, 40> goTo{};
     Stage stage = Stage::Ring;
     ClusterForm form;
     ExportForm exportForm;

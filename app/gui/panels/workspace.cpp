@@ -6,6 +6,7 @@
 #include "app/gui/imgui_compat.h"
 #include "app/gui/panels/caption_strip.h"
 #include "app/gui/panels/dialogs.h"
+#include "app/gui/panels/drawers.h"
 #include "app/gui/panels/key_names.h"
 #include "app/gui/panels/notice.h"
 #include "app/gui/panels/server_buttons.h"
@@ -70,6 +71,7 @@ void Workspace::fillLabels(const studio::Texts& texts) {
 void Workspace::look(const studio::Studio& studio) {
     const raft::History& history = studio.document().history();
     raft::ClusterViewOptions options;
+    options.seenAs = studio.seenAs();
     const Area table = LogPanel::tableArea(pen_, layout_.compact ? layout_.stage : layout_.logs);
     const render::Metrics metrics{static_cast<int>(std::lround(pen_.scale() * 100))};
     if (!table.empty()) options.windowSize = std::max(1U, render::logColumnsMax(sceneBox(table), metrics));
@@ -86,6 +88,7 @@ void Workspace::look(const studio::Studio& studio) {
     run.from = state_.timeFrom;
     run.to = state_.timeFrom + state_.timeSpan;
     run.maxArrows = kArrowsMax;
+    run.seenAs = studio.seenAs();
     raft::buildRunView(history, run, run_);
 }
 
@@ -120,7 +123,8 @@ void Workspace::draw(studio::Studio& studio, const Frame& frame) {
     const CaptionAir air = tight ? CaptionAir::Tight : CaptionAir::Roomy;
     layout_ =
         layoutWindow(frame.window, {scale, captionHeight(context, stripWidth, air),
-                                    studio.document().history().config().serverCount(), shownBy(studio.document())});
+                                    studio.document().history().config().serverCount(), shownBy(studio.document()),
+                                    studio.drawer() == studio::Drawer::None ? 0 : kDrawerWidth});
     this->look(studio);
     noteChanges(studio);
 
@@ -132,8 +136,8 @@ void Workspace::draw(studio::Studio& studio, const Frame& frame) {
                      ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
                      ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoScrollWithMouse);
     ImGui::PopStyleVar();
-    const Area panels[] = {layout_.title, layout_.caption, layout_.ring, layout_.logs,
-                           layout_.why,   layout_.time,    layout_.stage};
+    const Area panels[] = {layout_.title, layout_.caption, layout_.ring,  layout_.logs,
+                           layout_.why,   layout_.time,    layout_.stage, layout_.compact ? Area{} : layout_.drawer};
     drawPaper(pen_, frame.window, panels);
     drawPanels(context);
     ImGui::End();
@@ -155,6 +159,16 @@ void Workspace::drawPanels(const PanelContext& context) {
         }
     }
     if (!layout_.time.empty()) time_.draw(context, layout_.time, {!layout_.compact});
+    if (!layout_.compact) drawDrawer(context, layout_.drawer);
+}
+
+/// Where there is no room beside the stage, the drawer lies on it.
+void Workspace::drawDrawerAbove(const PanelContext& context) {
+    if (!layout_.compact || layout_.drawer.empty()) return;
+    beginFloating(pen_, "##drawer", layout_.drawer);
+    pen_.box(layout_.drawer, {context.theme().panel, {}, 1, 10});
+    drawDrawer(context, layout_.drawer);
+    endFloating();
 }
 
 void Workspace::drawStageTabs(const PanelContext& context, const Area& row) {
@@ -211,6 +225,7 @@ void Workspace::drawWhyCard(const PanelContext& context) {
 void Workspace::drawAbove(const PanelContext& context, const Area& window) {
     if (context.studio.dialog() == studio::Dialog::None) {
         drawWhyCard(context);
+        drawDrawerAbove(context);
         drawServerButtons(context);
         drawMenu(context, window);
         drawCommandField(context, window);

@@ -42,6 +42,7 @@ private:
     void drawStage(const PanelContext& context);
     void drawStageTabs(const PanelContext& context, const Area& row);
     void drawWhyCard(const PanelContext& context);
+    void drawDrawerAbove(const PanelContext& context);
     void drawAbove(const PanelContext& context, const Area& window);
 
     Pen pen_;

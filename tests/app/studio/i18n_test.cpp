@@ -14,6 +14,13 @@
 namespace studio {
 namespace {
 
+/// The number has a label of its own, or is half of one.
+bool isNamed(std::string_view reason, std::string_view operand) {
+    const bool paired = operand == "candidateLastTerm" || operand == "candidateLastIndex" || operand == "lastLogTerm";
+    return paired || hasText("operand." + std::string(reason) + "." + std::string(operand)) ||
+           hasText("operand." + std::string(operand));
+}
+
 TEST(Catalogue, IsSortedAndCompleteInBothLanguages) {
     ASSERT_GT(kCatalogueSize, 100u);
     for (std::size_t i = 0; i < kCatalogueSize; ++i) {
@@ -41,6 +48,13 @@ TEST(Catalogue, HasEveryKeyThatIsPutTogether) {
         const std::string key = "violation." + std::string(info.name);
         ASSERT_TRUE(hasText(key)) << key;
         EXPECT_EQ(tr(key, Language::English), info.english) << "the run's own text says the same";
+    }
+    for (const raft::ReasonInfo& info : raft::reasonTable()) {
+        if (info.reason == raft::Reason::None) continue;
+        EXPECT_TRUE(hasText("because." + std::string(info.name))) << info.name;
+        for (const std::string_view name : info.args) {
+            EXPECT_TRUE(name.empty() || isNamed(info.name, name)) << info.name << " has no word for " << name;
+        }
     }
     for (const CommandInfo& row : commandTable()) EXPECT_TRUE(hasText(row.text)) << row.text;
 }

@@ -26,7 +26,7 @@ raft::NodeId server(Dice& dice) { return raft::NodeId(static_cast<std::uint8_t>(
 
 /// Any command but those that open another document, write files or quit.
 Command anyCommand(Dice& dice) {
-    switch (dice.below(30)) {
+    switch (dice.below(38)) {
         case 0: return cmd::StepForward{};
         case 1:
         case 2: return cmd::StepBack{};
@@ -56,6 +56,14 @@ Command anyCommand(Dice& dice) {
         case 26: return cmd::Undo{};
         case 27: return cmd::Redo{};
         case 28: return cmd::ToggleLanguage{};
+        case 29: return cmd::JumpTo{raft::EventId(dice.below(300))};
+        case 30: return cmd::CycleSeeAs{};
+        case 31: return cmd::AddBookmark{};
+        case 32: return cmd::GoToBookmark{static_cast<int>(dice.below(4))};
+        case 33: return cmd::RemoveBookmark{static_cast<int>(dice.below(4))};
+        case 34: return cmd::RenameBranch{static_cast<int>(dice.below(5)), "another name"};
+        case 35: return cmd::GoTo{dice.below(2) == 0 ? "#40" : "120 ms"};
+        case 36: return cmd::ToggleDrawer{dice.below(2) == 0 ? Drawer::Feed : Drawer::Places};
         default: return cmd::Select{{static_cast<raft::RefKind>(dice.below(16)), dice.below(20), dice.below(5)}};
     }
 }
@@ -68,6 +76,8 @@ void look(const Studio& studio) {
     EXPECT_FALSE(studio.bigButton().text.empty());
     studio.explanation();
     studio.feed();
+    studio.marks();
+    studio.filteredFeed({});
     for (const CommandInfo& row : commandTable()) studio.whyNot(row.command);
 }
 

@@ -243,12 +243,14 @@ TEST_F(Clicks, WhatIsImpossibleIsGreyAndSaysWhy) {
     EXPECT_TRUE(asked<cmd::FireTimeout>().empty());
 }
 
-TEST_F(Clicks, ABranchIsOneClickAway) {
+TEST_F(Clicks, ABranchIsTwoClicksAway) {
     runTo(600);
     execute(cmd::SeekTime{raft::SimTime::fromMs(100)});
     execute(cmd::ToggleCrash{NodeId(2)});
     ASSERT_EQ(history().line(), 1);
     draw();
+    clickOn("branches");
+    carryOut();
     clickOn("branch.0");
     const auto switches = asked<cmd::SwitchBranch>();
     ASSERT_EQ(switches.size(), 1u);

@@ -43,6 +43,8 @@ protected:
     /// The list in which one scrolls may end in the middle of a line.
     bool mayBeCut(const FrameRecord::TextSpot& text) {
         const WindowLayout& layout = workspace().layout();
+        const Area& drawer = layout.drawer;
+        if (text.clip.left > drawer.left && text.clip.top > drawer.top && text.clip.bottom < drawer.bottom) return true;
         const Area& why = layout.compact ? layout.stage : layout.why;
         return text.clip.top > why.top && text.clip.bottom < why.bottom && text.clip.left > why.left;
     }
@@ -76,8 +78,8 @@ protected:
 
     void expectPanelsApart() {
         const WindowLayout& layout = workspace().layout();
-        const Area panels[] = {layout.title, layout.caption, layout.ring, layout.logs,
-                               layout.why,   layout.time,    layout.stage};
+        const Area panels[] = {layout.title, layout.caption, layout.ring,  layout.logs,
+                               layout.why,   layout.time,    layout.stage, layout.compact ? Area{} : layout.drawer};
         for (std::size_t i = 0; i < std::size(panels); ++i) {
             for (std::size_t j = i + 1; j < std::size(panels); ++j) {
                 if (panels[i].empty() || panels[j].empty()) continue;
@@ -115,6 +117,39 @@ TEST_F(Layouts, ALeaderWithALogIsClean) {
     expectClean("a leader with a log");
     execute(cmd::Select{raft::cellRef(NodeId(1), 2)});
     expectClean("a selected entry");
+}
+
+TEST_F(Layouts, DrawersAreClean) {
+    runTo(800);
+    send(3);
+    execute(cmd::SeekTime{raft::SimTime::fromMs(300)});
+    execute(cmd::ToggleCrash{NodeId(1)});
+    execute(cmd::AddBookmark{"a moment with a name that is far too long for the place that it has"});
+    studio().execute(cmd::PlayPause{});
+    execute(cmd::ToggleDrawer{studio::Drawer::Feed});
+    expectClean("the feed");
+    execute(cmd::ToggleDrawer{studio::Drawer::Places});
+    expectClean("branches and bookmarks");
+    execute(cmd::Show{studio::Dialog::GoTo});
+    expectClean("go to");
+}
+
+TEST_F(Layouts, EventsAndEntriesAreExplainedCleanlyAndSeenAsAServer) {
+    runTo(800);
+    send(2);
+    const raft::EventId last = studio::lastEventOf(history());
+    for (const std::uint32_t back : {0u, 7u, 20u, 33u}) {
+        execute(cmd::JumpTo{last - back});
+        expectClean("event " + std::to_string(last.value - back));
+    }
+    execute(cmd::SeekTime{history().endTime()});
+    execute(cmd::Select{raft::cellRef(NodeId(0), 1)});
+    expectClean("the life of an entry");
+    execute(cmd::SelectServer{2});
+    execute(cmd::CycleSeeAs{});
+    expectClean("seen as S2");
+    execute(cmd::SelectServer{4});
+    expectClean("S4, seen as S2");
 }
 
 TEST_F(Layouts, AnElectionIsClean) {

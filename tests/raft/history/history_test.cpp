@@ -307,5 +307,40 @@ TEST(History, ActionsOfAStretchAreThoseOfTheWholeLineWithin) {
     }
 }
 
+TEST(History, ARecordKnowsEveryKindAndEveryServerOfItsStep) {
+    Walk walk(11);
+    walk.wander(600, 3);
+    const History& history = *walk.history;
+    history.replay(StepId(0), history.end(), [&](const World& after, const StepEvents& step) {
+        const StepRecord& record = history.record(after.nextStep() - 1);
+        std::uint32_t kinds = 0;
+        std::uint32_t servers = 0;
+        bool telling = false;
+        for (const Event& event : step.events) {
+            kinds |= 1u << static_cast<int>(event.kind);
+            if (event.node != kNoNode) servers |= 1u << event.node.value;
+            telling = telling || isInteresting(event);
+            EXPECT_TRUE(record.hasKind(event.kind));
+        }
+        EXPECT_EQ(record.kinds, kinds);
+        EXPECT_EQ(record.servers, servers);
+        EXPECT_EQ(tellsSomething(record.kinds), telling);
+    });
+    EXPECT_FALSE(history.record(StepId(0)).hasKind(EventKind::Crash));
+    EXPECT_FALSE(history.record(StepId(0)).isAbout(NodeId(8)));
+    EXPECT_FALSE(history.record(StepId(0)).isAbout(kNoNode));
+}
+
+TEST(History, ALineCanBeRenamed) {
+    Walk walk(4);
+    walk.history->seekTime(SimTime::fromMs(300));
+    walk.history->seekTime(SimTime::fromMs(100));
+    walk.history->act(act::Crash{only(1)}, "crash");
+    ASSERT_EQ(walk.history->line(), 1);
+    walk.history->rename(1, "another life");
+    EXPECT_EQ(walk.history->info(1).name, "another life");
+    EXPECT_EQ(walk.history->nameOf(0), "") << "the main line keeps its own";
+}
+
 }  // namespace
 }  // namespace raft::test

@@ -194,6 +194,74 @@ TEST(Disk, CrashDuringAWriteLosesItAndWhatWaitedForIt) {
     EXPECT_EQ(lab.count(EventKind::Send, kS2), 0);
 }
 
+/// S1 leads term 2 with the log [1 2] or [1]; S3 has [1 1 1] on its disk, which is slow.
+ClusterConfig staleTail(std::string_view leadersLog) {
+    ClusterConfig config = manual();
+    config.fsync = SimTime::fromMs(30);
+    StartState start;
+    start.term = Term(2);
+    start.leader = kS1;
+    start.logs.resize(3);
+    for (const char term : leadersLog) start.logs[0].push_back({Term(static_cast<std::uint32_t>(term - '0')), "x=1"});
+    start.logs[1] = start.logs[0];
+    for (int i = 0; i < 3; ++i) start.logs[2].push_back({Term(1), "x=1"});
+    config.start = start;
+    return config;
+}
+
+/// The two operands of S3's restart after it crashed while it was writing.
+std::array<std::uint32_t, 2> restartAfterTruncation(ClusterConfig config) {
+    Lab lab(config);
+    for (int i = 0; i < 40 && lab.count(EventKind::Truncate, kS3) == 0; ++i) lab.step();
+    EXPECT_EQ(lab.count(EventKind::Truncate, kS3), 1);
+    lab.act(act::Crash{only(kS3)});
+    lab.act(act::Restart{only(kS3)});
+    EXPECT_EQ(lab.cluster.node(kS3).log().lastIndex(), LogIndex(3)) << "the disk still holds all";
+    EXPECT_EQ(lab.out.events.front().kind, EventKind::Restart);
+    return {lab.out.events.front().args[0], lab.out.events.front().args[1]};
+}
+
+TEST(Disk, ARestartTellsOfTheTailThatTheDiskBringsBack) {
+    const std::array<std::uint32_t, 2> replaced = restartAfterTruncation(staleTail("12"));
+    EXPECT_EQ(replaced, (std::array<std::uint32_t, 2>{2, 2})) << "entry 2 of term 2 is lost, entries 2 and 3 are back";
+    ClusterConfig config = staleTail("1");
+    config.rules.truncateAlways = true;
+    const std::array<std::uint32_t, 2> back = restartAfterTruncation(config);
+    EXPECT_EQ(back, (std::array<std::uint32_t, 2>{0, 2})) << "nothing is lost, the deleted tail is back";
+}
+
+TEST(Disk, ARestartWithoutAnOpenWriteLosesAndBringsBackNothing) {
+    ClusterConfig config = manual();
+    config.fsync = SimTime::fromMs(7);
+    Lab lab(config);
+    lab.act(act::FireTimeout{kS1});
+    lab.wait(100);
+    lab.submit("x=1");
+    lab.wait(200);
+    lab.act(act::Restart{only(kS2)});
+    bool found = false;
+    for (const Event& event : lab.out.events) {
+        if (event.kind != EventKind::Restart) continue;
+        found = true;
+        EXPECT_EQ(event.args[0], 0u);
+        EXPECT_EQ(event.args[1], 0u);
+    }
+    EXPECT_TRUE(found);
+    EXPECT_EQ(lab.cluster.node(kS2).log().lastIndex(), LogIndex(1));
+}
+
+TEST(Cluster, AServerKeepsTheLastTermThatEachPeerTold) {
+    Lab lab;
+    lab.act(act::FireTimeout{kS1});
+    lab.wait(15);
+    const Machine& voter = lab.cluster.machine(kS2);
+    EXPECT_EQ(voter.heard[kS1.value].term, Term(1));
+    EXPECT_EQ(voter.heard[kS1.value].at, SimTime::fromMs(10));
+    EXPECT_EQ(voter.heard[kS3.value].by, kNoEvent) << "S3 has sent it nothing";
+    lab.act(act::Restart{only(kS2)});
+    EXPECT_EQ(lab.cluster.machine(kS2).heard[kS1.value].by, kNoEvent) << "a crash forgets";
+}
+
 TEST(Disk, LosesEntriesOnlyWhileDown) {
     Lab lab;
     lab.act(act::FireTimeout{kS1});
