@@ -11,8 +11,11 @@
 #include <variant>
 #include <vector>
 
+#include "app/studio/hands.h"
 #include "app/studio/i18n.h"
 #include "app/studio/picture_options.h"
+#include "app/studio/tab_order.h"
+#include "app/studio/values.h"
 #include "raft/base/ids.h"
 #include "raft/base/ref.h"
 #include "raft/base/sim_time.h"
@@ -90,6 +93,19 @@ struct Send {
 struct SandboxHere {};  ///< Leaves the lesson for a branch of one's own, or goes back to it.
 struct Undo {};
 struct Redo {};
+// Hand (see hands.h): links, messages, clocks and disks.
+struct SelectNext {
+    TabDirection direction = TabDirection::Forward;
+};
+struct OpenMenu {};  ///< Of the selection; of the cluster if nothing is selected.
+struct AskValue {
+    ValueOf value;
+};  ///< An empty Ref means the selection.
+struct WriteCommand {
+    std::optional<raft::NodeId> to;
+};  ///< Opens the field for a command of one's own.
+struct SendToSelected {};
+struct WriteToSelected {};
 // The document.
 struct NewCluster {
     raft::ClusterConfig config;
@@ -145,11 +161,12 @@ using Command =
                  cmd::PlayPause, cmd::PaceUp, cmd::PaceDown, cmd::SetPace, cmd::NextLessonStep, cmd::PreviousLessonStep,
                  cmd::BackToLesson, cmd::SwitchBranch, cmd::SetTool, cmd::ToggleCrash, cmd::FireTimeout, cmd::CutLinks,
                  cmd::MendLinks, cmd::ToggleIsolate, cmd::Heal, cmd::Send, cmd::SandboxHere, cmd::Undo, cmd::Redo,
-                 cmd::NewCluster, cmd::OpenSandbox, cmd::OpenLesson, cmd::OpenFile, cmd::SaveFile, cmd::Save,
-                 cmd::ReplaceFile, cmd::SaveAndLeave, cmd::LeaveUnsaved, cmd::RecoverRun, cmd::ForgetRecovered,
-                 cmd::SavePicture, cmd::ExportPictures, cmd::CopyPicture, cmd::CopyBugReport, cmd::Show,
-                 cmd::SetLanguage, cmd::ToggleLanguage, cmd::ToggleTermNames, cmd::ShowTerm, cmd::ToggleTheme,
-                 cmd::SetScale, cmd::Escape, cmd::Quit>;
+                 cmd::Hand, cmd::SelectNext, cmd::OpenMenu, cmd::AskValue, cmd::WriteCommand, cmd::SendToSelected,
+                 cmd::WriteToSelected, cmd::NewCluster, cmd::OpenSandbox, cmd::OpenLesson, cmd::OpenFile, cmd::SaveFile,
+                 cmd::Save, cmd::ReplaceFile, cmd::SaveAndLeave, cmd::LeaveUnsaved, cmd::RecoverRun,
+                 cmd::ForgetRecovered, cmd::SavePicture, cmd::ExportPictures, cmd::CopyPicture, cmd::CopyBugReport,
+                 cmd::Show, cmd::SetLanguage, cmd::ToggleLanguage, cmd::ToggleTermNames, cmd::ShowTerm,
+                 cmd::ToggleTheme, cmd::SetScale, cmd::Escape, cmd::Quit>;
 
 /// Where keys are read. In Present no bare letter or digit touches the cluster.
 enum class Context { Study, Present };

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/studio/studio_cache.h"
+#include "app/studio/studio_hands.h"
 #include "app/studio/wording.h"
 
 namespace studio {
@@ -196,7 +197,7 @@ struct Studio::Executor {
     }
     void act(const raft::Action& action) {
         const Texts texts = studio.texts();
-        const std::string phrase = actionPhrase(action, history().config(), *document().textTable(), texts);
+        const std::string phrase = actionPhrase(action, cluster(), texts);
         const std::string time = timeText(history().time(), texts);
         document().forgetShownStep();
         document().act(action, texts.format("branch.action", {{"action", phrase}, {"time", time}}));
@@ -253,6 +254,26 @@ struct Studio::Executor {
         if (document().onLessonLine()) document().backToLesson();
     }
     void operator()(const cmd::Redo&) { lookByHand().redo(); }
+
+    // ---- Hands ----
+
+    void operator()(const cmd::Hand& c) { act(actionOf(c, document())); }
+    void operator()(const cmd::SelectNext& c) {
+        document().select(tabFrom(cluster(), document().selection(), c.direction));
+    }
+    void request(Request request) {
+        request.serial = studio.request_.serial + 1;
+        studio.request_ = request;
+    }
+    void operator()(const cmd::OpenMenu&) {
+        request({Request::What::Menu, 0, document().selection(), {}, std::nullopt});
+    }
+    void operator()(const cmd::AskValue& c) {
+        request({Request::What::Value, 0, {}, resolved(c.value, document()), std::nullopt});
+    }
+    void operator()(const cmd::WriteCommand& c) { request({Request::What::Command, 0, {}, {}, c.to}); }
+    void operator()(const cmd::WriteToSelected&) { (*this)(cmd::WriteCommand{document().selectedServer()}); }
+    void operator()(const cmd::SendToSelected&) { (*this)(cmd::Send{{}, document().selectedServer()}); }
 
     // ---- The document ----
 
