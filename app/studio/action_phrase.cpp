@@ -149,14 +149,11 @@ void wordMoments(const raft::History& history, const Texts& texts, std::vector<s
                  raft::RunView& run) {
     words.clear();
     words.reserve(run.moments.size());  // Views of them are handed out below.
-    const std::vector<raft::RecordedAction> actions = history.actions();
     for (raft::MomentView& moment : run.moments) {
-        if (moment.kind != raft::MomentView::Kind::Action) continue;
-        const auto found = std::find_if(actions.begin(), actions.end(), [&moment](const raft::RecordedAction& action) {
-            return action.step == moment.step;
-        });
-        if (found == actions.end()) continue;
-        words.push_back(actionWord(found->action, history.world().cluster().texts(), texts));
+        if (moment.kind == raft::MomentView::Kind::Violation) continue;
+        const auto found = history.actionsBetween(moment.step, moment.step + 1);
+        if (found.empty()) continue;
+        words.push_back(actionWord(found.front()->action, history.world().cluster().texts(), texts));
         moment.text = words.back();
     }
 }
