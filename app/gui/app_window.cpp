@@ -1,9 +1,9 @@
 #include "app/gui/app_window.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <limits>
 #include <memory>
 
 #include "app/gui/frame_times.h"
@@ -14,8 +14,6 @@
 
 namespace gui {
 namespace {
-
-constexpr double kForever = std::numeric_limits<double>::infinity();
 
 double secondsSince(std::chrono::steady_clock::time_point start) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -37,7 +35,7 @@ public:
     void run(std::chrono::steady_clock::time_point start) {
         const bool exitsEarly = std::getenv("RAFTLAB_EXIT_AFTER_FIRST_LEADER") != nullptr;
         while (!studio_.wantsQuit()) {
-            window_.waitForEvents(studio_.needsFrame() ? 0 : kForever);
+            window_.waitForEvents(secondsToNextFrame());
             times_.begin();
             drawFrame();
             times_.end();
@@ -48,13 +46,18 @@ public:
     }
 
 private:
+    double secondsToNextFrame() const {
+        constexpr double kHeldSeconds = 0.1;  // The run waits, but what it shows may still be on its way to the screen.
+        if (workspace_.holdsTime()) return std::min(kHeldSeconds, workspace_.nextWakeUp());
+        return studio_.needsFrame() ? 0 : workspace_.nextWakeUp();
+    }
     void drawFrame() {
         const FrameInput& input = window_.beginFrame();
         if (input.closeRequested) studio_.commands().push(studio::cmd::Quit{});
         for (const std::string& path : input.droppedFiles) studio_.commands().push(studio::cmd::OpenFile{path});
         workspace_.readKeys(studio_, input.keys);
         state_.countCommands(studio_.commands().pending().size());
-        studio_.update(input.dtSeconds);
+        studio_.update(workspace_.holdsTime() ? 0 : input.dtSeconds);
         const Area whole{0, 0, static_cast<float>(input.width), static_cast<float>(input.height)};
         workspace_.draw(studio_, {whole, input.contentScale});
         window_.endFrame(workspace_.background());

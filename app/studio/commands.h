@@ -11,9 +11,12 @@
 #include <variant>
 #include <vector>
 
+#include "app/studio/hands.h"
 #include "app/studio/i18n.h"
 #include "app/studio/lesson_move.h"
 #include "app/studio/picture_options.h"
+#include "app/studio/tab_order.h"
+#include "app/studio/values.h"
 #include "raft/base/ids.h"
 #include "raft/base/ref.h"
 #include "raft/base/sim_time.h"
@@ -134,6 +137,19 @@ struct Send {
 struct SandboxHere {};  ///< Leaves the lesson for a branch of one's own, or goes back to it.
 struct Undo {};
 struct Redo {};
+// Hand (see hands.h): links, messages, clocks and disks.
+struct SelectNext {
+    TabDirection direction = TabDirection::Forward;
+};
+struct OpenMenu {};  ///< Of the selection; of the cluster if nothing is selected.
+struct AskValue {
+    ValueOf value;
+};  ///< An empty Ref means the selection.
+struct WriteCommand {
+    std::optional<raft::NodeId> to;
+};  ///< Opens the field for a command of one's own.
+struct SendToSelected {};
+struct WriteToSelected {};
 // The document.
 struct NewCluster {
     raft::ClusterConfig config;
@@ -186,7 +202,7 @@ struct Escape {};  ///< Closes the dialog, else lets go of the tool, else of the
 struct Quit {};
 }  // namespace cmd
 
-using Command = std::variant<cmd::Select, cmd::SelectServer, cmd::StepForward, cmd::StepBack, cmd::NextInteresting, cmd::PreviousInteresting, cmd::Home, cmd::End, cmd::SeekTime, cmd::SeekStep, cmd::BigButton, cmd::PlayPause, cmd::PaceUp, cmd::PaceDown, cmd::SetPace, cmd::NextLessonStep, cmd::PreviousLessonStep, cmd::BackToLesson, cmd::LessonMove, cmd::SwitchBranch, cmd::SetTool, cmd::ToggleCrash, cmd::FireTimeout, cmd::CutLinks, cmd::MendLinks, cmd::ToggleIsolate, cmd::Heal, cmd::Send, cmd::SandboxHere, cmd::Undo, cmd::Redo, cmd::NewCluster, cmd::OpenSandbox, cmd::OpenLesson, cmd::OpenFile, cmd::SaveFile, cmd::Save, cmd::ReplaceFile, cmd::SaveAndLeave, cmd::LeaveUnsaved, cmd::RecoverRun, cmd::ForgetRecovered, cmd::SavePicture, cmd::ExportPictures, cmd::CopyPicture, cmd::CopyBugReport, cmd::Show, cmd::SetLanguage, cmd::ToggleLanguage, cmd::ToggleTermNames, cmd::ShowTerm, cmd::ToggleTheme, cmd::SetScale, cmd::Escape, cmd::Quit, cmd::JumpTo, cmd::GoTo, cmd::SeeAs, cmd::CycleSeeAs, cmd::AddBookmark, cmd::RenameBookmark, cmd::RemoveBookmark, cmd::GoToBookmark, cmd::RenameBranch, cmd::ToggleDrawer>;
+using Command = std::variant<cmd::Select, cmd::SelectServer, cmd::StepForward, cmd::StepBack, cmd::NextInteresting, cmd::PreviousInteresting, cmd::Home, cmd::End, cmd::SeekTime, cmd::SeekStep, cmd::BigButton, cmd::PlayPause, cmd::PaceUp, cmd::PaceDown, cmd::SetPace, cmd::NextLessonStep, cmd::PreviousLessonStep, cmd::BackToLesson, cmd::LessonMove, cmd::SwitchBranch, cmd::SetTool, cmd::ToggleCrash, cmd::FireTimeout, cmd::CutLinks, cmd::MendLinks, cmd::ToggleIsolate, cmd::Heal, cmd::Send, cmd::SandboxHere, cmd::Undo, cmd::Redo, cmd::Hand, cmd::SelectNext, cmd::OpenMenu, cmd::AskValue, cmd::WriteCommand, cmd::SendToSelected, cmd::WriteToSelected, cmd::NewCluster, cmd::OpenSandbox, cmd::OpenLesson, cmd::OpenFile, cmd::SaveFile, cmd::Save, cmd::ReplaceFile, cmd::SaveAndLeave, cmd::LeaveUnsaved, cmd::RecoverRun, cmd::ForgetRecovered, cmd::SavePicture, cmd::ExportPictures, cmd::CopyPicture, cmd::CopyBugReport, cmd::Show, cmd::SetLanguage, cmd::ToggleLanguage, cmd::ToggleTermNames, cmd::ShowTerm, cmd::ToggleTheme, cmd::SetScale, cmd::Escape, cmd::Quit, cmd::JumpTo, cmd::GoTo, cmd::SeeAs, cmd::CycleSeeAs, cmd::AddBookmark, cmd::RenameBookmark, cmd::RemoveBookmark, cmd::GoToBookmark, cmd::RenameBranch, cmd::ToggleDrawer>;
 
 /// Where keys are read. In Present no bare letter or digit touches the cluster.
 enum class Context { Study, Present };

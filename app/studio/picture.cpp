@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/studio/wording.h"
 #include "raft/history/view_builder.h"
 #include "render/views/cluster_ring.h"
 #include "render/views/log_table.h"
@@ -27,7 +28,11 @@ class PagePainter {
 public:
     PagePainter(const raft::History& history, const PictureOptions& options, const render::TextMeasure& measure,
                 const Texts& texts)
-        : history_(history), options_(options), measure_(measure), theme_(render::themeOf(options.theme)) {
+        : history_(history),
+          options_(options),
+          measure_(measure),
+          texts_(texts),
+          theme_(render::themeOf(options.theme)) {
         for (const render::LabelKey& label : render::kLabelKeys) labels_.*label.place = texts.tr(label.key);
     }
 
@@ -61,6 +66,7 @@ private:
             stretch.to = std::max(options_.interval->to, options_.interval->from + raft::SimTime(1));
         }
         raft::buildRunView(history_, stretch, run_);
+        wordMoments(history_, texts_, momentWords_, run_);
     }
 
     /// Returns where the rest of the page begins.
@@ -148,11 +154,13 @@ private:
     const raft::History& history_;
     const PictureOptions& options_;
     const render::TextMeasure& measure_;
+    const Texts texts_;
     const render::Theme theme_;
     render::PictureLabels labels_;
     bool inPanels_ = false;
     raft::ClusterView view_;
     raft::RunView run_;
+    std::vector<std::string> momentWords_;
     render::Scene scene_;
 };
 

@@ -29,6 +29,16 @@ struct BigButton {
     std::string whyNot;  ///< If it is not enabled.
 };
 
+/// What a command has asked the window to open, beside the dialogs. `serial` counts: the window opens what is new.
+struct Request {
+    enum class What { Nothing, Menu, Value, Command };
+    What what = What::Nothing;
+    int serial = 0;
+    raft::Ref of;                    ///< Whose menu; empty: the cluster's.
+    ValueOf value;                   ///< Which value, of what.
+    std::optional<raft::NodeId> to;  ///< To whom the command will go; none: to the leader.
+};
+
 /// The caption strip.
 struct Caption {
     std::string text;       ///< What happens, one idea.
@@ -87,6 +97,7 @@ public:
     /// More of it: the errors of a file, one a line.
     const std::vector<std::string>& noticeDetails() const { return noticeDetails_; }
     bool wantsQuit() const { return wantsQuit_; }
+    const Request& request() const { return request_; }
 
     Caption caption() const;
     /// What the lesson points at, or null.
@@ -224,6 +235,7 @@ private:
     std::vector<std::string> noticeDetails_;
     std::optional<std::string> clipboardText_;
     ExportJob exportJob_;
+    Request request_;
     bool wantsQuit_ = false;
     bool saidUnsaved_ = false;        ///< That settings cannot be saved was said once.
     bool steppedByHand_ = false;      ///< The user has stopped time; acting does not start it again.

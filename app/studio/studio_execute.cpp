@@ -5,6 +5,7 @@
 #include "app/studio/lesson_desk.h"
 #include "app/studio/go_to.h"
 #include "app/studio/studio_cache.h"
+#include "app/studio/studio_hands.h"
 #include "app/studio/wording.h"
 
 namespace studio {
@@ -259,7 +260,7 @@ struct Studio::Executor {
     void act(const raft::Action& action) {
         if (!studio.lessonLetsAct(action)) return studio.report(std::string(studio.texts().tr("why.goalForbids")));
         const Texts texts = studio.texts();
-        const std::string phrase = actionPhrase(action, history().config(), *document().textTable(), texts);
+        const std::string phrase = actionPhrase(action, cluster(), texts);
         const std::string time = timeText(history().time(), texts);
         document().forgetShownStep();
         ++studio.past_;
@@ -329,6 +330,26 @@ struct Studio::Executor {
         lookByHand().redo();
         ++studio.past_;
     }
+
+    // ---- Hands ----
+
+    void operator()(const cmd::Hand& c) { act(actionOf(c, document())); }
+    void operator()(const cmd::SelectNext& c) {
+        document().select(tabFrom(cluster(), document().selection(), c.direction));
+    }
+    void request(Request request) {
+        request.serial = studio.request_.serial + 1;
+        studio.request_ = request;
+    }
+    void operator()(const cmd::OpenMenu&) {
+        request({Request::What::Menu, 0, document().selection(), {}, std::nullopt});
+    }
+    void operator()(const cmd::AskValue& c) {
+        request({Request::What::Value, 0, {}, resolved(c.value, document()), std::nullopt});
+    }
+    void operator()(const cmd::WriteCommand& c) { request({Request::What::Command, 0, {}, {}, c.to}); }
+    void operator()(const cmd::WriteToSelected&) { (*this)(cmd::WriteCommand{document().selectedServer()}); }
+    void operator()(const cmd::SendToSelected&) { (*this)(cmd::Send{{}, document().selectedServer()}); }
 
     // ---- The document ----
 

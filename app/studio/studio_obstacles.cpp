@@ -5,6 +5,7 @@
 #include "app/studio/bookmarks.h"
 #include "app/studio/go_to.h"
 #include "app/studio/studio.h"
+#include "app/studio/studio_hands.h"
 #include "raft/sim/key_value.h"
 
 namespace studio {
@@ -171,6 +172,18 @@ struct Judge {
         return unless(history().canUndo(), "why.nothingToUndo");
     }
     Obstacle operator()(const cmd::Redo&) const { return unless(history().canRedo(), "why.nothingToRedo"); }
+
+    // ---- Hands ----
+    Obstacle operator()(const cmd::Hand& c) const { return obstacleTo(c, document); }
+    Obstacle operator()(const cmd::SelectNext&) const { return {}; }
+    Obstacle operator()(const cmd::OpenMenu&) const { return {}; }
+    Obstacle operator()(const cmd::AskValue& c) const { return obstacleToAsk(c.value, document); }
+    Obstacle operator()(const cmd::WriteCommand& c) const { return (*this)(cmd::Send{{}, c.to}); }
+    Obstacle operator()(const cmd::WriteToSelected&) const { return (*this)(cmd::SendToSelected{}); }
+    Obstacle operator()(const cmd::SendToSelected&) const {
+        const raft::NodeId server = document.selectedServer();
+        return server == raft::kNoNode ? Obstacle("why.selectServer") : (*this)(cmd::Send{{}, server});
+    }
 
     // ---- The document ----
     Obstacle operator()(const cmd::NewCluster& c) const {

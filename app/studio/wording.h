@@ -7,8 +7,10 @@
 #include "lessons/engine/document.h"
 #include "raft/base/text_table.h"
 #include "raft/check/property.h"
+#include "raft/history/history.h"
+#include "raft/history/views.h"
 #include "raft/sim/action.h"
-#include "raft/sim/cluster_config.h"
+#include "raft/sim/cluster.h"
 
 namespace studio {
 
@@ -20,12 +22,19 @@ std::string shortTimeText(raft::SimTime time, const Texts& texts);
 std::string shortTime(raft::SimTime time);
 /// "0.6", "1.25": at most two decimals, none for a whole number.
 std::string numberText(double number);
+/// "20 %" of `ppm` parts in a million.
+std::string percentText(std::uint32_t ppm);
 /// The text in the reader's language.
 const std::string& textOf(const lessons::LocalText& text, Language language);
 
-/// "crash S1", "cut S1–S3": what an action does, without its time. Links are named by their ends, servers by label.
-std::string actionPhrase(const raft::Action& action, const raft::ClusterConfig& config, const raft::TextTable& table,
-                         const Texts& texts);
+/// "crash S1", "cut S1–S3", "delay AppendEntries S1→S2 by 12 ms": what an action will do to `cluster`, without its
+/// time. Links are named by their ends, servers by label.
+std::string actionPhrase(const raft::Action& action, const raft::Cluster& cluster, const Texts& texts);
+/// The same in a word or two, for a mark on a lane: "cut", "x=1".
+std::string actionWord(const raft::Action& action, const raft::TextTable& table, const Texts& texts);
+
+/// Gives the actions among `run.moments` their words, kept in `words`, in place of the names of their events.
+void wordMoments(const raft::History& history, const Texts& texts, std::vector<std::string>& words, raft::RunView& run);
 
 /// What broke, with the numbers of its moment.
 std::string violationSentence(const raft::Violation& violation, const Texts& texts);

@@ -180,7 +180,6 @@ void fillMoments(const History& history, RunView& out) {
         moment.node = record.node;
         moment.time = record.time;
         moment.step = action.step;
-        moment.text = nameOf(record.kind);
         out.moments.push_back(moment);
     }
     for (const Violation& violation : history.world().monitor().violations()) {

@@ -192,7 +192,7 @@ struct MomentView {
     NodeId node = kNoNode;
     SimTime time;
     StepId step;
-    std::string_view text;  ///< Of an action: its name.
+    std::string_view text;  ///< Of an action: its word, from whoever speaks a language.
 };
 
 struct BranchView {

@@ -13,7 +13,7 @@ struct WorldNote {
     std::string_view text;
     std::string_view key;
 };
-constexpr std::array<WorldNote, 13> kWorldNotes{{
+constexpr std::array<WorldNote, 14> kWorldNotes{{
     {"already down", "alreadyDown"},
     {"cannot pause", "cannotPause"},
     {"not paused", "notPaused"},
@@ -24,6 +24,7 @@ constexpr std::array<WorldNote, 13> kWorldNotes{{
     {"no election timer", "noElectionTimer"},
     {"no such message", "noSuchMessage"},
     {"delayed", "delayed"},
+    {"hastened", "hastened"},
     {"up: a disk is lost only while its server is down", "diskOfRunning"},
     {"disk damaged", "diskDamaged"},
     {"no answer", "noAnswer"},

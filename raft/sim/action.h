@@ -85,7 +85,7 @@ struct Duplicate {
 };
 struct Delay {
     MessageMatcher which;
-    SimTime by;
+    SimTime by;  ///< Below zero it hastens, to now at the most.
 };
 /// A client asks. `to` none: whom it believes to lead, else the leader of the highest term, else the first server.
 /// `seq` 0: its next number; a used one sends that request again.

@@ -296,10 +296,12 @@ struct Cluster::Performer {
         event.node = flight.message.from;
         event.peer = flight.message.to;
         event.message = flight.id;
-        event.args[0] = cluster.texts_->intern("delayed").value;
+        event.args[0] = cluster.texts_->intern(move.by < SimTime() ? "hastened" : "delayed").value;
         cluster.emit(event, out);
         if (flight.arrivesAt == kNever) return;
-        cluster.network_.reschedule(*slot, flight.arrivesAt + move.by, flight.state, ++cluster.order_);
+        // Nothing arrives in the past: one that is hastened too much arrives now.
+        const SimTime arrives = std::max(flight.arrivesAt + move.by, cluster.now_);
+        cluster.network_.reschedule(*slot, arrives, flight.state, ++cluster.order_);
     }
 
     void perform(const act::Submit& move) {

@@ -142,7 +142,7 @@ void readDelay(ItemReader& item, const JsonValue& value) {
     if (!matched) return;
     const JsonValue* given = beside != nullptr ? beside : matched->by;
     if (given == nullptr) return item.reader.error(value, "field \"by\" is missing; expected a number of milliseconds");
-    const auto by = item.reader.milliseconds(given, {0, kLongestDelayUs});
+    const auto by = item.reader.milliseconds(given, {-kLongestDelayUs, kLongestDelayUs});
     if (by) item.act(act::Delay{matched->matcher, SimTime(*by)});
 }
 

@@ -32,6 +32,9 @@ struct RingLayout {
 };
 RingLayout ringLayout(int nodeCount, int clientCount, const Box& box, const Metrics& metrics);
 
+/// From rim to rim, a little to the right of the direct line.
+Segment messagePath(const RingLayout& layout, raft::NodeId from, raft::NodeId to, const Metrics& metrics);
+
 /// Where the message is now: the centre of its mark.
 Point messagePoint(const RingLayout& layout, const raft::ClusterView& view, const raft::MessageView& message,
                    const Metrics& metrics);

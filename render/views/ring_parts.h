@@ -32,9 +32,6 @@ struct RingPicture {
     bool known(raft::NodeId id) const { return options.seenAs == raft::kNoNode || options.seenAs == id; }
 };
 
-/// From rim to rim, a little to the right of the direct line.
-Segment messagePath(const RingLayout& layout, raft::NodeId from, raft::NodeId to, const Metrics& metrics);
-
 void drawRingLinks(const RingPicture& picture);
 void drawRingNodes(const RingPicture& picture);
 void drawRingClients(const RingPicture& picture);

@@ -34,12 +34,17 @@ Coord laneEdge(const TimeLayout& layout, int lane, int towardsLane) {
 
 bool isServer(const TimePicture& picture, raft::NodeId id) { return id.value < picture.layout.laneCount; }
 
+/// How far above its lane a client's arrow begins: as far as leaves the bar of the lane above alone.
+Coord clientReach(const TimeLayout& layout, const Metrics& metrics) {
+    return std::clamp(layout.laneHeight - 2 * layout.barHalf - metrics.of(2), metrics.of(4), metrics.of(15));
+}
+
 /// Between a client and a server only the server has a lane: a short stub above it.
 Flight clientFlight(const TimePicture& picture, const ArrowView& arrow) {
     const TimeLayout& layout = picture.layout;
     const bool arriving = isServer(picture, arrow.to);
     const int lane = arriving ? arrow.to.value : arrow.from.value;
-    const Coord reach = std::min(layout.laneHeight / 2 - layout.barHalf, picture.look.metrics.of(11));
+    const Coord reach = clientReach(layout, picture.look.metrics);
     const Point onLane{layout.scale.xOf(arriving ? arrow.endsAt : arrow.sentAt), layout.laneY(lane) - layout.barHalf};
     const Point above{onLane.x + (arriving ? -reach : reach) / 2, onLane.y - reach};
     return arriving ? Flight{above, onLane} : Flight{onLane, above};
@@ -62,10 +67,8 @@ Flight flightOf(const TimePicture& picture, const ArrowView& arrow) {
     const bool betweenServers = isServer(picture, arrow.from) && isServer(picture, arrow.to);
     if (betweenServers && !(arrow.sendingKnown && arrow.endKnown)) return halfFlight(picture, arrow);
     if (!isServer(picture, arrow.from) || !isServer(picture, arrow.to)) return clientFlight(picture, arrow);
-    const int from = arrow.from.value;
-    const int to = arrow.to.value;
-    Flight flight{{layout.scale.xOf(arrow.sentAt), laneEdge(layout, from, to)},
-                  {layout.scale.xOf(arrow.endsAt), laneEdge(layout, to, from)}};
+    const Segment path = arrowPath(layout, arrow);
+    Flight flight{path.from, path.to};
     if (arrow.end == ArrowEnd::Lost || arrow.end == ArrowEnd::CutOff) {
         flight.to.y = between(flight.from, flight.to, 550).y;
         flight.to.x = std::max(flight.to.x, flight.from.x + picture.look.metrics.of(8));
@@ -129,9 +132,12 @@ void drawEnd(const TimePicture& picture, const ArrowView& arrow, const Flight& f
     const Metrics& metrics = picture.look.metrics;
     switch (arrow.end) {
         case ArrowEnd::Arrived:
-        case ArrowEnd::InFlight:
-            drawArrowHead(picture.scene, flight.from, flight.to, metrics.of(arrow.dull ? 5 : 8), stroke.color);
+        case ArrowEnd::InFlight: {
+            // A short arrow is still an arrow: its head leaves most of it to its line.
+            const Coord head = std::min(metrics.of(arrow.dull ? 5 : 8), distance(flight.from, flight.to) * 45 / 100);
+            drawArrowHead(picture.scene, flight.from, flight.to, head, stroke.color);
             break;
+        }
         case ArrowEnd::Lost:
         case ArrowEnd::CutOff:
         case ArrowEnd::FoundDown: {
@@ -202,6 +208,13 @@ bool isTooDull(const TimePicture& picture, const ArrowView& arrow) {
 }
 
 }  // namespace
+
+Segment arrowPath(const TimeLayout& layout, const ArrowView& arrow) {
+    const int from = arrow.from.value;
+    const int to = arrow.to.value;
+    return {{layout.scale.xOf(arrow.sentAt), laneEdge(layout, from, to)},
+            {layout.scale.xOf(arrow.endsAt), laneEdge(layout, to, from)}};
+}
 
 void drawArrows(const TimePicture& picture) {
     const TimeScale& scale = picture.layout.scale;

@@ -173,7 +173,7 @@ void drawLanes(const TimePicture& picture, const raft::ClusterView& view) {
 
 std::string_view momentWord(const PictureLabels& labels, const MomentView& moment) {
     switch (moment.kind) {
-        case MomentView::Kind::Action: return {};  // Its event's name is no word of the reader's language.
+        case MomentView::Kind::Action: return moment.text;
         case MomentView::Kind::Crash: return labels.crash;
         case MomentView::Kind::Restart: return labels.restart;
         case MomentView::Kind::Commit: return labels.commit;

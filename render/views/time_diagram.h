@@ -39,6 +39,9 @@ struct TimeLayout {
 TimeLayout timeLayout(const raft::ClusterView& view, const raft::RunView& run, const TimeDiagramOptions& options,
                       const Look& look);
 
+/// The arrow of a message between two servers, from where it was sent to where it arrives, were it not lost.
+Segment arrowPath(const TimeLayout& layout, const raft::ArrowView& arrow);
+
 /// `view` gives the servers' names.
 void drawTimeDiagram(const raft::ClusterView& view, const raft::RunView& run, const TimeDiagramOptions& options,
                      const Look& look, Scene& scene);

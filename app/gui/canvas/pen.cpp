@@ -1,12 +1,17 @@
 #include "app/gui/canvas/pen.h"
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "app/gui/canvas/strokes.h"
 #include "app/gui/imgui_compat.h"
 
 namespace gui {
 namespace {
+
+constexpr float kLongPress = 0.5F;  // Seconds.
+constexpr float kStill = 5;         // So far a finger may slip in that time.
 
 render::Coord sizeOf(const TextLook& look, float scale) {
     return render::fromPx(FontBook::exactSize(look.size * scale));
@@ -20,6 +25,8 @@ void Pen::beginFrame(const render::Theme& theme, float scale) {
     record_.clear();
     clips_.clear();
     tooltip_.clear();
+    pressing_ = false;
+    if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) longPressed_ = false;
 }
 
 // ---- Texts ----
@@ -156,7 +163,28 @@ Touch Pen::touch(std::string_view id, const Area& area, TouchOptions options) {
     touch.held = options.enabled && ImGui::IsItemActive();
     touch.clicked = options.enabled && clicked;
     touch.menuWanted = options.enabled && touch.hovered && ImGui::IsMouseClicked(ImGuiMouseButton_Right);
+    if (options.longPress) waitForLongPress(touch);
     return touch;
+}
+
+/// What was pressed for long neither goes on being held nor becomes a click.
+void Pen::waitForLongPress(Touch& touch) {
+    const ImGuiIO& io = ImGui::GetIO();
+    const float slipped = io.MouseDragMaxDistanceSqr[ImGuiMouseButton_Left];
+    const bool still = slipped <= px(kStill) * px(kStill);
+    if (touch.held && still && !longPressed_) {
+        pressing_ = true;
+        if (io.MouseDownDuration[ImGuiMouseButton_Left] >= kLongPress) {
+            touch.menuWanted = longPressed_ = true;
+            pressing_ = false;
+        }
+    }
+    if (longPressed_) touch.held = touch.clicked = false;
+}
+
+double Pen::longPressIn() const {
+    if (!pressing_) return std::numeric_limits<double>::infinity();
+    return std::max(0.0F, kLongPress - ImGui::GetIO().MouseDownDuration[ImGuiMouseButton_Left]);
 }
 
 void Pen::tooltip(std::string_view text, const Area& anchor) {

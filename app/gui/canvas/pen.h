@@ -26,11 +26,12 @@ struct Touch {
     bool hovered = false;
     bool held = false;
     bool clicked = false;
-    bool menuWanted = false;  ///< The right button.
+    bool menuWanted = false;  ///< The right button, or the left one pressed for long.
 };
 
 struct TouchOptions {
-    bool enabled = true;  ///< Else it can be pointed at, to read why it cannot be clicked.
+    bool enabled = true;     ///< Else it can be pointed at, to read why it cannot be clicked.
+    bool longPress = false;  ///< A long press wants the menu, and is no click.
 };
 
 struct BoxLook {
@@ -88,6 +89,8 @@ public:
     /// A place that can be clicked. Of two that overlap, the first one that was asked for gets the mouse.
     Touch touch(std::string_view id, const Area& area) { return touch(id, area, TouchOptions{}); }
     Touch touch(std::string_view id, const Area& area, TouchOptions options);
+    /// In how many seconds the press that is under way will be a long one; infinity if there is none.
+    double longPressIn() const;
     /// A few words beside `anchor` while this is called in every frame.
     void tooltip(std::string_view text, const Area& anchor);
     const std::string& tooltipText() const { return tooltip_; }
@@ -98,6 +101,7 @@ private:
         float width = 0;
         bool shortened = false;
     };
+    void waitForLongPress(Touch& touch);
     void place(ImVec2 at, const TextLook& look, std::string_view text, Placed placed);
 
     FontBook& fonts_;
@@ -111,6 +115,8 @@ private:
     std::vector<ImVec2> wedge_;
     std::string shortened_;
     std::string id_;
+    bool pressing_ = false;     ///< A place that knows long presses is held, and may still become one.
+    bool longPressed_ = false;  ///< The press that is under way was a long one.
     std::string tooltip_;
     Area tooltipAnchor_;
 };

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
+#include <vector>
 
 #include "app/gui/canvas/strokes.h"
 
@@ -45,6 +47,66 @@ bool allCut(const raft::ClusterView& view, const CutStroke& stroke, const std::v
     });
 }
 
+/// The servers in groups that still talk to each other both ways once `links` are cut, in their order.
+std::vector<std::string> groupsAfter(const raft::ClusterView& view, const CutStroke& stroke,
+                                     const std::vector<raft::LinkId>& links) {
+    const auto talks = [&](const raft::LinkId& way) {
+        const bool goes = std::any_of(links.begin(), links.end(), [&](const raft::LinkId& link) {
+            return link == way || (!stroke.oneWay && link.from == way.to && link.to == way.from);
+        });
+        return !goes && !isCut(view, way);
+    };
+    std::vector<std::string> groups;
+    std::vector<bool> seen(view.nodes.size(), false);
+    for (std::size_t first = 0; first < view.nodes.size(); ++first) {
+        if (seen[first]) continue;
+        std::vector<std::size_t> group{first};
+        seen[first] = true;
+        for (std::size_t i = 0; i < group.size(); ++i) {
+            for (std::size_t other = 0; other < view.nodes.size(); ++other) {
+                const raft::NodeId a = view.nodes[group[i]].id;
+                const raft::NodeId b = view.nodes[other].id;
+                if (seen[other] || !talks({a, b}) || !talks({b, a})) continue;
+                seen[other] = true;
+                group.push_back(other);
+            }
+        }
+        std::sort(group.begin(), group.end());
+        std::string names;
+        for (const std::size_t node : group) names += (names.empty() ? "" : " ") + std::string(view.nodes[node].name);
+        groups.push_back(std::move(names));
+    }
+    return groups;
+}
+
+/// What the stroke will do, in words: "Cut 4 links: S1 | S2 S3 S4 S5".
+std::string strokeText(const PanelContext& context, const CutStroke& stroke, const std::vector<raft::LinkId>& links) {
+    if (links.empty()) return {};
+    const bool mends = allCut(context.view, stroke, links);
+    if (links.size() == 1) {
+        const std::string_view key = mends ? "link.mend" : stroke.oneWay ? "link.cutOneWay" : "link.cut";
+        return context.texts.format(key, {{"from", std::string(context.nameOf(links[0].from))},
+                                          {"to", std::string(context.nameOf(links[0].to))}});
+    }
+    const std::string_view key = mends ? "stroke.mend" : stroke.oneWay ? "stroke.cutOneWay" : "stroke.cut";
+    std::string text = context.texts.format(key, {{"count", std::to_string(links.size())}});
+    const std::vector<std::string> groups = groupsAfter(context.view, stroke, links);
+    if (mends || stroke.oneWay || groups.size() < 2) return text;
+    for (std::size_t i = 0; i < groups.size(); ++i) text += (i == 0 ? "   " : "  |  ") + groups[i];
+    return text;
+}
+
+/// The head of what will be cut in one direction only.
+void drawDirection(Pen& pen, ImVec2 from, ImVec2 to, render::Color color) {
+    const float length = std::max(std::hypot(to.x - from.x, to.y - from.y), 1.0F);
+    const float size = pen.px(9);
+    const ImVec2 along((to.x - from.x) / length * size, (to.y - from.y) / length * size);
+    const ImVec2 side(-along.y * 0.45F, along.x * 0.45F);
+    pen.shape({to, ImVec2(to.x - along.x + side.x, to.y - along.y + side.y),
+               ImVec2(to.x - along.x - side.x, to.y - along.y - side.y)},
+              color);
+}
+
 }  // namespace
 
 std::optional<studio::Command> commandOfStroke(const raft::ClusterView& view, const CutStroke& stroke,
@@ -61,23 +123,27 @@ void drawCutStroke(const PanelContext& context, const CutStroke& stroke, const r
     Pen& pen = context.pen;
     const render::Theme& theme = context.theme();
     pen.clip(area);
-    const bool mends = allCut(context.view, stroke, linksOf(stroke, layout, origin, crossed));
-    for (const raft::Ref& link : crossed) {
+    const std::vector<raft::LinkId> links = linksOf(stroke, layout, origin, crossed);
+    const bool mends = allCut(context.view, stroke, links);
+    for (const raft::LinkId& link : links) {
         // From rim to rim, as the link itself is drawn.
-        const render::Point middleA = layout.end(endOf(link.a));
-        const render::Point middleB = layout.end(endOf(link.b));
+        const render::Point middleA = layout.end(link.from);
+        const render::Point middleB = layout.end(link.to);
         const render::Coord away = context.look.metrics.of(8);
-        const render::Point a = render::towards(middleA, middleB, layout.endRadius(endOf(link.a)) + away);
-        const render::Point b = render::towards(middleB, middleA, layout.endRadius(endOf(link.b)) + away);
+        const render::Point a = render::towards(middleA, middleB, layout.endRadius(link.from) + away);
+        const render::Point b = render::towards(middleB, middleA, layout.endRadius(link.to) + away);
         const ImVec2 from(origin.x + render::toPx(a.x), origin.y + render::toPx(a.y));
         const ImVec2 to(origin.x + render::toPx(b.x), origin.y + render::toPx(b.y));
         const ImVec2 ends[] = {from, to};
         const float dash = mends ? 0.0F : pen.px(5);
         strokePath(pen.list(), ends, {toImGui(theme.dim), pen.px(1.5F), dash, dash, false});
+        if (stroke.oneWay) drawDirection(pen, from, to, theme.ink);
     }
     pen.line(stroke.from, stroke.to, theme.ink, 2.5F);
     pen.circle(stroke.from, 3.5F, theme.ink);
     pen.endClip();
+    const std::string text = strokeText(context, stroke, links);
+    if (!text.empty()) pen.tooltip(text, areaAround(stroke.to, pen.px(28), pen.px(28)));
 }
 
 }  // namespace gui

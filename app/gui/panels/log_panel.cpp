@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "app/gui/panels/context_menu.h"
 #include "render/views/log_table.h"
 
 namespace gui {
@@ -30,11 +31,13 @@ void LogPanel::draw(const PanelContext& context, const Area& area, Options optio
     scene_.setSize(tableOptions.box.right, tableOptions.box.bottom);
     render::drawLogTable(context.view, tableOptions, context.look, scene_);
 
-    const Touch touch = pen.touch("logs", table);
+    const Touch touch = pen.touch("logs", table, TouchOptions{true, true});
     context.painter.paint(scene_, {origin, table, true}, pen.list(), pen.record());
+    noteSelection(context, scene_, origin);
     if (!touch.hovered) return;
     const raft::Ref ref = refAt(scene_, origin, ImGui::GetIO().MousePos);
     context.state.hoveredNext = ref;
+    if (touch.menuWanted) return openMenu(context, ref, ImGui::GetIO().MousePos);
     if (touch.clicked) context.commands.push(studio::cmd::Select{ref});
 
     // The wheel walks along a log that is longer than the table.

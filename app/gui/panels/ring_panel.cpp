@@ -2,10 +2,13 @@
 
 #include <cmath>
 
+#include "app/gui/panels/arrival_drag.h"
+#include "app/gui/panels/context_menu.h"
 #include "app/gui/panels/cut_stroke.h"
 #include "app/gui/panels/drawers.h"
 #include "app/gui/panels/server_buttons.h"
 #include "app/gui/panels/tool_strip.h"
+#include "app/studio/menu.h"
 #include "app/studio/wording.h"
 
 namespace gui {
@@ -53,6 +56,15 @@ std::string messageText(const PanelContext& context, raft::Ref ref) {
     return {};
 }
 
+/// "S1 → S2: 10 ms", and the way back if it is another one.
+std::string linkText(const PanelContext& context, raft::Ref ref) {
+    const raft::Cluster& cluster = context.studio.document().history().world().cluster();
+    const raft::NodeId a(static_cast<std::uint8_t>(ref.a));
+    const raft::NodeId b(static_cast<std::uint8_t>(ref.b));
+    return studio::linkSummary(cluster, {a, b}, context.texts) + "   " +
+           studio::linkSummary(cluster, {b, a}, context.texts);
+}
+
 }  // namespace
 
 void RingPanel::draw(const PanelContext& context, const Area& area, Options options) {
@@ -86,15 +98,32 @@ void RingPanel::drawPicture(const PanelContext& context, const Area& area) {
                                  static_cast<int>(context.view.clients.size()), options.box, context.look.metrics);
     render::drawClusterRing(context.view, options, context.look, scene_);
 
-    const Touch touch = context.pen.touch("ring", area);
-    for (const raft::NodeView& node : context.view.nodes) {
-        const render::Point center = layout_.node(node.id.value);
-        const ImVec2 at(origin_.x + render::toPx(center.x), origin_.y + render::toPx(center.y));
-        const float size = 2 * render::toPx(layout_.nodeRadius);
-        context.pen.record().addClick({"node." + std::string(node.name), areaAround(at, size, size), true});
-    }
+    const Touch touch = context.pen.touch("ring", area, TouchOptions{true, true});
+    recordSpots(context);
     context.painter.paint(scene_, {origin_, area, false}, context.pen.list(), context.pen.record());
+    noteSelection(context, scene_, origin_);
     useMouse(context, area, touch);
+}
+
+ImVec2 RingPanel::onScreen(render::Point point) const {
+    return ImVec2(origin_.x + render::toPx(point.x), origin_.y + render::toPx(point.y));
+}
+
+Area RingPanel::circleOf(const PanelContext& context, raft::NodeId server, float air) const {
+    const float size = 2 * render::toPx(layout_.nodeRadius) + context.pen.px(air);
+    return areaAround(onScreen(layout_.node(server.value)), size, size);
+}
+
+/// Where the end-to-end scripts find what can be touched.
+void RingPanel::recordSpots(const PanelContext& context) const {
+    FrameRecord& record = context.pen.record();
+    for (const raft::NodeView& node : context.view.nodes) {
+        record.addClick({"node." + std::string(node.name), circleOf(context, node.id, 0), true});
+    }
+    for (const raft::MessageView& message : context.view.messages) {
+        const ImVec2 at = onScreen(render::messagePoint(layout_, context.view, message, context.look.metrics));
+        record.addClick({"message." + std::to_string(message.id.value), areaAround(at, 8, 8), true});
+    }
 }
 
 raft::Ref RingPanel::refUnder(const PanelContext& context, ImVec2 mouse) const {
@@ -109,30 +138,44 @@ void RingPanel::useMouse(const PanelContext& context, const Area& area, const To
     const studio::Tool tool = context.studio.tool();
     const raft::Ref ref = touch.hovered ? refUnder(context, mouse) : raft::Ref{};
     if (touch.hovered) state.hoveredNext = ref;
-    if (tool == studio::Tool::Cut) useStroke(context, area, touch);
-
+    if (touch.menuWanted) {
+        state.stroking = false;
+        return openMenu(context, ref, mouse);
+    }
+    if (tool == studio::Tool::Cut) {
+        useStroke(context, area, touch);
+    } else {
+        state.stroking = false;
+    }
+    const bool carries = tool == studio::Tool::Point && useCarriedMessage(context, touch, layout_, origin_, ref);
+    if (carries) return;
     const bool onServer = ref.kind == raft::RefKind::Node && ref.a < context.view.nodes.size();
     const raft::NodeId server = onServer ? raft::NodeId(static_cast<std::uint8_t>(ref.a)) : raft::kNoNode;
-    if (onServer && !state.stroking) {
-        const render::Point center = layout_.node(server.value);
-        const ImVec2 at(origin_.x + render::toPx(center.x), origin_.y + render::toPx(center.y));
-        const float size = 2 * render::toPx(layout_.nodeRadius) + context.pen.px(8);
-        if (tool == studio::Tool::Point) {
-            openServerButtons(context, server, areaAround(at, size, size), area);
-        } else {
-            drawToolHint(context, areaAround(at, size, size), server);
-        }
-    }
-    if (ref.kind == raft::RefKind::Message) {
-        context.pen.tooltip(messageText(context, ref), areaAround(mouse, context.pen.px(24), context.pen.px(24)));
-    }
+    if (!state.stroking && !state.hands.holdTime()) showHint(context, area, ref);
     if (touch.clicked && onServer && tool != studio::Tool::Point && tool != studio::Tool::Cut) {
         clickServer(context, server);
     } else if (touch.clicked && tool != studio::Tool::Cut) {
-        context.commands.push(studio::cmd::Select{ref});
+        const bool isLink = ref.kind == raft::RefKind::Link;
+        context.commands.push(studio::cmd::Select{isLink ? studio::menuTarget(ref) : ref});
     }
-    const bool hasMenu = onServer || ref.kind == raft::RefKind::Link;
-    if (touch.menuWanted && hasMenu) openMenu(context, ref, mouse);
+}
+
+/// What the mouse points at: the buttons of a server, a few words about everything else.
+void RingPanel::showHint(const PanelContext& context, const Area& area, raft::Ref ref) {
+    const Area here = areaAround(ImGui::GetIO().MousePos, context.pen.px(24), context.pen.px(24));
+    if (ref.kind == raft::RefKind::Message) return context.pen.tooltip(messageText(context, ref), here);
+    if (ref.kind == raft::RefKind::Link) return context.pen.tooltip(linkText(context, ref), here);
+    if (ref.kind != raft::RefKind::Node || ref.a >= context.view.nodes.size()) return;
+    const raft::NodeId server(static_cast<std::uint8_t>(ref.a));
+    const Area circle = circleOf(context, server, 8);
+    if (context.studio.tool() != studio::Tool::Point) return drawToolHint(context, circle, server);
+    std::vector<Area> taken;
+    for (const raft::NodeView& node : context.view.nodes) taken.push_back(circleOf(context, node.id, 12));
+    for (const raft::ClientView& client : context.view.clients) {
+        const ImVec2 at = onScreen(layout_.end(client.id));
+        taken.push_back(areaAround(at, context.pen.px(60), context.pen.px(30)));
+    }
+    openServerButtons(context, server, circle, area, taken);
 }
 
 void RingPanel::clickServer(const PanelContext& context, raft::NodeId server) const {

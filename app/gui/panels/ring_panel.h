@@ -19,6 +19,11 @@ private:
     void useMouse(const PanelContext& context, const Area& area, const Touch& touch);
     raft::Ref refUnder(const PanelContext& context, ImVec2 mouse) const;
     void useStroke(const PanelContext& context, const Area& area, const Touch& touch);
+    void showHint(const PanelContext& context, const Area& area, raft::Ref ref);
+    void recordSpots(const PanelContext& context) const;
+    ImVec2 onScreen(render::Point point) const;
+    /// The square around a server's circle, larger by `air` (at 100 %).
+    Area circleOf(const PanelContext& context, raft::NodeId server, float air) const;
     void clickServer(const PanelContext& context, raft::NodeId server) const;
 
     render::Scene scene_;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/gui/panels/arrival_drag.h"
+#include "app/gui/panels/context_menu.h"
 #include "app/gui/panels/transport.h"
 
 namespace gui {
@@ -50,9 +52,11 @@ void TimePanel::draw(const PanelContext& context, const Area& area, Options opti
         render::drawTermBar(context.run, diagram, context.look, scene_);
         layout_.scale = render::termBarScale(context.run, diagram, context.look);
     }
-    const Touch touch = pen.touch("time", picture);
+    const Touch touch = pen.touch("time", picture, TouchOptions{true, true});
     context.painter.paint(scene_, {origin_, picture, true}, pen.list(), pen.record());
-    useMouse(context, touch);
+    noteSelection(context, scene_, origin_);
+    const bool grips = options.lanes && useArrivalGrips(context, touch, layout_, origin_);
+    if (!grips) useMouse(context, touch);
     drawTransport(context, transport);
 }
 
@@ -61,6 +65,10 @@ void TimePanel::useMouse(const PanelContext& context, const Touch& touch) {
     const ImVec2 mouse = ImGui::GetIO().MousePos;
     const raft::Ref ref = touch.hovered ? refAt(scene_, origin_, mouse) : raft::Ref{};
     if (touch.hovered && !state.scrubbing) state.hoveredNext = ref;
+    if (touch.menuWanted) {
+        state.scrubbing = false;
+        return openMenu(context, ref, mouse);
+    }
     scrub(context, touch, ref);
     const float wheel = ImGui::GetIO().MouseWheel;
     const float sideways = ImGui::GetIO().MouseWheelH + (ImGui::GetIO().KeyShift ? wheel : 0);

@@ -53,17 +53,9 @@ std::vector<Tool> toolsOf(const PanelContext& context) {
 /// Beside Send: opens the field for a command of one's own. Returns its right end.
 float drawWriteButton(const PanelContext& context, ImVec2 leftTop) {
     Pen& pen = context.pen;
-    ViewState& state = context.state;
     const Area box = areaAt(ImVec2(leftTop.x + pen.px(2), leftTop.y), pen.px(24), pen.px(kButtonHeight));
     const Touch touch = iconButton(pen, "tool.write", box, {Icon::More, true, false, context.tr("tool.write")});
-    if (touch.clicked && !state.writing) {
-        state.writing = state.writingIsNew = true;
-        state.writingAnchor = box;
-        const std::string text = context.studio.nextCommandText();
-        const std::size_t count = std::min(text.size(), state.command.size() - 1);
-        std::memcpy(state.command.data(), text.data(), count);
-        state.command[count] = '\0';
-    }
+    if (touch.clicked && !context.state.writing) openCommandField(context, std::nullopt, box);
     return box.right;
 }
 
@@ -93,11 +85,27 @@ void drawToolStrip(const PanelContext& context, const Area& area) {
     }
 }
 
+void openCommandField(const PanelContext& context, std::optional<raft::NodeId> to, const Area& anchor) {
+    ViewState& state = context.state;
+    state.hands.letGo();
+    state.writing = state.writingIsNew = true;
+    state.writingTo = to;
+    state.writingAnchor = anchor;
+    const std::string text = context.studio.nextCommandText();
+    const std::size_t count = std::min(text.size(), state.command.size() - 1);
+    std::memcpy(state.command.data(), text.data(), count);
+    state.command[count] = '\0';
+}
+
 void drawCommandField(const PanelContext& context, const Area& window) {
     ViewState& state = context.state;
     if (!state.writing) return;
     Pen& pen = context.pen;
-    const ButtonLook look{context.tr("tool.sendThis"), context.tr("key.enter"), ButtonKind::Chosen, 13, true, {}};
+    const std::string label =
+        state.writingTo
+            ? context.texts.format("tool.sendThisTo", {{"node", std::string(context.nameOf(*state.writingTo))}})
+            : std::string(context.tr("tool.sendThis"));
+    const ButtonLook look{label, context.tr("key.enter"), ButtonKind::Chosen, 13, true, {}};
     const float sendWidth = buttonWidth(pen, look);
     const float width = pen.px(170) + sendWidth + pen.px(24);
     const Area anchor = state.writingAnchor;
@@ -106,7 +114,7 @@ void drawCommandField(const PanelContext& context, const Area& window) {
     pen.box(plate, {context.theme().panel, context.theme().dim, 1, 10});
     const Area field = areaAt(ImVec2(plate.left + pen.px(8), plate.top + pen.px(9)), pen.px(170), pen.px(30));
     const bool entered = textField(context, "##command.text", field, state.command, {state.writingIsNew, false});
-    const studio::cmd::Send command{state.command.data(), std::nullopt};
+    const studio::cmd::Send command{state.command.data(), state.writingTo};
     const Area box = areaAt(ImVec2(field.right + pen.px(8), plate.top + pen.px(10)), sendWidth, pen.px(kButtonHeight));
     const bool sent = commandButton(context, "command.send", box, look, command).clicked;
     if (entered) context.commands.push(command);

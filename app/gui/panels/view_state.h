@@ -6,9 +6,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <set>
+#include <optional>
 
 #include "app/gui/canvas/area.h"
 #include "app/studio/feed.h"
+#include "app/gui/panels/hands_state.h"
 #include "raft/base/ref.h"
 #include "raft/base/sim_time.h"
 #include "raft/sim/cluster_config.h"
@@ -47,15 +49,15 @@ struct ViewState {
     // ---- The ring ----
     raft::NodeId buttonsOf = raft::kNoNode;  ///< The server beside which its buttons stand.
     Area buttonsArea;                        ///< Where they stand, the way to them included.
+    bool buttonsInColumn = false;            ///< Below each other: beside their server there is no width.
     bool stroking = false;                   ///< The mouse draws a stroke through links.
     ImVec2 strokeFrom = ImVec2(0, 0);
-    raft::Ref menuOf;  ///< The server or link whose menu is open; empty: none is.
-    ImVec2 menuAt = ImVec2(0, 0);
-    bool menuIsNew = false;  ///< The click that opened it must not close it.
+    HandsState hands;
 
     bool writing = false;  ///< The field for a command of one's own is open.
     bool writingIsNew = false;
-    Area writingAnchor;  ///< The button that it stands above.
+    Area writingAnchor;                     ///< The button that it stands above.
+    std::optional<raft::NodeId> writingTo;  ///< None: to the leader.
     std::array<char, 64> command{};
 
     // ---- A question that is answered by typing ----

@@ -5,6 +5,7 @@
 
 #include "app/gui/imgui_compat.h"
 #include "app/gui/panels/caption_strip.h"
+#include "app/gui/panels/context_menu.h"
 #include "app/gui/panels/dialogs.h"
 #include "app/gui/panels/drawers.h"
 #include "app/gui/panels/key_names.h"
@@ -12,7 +13,9 @@
 #include "app/gui/panels/server_buttons.h"
 #include "app/gui/panels/title_bar.h"
 #include "app/gui/panels/tool_strip.h"
+#include "app/gui/panels/value_plate.h"
 #include "app/gui/panels/why_panel.h"
+#include "app/studio/wording.h"
 #include "raft/history/view_builder.h"
 #include "render/views/log_table.h"
 
@@ -46,14 +49,18 @@ void Workspace::readKeys(studio::Studio& studio, const std::vector<KeyPress>& ke
     enterPressed_ = false;
     for (const KeyPress& press : keys) {
         const std::string name = keyName(press);
+        if (menuTakesKey(state_.hands.menu, name)) continue;
         if (studio.dialog() != studio::Dialog::None && name == "Enter" && !press.repeat) enterPressed_ = true;
         const studio::CommandInfo* info = studio::commandForKey(name, studio::Context::Study);
         if (info == nullptr || (press.repeat && !mayRepeat(info->id))) continue;
         if (studio.dialog() != studio::Dialog::None && !isForDialog(*info)) continue;
-        if (info->id == "escape" && !state_.menuOf.empty()) {
-            state_.menuOf = {};
+        if (info->id == "escape" && (state_.hands.holdTime() || state_.stroking)) {
+            state_.hands.letGo();
+            state_.stroking = false;
             continue;
         }
+        // The keys that a menu shows mean what it is the menu of, which is selected.
+        state_.hands.menu.open = false;
         studio.commands().push(info->command);
     }
 }
@@ -90,6 +97,7 @@ void Workspace::look(const studio::Studio& studio) {
     run.maxArrows = kArrowsMax;
     run.seenAs = studio.seenAs();
     raft::buildRunView(history, run, run_);
+    studio::wordMoments(history, studio.texts(), momentWords_, run_);
 }
 
 void Workspace::noteChanges(const studio::Studio& studio) {
@@ -103,6 +111,7 @@ void Workspace::noteChanges(const studio::Studio& studio) {
     const raft::Ref selection = studio.document().selection();
     if (selection != selectionBefore_ && !selection.empty()) state_.propertiesOpen = false;
     selectionBefore_ = selection;
+    state_.hands.selectionSpot = {};
     state_.hovered = state_.hoveredNext;
     state_.hoveredNext = {};
 }
@@ -227,11 +236,13 @@ void Workspace::drawAbove(const PanelContext& context, const Area& window) {
         drawWhyCard(context);
         drawDrawerAbove(context);
         drawServerButtons(context);
+        openRequested(context, window);
         drawMenu(context, window);
+        drawValuePlate(context, window);
         drawCommandField(context, window);
     } else {
         state_.buttonsOf = raft::kNoNode;
-        state_.menuOf = {};
+        state_.hands.letGo();
         state_.writing = false;
     }
     const float bottom = layout_.time.empty() ? window.bottom : layout_.time.top;

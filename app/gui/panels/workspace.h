@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "app/gui/keys.h"
@@ -27,6 +28,11 @@ public:
     /// Draws everything and pushes what the mouse has asked for. Between ImGui::NewFrame and ImGui::Render.
     void draw(studio::Studio& studio, const Frame& frame);
 
+    /// The run waits while somebody chooses what to do with something that moves.
+    bool holdsTime() const { return state_.hands.holdTime(); }
+    /// In how many seconds another frame will look different by itself, the run aside; infinity: never.
+    double nextWakeUp() const { return pen_.longPressIn(); }
+
     /// What the window is cleared with, 0xRRGGBB: the inside of the panels.
     std::uint32_t background() const;
     const FrameRecord& record() { return pen_.record(); }
@@ -53,6 +59,7 @@ private:
     TimePanel time_;
     raft::ClusterView view_;
     raft::RunView run_;
+    std::vector<std::string> momentWords_;  ///< What run_.moments is called.
     render::PictureLabels labels_;
     WindowLayout layout_;
     raft::Ref selectionBefore_;

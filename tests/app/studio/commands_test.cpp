@@ -19,8 +19,11 @@ bool touchesTheCluster(const Command& command) {
            std::holds_alternative<cmd::CutLinks>(command) || std::holds_alternative<cmd::MendLinks>(command) ||
            std::holds_alternative<cmd::ToggleIsolate>(command) || std::holds_alternative<cmd::Heal>(command) ||
            std::holds_alternative<cmd::Send>(command) || std::holds_alternative<cmd::SandboxHere>(command) ||
-           std::holds_alternative<cmd::SetTool>(command) || std::holds_alternative<cmd::Undo>(command) ||
-           std::holds_alternative<cmd::Redo>(command) || std::holds_alternative<cmd::SelectServer>(command);
+           std::holds_alternative<cmd::Hand>(command) || std::holds_alternative<cmd::SendToSelected>(command) ||
+           std::holds_alternative<cmd::AskValue>(command) || std::holds_alternative<cmd::WriteCommand>(command) ||
+           std::holds_alternative<cmd::WriteToSelected>(command) || std::holds_alternative<cmd::SetTool>(command) ||
+           std::holds_alternative<cmd::Undo>(command) || std::holds_alternative<cmd::Redo>(command) ||
+           std::holds_alternative<cmd::SelectServer>(command);
 }
 
 TEST(Commands, NoKeyMeansTwoThingsInOneContext) {

@@ -24,9 +24,40 @@ private:
 
 raft::NodeId server(Dice& dice) { return raft::NodeId(static_cast<std::uint8_t>(dice.below(6))); }
 
+raft::MessageId message(Dice& dice) { return raft::MessageId(dice.below(60)); }
+
+std::vector<raft::LinkId> link(Dice& dice) { return {{server(dice), server(dice)}}; }
+
+Direction direction(Dice& dice) { return dice.below(2) == 0 ? Direction::Both : Direction::OneWay; }
+
+/// Any command about links, messages, clocks and disks, sensible or not.
+Command anyHand(Dice& dice) {
+    switch (dice.below(14)) {
+        case 0: return cmd::HoldLinks{link(dice), direction(dice)};
+        case 1: return cmd::ReleaseLinks{link(dice), direction(dice)};
+        case 2: {
+            const auto least = raft::SimTime::fromMs(dice.below(80));
+            return cmd::SetLatency{link(dice), direction(dice), least, raft::SimTime::fromMs(dice.below(90))};
+        }
+        case 3: return cmd::SetLoss{link(dice), direction(dice), dice.below(1'100'000)};
+        case 4: return cmd::ToggleCut{};
+        case 5: return cmd::ToggleHold{};
+        case 6: return cmd::DropMessage{message(dice)};
+        case 7: return cmd::DuplicateMessage{message(dice)};
+        case 8: return cmd::DeliverMessage{message(dice)};
+        case 9:
+            return cmd::DelayMessage{message(dice),
+                                     raft::SimTime(static_cast<std::int64_t>(dice.below(60'000)) - 30'000)};
+        case 10: return cmd::TogglePause{server(dice)};
+        case 11: return cmd::SetClockRate{server(dice), dice.below(3'000'000)};
+        case 12: return cmd::SetFsync{server(dice), raft::SimTime::fromMs(dice.below(20))};
+        default: return cmd::SelectNext{dice.below(2) == 0 ? TabDirection::Forward : TabDirection::Backward};
+    }
+}
+
 /// Any command but those that open another document, write files or quit.
 Command anyCommand(Dice& dice) {
-    switch (dice.below(38)) {
+    switch (dice.below(44)) {
         case 0: return cmd::StepForward{};
         case 1:
         case 2: return cmd::StepBack{};
@@ -64,6 +95,12 @@ Command anyCommand(Dice& dice) {
         case 34: return cmd::RenameBranch{static_cast<int>(dice.below(5)), "another name"};
         case 35: return cmd::GoTo{dice.below(2) == 0 ? "#40" : "120 ms"};
         case 36: return cmd::ToggleDrawer{dice.below(2) == 0 ? Drawer::Feed : Drawer::Places};
+        case 37:
+        case 38:
+        case 39:
+        case 40:
+        case 41: return anyHand(dice);
+        case 42: return cmd::OpenMenu{};
         default: return cmd::Select{{static_cast<raft::RefKind>(dice.below(16)), dice.below(20), dice.below(5)}};
     }
 }

@@ -311,6 +311,24 @@ TEST(Network, MatcherDropDuplicateAndDelay) {
     EXPECT_EQ(lab.cluster.node(kS2).currentTerm(), Term(1));
 }
 
+TEST(Network, ANegativeDelayHastensButNothingArrivesBeforeNow) {
+    Lab lab;
+    lab.act(act::FireTimeout{kS1});
+    MessageMatcher toS2;
+    toS2.to = kS2;
+    EXPECT_TRUE(lab.act(act::Delay{toS2, SimTime::fromMs(-4)}));
+    lab.wait(5);
+    EXPECT_EQ(lab.cluster.node(kS2).currentTerm(), Term(0));
+    lab.wait(1);
+    EXPECT_EQ(lab.cluster.node(kS2).currentTerm(), Term(1)) << "6 ms instead of 10";
+    MessageMatcher toS3;
+    toS3.to = kS3;
+    EXPECT_TRUE(lab.act(act::Delay{toS3, SimTime::fromMs(-100)}));
+    lab.wait(0);
+    EXPECT_EQ(lab.cluster.node(kS3).currentTerm(), Term(1));
+    EXPECT_EQ(lab.cluster.now(), SimTime::fromMs(6));
+}
+
 TEST(Network, OneKnobDoesNotReshuffleTheRest) {
     const auto arrivals = [](std::uint32_t lossOfOneLink) {
         ClusterConfig config = manual();

@@ -218,6 +218,7 @@ TEST(SessionReader, ReadsEveryAction) {
     EXPECT_EQ(actionOf<act::Duplicate>(R"({"duplicate": {}})").which.nth, 1U);
     EXPECT_EQ(actionOf<act::Delay>(R"({"delay": {"to": "S2"}, "by": 5})").by, SimTime::fromMs(5));
     EXPECT_EQ(actionOf<act::Delay>(R"({"delay": {"to": "S2", "by": 6}})").by, SimTime::fromMs(6));
+    EXPECT_EQ(actionOf<act::Delay>(R"({"delay": {"msg": 3}, "by": -2.5})").by, SimTime(-2'500));
     const auto submit = actionOf<act::Submit>(R"({"submit": "x=1", "to": "S2", "client": "d", "seq": 3})");
     EXPECT_EQ(submit.to, NodeId(1));
     EXPECT_EQ(submit.client, clientEnd(1));

@@ -43,6 +43,51 @@ TEST_F(TimeDiagram, TimeAndPlaceAgree) {
     EXPECT_LT(scale.xOf(raft::kNever), px(4000)) << "no overflow";
 }
 
+TEST_F(TimeDiagram, AnArrowsPathRunsFromLaneToLane) {
+    const TimeLayout at = layout(fixtures::threeElections());
+    raft::ArrowView arrow;
+    arrow.from = raft::NodeId(3);
+    arrow.to = raft::NodeId(1);
+    arrow.sentAt = SimTime::fromMs(40);
+    arrow.endsAt = SimTime::fromMs(52);
+    const Segment path = arrowPath(at, arrow);
+    EXPECT_EQ(path.from.x, at.scale.xOf(arrow.sentAt));
+    EXPECT_EQ(path.to.x, at.scale.xOf(arrow.endsAt));
+    EXPECT_EQ(path.from.y, at.laneY(3) - at.barHalf) << "it leaves on the side of the other lane";
+    EXPECT_EQ(path.to.y, at.laneY(1) + at.barHalf);
+}
+
+TEST_F(TimeDiagram, AClientsMessageWithoutLatencyIsAnArrowAndNotAHeadAlone) {
+    raft::RunView run = fixtures::threeElections();
+    run.arrows.clear();
+    for (const bool request : {true, false}) {
+        raft::ArrowView arrow;
+        arrow.id = raft::MessageId(request ? 1 : 2);
+        arrow.look = request ? raft::MessageLook::ClientRequest : raft::MessageLook::ClientReply;
+        arrow.from = request ? raft::clientEnd(0) : raft::NodeId(2);
+        arrow.to = request ? raft::NodeId(2) : raft::clientEnd(0);
+        arrow.sentAt = arrow.endsAt = run.from + SimTime::fromMs(request ? 20 : 60);
+        run.arrows.push_back(arrow);
+    }
+    draw(run);
+    for (const std::uint32_t id : {1u, 2u}) {
+        Coord line = 0;
+        Coord head = 0;
+        bool inside = false;
+        for (const Item& item : scene_.items()) {
+            if (const auto* group = std::get_if<GroupBegin>(&item)) {
+                inside = group->ref == raft::messageRef(raft::MessageId(id));
+            }
+            if (!inside) continue;
+            if (std::holds_alternative<PolylineItem>(item)) line = std::max(line, boundsOf(scene_, item).height());
+            if (std::holds_alternative<PolygonItem>(item)) head = std::max(head, boundsOf(scene_, item).height());
+        }
+        EXPECT_GE(line, px(10)) << id;
+        EXPECT_GT(head, 0) << id;
+        EXPECT_LT(head, line * 2 / 3) << id;
+    }
+}
+
 TEST_F(TimeDiagram, NothingIsDrawnRightOfTheCursorWhileTheFutureIsHidden) {
     options_.hideFuture = true;
     raft::RunView run = fixtures::crowdedRun(5, 200);
