@@ -202,7 +202,18 @@ struct Escape {};  ///< Closes the dialog, else lets go of the tool, else of the
 struct Quit {};
 }  // namespace cmd
 
-using Command = std::variant<cmd::Select, cmd::SelectServer, cmd::StepForward, cmd::StepBack, cmd::NextInteresting, cmd::PreviousInteresting, cmd::Home, cmd::End, cmd::SeekTime, cmd::SeekStep, cmd::BigButton, cmd::PlayPause, cmd::PaceUp, cmd::PaceDown, cmd::SetPace, cmd::NextLessonStep, cmd::PreviousLessonStep, cmd::BackToLesson, cmd::LessonMove, cmd::SwitchBranch, cmd::SetTool, cmd::ToggleCrash, cmd::FireTimeout, cmd::CutLinks, cmd::MendLinks, cmd::ToggleIsolate, cmd::Heal, cmd::Send, cmd::SandboxHere, cmd::Undo, cmd::Redo, cmd::Hand, cmd::SelectNext, cmd::OpenMenu, cmd::AskValue, cmd::WriteCommand, cmd::SendToSelected, cmd::WriteToSelected, cmd::NewCluster, cmd::OpenSandbox, cmd::OpenLesson, cmd::OpenFile, cmd::SaveFile, cmd::Save, cmd::ReplaceFile, cmd::SaveAndLeave, cmd::LeaveUnsaved, cmd::RecoverRun, cmd::ForgetRecovered, cmd::SavePicture, cmd::ExportPictures, cmd::CopyPicture, cmd::CopyBugReport, cmd::Show, cmd::SetLanguage, cmd::ToggleLanguage, cmd::ToggleTermNames, cmd::ShowTerm, cmd::ToggleTheme, cmd::SetScale, cmd::Escape, cmd::Quit, cmd::JumpTo, cmd::GoTo, cmd::SeeAs, cmd::CycleSeeAs, cmd::AddBookmark, cmd::RenameBookmark, cmd::RemoveBookmark, cmd::GoToBookmark, cmd::RenameBranch, cmd::ToggleDrawer>;
+using Command = std::variant<
+    cmd::Select, cmd::SelectServer, cmd::StepForward, cmd::StepBack, cmd::NextInteresting, cmd::PreviousInteresting,
+    cmd::Home, cmd::End, cmd::SeekTime, cmd::SeekStep, cmd::BigButton, cmd::PlayPause, cmd::PaceUp, cmd::PaceDown,
+    cmd::SetPace, cmd::NextLessonStep, cmd::PreviousLessonStep, cmd::BackToLesson, cmd::LessonMove, cmd::SwitchBranch,
+    cmd::SetTool, cmd::ToggleCrash, cmd::FireTimeout, cmd::CutLinks, cmd::MendLinks, cmd::ToggleIsolate, cmd::Heal,
+    cmd::Send, cmd::SandboxHere, cmd::Undo, cmd::Redo, cmd::Hand, cmd::SelectNext, cmd::OpenMenu, cmd::AskValue,
+    cmd::WriteCommand, cmd::SendToSelected, cmd::WriteToSelected, cmd::NewCluster, cmd::OpenSandbox, cmd::OpenLesson,
+    cmd::OpenFile, cmd::SaveFile, cmd::Save, cmd::ReplaceFile, cmd::SaveAndLeave, cmd::LeaveUnsaved, cmd::RecoverRun,
+    cmd::ForgetRecovered, cmd::SavePicture, cmd::ExportPictures, cmd::CopyPicture, cmd::CopyBugReport, cmd::Show,
+    cmd::SetLanguage, cmd::ToggleLanguage, cmd::ToggleTermNames, cmd::ShowTerm, cmd::ToggleTheme, cmd::SetScale,
+    cmd::Escape, cmd::Quit, cmd::JumpTo, cmd::GoTo, cmd::SeeAs, cmd::CycleSeeAs, cmd::AddBookmark, cmd::RenameBookmark,
+    cmd::RemoveBookmark, cmd::GoToBookmark, cmd::RenameBranch, cmd::ToggleDrawer>;
 
 /// Where keys are read. In Present no bare letter or digit touches the cluster.
 enum class Context { Study, Present };

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "app/studio/lesson_desk.h"
 #include "app/studio/go_to.h"
+#include "app/studio/lesson_desk.h"
 #include "app/studio/studio_cache.h"
 #include "app/studio/studio_hands.h"
 #include "app/studio/wording.h"

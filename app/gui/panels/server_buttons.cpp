@@ -25,7 +25,9 @@ struct Item {
 };
 
 std::vector<Item> serverItems(const PanelContext& context, NodeId server) {
-    const bool up = server.value < context.view.nodes.size() && context.view.nodes[server.value].up;
+    // Who sees as one server acts on the whole cluster all the same.
+    const raft::Cluster& cluster = context.studio.document().history().world().cluster();
+    const bool up = server.value < cluster.serverCount() && cluster.machine(server).up;
     const std::string send = context.texts.format("node.send", {{"command", context.studio.nextCommandText()}});
     return {
         {"node.crash", std::string(context.tr(up ? "node.crash" : "node.restart")), studio::cmd::ToggleCrash{server}},

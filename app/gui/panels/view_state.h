@@ -5,12 +5,12 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <set>
 #include <optional>
+#include <set>
 
 #include "app/gui/canvas/area.h"
-#include "app/studio/feed.h"
 #include "app/gui/panels/hands_state.h"
+#include "app/studio/feed.h"
 #include "raft/base/ref.h"
 #include "raft/base/sim_time.h"
 #include "raft/sim/cluster_config.h"
