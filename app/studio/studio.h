@@ -69,6 +69,11 @@ public:
     CommandQueue& commands() { return commands_; }
     Tool tool() const { return tool_; }
     Dialog dialog() const { return dialog_; }
+    const Presenting& presenting() const { return presenting_; }
+    /// Which keys hold now.
+    Context keyContext() const;
+    /// What `key` means now, or null. Whoever improvises in front of a class has the keys of work beside the clicker's.
+    const CommandInfo* commandOf(std::string_view key) const;
     /// A sentence about the last thing that did not work, or was done; empty if there is none. It goes with the next
     /// command.
     const std::string& notice() const { return notice_; }
@@ -163,6 +168,7 @@ private:
     Tool tool_ = Tool::Point;
     Dialog dialog_ = Dialog::None;
     std::string shownTerm_;
+    Presenting presenting_;
     std::string notice_;
     std::vector<std::string> noticeDetails_;
     std::optional<std::string> clipboardText_;

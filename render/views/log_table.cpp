@@ -22,8 +22,8 @@ struct LogPicture {
     bool knows(const raft::NodeView& node) const { return all() || options.seenAs == node.id; }
     bool hasColumns() const { return layout.last >= layout.first; }
     Coord cellsRight() const { return layout.columnLeft(layout.last) + layout.cellWidth; }
-    Stroke ink(std::int32_t tenthsOfPx) const { return {look.theme.ink, look.metrics.tenths(tenthsOfPx)}; }
-    Stroke dim(std::int32_t tenthsOfPx) const { return {look.theme.dim, look.metrics.tenths(tenthsOfPx)}; }
+    Stroke ink(std::int32_t tenthsOfPx) const { return {look.theme.ink, look.stroke(tenthsOfPx)}; }
+    Stroke dim(std::int32_t tenthsOfPx) const { return {look.theme.dim, look.stroke(tenthsOfPx)}; }
 };
 
 void drawIndices(const LogPicture& picture) {
@@ -112,10 +112,10 @@ CellPaint cellPaint(const LogPicture& picture, const raft::NodeView& node, const
                     const TermPaint& term) {
     const Theme& theme = picture.look.theme;
     const Metrics& metrics = picture.look.metrics;
-    if (!picture.knows(node)) return {theme.soft, theme.dim, {theme.ghost, metrics.tenths(12)}, false};
+    if (!picture.knows(node)) return {theme.soft, theme.dim, {theme.ghost, picture.look.stroke(12)}, false};
     const bool committed = picture.all() ? cell.committed : cell.index <= node.commitIndex;
-    if (committed) return {term.full, term.text, {theme.onHue, metrics.tenths(15)}, term.round > 0};
-    Stroke dashed{theme.dim, metrics.tenths(15)};
+    if (committed) return {term.full, term.text, {theme.onHue, picture.look.stroke(15)}, term.round > 0};
+    Stroke dashed{theme.dim, picture.look.stroke(15)};
     dashed.dashOn = metrics.of(4);
     dashed.dashOff = metrics.of(3);
     return {term.pale, term.paleText, dashed, false};

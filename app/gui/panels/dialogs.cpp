@@ -17,6 +17,8 @@ void drawDialogs(const PanelContext& context, const Area& window, DialogOptions 
         case studio::Dialog::Overwrite:
         case studio::Dialog::Recover: drawQuestionDialog(context, window, options); break;
         case studio::Dialog::Export: drawExportDialog(context, window, options); break;
+        case studio::Dialog::Find: drawFindDialog(context, window, options); break;
+        case studio::Dialog::GoTo: drawGoToDialog(context, window); break;
     }
     // Once it has been drawn, a dialog is no longer new; while none is open the next one will be.
     context.state.dialogIsNew = dialog == studio::Dialog::None;

@@ -18,6 +18,8 @@ void drawNewClusterDialog(const PanelContext& context, const Area& window, Dialo
 void drawLessonsDialog(const PanelContext& context, const Area& window);
 void drawGlossaryDialog(const PanelContext& context, const Area& window);
 void drawKeysDialog(const PanelContext& context, const Area& window);
+void drawFindDialog(const PanelContext& context, const Area& window, DialogOptions options);
+void drawGoToDialog(const PanelContext& context, const Area& window);
 void drawTeachDialog(const PanelContext& context, const Area& window);
 /// A question with two or three answers: Unsaved, Overwrite, Recover.
 void drawQuestionDialog(const PanelContext& context, const Area& window, DialogOptions options);

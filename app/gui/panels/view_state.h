@@ -5,8 +5,12 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "app/gui/canvas/area.h"
+#include "app/studio/commands.h"
 #include "raft/base/ref.h"
 #include "raft/base/sim_time.h"
 #include "raft/sim/cluster_config.h"
@@ -73,13 +77,22 @@ struct ViewState {
     std::size_t violationsSeen = 0;  ///< A new one opens the properties.
 
     // ---- Small windows, dialogs ----
+    bool moreOpen = false;   ///< The menu at the end of the title bar.
+    bool moreIsNew = false;  ///< The click that opened it must not close it.
+    Area moreAnchor;
+    std::vector<std::string_view> moreHidden;  ///< Commands for which the title bar had no room.
     Stage stage = Stage::Ring;
     ClusterForm form;
     ExportForm exportForm;
     std::array<char, 1024> path{};
     bool dialogIsNew = true;  ///< The first frame of a dialog: its text field takes the keyboard.
     float listScroll = 0;
-    std::array<char, 64> searched{};  ///< In the glossary.
+    std::array<char, 64> searched{};                  ///< In the glossary.
+    std::array<char, 64> find{};                      ///< What is looked for,
+    std::string findSought;                           ///< as it was in the frame before.
+    int findChosen = 0;                               ///< The row that Enter takes,
+    int findFirst = 0;                                ///< and the first one that is seen.
+    studio::Context keysOf = studio::Context::Study;  ///< Whose keys the sheet shows.
 };
 
 }  // namespace gui

@@ -1,12 +1,14 @@
 #include "app/gui/panels/workspace.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "app/gui/imgui_compat.h"
 #include "app/gui/panels/caption_strip.h"
 #include "app/gui/panels/dialogs.h"
 #include "app/gui/panels/key_names.h"
+#include "app/gui/panels/more_menu.h"
 #include "app/gui/panels/notice.h"
 #include "app/gui/panels/server_buttons.h"
 #include "app/gui/panels/title_bar.h"
@@ -21,8 +23,12 @@ namespace {
 constexpr std::uint32_t kArrowsMax = 400;
 
 render::Theme themeOf(const studio::Settings& settings) {
-    return render::themeOf(settings.theme == studio::ThemeName::Dark ? render::ThemeName::Dark
-                                                                     : render::ThemeName::Light);
+    switch (settings.theme) {
+        case studio::ThemeName::Light: return render::themeOf(render::ThemeName::Light);
+        case studio::ThemeName::Dark: return render::themeOf(render::ThemeName::Dark);
+        case studio::ThemeName::Projector: return render::themeOf(render::ThemeName::Projector);
+    }
+    return render::themeOf(render::ThemeName::Light);
 }
 
 ShownPanels shownBy(const studio::Document& document) {
@@ -34,9 +40,11 @@ ShownPanels shownBy(const studio::Document& document) {
     return {has("ring"), has("logs"), has("time")};
 }
 
-/// A dialog reads the keys itself, but for those that close it.
+/// A dialog reads the keys itself, but for those that close it or change how it looks.
 bool isForDialog(const studio::CommandInfo& info) {
-    return info.id == "escape" || info.id == "quit" || info.id == "language" || info.id == "theme";
+    constexpr std::array<std::string_view, 8> kIds{"escape", "quit",    "language",  "theme",
+                                                   "larger", "smaller", "full-size", "present"};
+    return std::find(kIds.begin(), kIds.end(), info.id) != kIds.end();
 }
 
 }  // namespace
@@ -46,11 +54,12 @@ void Workspace::readKeys(studio::Studio& studio, const std::vector<KeyPress>& ke
     for (const KeyPress& press : keys) {
         const std::string name = keyName(press);
         if (studio.dialog() != studio::Dialog::None && name == "Enter" && !press.repeat) enterPressed_ = true;
-        const studio::CommandInfo* info = studio::commandForKey(name, studio::Context::Study);
+        const studio::CommandInfo* info = studio.commandOf(name);
         if (info == nullptr || (press.repeat && !mayRepeat(info->id))) continue;
         if (studio.dialog() != studio::Dialog::None && !isForDialog(*info)) continue;
-        if (info->id == "escape" && !state_.menuOf.empty()) {
+        if (info->id == "escape" && (!state_.menuOf.empty() || state_.moreOpen)) {
             state_.menuOf = {};
+            state_.moreOpen = false;
             continue;
         }
         studio.commands().push(info->command);
@@ -212,10 +221,11 @@ void Workspace::drawAbove(const PanelContext& context, const Area& window) {
         drawServerButtons(context);
         drawMenu(context, window);
         drawCommandField(context, window);
+        drawMoreMenu(context, window);
     } else {
         state_.buttonsOf = raft::kNoNode;
         state_.menuOf = {};
-        state_.writing = false;
+        state_.writing = state_.moreOpen = false;
     }
     const float bottom = layout_.time.empty() ? window.bottom : layout_.time.top;
     drawDialogs(context, window, {enterPressed_});

@@ -177,8 +177,9 @@ TEST_F(Layouts, ManyBranchesAreClean) {
 }
 
 TEST_F(Layouts, TheDialogsAreClean) {
-    for (const studio::Dialog dialog : {studio::Dialog::Lessons, studio::Dialog::NewCluster, studio::Dialog::Teach,
-                                        studio::Dialog::Keys, studio::Dialog::Open, studio::Dialog::Save}) {
+    for (const studio::Dialog dialog :
+         {studio::Dialog::Lessons, studio::Dialog::NewCluster, studio::Dialog::Teach, studio::Dialog::Keys,
+          studio::Dialog::Open, studio::Dialog::Save, studio::Dialog::Find}) {
         execute(cmd::Show{dialog});
         expectClean("dialog " + std::to_string(static_cast<int>(dialog)));
     }
