@@ -55,6 +55,8 @@ bool isWide(char32_t c) {
            (c >= 0x20000 && c <= 0x3FFFF);
 }
 
+bool mayBeginLine(char32_t character) { return !closes(character); }
+
 bool mayBreak(const BreakPlace& place) {
     const char32_t before = place.before;
     const char32_t after = place.after;
@@ -66,6 +68,7 @@ bool mayBreak(const BreakPlace& place) {
     if (closes(after) && (!place.blanks || after > 0x7F) && after != U'…') return false;
     if (opens(before)) return false;
     if (place.blanks) return true;
+    if (before == U'/' && after < 0x80) return isLatin(static_cast<char>(after));
     if (after == U'…' || isQuote(before) || isQuote(after)) return false;
     if (closes(before) && isWide(after)) return true;
     return isWide(before) || isWide(after);

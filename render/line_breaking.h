@@ -21,6 +21,10 @@ struct BreakPlace {
 ///  - never inside a Latin word, a number, "……" or "——", nor at a blank that does not break (U+00A0, U+202F, U+2060);
 ///  - never between a number and its unit ("150 ms", "5 台"), nor behind 第 before its number;
 ///  - else at blanks, between Chinese characters, and where Chinese meets Latin.
+///  - and behind the strokes of "commitIndex/lastApplied", where a path or a pair of names is too long for one line.
 bool mayBreak(const BreakPlace& place);
+
+/// May a line begin with it? Asked where a word is too long for a line and must break somewhere.
+bool mayBeginLine(char32_t character);
 
 }  // namespace render

@@ -65,15 +65,18 @@ Coord textWidth(const TextMeasure& measure, Face face, Coord sizePx, std::string
 void breakLines(const TextMeasure& measure, Face face, Coord sizePx, std::string_view utf8, Coord widthMax,
                 std::vector<TextLine>& lines) {
     lines.clear();
-    std::uint32_t start = 0;     // Of the line that is being filled.
-    Coord pen = 0;               // Where the next character of that line stands.
-    Coord inked = 0;             // The same without blanks at the end,
-    std::uint32_t inkedEnd = 0;  // and the byte there.
-    TextLine best;               // The line up to the last place where it may break; empty if there was none.
-    std::uint32_t bestNext = 0;  // Where the line after that would start,
-    Coord bestPen = 0;           // and how far the pen had come.
-    char32_t before = 0;         // The last character that is no blank; 0 where a line begins.
-    bool blanks = false;         // Some stand behind it.
+    std::uint32_t start = 0;        // Of the line that is being filled.
+    Coord pen = 0;                  // Where the next character of that line stands.
+    Coord inked = 0;                // The same without blanks at the end,
+    std::uint32_t inkedEnd = 0;     // and the byte there.
+    TextLine best;                  // The line up to the last place where it may break; empty if there was none.
+    std::uint32_t bestNext = 0;     // Where the line after that would start,
+    Coord bestPen = 0;              // and how far the pen had come.
+    TextLine earlier;               // The same without the character before: what a closing mark takes along
+    std::uint32_t earlierNext = 0;  // when a long word must break in front of it.
+    Coord earlierPen = 0;
+    char32_t before = 0;  // The last character that is no blank; 0 where a line begins.
+    bool blanks = false;  // Some stand behind it.
     std::string_view rest = utf8;
     while (!rest.empty()) {
         const auto at = static_cast<std::uint32_t>(utf8.size() - rest.size());
@@ -97,15 +100,19 @@ void breakLines(const TextMeasure& measure, Face face, Coord sizePx, std::string
         const Coord advance = measure.advance(face, sizePx, c);
         if (c != U' ' && pen + advance > widthMax && at > start) {
             if (best.count == 0) {  // One long word: it must break somewhere.
-                best = {start, inkedEnd - start, inked};
-                bestNext = at;
-                bestPen = pen;
+                const bool early = !mayBeginLine(c) && earlier.count > 0;
+                best = early ? earlier : TextLine{start, inkedEnd - start, inked};
+                bestNext = early ? earlierNext : at;
+                bestPen = early ? earlierPen : pen;
             }
             lines.push_back(best);
             start = bestNext;
             pen -= bestPen;
-            best = {};
+            best = earlier = {};
         }
+        earlier = {start, inkedEnd > start ? inkedEnd - start : 0, inked};
+        earlierNext = at;
+        earlierPen = pen;
         pen += advance;
         if (c != U' ') {
             inked = pen;

@@ -69,7 +69,7 @@ TEST(LineBreaking, EveryLineOfAMixedTextKeepsTheRules) {
         "(§5.4.1)."};
     std::vector<TextLine> lines;
     for (const std::string_view text : texts) {
-        for (int halfEms = 14; halfEms < 90; ++halfEms) {
+        for (int halfEms = 16; halfEms < 90; ++halfEms) {
             breakLines(measure, Face::Text, px(10), text, px(5) * halfEms, lines);
             for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
                 std::string_view line = text.substr(lines[i].first, lines[i].count);
@@ -89,6 +89,11 @@ TEST(LineBreaking, EveryLineOfAMixedTextKeepsTheRules) {
             }
         }
     }
+}
+
+TEST(LineBreaking, AWordThatIsTooLongTakesAlongWhatClosesIt) {
+    EXPECT_EQ(broken("abcdef.", 6), "abcde|f.");
+    EXPECT_EQ(broken("commitIndex/lastApplied", 14), "commitIndex/|lastApplied");
 }
 
 TEST(LineBreaking, AWordThatIsTooLongBreaksAnywhere) { EXPECT_EQ(broken("abcdefgh", 3), "abc|def|gh"); }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <string>
 
 #include "app/gui/panels/dialog_frame.h"
@@ -18,8 +19,10 @@ void drawGoToDialog(const PanelContext& context, const Area& window) {
     Pen& pen = context.pen;
     const render::Theme& theme = context.theme();
     const DialogFrame frame = beginDialog(context, window, ImVec2(640, 520), "goTo.title");
+    // Whole rows, so that none is seen in half.
+    const float shown = std::floor((frame.plate.bottom - pen.px(16) - frame.content.top) / pen.px(kRow));
     const Area list{frame.content.left - pen.px(12), frame.content.top, frame.content.right + pen.px(12),
-                    frame.plate.bottom - pen.px(16)};
+                    frame.content.top + shown * pen.px(kRow)};
     float& scroll = context.state.listScroll;
     float y = list.top - scroll;
     pen.clip(list);
@@ -42,8 +45,9 @@ void drawGoToDialog(const PanelContext& context, const Area& window) {
         if (touch.clicked) context.commands.push(studio::cmd::GoToStep{step});
     }
     pen.endClip();
-    const float over = std::max(0.0F, y + scroll - list.bottom);
-    scroll = std::clamp(scroll - ImGui::GetIO().MouseWheel * pen.px(kRow) * 2, 0.0F, over);
+    const float over = std::max(0.0F, static_cast<float>(steps) - shown);
+    const float rowsAbove = std::round(scroll / pen.px(kRow) - ImGui::GetIO().MouseWheel * 2);
+    scroll = std::clamp(rowsAbove, 0.0F, over) * pen.px(kRow);
     endDialog(context, frame);
 }
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -85,8 +86,10 @@ void drawKeysDialog(const PanelContext& context, const Area& window) {
     const std::vector<KeyRow> rows = rowsOf(context, context.state.keysOf);
     const DialogFrame frame = beginDialog(context, window, ImVec2(820, 680), "keys.title");
     drawTabs(context, frame.content);
-    const Area list{frame.content.left, frame.content.top + pen.px(kTabs), frame.content.right,
-                    frame.plate.bottom - pen.px(16)};
+    // Whole rows, so that none is seen in half.
+    const float top = frame.content.top + pen.px(kTabs);
+    const float shown = std::floor((frame.plate.bottom - pen.px(16) - top) / pen.px(kRow));
+    const Area list{frame.content.left, top, frame.content.right, top + shown * pen.px(kRow)};
     const std::size_t columns = list.width() > pen.px(600) ? 2 : 1;
     const std::size_t perColumn = (rows.size() + columns - 1) / columns;
     const float width = list.width() / static_cast<float>(columns);
@@ -99,8 +102,9 @@ void drawKeysDialog(const PanelContext& context, const Area& window) {
         if (place.overlaps(list)) drawRow(context, rows[i], place);
     }
     pen.endClip();
-    const float over = std::max(0.0F, pen.px(kRow) * static_cast<float>(perColumn) - list.height());
-    scroll = std::clamp(scroll - ImGui::GetIO().MouseWheel * pen.px(kRow) * 2, 0.0F, over);
+    const float over = std::max(0.0F, static_cast<float>(perColumn) - shown);
+    const float rowsAbove = std::round(scroll / pen.px(kRow) - ImGui::GetIO().MouseWheel * 2);
+    scroll = std::clamp(rowsAbove, 0.0F, over) * pen.px(kRow);
     endDialog(context, frame);
 }
 

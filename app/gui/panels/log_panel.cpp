@@ -23,6 +23,7 @@ void LogPanel::draw(const PanelContext& context, const Area& area, Options optio
     render::LogTableOptions tableOptions;
     tableOptions.box = sceneBox(table);
     tableOptions.pointing = context.pointing();
+    tableOptions.large = options.large;
     tableOptions.firstColumn = context.state.firstColumn;
     tableOptions.titleWidth = render::fromPx(std::max(0.0F, titleRight - table.left));
     scene_.clear();

@@ -16,8 +16,8 @@ constexpr float kWidth = 330;
 constexpr float kPad = 8;
 
 /// Commands by their rows, in groups. Those that this build lacks are left out.
-constexpr std::array<std::string_view, 5> kFiles{"lessons", "new-cluster", "open", "save", "save-as"};
-constexpr std::array<std::string_view, 2> kLast{"keys", "quit"};
+constexpr std::array<std::string_view, 6> kFiles{"lessons", "new-cluster", "open", "save", "save-as", "export"};
+constexpr std::array<std::string_view, 3> kLast{"glossary", "keys", "quit"};
 
 std::vector<std::string_view> filesOf(const ViewState& state) {
     std::vector<std::string_view> ids = state.moreHidden;

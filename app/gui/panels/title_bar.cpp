@@ -151,7 +151,9 @@ void drawTitleBar(const PanelContext& context, const Area& area) {
     const TextLook placeLook{Face::Text, 14, theme.dim, Align::Start};
     const float placeLeft = area.left + pen.px(20) + nameWidth + pen.px(20);
     const float placeWidth = pen.width(placeLook, place);
-    const float buttonsLeft = drawButtons(context, area, area.right - placeLeft - placeWidth - pen.px(30));
+    // A long name is shortened before the buttons are put away.
+    const float placeRoom = std::min(placeWidth, area.width() * 0.3F);
+    const float buttonsLeft = drawButtons(context, area, area.right - placeLeft - placeRoom - pen.px(30));
     const float right = drawRuleBanner(context, area, placeLeft, buttonsLeft);
     pen.shortText(ImVec2(placeLeft, middle), placeLook, place, right - placeLeft - pen.px(12));
 }

@@ -18,7 +18,7 @@
 namespace gui {
 
 /// The picture on the stage of a small window, which has room for one.
-enum class Stage { Ring, Logs, Why };
+enum class Stage { Ring, Logs, Why, Drawers };
 
 /// What the New-cluster dialog holds until it is created.
 struct ClusterForm {
@@ -75,6 +75,15 @@ struct ViewState {
     raft::Ref whyScrolledFor;       ///< Another selection starts at its top.
     bool propertiesOpen = false;
     std::size_t violationsSeen = 0;  ///< A new one opens the properties.
+
+    // ---- Splitters ----
+    int splitDragged = -1;    ///< Of studio::Split; -1: none is.
+    int splitShare = 0;       ///< Where it is now, in thousandths.
+    bool splitStill = false;  ///< A double click has put it back: it does not follow the mouse until that is let go.
+
+    // ---- Drawers ----
+    std::array<bool, 3> drawerClosed{};  ///< What happened, what must hold, the clients.
+    std::array<float, 3> drawerScroll{};
 
     // ---- Small windows, dialogs ----
     bool moreOpen = false;   ///< The menu at the end of the title bar.

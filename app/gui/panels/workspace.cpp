@@ -7,10 +7,13 @@
 #include "app/gui/imgui_compat.h"
 #include "app/gui/panels/caption_strip.h"
 #include "app/gui/panels/dialogs.h"
+#include "app/gui/panels/drawers.h"
 #include "app/gui/panels/key_names.h"
 #include "app/gui/panels/more_menu.h"
 #include "app/gui/panels/notice.h"
+#include "app/gui/panels/present_view.h"
 #include "app/gui/panels/server_buttons.h"
+#include "app/gui/panels/splitters.h"
 #include "app/gui/panels/title_bar.h"
 #include "app/gui/panels/tool_strip.h"
 #include "app/gui/panels/why_panel.h"
@@ -21,6 +24,8 @@ namespace gui {
 namespace {
 
 constexpr std::uint32_t kArrowsMax = 400;
+/// A stage this wide, at 100 %, has room for two pictures in front of a class.
+constexpr float kSideBySide = 780;
 
 render::Theme themeOf(const studio::Settings& settings) {
     switch (settings.theme) {
@@ -31,13 +36,19 @@ render::Theme themeOf(const studio::Settings& settings) {
     return render::themeOf(render::ThemeName::Light);
 }
 
-ShownPanels shownBy(const studio::Document& document) {
+/// Whoever explores sees everything; else the lesson names what the moment needs.
+ShownPanels shownBy(const studio::Document& document, Arrangement arrangement) {
     const lessons::Lesson* lesson = document.lesson();
-    if (lesson == nullptr || lesson->panels.empty()) return {};
+    if (lesson == nullptr || lesson->panels.empty() || arrangement == Arrangement::Explore) return {};
     const auto has = [lesson](std::string_view name) {
         return std::find(lesson->panels.begin(), lesson->panels.end(), name) != lesson->panels.end();
     };
     return {has("ring"), has("logs"), has("time")};
+}
+
+Arrangement arrangementOf(const studio::Studio& studio) {
+    if (studio.presenting().on) return Arrangement::Present;
+    return studio.settings().preset == studio::Preset::Explore ? Arrangement::Explore : Arrangement::Study;
 }
 
 /// A dialog reads the keys itself, but for those that close it or change how it looks.
@@ -111,9 +122,29 @@ void Workspace::noteChanges(const studio::Studio& studio) {
     state_.hoveredNext = {};
 }
 
+float Workspace::scaleOf(const studio::Studio& studio, const Frame& frame) const {
+    const float wanted = frame.contentScale * static_cast<float>(studio.settings().scalePercent) / 100;
+    return studio.presenting().on ? presentScale(frame.window, wanted) : scaleThatFits(frame.window, wanted);
+}
+
+void Workspace::arrange(const PanelContext& context, const Area& window) {
+    const studio::Studio& studio = context.studio;
+    LayoutWishes wishes;
+    wishes.scale = pen_.scale();
+    wishes.arrangement = arrangementOf(studio);
+    const bool presents = wishes.arrangement == Arrangement::Present;
+    const bool tight = presents || window.height() < pen_.px(kTightHeight);
+    const float stripWidth = window.width() - (presents ? 0 : pen_.px(24));
+    wishes.captionHeight = captionHeight(context, stripWidth, tight ? CaptionAir::Tight : CaptionAir::Roomy);
+    wishes.servers = studio.document().history().config().serverCount();
+    wishes.shown = shown_ = shownBy(studio.document(), wishes.arrangement);
+    wishes.splits = splitsNow(studio.settings(), state_);
+    layout_ = layoutWindow(window, wishes);
+}
+
 void Workspace::draw(studio::Studio& studio, const Frame& frame) {
     if (const auto text = studio.takeClipboardText()) ImGui::SetClipboardText(text->c_str());
-    const float scale = frame.contentScale * static_cast<float>(studio.settings().scalePercent) / 100;
+    const float scale = scaleOf(studio, frame);
     pen_.beginFrame(themeOf(studio.settings()), scale);
     pen_.fonts().setDefaultSize(14 * scale);
     const studio::Texts texts = studio.texts();
@@ -121,13 +152,7 @@ void Workspace::draw(studio::Studio& studio, const Frame& frame) {
     const render::Look look{pen_.theme(), pen_.measure(), labels_,
                             render::Metrics{static_cast<int>(std::lround(scale * 100))}};
     const PanelContext context{studio, studio.commands(), state_, pen_, painter_, look, view_, run_, texts};
-
-    const float stripWidth = frame.window.width() - pen_.px(24);
-    const bool tight = frame.window.height() < pen_.px(kTightHeight);
-    const CaptionAir air = tight ? CaptionAir::Tight : CaptionAir::Roomy;
-    layout_ =
-        layoutWindow(frame.window, {scale, captionHeight(context, stripWidth, air),
-                                    studio.document().history().config().serverCount(), shownBy(studio.document())});
+    arrange(context, frame.window);
     this->look(studio);
     noteChanges(studio);
 
@@ -139,17 +164,18 @@ void Workspace::draw(studio::Studio& studio, const Frame& frame) {
                      ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
                      ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoScrollWithMouse);
     ImGui::PopStyleVar();
-    const Area panels[] = {layout_.title, layout_.caption, layout_.ring, layout_.logs,
-                           layout_.why,   layout_.time,    layout_.stage};
-    drawPaper(pen_, frame.window, panels);
-    drawPanels(context);
+    layout_.present ? drawPresent(context) : drawPanels(context);
     ImGui::End();
     drawAbove(context, frame.window);
 }
 
 void Workspace::drawPanels(const PanelContext& context) {
+    const Area panels[] = {layout_.title, layout_.caption, layout_.ring,  layout_.logs,
+                           layout_.why,   layout_.time,    layout_.stage, layout_.drawers};
+    drawPaper(pen_, areaAt(ImGui::GetWindowPos(), ImGui::GetWindowWidth(), ImGui::GetWindowHeight()), panels);
     drawTitleBar(context, layout_.title);
     drawCaptionStrip(context, layout_.caption, layout_.tight ? CaptionAir::Tight : CaptionAir::Roomy);
+    drawSplitters(context, layout_);
     if (layout_.compact) {
         drawStage(context);
     } else {
@@ -160,34 +186,91 @@ void Workspace::drawPanels(const PanelContext& context) {
         } else {
             drawShield(context, ImVec2(layout_.ring.right - pen_.px(20), layout_.ring.bottom - pen_.px(20)));
         }
+        if (!layout_.drawers.empty()) drawDrawers(context, layout_.drawers);
     }
-    if (!layout_.time.empty()) time_.draw(context, layout_.time, {!layout_.compact});
+    if (!layout_.time.empty()) time_.draw(context, layout_.time, {!layout_.compact, true});
 }
 
-void Workspace::drawStageTabs(const PanelContext& context, const Area& row) {
-    struct Tab {
-        std::string_view id;
-        std::string_view text;
-        Stage stage;
-    };
-    const Tab tabs[] = {{"stage.ring", "stage.ring", Stage::Ring},
-                        {"stage.logs", "stage.logs", Stage::Logs},
-                        {"stage.why", "stage.why", Stage::Why}};
-    float x = row.left + pen_.px(12);
-    for (const Tab& tab : tabs) {
-        const ButtonLook look{
-            context.tr(tab.text), {}, state_.stage == tab.stage ? ButtonKind::Chosen : ButtonKind::Quiet, 13, true, {}};
+// ---- In front of a class ----
+
+void Workspace::drawPresent(const PanelContext& context) {
+    const bool hasTabs = shown_.ring && shown_.logs && layout_.stage.width() < pen_.px(kSideBySide);
+    Area header = layout_.title;
+    if (hasTabs) {
+        const float left = header.right - pen_.px(20) - stageTabsWidth(context);
+        drawStageTabs(context, ImVec2(left, header.middleY() + pen_.px(2)));
+        header.right = left;
+    }
+    drawPresentHeader(context, header);
+    drawPresentStage(context);
+    const float y = layout_.caption.top;
+    const float margin = pen_.px(20);
+    pen_.line(ImVec2(layout_.caption.left + margin, y), ImVec2(layout_.caption.right - margin, y),
+              context.theme().hairline, 1);
+    drawCaptionStrip(context, layout_.caption, CaptionAir::Tight);
+    time_.draw(context, layout_.time, {false, false});
+}
+
+/// Side by side on a wide screen, else one at a time.
+void Workspace::drawPresentStage(const PanelContext& context) {
+    const Area& stage = layout_.stage;
+    const RingPanel::Options ringOptions{false, context.studio.presenting().improvising};
+    const LogPanel::Options logOptions{false, true};
+    if (!shown_.logs || !shown_.ring) {
+        shown_.ring ? ring_.draw(context, stage, ringOptions) : logs_.draw(context, stage, logOptions);
+        return;
+    }
+    if (stage.width() >= pen_.px(kSideBySide)) {
+        const float split = std::round(stage.left + stage.width() * 0.4F);
+        ring_.draw(context, {stage.left, stage.top, split, stage.bottom}, ringOptions);
+        logs_.draw(context, {split, stage.top, stage.right, stage.bottom}, logOptions);
+        return;
+    }
+    state_.stage == Stage::Logs ? logs_.draw(context, stage, logOptions) : ring_.draw(context, stage, ringOptions);
+}
+
+// ---- A stage ----
+
+std::array<Workspace::StageTab, 4> Workspace::stageTabs(const PanelContext& context) const {
+    const bool explores = arrangementOf(context.studio) == Arrangement::Explore;
+    return {StageTab{"stage.ring", Stage::Ring, shown_.ring}, StageTab{"stage.logs", Stage::Logs, shown_.logs},
+            StageTab{"stage.why", Stage::Why, !layout_.present}, StageTab{"stage.drawers", Stage::Drawers, explores}};
+}
+
+ButtonLook Workspace::lookOf(const PanelContext& context, const StageTab& tab) const {
+    const ButtonKind kind = state_.stage == tab.stage ? ButtonKind::Chosen : ButtonKind::Quiet;
+    return {context.tr(tab.text), {}, kind, 13, true, {}};
+}
+
+float Workspace::stageTabsWidth(const PanelContext& context) {
+    float width = 0;
+    for (const StageTab& tab : stageTabs(context)) {
+        if (tab.isThere) width += buttonWidth(pen_, lookOf(context, tab)) + pen_.px(6);
+    }
+    return width;
+}
+
+void Workspace::drawStageTabs(const PanelContext& context, ImVec2 leftMiddle) {
+    float x = leftMiddle.x;
+    for (const StageTab& tab : stageTabs(context)) {
+        if (!tab.isThere) continue;
+        const ButtonLook look = lookOf(context, tab);
         const float width = buttonWidth(pen_, look);
-        const Area box = areaAt(ImVec2(x, row.middleY() - pen_.px(14)), width, pen_.px(28));
-        if (button(pen_, tab.id, box, look).clicked) state_.stage = tab.stage;
+        const Area box = areaAt(ImVec2(x, leftMiddle.y - pen_.px(14)), width, pen_.px(28));
+        if (button(pen_, tab.text, box, look).clicked) state_.stage = tab.stage;
         x += width + pen_.px(6);
     }
 }
 
 void Workspace::drawStage(const PanelContext& context) {
+    // What another lesson or preset had open may not be there now.
+    const bool explores = arrangementOf(context.studio) == Arrangement::Explore;
+    if (state_.stage == Stage::Drawers && !explores) state_.stage = Stage::Ring;
+    if (state_.stage == Stage::Ring && !shown_.ring) state_.stage = Stage::Logs;
+    if (state_.stage == Stage::Logs && !shown_.logs) state_.stage = Stage::Ring;
     drawPanelEdge(pen_, layout_.stage);
     const Area row{layout_.stage.left, layout_.stage.top, layout_.stage.right, layout_.stage.top + pen_.px(44)};
-    drawStageTabs(context, row);
+    drawStageTabs(context, ImVec2(row.left + pen_.px(12), row.middleY()));
     const Area below{layout_.stage.left, row.bottom - pen_.px(6), layout_.stage.right, layout_.stage.bottom};
     switch (state_.stage) {
         case Stage::Ring: {
@@ -197,6 +280,7 @@ void Workspace::drawStage(const PanelContext& context) {
         }
         case Stage::Logs: return logs_.draw(context, below, {false});
         case Stage::Why: return drawWhyPanel(context, layout_.stage, {false});
+        case Stage::Drawers: return drawDrawers(context, below);
     }
 }
 
@@ -227,10 +311,12 @@ void Workspace::drawAbove(const PanelContext& context, const Area& window) {
         state_.menuOf = {};
         state_.writing = state_.moreOpen = false;
     }
+    if (layout_.present) drawPresentNotes(context, layout_);
     const float bottom = layout_.time.empty() ? window.bottom : layout_.time.top;
     drawDialogs(context, window, {enterPressed_});
     drawNotice(context, {window.left, window.top, window.right, bottom});
     drawTooltip(context, window);
+    if (layout_.present) drawBlank(context, window);
 }
 
 }  // namespace gui

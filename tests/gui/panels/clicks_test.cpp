@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <fstream>
+#include <iterator>
+#include <string>
 
 #include "tests/gui/panels/workspace_fixture.h"
 
@@ -400,17 +403,26 @@ TEST_F(Clicks, AMenuClosesByAClickBesideItAndByEscape) {
 }
 
 TEST_F(Clicks, WhatTheTitleBarHasNoRoomForIsInTheMenu) {
+    std::ifstream file(std::string(RAFTLAB_SOURCE_DIR) + "/lessons/course/welcome.lesson.json");
+    std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    const std::string title = R"("en": "Welcome")";
+    ASSERT_NE(text.find(title), std::string::npos);
+    text.replace(text.find(title), title.size(), R"("en": "Welcome to whoever reads names that are much too long")");
+    const std::string path = std::string(RAFTLAB_BINARY_DIR) + "/long-name.lesson.json";
+    std::ofstream(path) << text;
+    execute(cmd::OpenFile{path});
     resize(1024, 768);
-    execute(cmd::SetScale{150});
+    execute(cmd::SetScale{300});
     draw();
-    ASSERT_EQ(workspace().record().find("title.present"), nullptr);
+    ASSERT_EQ(workspace().record().find("title.sandbox"), nullptr);
+    EXPECT_NE(workspace().record().find("title.language"), nullptr);
     clickOn("title.more");
-    EXPECT_NE(workspace().record().find("more.present"), nullptr);
+    EXPECT_NE(workspace().record().find("more.sandbox-here"), nullptr);
     resize(1600, 900);
     execute(cmd::SetScale{100});
     draw();
-    EXPECT_NE(workspace().record().find("title.present"), nullptr);
-    EXPECT_EQ(workspace().record().find("more.present"), nullptr);
+    EXPECT_NE(workspace().record().find("title.sandbox"), nullptr);
+    EXPECT_EQ(workspace().record().find("more.sandbox-here"), nullptr);
 }
 
 TEST_F(Clicks, AnythingIsFoundWithTheKeyboardAlone) {
