@@ -49,8 +49,8 @@ void chooseRows(const raft::ClusterView& view, const LogTableOptions& options, c
     layout.rows = std::clamp(static_cast<int>(room / layout.rowPitch), 0, nodes);
     layout.cellHeight = layout.rowPitch - metrics.of(layout.rowPitch >= metrics.of(38) ? 8 : 6);
     layout.twoLines = layout.cellHeight >= metrics.of(25);
-    const int termShare = options.large ? 50 : 41;
-    const int commandShare = options.large ? 38 : 33;
+    const int termShare = options.large ? 56 : 41;
+    const int commandShare = options.large ? 36 : 33;
     layout.termSize = layout.twoLines ? std::max(layout.cellHeight * termShare / 100, metrics.of(12)) : metrics.of(12);
     layout.commandSize =
         layout.twoLines ? std::max(layout.cellHeight * commandShare / 100, metrics.label()) : metrics.label();

@@ -131,7 +131,7 @@ void drawCellText(const LogPicture& picture, const Box& box, const raft::CellVie
     if (layout.twoLines) {
         const bool large = picture.options.large;
         const Coord upper = box.top + box.height() * (large ? 28 : 31) / 100;
-        const Coord lower = box.top + box.height() * (large ? 74 : 71) / 100;
+        const Coord lower = box.top + box.height() * (large ? 76 : 71) / 100;
         addText(picture.scene, look.measure, number, {box.center().x, baselineAround(upper, layout.termSize)}, term);
         const std::string_view text =
             ellipsize(look.measure, Face::Mono, layout.commandSize, cell.text, box.width() - 2 * pad, picture.words);

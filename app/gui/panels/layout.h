@@ -56,7 +56,7 @@ inline constexpr float kRoomyHeight = 660;
 inline constexpr float kTightHeight = 600;
 /// No window is thought smaller than this: the scale stops growing there.
 inline constexpr float kLeastWidth = 600;
-inline constexpr float kLeastHeight = 450;
+inline constexpr float kLeastHeight = 520;
 /// So much larger is everything in front of a class; more on a large screen.
 inline constexpr float kPresentScale = 1.9F;
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -94,7 +95,9 @@ void drawLooks(const PanelContext& context, Area row) {
                              theme("title.projector", studio::ThemeName::Projector)};
     drawChoices(context, "more.theme", themes, row);
     row = row.moved(0, step);
-    const std::string percent = std::to_string(settings.scalePercent) + " %";
+    // What the window has room for: a small one stops growing before the user does.
+    const int shown = std::min(settings.scalePercent, static_cast<int>(std::lround(context.pen.scale() * 100)));
+    const std::string percent = std::to_string(shown) + " %";
     const Choice sizes[] = {{"more.smaller", "–", studio::cmd::StepScale{-1}, false},
                             {"more.size100", percent, studio::cmd::SetScale{100}, false},
                             {"more.larger", "+", studio::cmd::StepScale{+1}, false}};

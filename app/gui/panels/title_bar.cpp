@@ -81,7 +81,8 @@ Shown fitting(const PanelContext& context, float roomMax) {
 void drawMoreButton(const PanelContext& context, const Area& box) {
     ViewState& state = context.state;
     const Touch touch =
-        iconButton(context.pen, "title.more", box, {Icon::More, true, state.moreOpen, context.tr("title.more")});
+        iconButton(context.pen, "title.more", box,
+                   {Icon::More, true, state.moreOpen, state.moreOpen ? std::string_view() : context.tr("title.more")});
     state.moreAnchor = box;
     if (!touch.clicked) return;
     state.moreOpen = state.moreIsNew = !state.moreOpen;

@@ -214,19 +214,21 @@ void Workspace::drawPresent(const PanelContext& context) {
 /// Side by side on a wide screen, else one at a time.
 void Workspace::drawPresentStage(const PanelContext& context) {
     const Area& stage = layout_.stage;
+    // A table has air of its own above and below.
+    const Area table{stage.left, stage.top - pen_.px(10), stage.right, stage.bottom + pen_.px(6)};
     const RingPanel::Options ringOptions{false, context.studio.presenting().improvising};
     const LogPanel::Options logOptions{false, true};
     if (!shown_.logs || !shown_.ring) {
-        shown_.ring ? ring_.draw(context, stage, ringOptions) : logs_.draw(context, stage, logOptions);
+        shown_.ring ? ring_.draw(context, stage, ringOptions) : logs_.draw(context, table, logOptions);
         return;
     }
     if (stage.width() >= pen_.px(kSideBySide)) {
         const float split = std::round(stage.left + stage.width() * 0.4F);
         ring_.draw(context, {stage.left, stage.top, split, stage.bottom}, ringOptions);
-        logs_.draw(context, {split, stage.top, stage.right, stage.bottom}, logOptions);
+        logs_.draw(context, {split, table.top, table.right, table.bottom}, logOptions);
         return;
     }
-    state_.stage == Stage::Logs ? logs_.draw(context, stage, logOptions) : ring_.draw(context, stage, ringOptions);
+    state_.stage == Stage::Logs ? logs_.draw(context, table, logOptions) : ring_.draw(context, stage, ringOptions);
 }
 
 // ---- A stage ----
