@@ -381,11 +381,11 @@ TEST_F(Clicks, TheMenuBehindTheTitleBarHasThemesSizesAndFiles) {
     EXPECT_EQ(asked<cmd::StepScale>()[0].by, 1);
     clickOn("preset.explore");
     EXPECT_EQ(asked<cmd::SetPreset>().size(), 1u);
-    EXPECT_NE(workspace().record().find("more.save"), nullptr) << "it stays open while one tries looks";
-    clickOn("more.save");
+    EXPECT_NE(workspace().record().find("more.open"), nullptr) << "it stays open while one tries looks";
+    clickOn("more.open");
     EXPECT_EQ(asked<cmd::Show>().size(), 1u);
     draw();
-    EXPECT_EQ(workspace().record().find("more.save"), nullptr) << "a command closes it";
+    EXPECT_EQ(workspace().record().find("more.open"), nullptr) << "a command closes it";
 }
 
 TEST_F(Clicks, AMenuClosesByAClickBesideItAndByEscape) {
@@ -411,7 +411,7 @@ TEST_F(Clicks, WhatTheTitleBarHasNoRoomForIsInTheMenu) {
     const std::string path = std::string(RAFTLAB_BINARY_DIR) + "/long-name.lesson.json";
     std::ofstream(path) << text;
     execute(cmd::OpenFile{path});
-    resize(1024, 768);
+    resize(1024, 1000);
     execute(cmd::SetScale{300});
     draw();
     ASSERT_EQ(workspace().record().find("title.sandbox"), nullptr);
