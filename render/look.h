@@ -16,6 +16,11 @@ struct Look {
     const TextMeasure& measure;
     const PictureLabels& labels;
     Metrics metrics;
+
+    /// The width of a line, in tenths of a pixel at 100 %, as the theme wants it.
+    constexpr Coord stroke(std::int32_t tenthsAtFull) const {
+        return metrics.tenths(tenthsAtFull) * theme.strokePercent / 100;
+    }
 };
 
 /// What the reader has picked and points at; the same in all views.

@@ -1,6 +1,7 @@
 #include "render/text_measure.h"
 
 #include "raft/base/utf8.h"
+#include "render/line_breaking.h"
 
 namespace render {
 namespace {
@@ -10,26 +11,6 @@ constexpr char32_t kEllipsis = 0x2026;
 constexpr std::string_view kEllipsisUtf8 = "\xE2\x80\xA6";
 
 bool isIn(char32_t character, std::u32string_view set) { return set.find(character) != std::u32string_view::npos; }
-
-/// One em wide, and a line may break on either side: Chinese, Japanese and Korean characters and their punctuation.
-bool isWide(char32_t c) {
-    return (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0x9FFF) || (c >= 0xAC00 && c <= 0xD7A3) ||
-           (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFE30 && c <= 0xFE4F) || (c >= 0xFF00 && c <= 0xFF60) ||
-           (c >= 0x20000 && c <= 0x3FFFF);
-}
-
-/// What may not begin a line (kinsoku).
-bool closes(char32_t c) { return isIn(c, U"，。！？；：、）」』】》〉〕］｝”’％…—·～ー々,.!?;:)]}%"); }
-
-/// What may not end a line.
-bool opens(char32_t c) { return isIn(c, U"（「『【《〈〔［｛“‘([{￥$"); }
-
-bool mayBreakBetween(char32_t before, char32_t after) {
-    if (before == U' ') return after != U' ';
-    if (after == U' ' || closes(after) || opens(before)) return false;
-    if (closes(before) && isWide(after)) return true;
-    return isWide(before) || isWide(after);
-}
 
 /// Width of a character of Inter in thousandths of an em, within a few percent.
 int interPermille(char32_t c) {
@@ -84,14 +65,18 @@ Coord textWidth(const TextMeasure& measure, Face face, Coord sizePx, std::string
 void breakLines(const TextMeasure& measure, Face face, Coord sizePx, std::string_view utf8, Coord widthMax,
                 std::vector<TextLine>& lines) {
     lines.clear();
-    std::uint32_t start = 0;     // Of the line that is being filled.
-    Coord pen = 0;               // Where the next character of that line stands.
-    Coord inked = 0;             // The same without blanks at the end,
-    std::uint32_t inkedEnd = 0;  // and the byte there.
-    TextLine best;               // The line up to the last place where it may break; empty if there was none.
-    std::uint32_t bestNext = 0;  // Where the line after that would start,
-    Coord bestPen = 0;           // and how far the pen had come.
-    char32_t before = U' ';
+    std::uint32_t start = 0;        // Of the line that is being filled.
+    Coord pen = 0;                  // Where the next character of that line stands.
+    Coord inked = 0;                // The same without blanks at the end,
+    std::uint32_t inkedEnd = 0;     // and the byte there.
+    TextLine best;                  // The line up to the last place where it may break; empty if there was none.
+    std::uint32_t bestNext = 0;     // Where the line after that would start,
+    Coord bestPen = 0;              // and how far the pen had come.
+    TextLine earlier;               // The same without the character before: what a closing mark takes along
+    std::uint32_t earlierNext = 0;  // when a long word must break in front of it.
+    Coord earlierPen = 0;
+    char32_t before = 0;  // The last character that is no blank; 0 where a line begins.
+    bool blanks = false;  // Some stand behind it.
     std::string_view rest = utf8;
     while (!rest.empty()) {
         const auto at = static_cast<std::uint32_t>(utf8.size() - rest.size());
@@ -102,10 +87,12 @@ void breakLines(const TextMeasure& measure, Face face, Coord sizePx, std::string
             start = inkedEnd = next;
             pen = inked = 0;
             best = {};
-            before = U' ';
+            before = 0;
+            blanks = false;
             continue;
         }
-        if (at > start && mayBreakBetween(before, c)) {
+        const bool mayEnd = c != U' ' && mayBreak({before, c, blanks, utf8.substr(at)});
+        if (at > start && mayEnd) {
             best = {start, inkedEnd - start, inked};
             bestNext = at;
             bestPen = pen;
@@ -113,15 +100,19 @@ void breakLines(const TextMeasure& measure, Face face, Coord sizePx, std::string
         const Coord advance = measure.advance(face, sizePx, c);
         if (c != U' ' && pen + advance > widthMax && at > start) {
             if (best.count == 0) {  // One long word: it must break somewhere.
-                best = {start, inkedEnd - start, inked};
-                bestNext = at;
-                bestPen = pen;
+                const bool early = !mayBeginLine(c) && earlier.count > 0;
+                best = early ? earlier : TextLine{start, inkedEnd - start, inked};
+                bestNext = early ? earlierNext : at;
+                bestPen = early ? earlierPen : pen;
             }
             lines.push_back(best);
             start = bestNext;
             pen -= bestPen;
-            best = {};
+            best = earlier = {};
         }
+        earlier = {start, inkedEnd > start ? inkedEnd - start : 0, inked};
+        earlierNext = at;
+        earlierPen = pen;
         pen += advance;
         if (c != U' ') {
             inked = pen;
@@ -130,7 +121,12 @@ void breakLines(const TextMeasure& measure, Face face, Coord sizePx, std::string
             start = inkedEnd = next;
             pen = inked = 0;
         }
-        before = c;
+        if (c == U' ') {
+            blanks = true;
+        } else {
+            before = c;
+            blanks = false;
+        }
     }
     lines.push_back({start, std::max(inkedEnd, start) - start, inked});
 }

@@ -34,9 +34,8 @@ struct TextLine {
     Coord width = 0;
 };
 
-/// Breaks at blanks, between Chinese characters, and where Chinese meets Latin; never inside a Latin word or number
-/// (unless it alone is wider than a line), never before closing punctuation and never after opening punctuation.
-/// '\n' always breaks. Replaces `lines`.
+/// Breaks where line_breaking.h allows it, and inside a word only if it alone is wider than a line. '\n' always breaks.
+/// Replaces `lines`.
 void breakLines(const TextMeasure& measure, Face face, Coord sizePx, std::string_view utf8, Coord widthMax,
                 std::vector<TextLine>& lines);
 

@@ -52,7 +52,8 @@ constexpr Theme kProjector{ThemeName::Projector,
                            rgb(0x1F2328),
                            kHues,
                            kOnWhiteWithBlack,
-                           38};
+                           38,
+                           150};
 constexpr Theme kPaper{ThemeName::Paper,
                        rgb(0xFFFFFF),
                        rgb(0xFFFFFF),

@@ -26,8 +26,9 @@ struct Theme {
     Color onHue;  ///< Text on a term's full hue, in every theme.
     std::array<Color, kHueCount> hues;
     std::array<std::uint8_t, kHueCount>
-        outlinePercents;            ///< How much of each hue an outline may keep; the rest is `ink`.
-    std::uint8_t palePercent = 40;  ///< How much of the hue is in an uncommitted cell; the rest is `panel`.
+        outlinePercents;               ///< How much of each hue an outline may keep; the rest is `ink`.
+    std::uint8_t palePercent = 40;     ///< How much of the hue is in an uncommitted cell; the rest is `panel`.
+    std::uint8_t strokePercent = 100;  ///< How thick lines are: a projector takes thin ones away.
 };
 
 /// light, dark: the window. projector: light with pure white and black. paper: for print, white background.

@@ -160,8 +160,8 @@ void writeFunctions(raft::JsonWriter& json) {
 
 // ---- Keys ----
 
-constexpr std::array kContexts{studio::Context::Study, studio::Context::Present};
-constexpr std::array<std::string_view, studio::kContextCount> kContextNames{"study", "present"};
+constexpr std::array kContexts{studio::Context::Study, studio::Context::Explore, studio::Context::Present};
+constexpr std::array<std::string_view, studio::kContextCount> kContextNames{"study", "explore", "present"};
 
 std::vector<std::string_view> keysIn(const studio::CommandInfo& info, studio::Context context) {
     std::vector<std::string_view> keys;
@@ -172,7 +172,7 @@ std::vector<std::string_view> keysIn(const studio::CommandInfo& info, studio::Co
 }
 
 std::vector<Row> keyRows(const studio::Texts& texts) {
-    std::vector<Row> rows{headers(texts, {"study", "present", "command", "meaning"})};
+    std::vector<Row> rows{headers(texts, {"study", "explore", "present", "command", "meaning"})};
     for (const studio::CommandInfo& info : studio::commandTable()) {
         Row row;
         for (const studio::Context context : kContexts) {

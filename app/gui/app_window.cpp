@@ -62,6 +62,10 @@ private:
         workspace_.draw(studio_, {whole, input.contentScale});
         window_.endFrame(workspace_.background());
         state_.write(studio_, workspace_);
+        if (studio_.presenting().on != presents_) {
+            presents_ = studio_.presenting().on;
+            presents_ ? window_.enterFullscreen() : window_.leaveFullscreen();
+        }
         const std::string title = studio_.windowTitle();
         if (title != title_) window_.setTitle(title);
         title_ = title;
@@ -73,6 +77,7 @@ private:
     WindowState state_;
     FrameTimes times_{std::getenv("RAFTLAB_FRAME_TIMES")};
     std::string title_;
+    bool presents_ = false;  ///< The window fills the screen.
 };
 
 }  // namespace

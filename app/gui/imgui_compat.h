@@ -57,6 +57,16 @@ auto withOverlap(Submit&& submit) {
 #endif
 }
 
+/// `key` was pressed, or repeats, in this frame. For widgets of our own that share the keyboard with a text field;
+/// everything else reads KeyPress.
+inline bool keyTapped(ImGuiKey key) {
+#if IMGUI_VERSION_NUM >= 18700
+    return ImGui::IsKeyPressed(key);
+#else
+    return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key));
+#endif
+}
+
 // ---- Text -----------------------------------------------------------------------------------------------------------
 
 /// Uses `font`, from FontBook::find(face, px), until popFont().

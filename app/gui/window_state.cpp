@@ -20,6 +20,15 @@ std::string_view roleOf(const raft::NodeView& node) {
     return {};
 }
 
+std::string_view themeOf(const studio::Settings& settings) {
+    switch (settings.theme) {
+        case studio::ThemeName::Light: return "light";
+        case studio::ThemeName::Dark: return "dark";
+        case studio::ThemeName::Projector: return "projector";
+    }
+    return {};
+}
+
 std::int64_t whole(float px) { return std::lround(px); }
 
 void writeNodes(raft::JsonWriter& json, const raft::ClusterView& view) {
@@ -81,7 +90,12 @@ void WindowState::write(const studio::Studio& studio, Workspace& workspace) {
     json.field("caption", studio.caption().text);
     json.field("bigButton", studio.bigButton().text);
     json.field("language", studio::codeOf(studio.settings().language));
-    json.field("theme", studio.settings().theme == studio::ThemeName::Dark ? "dark" : "light");
+    json.field("theme", themeOf(studio.settings()));
+    json.field("scale", studio.settings().scalePercent);
+    json.field("explores", studio.settings().preset == studio::Preset::Explore);
+    json.field("presenting", studio.presenting().on);
+    json.field("improvising", studio.presenting().improvising);
+    json.field("blank", studio.presenting().blank);
     json.field("tool", static_cast<int>(studio.tool()));
     json.field("dialog", static_cast<int>(studio.dialog()));
     json.field("notice", studio.notice());

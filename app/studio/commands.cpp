@@ -7,26 +7,32 @@ namespace {
 
 using Keys = std::array<std::array<std::string_view, 3>, kContextCount>;
 
-constexpr Keys study(std::string_view first, std::string_view second = {}) { return Keys{{{first, second, {}}, {}}}; }
-constexpr Keys everywhere(std::string_view first, std::string_view second = {}) {
-    return Keys{{{first, second, {}}, {first, second, {}}}};
+using KeyList = std::array<std::string_view, 3>;
+/// One hand for working, alone with a lesson or with everything open; another in front of a class.
+constexpr Keys keys(KeyList atWork, KeyList inPresent) { return Keys{{atWork, atWork, inPresent}}; }
+constexpr Keys study(std::string_view first, std::string_view second = {}) { return keys({first, second}, {}); }
+constexpr Keys present(std::string_view first, std::string_view second = {}, std::string_view third = {}) {
+    return keys({}, {first, second, third});
 }
+constexpr Keys everywhere(std::string_view first, std::string_view second = {}) {
+    return keys({first, second}, {first, second});
+}
+constexpr Keys none() { return Keys{}; }
 
 /// In the order of the key sheet. Beside a presenter's clicker nothing in Present is a letter that touches the cluster.
 const std::array kTable{
-    CommandInfo{"big-button", "command.bigButton", Keys{{{"Space"}, {"Space", "PageDown", "Right"}}}, cmd::BigButton{}},
-    CommandInfo{"play-pause", "command.playPause", Keys{{{"."}, {"."}}}, cmd::PlayPause{}},
+    CommandInfo{"big-button", "command.bigButton", study("Space"), cmd::BigButton{}},
+    CommandInfo{"play-pause", "command.playPause", study("."), cmd::PlayPause{}},
     CommandInfo{"step-forward", "command.stepForward", study("Right"), cmd::StepForward{}},
     CommandInfo{"step-back", "command.stepBack", study("Left"), cmd::StepBack{}},
     CommandInfo{"next-interesting", "command.nextInteresting", study("Shift+Right"), cmd::NextInteresting{}},
     CommandInfo{"previous-interesting", "command.previousInteresting", study("Shift+Left"), cmd::PreviousInteresting{}},
     CommandInfo{"home", "command.home", study("Home"), cmd::Home{}},
     CommandInfo{"end", "command.end", study("End"), cmd::End{}},
-    CommandInfo{"pace-up", "command.paceUp", Keys{{{"Up", "+"}, {"+"}}}, cmd::PaceUp{}},
-    CommandInfo{"pace-down", "command.paceDown", Keys{{{"Down", "-"}, {"-"}}}, cmd::PaceDown{}},
+    CommandInfo{"pace-up", "command.paceUp", keys({"Up", "+"}, {"+", "="}), cmd::PaceUp{}},
+    CommandInfo{"pace-down", "command.paceDown", keys({"Down", "-"}, {"-"}), cmd::PaceDown{}},
     CommandInfo{"next-lesson-step", "command.nextLessonStep", study("PageDown"), cmd::NextLessonStep{}},
-    CommandInfo{"previous-lesson-step", "command.previousLessonStep", Keys{{{"PageUp"}, {"PageUp", "Left"}}},
-                cmd::PreviousLessonStep{}},
+    CommandInfo{"previous-lesson-step", "command.previousLessonStep", study("PageUp"), cmd::PreviousLessonStep{}},
     CommandInfo{"back-to-lesson", "command.backToLesson", study("Backspace"), cmd::BackToLesson{}},
     CommandInfo{"run-idea", "command.runIdea", everywhere("W"), cmd::LessonMove{cmd::LessonMove::Kind::RunIdea, 0, {}}},
     CommandInfo{"try-again", "command.tryAgain", study("Shift+W"),
@@ -92,11 +98,28 @@ const std::array kTable{
     CommandInfo{"export", "command.export", study("Ctrl+E"), cmd::Show{Dialog::Export}},
     CommandInfo{"copy-picture", "command.copyPicture", study("Ctrl+C"), cmd::CopyPicture{}},
     CommandInfo{"copy-bug-report", "command.copyBugReport", study("Ctrl+Shift+C"), cmd::CopyBugReport{}},
+    CommandInfo{"find", "command.find", study("Ctrl+P"), cmd::Show{Dialog::Find}},
+    CommandInfo{"present", "command.present", everywhere("F5"), cmd::TogglePresent{}},
+    CommandInfo{"present-next", "command.presentNext", present("PageDown", "Space", "Right"), cmd::PresentNext{}},
+    CommandInfo{"present-back", "command.presentBack", present("PageUp", "Left"), cmd::PresentBack{}},
+    CommandInfo{"freeze", "command.freeze", present("."), cmd::Freeze{}},
+    CommandInfo{"blank", "command.blank", present("B"), cmd::ToggleBlank{}},
+    CommandInfo{"notes", "command.notes", present("N"), cmd::ToggleNotes{}},
+    CommandInfo{"go-to-step", "command.goToStep", present("G"), cmd::Show{Dialog::GoToStep}},
+    CommandInfo{"improvise", "command.improvise", present("F"), cmd::ToggleImprovise{}},
+    CommandInfo{"preset-study", "command.presetStudy", none(), cmd::SetPreset{Preset::Study}},
+    CommandInfo{"preset-explore", "command.presetExplore", none(), cmd::SetPreset{Preset::Explore}},
     CommandInfo{"language", "command.language", everywhere("L"), cmd::ToggleLanguage{}},
     CommandInfo{"glossary", "command.glossary", study("F2"), cmd::Show{Dialog::Glossary}},
     CommandInfo{"term-names", "command.termNames", study("Ctrl+Shift+L"), cmd::ToggleTermNames{}},
     CommandInfo{"theme", "command.theme", study("Ctrl+T"), cmd::ToggleTheme{}},
-    CommandInfo{"keys", "command.keys", study("?", "F1"), cmd::Show{Dialog::Keys}},
+    CommandInfo{"theme-light", "command.themeLight", none(), cmd::SetTheme{ThemeName::Light}},
+    CommandInfo{"theme-dark", "command.themeDark", none(), cmd::SetTheme{ThemeName::Dark}},
+    CommandInfo{"theme-projector", "command.themeProjector", none(), cmd::SetTheme{ThemeName::Projector}},
+    CommandInfo{"larger", "command.larger", everywhere("Ctrl++", "Ctrl+="), cmd::StepScale{+1}},
+    CommandInfo{"smaller", "command.smaller", everywhere("Ctrl+-"), cmd::StepScale{-1}},
+    CommandInfo{"full-size", "command.fullSize", everywhere("Ctrl+0"), cmd::SetScale{100}},
+    CommandInfo{"keys", "command.keys", everywhere("?", "F1"), cmd::Show{Dialog::Keys}},
     CommandInfo{"escape", "command.escape", everywhere("Escape"), cmd::Escape{}},
     CommandInfo{"quit", "command.quit", study("Ctrl+Q"), cmd::Quit{}},
 };

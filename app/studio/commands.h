@@ -14,6 +14,7 @@
 #include "app/studio/hands.h"
 #include "app/studio/i18n.h"
 #include "app/studio/lesson_move.h"
+#include "app/studio/looks.h"
 #include "app/studio/picture_options.h"
 #include "app/studio/tab_order.h"
 #include "app/studio/values.h"
@@ -40,7 +41,9 @@ enum class Dialog {
     Unsaved,
     Overwrite,
     Recover,
-    GoTo
+    GoTo,
+    Find,
+    GoToStep
 };
 /// What may stand beside the pictures: the feed, or branches and bookmarks.
 enum class Drawer { None, Feed, Places };
@@ -194,11 +197,35 @@ struct ToggleTermNames {};  ///< Chinese texts name terms in English, or in Chin
 struct ShowTerm {
     std::string id;
 };
-struct ToggleTheme {};
+struct SetTheme {
+    ThemeName theme = ThemeName::Light;
+};
+struct ToggleTheme {};  ///< The next of the three.
 struct SetScale {
     int percent = 100;
 };
-struct Escape {};  ///< Closes the dialog, else lets go of the tool, else of the selection.
+struct StepScale {
+    int by = 1;
+};  ///< To the next size up (+1) or down (-1).
+struct SetPreset {
+    Preset preset = Preset::Study;
+};
+struct SetSplit {
+    Split split = Split::RingLogs;
+    int permille = 0;
+};  ///< 0: back to where the program would put it.
+// Presenting. A clicker sends few keys, and none of them may lose the place.
+struct TogglePresent {};
+struct PresentNext {};  ///< Finishes at once what moves, else goes on to the next idea.
+struct PresentBack {};  ///< The state before, restored.
+struct Freeze {};       ///< Stops what moves, and lets it go on.
+struct ToggleBlank {};
+struct ToggleNotes {};
+struct ToggleImprovise {};  ///< Lets keys touch the cluster; off again, it goes back to the lesson.
+struct GoToStep {
+    int step = 0;
+};                 ///< From 0; what lies between is played.
+struct Escape {};  ///< Closes the dialog, else ends presenting, else lets go of the tool, else of the selection.
 struct Quit {};
 }  // namespace cmd
 
@@ -211,13 +238,15 @@ using Command = std::variant<
     cmd::WriteCommand, cmd::SendToSelected, cmd::WriteToSelected, cmd::NewCluster, cmd::OpenSandbox, cmd::OpenLesson,
     cmd::OpenFile, cmd::SaveFile, cmd::Save, cmd::ReplaceFile, cmd::SaveAndLeave, cmd::LeaveUnsaved, cmd::RecoverRun,
     cmd::ForgetRecovered, cmd::SavePicture, cmd::ExportPictures, cmd::CopyPicture, cmd::CopyBugReport, cmd::Show,
-    cmd::SetLanguage, cmd::ToggleLanguage, cmd::ToggleTermNames, cmd::ShowTerm, cmd::ToggleTheme, cmd::SetScale,
-    cmd::Escape, cmd::Quit, cmd::JumpTo, cmd::GoTo, cmd::SeeAs, cmd::CycleSeeAs, cmd::AddBookmark, cmd::RenameBookmark,
+    cmd::SetLanguage, cmd::ToggleLanguage, cmd::ToggleTermNames, cmd::ShowTerm, cmd::SetTheme, cmd::ToggleTheme,
+    cmd::SetScale, cmd::StepScale, cmd::SetPreset, cmd::SetSplit, cmd::TogglePresent, cmd::PresentNext,
+    cmd::PresentBack, cmd::Freeze, cmd::ToggleBlank, cmd::ToggleNotes, cmd::ToggleImprovise, cmd::GoToStep, cmd::Escape,
+    cmd::Quit, cmd::JumpTo, cmd::GoTo, cmd::SeeAs, cmd::CycleSeeAs, cmd::AddBookmark, cmd::RenameBookmark,
     cmd::RemoveBookmark, cmd::GoToBookmark, cmd::RenameBranch, cmd::ToggleDrawer>;
 
 /// Where keys are read. In Present no bare letter or digit touches the cluster.
-enum class Context { Study, Present };
-inline constexpr std::size_t kContextCount = 2;
+enum class Context { Study, Explore, Present };
+inline constexpr std::size_t kContextCount = 3;
 
 /// One row of the table: a command that a menu can name and a key can give.
 /// A key is written as it is printed: "Ctrl+Shift+S", "Left", "Q", "?". Ctrl, Alt and Shift stand in this order.

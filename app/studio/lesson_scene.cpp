@@ -176,7 +176,7 @@ std::string Studio::solutionWords(const lessons::Step& step) const {
         const auto* action = std::get_if<raft::Action>(&item.move);
         if (action == nullptr) continue;
         if (!actions.empty()) actions += texts().tr("list.then");
-        actions += actionPhrase(*action, document_->history().config(), *document_->textTable(), texts());
+        actions += actionPhrase(*action, document_->history().world().cluster(), texts());
     }
     if (step.run) {
         if (!actions.empty()) actions += texts().tr("list.then");

@@ -17,11 +17,45 @@ constexpr std::string_view kFileName = "/settings.json";
 constexpr std::size_t kBytesMax = 64 * 1024;
 constexpr std::array<std::string_view, 2> kLanguages{"en", "zh"};
 constexpr std::array<std::string_view, 2> kTermNames{"en", "zh"};
-constexpr std::array<std::string_view, 2> kThemes{"light", "dark"};
+constexpr std::array<std::string_view, kThemeNameCount> kThemes{"light", "dark", "projector"};
+constexpr std::array<std::string_view, kPresetCount> kPresets{"study", "explore"};
+constexpr std::array<std::string_view, kSplitCount> kSplits{"ringLogs", "logsWhy", "time", "drawers"};
 
 std::string environment(const char* name) {
     const char* value = std::getenv(name);
     return value == nullptr ? std::string() : std::string(value);
+}
+
+/// Where the splitters of one preset stand. What is wrong there is not worth a word: they stand where the program puts
+/// them.
+Splits readSplits(const raft::JsonValue& root, std::string_view preset) {
+    Splits splits{};
+    const auto member = [](const raft::JsonValue* value, std::string_view name) -> const raft::JsonValue* {
+        const bool isObject = value != nullptr && value->is(raft::JsonValue::Type::Object);
+        return isObject ? value->find(name) : nullptr;
+    };
+    const raft::JsonValue* layout = member(member(&root, "layout"), preset);
+    for (std::size_t i = 0; i < kSplitCount; ++i) {
+        const raft::JsonValue* value = member(layout, kSplits[i]);
+        if (value == nullptr || !value->is(raft::JsonValue::Type::Number)) continue;
+        const std::int64_t permille = value->integer().value_or(0);
+        if (permille >= kSplitMin && permille <= kSplitMax) splits[i] = static_cast<int>(permille);
+    }
+    return splits;
+}
+
+void writeSplits(raft::JsonWriter& writer, const Settings& settings) {
+    writer.key("layout");
+    writer.beginObject();
+    for (std::size_t preset = 0; preset < kPresetCount; ++preset) {
+        writer.key(kPresets[preset]);
+        writer.beginInlineObject();
+        for (std::size_t i = 0; i < kSplitCount; ++i) {
+            if (settings.splits[preset][i] != 0) writer.field(kSplits[i], settings.splits[preset][i]);
+        }
+        writer.endObject();
+    }
+    writer.endObject();
 }
 
 raft::Result<Settings> readSettings(const std::string& path, Settings settings) {
@@ -48,6 +82,12 @@ raft::Result<Settings> readSettings(const std::string& path, Settings settings) 
     }
     for (const raft::JsonValue& item : reader.array(root.optional("recentFiles"), {0, kRecentFilesMax})) {
         if (const std::string* file = reader.string(&item)) settings.recentFiles.push_back(*file);
+    }
+    if (const auto preset = reader.choice(root.optional("preset"), kPresets)) {
+        settings.preset = static_cast<Preset>(*preset);
+    }
+    for (std::size_t preset = 0; preset < kPresetCount; ++preset) {
+        settings.splits[preset] = readSplits(document.value().root(), kPresets[preset]);
     }
     // What a later version has added is not an error of this one.
     for (const raft::JsonKey& key : document.value().root().keys()) root.allow(key.name);
@@ -103,6 +143,8 @@ raft::Result<void> saveSettings(const std::string& dir, const Settings& settings
     writer.beginArray();
     for (const std::string& path : settings.recentFiles) writer.value(path);
     writer.endArray();
+    writer.field("preset", kPresets[static_cast<std::size_t>(settings.preset)]);
+    writeSplits(writer, settings);
     writer.endObject();
     writer.newLine();
     return raft::writeFileAtomically(dir + std::string(kFileName), text);

@@ -5,13 +5,12 @@
 #include <vector>
 
 #include "app/studio/i18n.h"
+#include "app/studio/looks.h"
 #include "app/studio/marked_text.h"
 #include "app/studio/playback.h"
 #include "raft/base/result.h"
 
 namespace studio {
-
-enum class ThemeName { Light, Dark };
 
 struct Settings {
     Language language = Language::English;
@@ -20,12 +19,12 @@ struct Settings {
     int pacePercent = 100;                     ///< Of auto-pace: 25 .. 800.
     std::vector<std::string> recentFiles;      ///< Paths, the newest first.
     TermNames termNames = TermNames::English;  ///< In Chinese texts.
+    Preset preset = Preset::Study;
+    std::array<Splits, kPresetCount> splits{};  ///< Of each preset its own.
 };
 
 /// How many of them are kept.
 inline constexpr std::size_t kRecentFilesMax = 8;
-inline constexpr int kScaleMin = 75;
-inline constexpr int kScaleMax = 300;
 
 /// $XDG_CONFIG_HOME/raftlab, else ~/.config/raftlab; empty if neither is known.
 std::string defaultConfigDir();
@@ -33,7 +32,7 @@ std::string defaultConfigDir();
 Settings defaultSettings();
 
 /// Reads `dir`/settings.json. A file that is not there gives `fallback`, silently; so does a broken one, which is named
-/// in `problem` and left alone until the next save.
+/// in `problem` and left alone until the next save. A splitter that stands nowhere sensible is put back without a word.
 Settings loadSettings(const std::string& dir, const Settings& fallback, std::string& problem);
 /// Writes the file, whole or not at all, and makes the folder if need be. An empty `dir` keeps nothing.
 raft::Result<void> saveSettings(const std::string& dir, const Settings& settings);

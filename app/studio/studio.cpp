@@ -135,6 +135,16 @@ BigButton Studio::bigButton() const {
     return next;
 }
 
+Context Studio::keyContext() const {
+    if (presenting_.on) return Context::Present;
+    return settings_.preset == Preset::Explore ? Context::Explore : Context::Study;
+}
+
+const CommandInfo* Studio::commandOf(std::string_view key) const {
+    const CommandInfo* info = commandForKey(key, keyContext());
+    return info == nullptr && presenting_.improvising ? commandForKey(key, Context::Study) : info;
+}
+
 std::string Studio::paceLabel() const {
     const Pace& pace = playback_.pace();
     if (pace.autoPace) return texts().format("pace.hop", {{"seconds", numberText(playback_.hopSeconds())}});

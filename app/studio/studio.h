@@ -91,6 +91,11 @@ public:
     Drawer drawer() const { return drawer_; }
     /// The server through whose eyes everything is shown; kNoNode: our own.
     raft::NodeId seenAs() const { return seenAs_; }
+    const Presenting& presenting() const { return presenting_; }
+    /// Which keys hold now.
+    Context keyContext() const;
+    /// What `key` means now, or null. Whoever improvises in front of a class has the keys of work beside the clicker's.
+    const CommandInfo* commandOf(std::string_view key) const;
     /// A sentence about the last thing that did not work, or was done; empty if there is none. It goes with the next
     /// command.
     const std::string& notice() const { return notice_; }
@@ -231,6 +236,7 @@ private:
     std::uint64_t past_ = 0;  ///< Changes whenever something that was computed is another now.
     mutable Feed feed_;
     mutable bool unfinished_ = false;  ///< A panel has asked for more than one frame could find.
+    Presenting presenting_;
     std::string notice_;
     std::vector<std::string> noticeDetails_;
     std::optional<std::string> clipboardText_;

@@ -399,19 +399,78 @@ struct Studio::Executor {
         studio.shownTerm_ = c.id;
         studio.dialog_ = Dialog::Glossary;
     }
-    void operator()(const cmd::ToggleTheme&) {
-        const bool dark = studio.settings_.theme == ThemeName::Dark;
-        studio.settings_.theme = dark ? ThemeName::Light : ThemeName::Dark;
+    void operator()(const cmd::SetTheme& c) {
+        studio.settings_.theme = c.theme;
         studio.keepSettings();
+    }
+    void operator()(const cmd::ToggleTheme&) {
+        const auto next = (static_cast<std::size_t>(studio.settings_.theme) + 1) % kThemeNameCount;
+        (*this)(cmd::SetTheme{static_cast<ThemeName>(next)});
     }
     void operator()(const cmd::SetScale& c) {
         studio.settings_.scalePercent = c.percent;
         studio.keepSettings();
     }
+    void operator()(const cmd::StepScale& c) {
+        (*this)(cmd::SetScale{scaleBeside(studio.settings_.scalePercent, c.by)});
+    }
+    void operator()(const cmd::SetPreset& c) {
+        studio.settings_.preset = c.preset;
+        studio.keepSettings();
+    }
+    void operator()(const cmd::SetSplit& c) {
+        Splits& splits = studio.settings_.splits[static_cast<std::size_t>(studio.settings_.preset)];
+        splits[static_cast<std::size_t>(c.split)] = c.permille;
+        studio.keepSettings();
+    }
+
+    // ---- Presenting ----
+
+    void operator()(const cmd::TogglePresent&) {
+        // Neither the eye nor the clock notices: a clicker's button alternates this at any moment.
+        studio.presenting_ = Presenting{!studio.presenting_.on, false, false, studio.presenting_.notes};
+        studio.dialog_ = Dialog::None;
+        studio.tool_ = Tool::Point;
+    }
+    void operator()(const cmd::PresentNext&) {
+        if (document().lesson() == nullptr) return (*this)(cmd::NextInteresting{});
+        (*this)(cmd::BigButton{});
+    }
+    void operator()(const cmd::PresentBack&) {
+        if (document().lesson() == nullptr) return (*this)(cmd::PreviousInteresting{});
+        (*this)(cmd::PreviousLessonStep{});
+    }
+    void operator()(const cmd::Freeze&) {
+        if (!studio.playback_.isPlaying()) return play();
+        studio.playback_.pause();
+        studio.steppedByHand_ = true;
+    }
+    void operator()(const cmd::ToggleBlank&) { studio.presenting_.blank = !studio.presenting_.blank; }
+    void operator()(const cmd::ToggleNotes&) { studio.presenting_.notes = !studio.presenting_.notes; }
+    void operator()(const cmd::ToggleImprovise&) {
+        studio.presenting_.improvising = !studio.presenting_.improvising;
+        if (studio.presenting_.improvising) return;
+        studio.tool_ = Tool::Point;
+        if (document().lesson() != nullptr && !document().atLessonPlace()) (*this)(cmd::BackToLesson{});
+    }
+    void operator()(const cmd::GoToStep& c) {
+        studio.playback_.pause();
+        studio.dialog_ = Dialog::None;
+        document().backToLesson();
+        const lessons::Player& player = *document().player();
+        // A step may wait for an answer: then this is as far as one gets.
+        for (int before = -1; player.done() <= c.step && player.done() != before;) {
+            before = player.done();
+            finishLessonStep();
+        }
+        document().showLessonStep(std::min(c.step, player.done() - 1));
+    }
     void operator()(const cmd::Escape&) {
         if (studio.dialog_ != Dialog::None) {
             studio.dialog_ = Dialog::None;
             studio.leaving_.reset();
+        } else if (studio.presenting_.on) {
+            (*this)(cmd::TogglePresent{});
         } else if (studio.tool_ != Tool::Point) {
             studio.tool_ = Tool::Point;
         } else if (studio.drawer_ != Drawer::None) {

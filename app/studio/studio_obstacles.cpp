@@ -20,6 +20,8 @@ struct Judge {
     const Course& course;
     Dialog dialog;
     bool exporting;
+    const Settings& settings;
+    const Presenting& presenting;
 
     const raft::History& history() const { return document.history(); }
     const raft::Cluster& cluster() const { return history().world().cluster(); }
@@ -225,16 +227,55 @@ struct Judge {
     Obstacle operator()(const cmd::CopyBugReport&) const { return {}; }
 
     // ---- The window ----
-    Obstacle operator()(const cmd::Show&) const { return {}; }
+    Obstacle operator()(const cmd::Show& c) const {
+        return unless(c.dialog != Dialog::GoToStep || document.lesson() != nullptr, "why.noLesson");
+    }
     Obstacle operator()(const cmd::SetLanguage&) const { return {}; }
     Obstacle operator()(const cmd::ToggleLanguage&) const { return {}; }
     Obstacle operator()(const cmd::ToggleTermNames&) const { return {}; }
     Obstacle operator()(const cmd::ShowTerm& c) const {
         return unless(course.glossary().find(c.id) != nullptr, "why.noSuchTerm");
     }
+    Obstacle operator()(const cmd::SetTheme&) const { return {}; }
     Obstacle operator()(const cmd::ToggleTheme&) const { return {}; }
     Obstacle operator()(const cmd::SetScale& c) const {
         return unless(c.percent >= kScaleMin && c.percent <= kScaleMax, "why.badScale");
+    }
+    Obstacle operator()(const cmd::StepScale& c) const {
+        const bool ends = scaleBeside(settings.scalePercent, c.by) == settings.scalePercent;
+        return unless(!ends, c.by > 0 ? "why.largest" : "why.smallest");
+    }
+    Obstacle operator()(const cmd::SetPreset&) const { return {}; }
+    Obstacle operator()(const cmd::SetSplit& c) const {
+        return unless(c.permille == 0 || (c.permille >= kSplitMin && c.permille <= kSplitMax), "why.badSplit");
+    }
+
+    // ---- Presenting ----
+    Obstacle whilePresenting() const { return unless(presenting.on, "why.notPresenting"); }
+    Obstacle operator()(const cmd::TogglePresent&) const { return {}; }
+    Obstacle operator()(const cmd::PresentNext&) const {
+        if (document.lesson() == nullptr) return forward();
+        // The last press must not leave the lesson: whoever holds a clicker does not see what it would open.
+        if (document.atLessonPlace() && player()->state() == PlayerState::Done) return "why.lessonDone";
+        return (*this)(cmd::BigButton{});
+    }
+    Obstacle operator()(const cmd::PresentBack&) const {
+        return document.lesson() == nullptr ? backward() : (*this)(cmd::PreviousLessonStep{});
+    }
+    Obstacle operator()(const cmd::Freeze&) const {
+        const bool inStep = document.onLessonLine() && !document.inLessonPast();
+        if (!playback.isPlaying() && inStep) {
+            return unless(player()->state() == PlayerState::Running, "why.nothingMoves");
+        }
+        return (*this)(cmd::PlayPause{});
+    }
+    Obstacle operator()(const cmd::ToggleBlank&) const { return whilePresenting(); }
+    Obstacle operator()(const cmd::ToggleNotes&) const { return whilePresenting(); }
+    Obstacle operator()(const cmd::ToggleImprovise&) const { return whilePresenting(); }
+    Obstacle operator()(const cmd::GoToStep& c) const {
+        if (document.lesson() == nullptr) return "why.noLesson";
+        const int steps = static_cast<int>(document.lesson()->steps.size());
+        return unless(c.step >= 0 && c.step < steps, "why.noSuchStep");
     }
     Obstacle operator()(const cmd::Escape&) const { return {}; }
     Obstacle operator()(const cmd::Quit&) const { return {}; }
@@ -243,7 +284,7 @@ struct Judge {
 }  // namespace
 
 std::optional<std::string_view> Studio::obstacle(const Command& command) const {
-    const Judge judge{*document_, playback_, course_, dialog_, exportJob_.busy()};
+    const Judge judge{*document_, playback_, course_, dialog_, exportJob_.busy(), settings_, presenting_};
     if (const auto reason = std::visit(judge, command)) return reason;
     return lessonObstacle(command);
 }

@@ -75,7 +75,7 @@ std::vector<LaneMark> History::marks() const {
         for (auto mark = at.marks.rbegin(); mark != at.marks.rend(); ++mark) {
             if (mark->step < until) all.push_back(*mark);
         }
-        until = at.fork;
+        until = std::min(until, at.fork);  // A branch may leave its line before that has begun.
     }
     std::reverse(all.begin(), all.end());
     return all;
@@ -89,7 +89,7 @@ std::vector<RecordedAction> History::actions() const {
         for (auto action = at.actions.rbegin(); action != at.actions.rend(); ++action) {
             if (action->step < until) all.push_back(*action);
         }
-        until = at.fork;
+        until = std::min(until, at.fork);  // A branch may leave its line before that has begun.
     }
     std::reverse(all.begin(), all.end());
     return all;

@@ -28,7 +28,7 @@ void drawVote(const RingPicture& picture, const NodeView& node, const raft::Peer
     const Angle angle = angleOf(center, picture.layout.node(peer.peer.value));
     const Point at = polar(center, radius - dot - std::max(radius / 7, picture.look.metrics.of(3)), angle);
     const Color onHue = picture.look.theme.onHue;
-    const Stroke thin{onHue, picture.look.metrics.tenths(12)};
+    const Stroke thin{onHue, picture.look.stroke(12)};
     const GroupScope group(picture.scene, raft::voteRef(peer.peer, node.id), Role::Plain);
     switch (peer.vote) {
         case VoteView::Granted: picture.scene.circle(at, dot, onHue); break;
@@ -82,7 +82,7 @@ void drawRim(const RingPicture& picture, const NodeView& node, Point center) {
     const Theme& theme = picture.look.theme;
     Scene& scene = picture.scene;
     if (!picture.known(node.id)) {
-        scene.circle(center, radius, theme.soft, {theme.ghost, picture.look.metrics.tenths(15)});
+        scene.circle(center, radius, theme.soft, {theme.ghost, picture.look.stroke(15)});
         return;
     }
     if (!node.up) {
@@ -91,7 +91,7 @@ void drawRim(const RingPicture& picture, const NodeView& node, Point center) {
         hatch.box = boxAround(center, radius, radius);
         hatch.round = true;
         hatch.color = theme.ghost;
-        hatch.width = picture.look.metrics.tenths(12);
+        hatch.width = picture.look.stroke(12);
         hatch.spacing = std::max(radius / 3, picture.look.metrics.of(6));
         scene.hatch(hatch);
         scene.circle(center, radius, {}, picture.dim(15));

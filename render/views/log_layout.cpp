@@ -49,8 +49,11 @@ void chooseRows(const raft::ClusterView& view, const LogTableOptions& options, c
     layout.rows = std::clamp(static_cast<int>(room / layout.rowPitch), 0, nodes);
     layout.cellHeight = layout.rowPitch - metrics.of(layout.rowPitch >= metrics.of(38) ? 8 : 6);
     layout.twoLines = layout.cellHeight >= metrics.of(25);
-    layout.termSize = layout.twoLines ? std::max(layout.cellHeight * 41 / 100, metrics.of(12)) : metrics.of(12);
-    layout.commandSize = layout.twoLines ? std::max(layout.cellHeight * 33 / 100, metrics.label()) : metrics.label();
+    const int termShare = options.large ? 56 : 41;
+    const int commandShare = options.large ? 36 : 33;
+    layout.termSize = layout.twoLines ? std::max(layout.cellHeight * termShare / 100, metrics.of(12)) : metrics.of(12);
+    layout.commandSize =
+        layout.twoLines ? std::max(layout.cellHeight * commandShare / 100, metrics.label()) : metrics.label();
 }
 
 void chooseColumns(const raft::ClusterView& view, const LogTableOptions& options, const Look& look, LogLayout& layout) {

@@ -22,8 +22,8 @@ struct LogPicture {
     bool knows(const raft::NodeView& node) const { return all() || options.seenAs == node.id; }
     bool hasColumns() const { return layout.last >= layout.first; }
     Coord cellsRight() const { return layout.columnLeft(layout.last) + layout.cellWidth; }
-    Stroke ink(std::int32_t tenthsOfPx) const { return {look.theme.ink, look.metrics.tenths(tenthsOfPx)}; }
-    Stroke dim(std::int32_t tenthsOfPx) const { return {look.theme.dim, look.metrics.tenths(tenthsOfPx)}; }
+    Stroke ink(std::int32_t tenthsOfPx) const { return {look.theme.ink, look.stroke(tenthsOfPx)}; }
+    Stroke dim(std::int32_t tenthsOfPx) const { return {look.theme.dim, look.stroke(tenthsOfPx)}; }
 };
 
 void drawIndices(const LogPicture& picture) {
@@ -112,10 +112,10 @@ CellPaint cellPaint(const LogPicture& picture, const raft::NodeView& node, const
                     const TermPaint& term) {
     const Theme& theme = picture.look.theme;
     const Metrics& metrics = picture.look.metrics;
-    if (!picture.knows(node)) return {theme.soft, theme.dim, {theme.ghost, metrics.tenths(12)}, false};
+    if (!picture.knows(node)) return {theme.soft, theme.dim, {theme.ghost, picture.look.stroke(12)}, false};
     const bool committed = picture.all() ? cell.committed : cell.index <= node.commitIndex;
-    if (committed) return {term.full, term.text, {theme.onHue, metrics.tenths(15)}, term.round > 0};
-    Stroke dashed{theme.dim, metrics.tenths(15)};
+    if (committed) return {term.full, term.text, {theme.onHue, picture.look.stroke(15)}, term.round > 0};
+    Stroke dashed{theme.dim, picture.look.stroke(15)};
     dashed.dashOn = metrics.of(4);
     dashed.dashOff = metrics.of(3);
     return {term.pale, term.paleText, dashed, false};
@@ -129,8 +129,9 @@ void drawCellText(const LogPicture& picture, const Box& box, const raft::CellVie
     TextStyle number{Face::Bold, layout.termSize, color, Align::Middle};
     TextStyle command{Face::Mono, layout.commandSize, color, Align::Middle};
     if (layout.twoLines) {
-        const Coord upper = box.top + box.height() * 31 / 100;
-        const Coord lower = box.top + box.height() * 71 / 100;
+        const bool large = picture.options.large;
+        const Coord upper = box.top + box.height() * (large ? 28 : 31) / 100;
+        const Coord lower = box.top + box.height() * (large ? 76 : 71) / 100;
         addText(picture.scene, look.measure, number, {box.center().x, baselineAround(upper, layout.termSize)}, term);
         const std::string_view text =
             ellipsize(look.measure, Face::Mono, layout.commandSize, cell.text, box.width() - 2 * pad, picture.words);

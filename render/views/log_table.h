@@ -12,6 +12,7 @@ struct LogTableOptions {
     std::uint32_t firstColumn = 0;        ///< The first index to show; 0 follows the end of the longest log.
     Coord titleWidth = 0;                 ///< Room at the start of the first line that belongs to the panel's title.
     raft::NodeId seenAs = raft::kNoNode;  ///< Grey what this server cannot know; no bracket, no committed look.
+    bool large = false;                   ///< Letters fill the cells: they are read from the last row of a room.
 };
 
 /// Where things stand; all columns have one width.

@@ -80,7 +80,7 @@ void drawLink(const RingPicture& picture, const LinkView& link, Segment path, Re
     const bool hovered = !pointing.hovered.empty() && bothWays(pointing.hovered) == bothWays(ref);
     const Stroke stroke = selected  ? picture.ink(25)
                           : hovered ? picture.dim(15)
-                                    : Stroke{picture.look.theme.ghost, picture.look.metrics.tenths(15)};
+                                    : Stroke{picture.look.theme.ghost, picture.look.stroke(15)};
     const Point middle = between(path.from, path.to, 500);
     if (link.cut) {
         const Coord gap = picture.look.metrics.of(11);

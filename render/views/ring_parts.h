@@ -19,8 +19,8 @@ struct RingPicture {
     TakenPlaces& taken;
     std::string& words;  ///< Scratch for texts that are put together.
 
-    Stroke ink(std::int32_t tenthsOfPx) const { return {look.theme.ink, look.metrics.tenths(tenthsOfPx)}; }
-    Stroke dim(std::int32_t tenthsOfPx) const { return {look.theme.dim, look.metrics.tenths(tenthsOfPx)}; }
+    Stroke ink(std::int32_t tenthsOfPx) const { return {look.theme.ink, look.stroke(tenthsOfPx)}; }
+    Stroke dim(std::int32_t tenthsOfPx) const { return {look.theme.dim, look.stroke(tenthsOfPx)}; }
     /// A length of a mark on the way, which shrinks with the servers where there is little room.
     Coord mark(std::int32_t tenthsOfPx) const {
         const Coord full = look.metrics.of(34);

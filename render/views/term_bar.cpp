@@ -9,7 +9,7 @@ namespace {
 /// One piece of a term's stretch, cut at the cursor: what lies behind it is drawn paler.
 void drawPiece(const TimePicture& picture, raft::SimTime from, raft::SimTime to, const TermPaint& paint, Color fill) {
     const Box& bar = picture.layout.termBar;
-    const Coord line = picture.look.metrics.tenths(15);
+    const Coord line = picture.look.stroke(15);
     const Coord rounding = picture.look.metrics.of(3);
     const raft::SimTime cursor = picture.run.cursor;
     const auto piece = [&](raft::SimTime first, raft::SimTime last, Color inside, Color rim) {

@@ -143,7 +143,7 @@ void drawEnd(const TimePicture& picture, const ArrowView& arrow, const Flight& f
         case ArrowEnd::FoundDown: {
             Stroke cross = stroke;
             cross.dashOn = cross.dashOff = 0;
-            cross.width = std::max(stroke.width, metrics.tenths(18));
+            cross.width = std::max(stroke.width, picture.look.stroke(18));
             drawCross(picture.scene, flight.to, metrics.of(4), cross);
             break;
         }

@@ -79,7 +79,7 @@ void drawHatchedBar(const TimePicture& picture, const Box& box, Color line) {
     HatchItem hatch;
     hatch.box = box;
     hatch.color = line;
-    hatch.width = picture.look.metrics.tenths(12);
+    hatch.width = picture.look.stroke(12);
     hatch.spacing = picture.look.metrics.of(8);
     picture.scene.hatch(hatch);
 }
@@ -162,7 +162,7 @@ void drawLanes(const TimePicture& picture, const raft::ClusterView& view) {
         if (picture.options.hideFuture) continue;
         const SimTime later = std::max(picture.run.cursor, picture.run.from);
         if (const auto future = picture.visible(later, picture.shownEnd(), picture.shownEnd())) {
-            picture.scene.line({future->first, y}, {future->second, y}, {look.theme.hairline, look.metrics.tenths(15)});
+            picture.scene.line({future->first, y}, {future->second, y}, {look.theme.hairline, look.stroke(15)});
         }
     }
     for (const LaneSpan& span : picture.run.lanes) {
@@ -216,7 +216,7 @@ void drawMomentMark(const TimePicture& picture, const MomentView& moment, Point 
         case MomentView::Kind::Violation:
             picture.scene.circle(at, metrics.of(5), theme.violation);
             picture.scene.line({at.x, at.y - metrics.of(3)}, {at.x, at.y + metrics.tenths(5)},
-                               {theme.panel, metrics.tenths(15)});
+                               {theme.panel, picture.look.stroke(15)});
             picture.scene.circle({at.x, at.y + metrics.tenths(25)}, metrics.tenths(9), theme.panel);
             break;
     }

@@ -19,8 +19,8 @@ struct TimePicture {
     TakenPlaces& taken;
     std::string& words;  ///< Scratch for texts that are put together.
 
-    Stroke ink(std::int32_t tenthsOfPx) const { return {look.theme.ink, look.metrics.tenths(tenthsOfPx)}; }
-    Stroke faint(std::int32_t tenthsOfPx) const { return {look.theme.ghost, look.metrics.tenths(tenthsOfPx)}; }
+    Stroke ink(std::int32_t tenthsOfPx) const { return {look.theme.ink, look.stroke(tenthsOfPx)}; }
+    Stroke faint(std::int32_t tenthsOfPx) const { return {look.theme.ghost, look.stroke(tenthsOfPx)}; }
     /// Up to here something may be drawn.
     raft::SimTime shownEnd() const { return options.hideFuture ? run.cursor : std::max(run.cursor, run.end); }
     /// The part of from..to that is inside the stretch and before `end`, as positions; none if it is empty.

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cctype>
+
 namespace render {
 namespace {
 
@@ -49,6 +51,49 @@ TEST(LineBreaking, NoLineEndsWithOpeningPunctuation) {
 TEST(LineBreaking, NeverBreaksInsideLatinWordsOrNumbersAmongChinese) {
     EXPECT_EQ(broken("写入commitIndex之后", 12), "写入|commitIndex|之后");
     EXPECT_EQ(broken("任期12345开始", 6), "任期|12345|开始");
+}
+
+TEST(LineBreaking, KeepsANumberWithItsUnit) {
+    EXPECT_EQ(broken("waits 150 ms more", 9), "waits|150 ms|more");
+    EXPECT_EQ(broken("waits 150 msgs", 9), "waits 150|msgs") << "no unit, only a word that begins like one";
+    EXPECT_EQ(broken("共有5台机器", 6), "共有|5台机|器");
+    EXPECT_EQ(broken("写入第 8 条日志", 10), "写入|第 8 条日|志");
+}
+
+TEST(LineBreaking, EveryLineOfAMixedTextKeepsTheRules) {
+    const CountingMeasure measure{};
+    const std::string_view texts[] = {
+        "S5 当选 term 6 的 Leader（领导人）。现在客户端写入 z=1，它将成为 S5 的第 8 条日志；等待 150 ms 后重试……",
+        "他说：“选举超时”是 150–300 ms，心跳是 50 ms。见 §5.4.1、《Raft》第 3 章——以及 commitIndex/lastApplied。",
+        "S2 refused S4: S4's last entry is (term 1, index 2), its own is (term 3, index 5); see \"up-to-date\" "
+        "(§5.4.1)."};
+    std::vector<TextLine> lines;
+    for (const std::string_view text : texts) {
+        for (int halfEms = 16; halfEms < 90; ++halfEms) {
+            breakLines(measure, Face::Text, px(10), text, px(5) * halfEms, lines);
+            for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+                std::string_view line = text.substr(lines[i].first, lines[i].count);
+                std::string_view next = text.substr(lines[i + 1].first, lines[i + 1].count);
+                for (const std::string_view mark :
+                     {"，", "。", "、", "）", "”", "；", "：", "…", "—", "》", ",", ";", ")", "."}) {
+                    EXPECT_NE(next.substr(0, mark.size()), mark) << next;
+                }
+                for (const std::string_view mark : {"（", "“", "《", "§", "("}) {
+                    const bool ends = line.size() >= mark.size() && line.substr(line.size() - mark.size()) == mark;
+                    EXPECT_FALSE(ends) << line;
+                }
+                const auto isWord = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; };
+                const bool touch = lines[i].first + lines[i].count == lines[i + 1].first;
+                EXPECT_FALSE(touch && isWord(line.back()) && isWord(next.front())) << line << "|" << next;
+                EXPECT_FALSE(next.substr(0, 2) == "ms") << line << "|" << next;
+            }
+        }
+    }
+}
+
+TEST(LineBreaking, AWordThatIsTooLongTakesAlongWhatClosesIt) {
+    EXPECT_EQ(broken("abcdef.", 6), "abcde|f.");
+    EXPECT_EQ(broken("commitIndex/lastApplied", 14), "commitIndex/|lastApplied");
 }
 
 TEST(LineBreaking, AWordThatIsTooLongBreaksAnywhere) { EXPECT_EQ(broken("abcdefgh", 3), "abc|def|gh"); }

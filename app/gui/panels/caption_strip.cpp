@@ -33,6 +33,8 @@ TextLook sayLook(const render::Theme& theme, const StripType& type) {
 
 /// The same for all that it usually says, so that it stands still.
 float bigButtonWidth(const PanelContext& context, float stripWidth) {
+    // In front of a class a clicker is the button.
+    if (context.studio.presenting().on) return 0;
     Pen& pen = context.pen;
     const std::string text = context.studio.bigButton().text;
     const float wanted =
@@ -97,13 +99,15 @@ void drawDoors(const PanelContext& context, const Area& area, float top) {
     float x = area.left + pen.px(kPad);
     for (const Door& door : doors) {
         const ButtonLook look{context.tr(door.label), {}, ButtonKind::Outlined, 14, true, {}};
-        const float width = buttonWidth(pen, look) + pen.px(12);
+        const float room = (textWidth(context, area.width()) + pen.px(12)) / 3 - pen.px(12);
+        const float width = std::min(buttonWidth(pen, look) + pen.px(12), room);
         commandButton(context, door.id, areaAt(ImVec2(x, top), width, pen.px(kButtonHeight)), look, door.command);
         x += width + pen.px(12);
     }
 }
 
 void drawBigButton(const PanelContext& context, const Area& area) {
+    if (context.studio.presenting().on) return;
     Pen& pen = context.pen;
     const studio::BigButton big = context.studio.bigButton();
     const float width = bigButtonWidth(context, area.width());
@@ -149,7 +153,7 @@ void drawCaptionStrip(const PanelContext& context, const Area& area, CaptionAir 
     const float left = area.left + pen.px(kPad);
     const float width = textWidth(context, area.width());
     const LessonBlock block{context, left, width, type};
-    drawPanelEdge(pen, area);
+    if (!context.studio.presenting().on) drawPanelEdge(pen, area);
     const std::string headline = block.headline(scene);
     const float ticksAt = area.top + pen.px(rows.ticks);
     headline.empty() ? drawTicks(context, area, caption, ticksAt)

@@ -19,6 +19,8 @@ void drawLessonsDialog(const PanelContext& context, const Area& window);
 void drawGlossaryDialog(const PanelContext& context, const Area& window);
 void drawGoToDialog(const PanelContext& context, const Area& window, DialogOptions options);
 void drawKeysDialog(const PanelContext& context, const Area& window);
+void drawFindDialog(const PanelContext& context, const Area& window, DialogOptions options);
+void drawStepDialog(const PanelContext& context, const Area& window);
 void drawTeachDialog(const PanelContext& context, const Area& window);
 /// A question with two or three answers: Unsaved, Overwrite, Recover.
 void drawQuestionDialog(const PanelContext& context, const Area& window, DialogOptions options);

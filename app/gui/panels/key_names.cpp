@@ -28,6 +28,19 @@ std::string_view positionName(Key key) {
     }
 }
 
+/// With Ctrl held nothing is typed, so the mark is what the key carries; Shift and `=` is a `+` on most keyboards.
+std::string_view markName(Key key, int mods) {
+    const bool shift = (mods & kModShift) != 0;
+    switch (key) {
+        case Key::Plus: return "+";
+        case Key::Minus: return shift ? "" : "-";
+        case Key::Equal: return shift ? "+" : "=";
+        case Key::Period: return shift ? "" : ".";
+        case Key::Comma: return shift ? "" : ",";
+        default: return {};
+    }
+}
+
 std::string number(int value) { return std::to_string(value); }
 
 }  // namespace
@@ -51,6 +64,9 @@ std::string keyName(const KeyPress& press) {
         // What was typed counts, however the keyboard types it: a `?` is Shift and something on most.
         name = std::string(1, static_cast<char>(press.character));
         mods &= ~kModShift;
+    } else if (const std::string_view mark = markName(key, mods); !mark.empty()) {
+        name = mark;
+        mods &= ~kModShift;
     }
     if (name.empty() || (mods & kModSuper) != 0) return {};
     std::string prefix;
@@ -61,8 +77,9 @@ std::string keyName(const KeyPress& press) {
 }
 
 bool mayRepeat(std::string_view commandId) {
-    constexpr std::array<std::string_view, 6> kHarmless{"step-forward",         "step-back", "next-interesting",
-                                                        "previous-interesting", "pace-up",   "pace-down"};
+    constexpr std::array<std::string_view, 8> kHarmless{
+        "step-forward", "step-back", "next-interesting", "previous-interesting",
+        "pace-up",      "pace-down", "larger",           "smaller"};
     return std::find(kHarmless.begin(), kHarmless.end(), commandId) != kHarmless.end();
 }
 

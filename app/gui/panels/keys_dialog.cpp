@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -8,6 +10,19 @@ namespace gui {
 namespace {
 
 using render::Align;
+using studio::Context;
+
+constexpr float kRow = 26;
+constexpr float kTabs = 44;
+constexpr float kKeysRoom = 118;  // Left of what a key does.
+
+struct ContextTab {
+    Context context = Context::Study;
+    std::string_view id;
+};
+
+constexpr ContextTab kContexts[] = {
+    {Context::Study, "keys.study"}, {Context::Explore, "keys.explore"}, {Context::Present, "keys.present"}};
 
 /// The rows of the sheet: the table of commands itself, with the nine servers as one.
 struct KeyRow {
@@ -15,41 +30,81 @@ struct KeyRow {
     std::string text;
 };
 
-std::vector<KeyRow> rowsOf(const PanelContext& context) {
+std::vector<KeyRow> rowsOf(const PanelContext& context, Context keys) {
     std::vector<KeyRow> rows;
     for (const studio::CommandInfo& info : studio::commandTable()) {
-        const auto& keys = info.keys[static_cast<std::size_t>(studio::Context::Study)];
         const bool isServer = std::holds_alternative<studio::cmd::SelectServer>(info.command);
-        if (keys[0].empty() || (isServer && info.id != "select-1")) continue;
-        rows.push_back({isServer ? "1 – 9" : keyCaps(keys[0]), std::string(context.tr(info.text))});
+        if (isServer && info.id != "select-1") continue;
+        std::string caps;
+        for (const std::string_view key : info.keys[static_cast<std::size_t>(keys)]) {
+            if (!key.empty()) caps += (caps.empty() ? "" : "   ") + keyCaps(key);
+        }
+        if (caps.empty()) continue;
+        rows.push_back({isServer ? "1 – 9" : caps, std::string(context.tr(info.text))});
     }
     return rows;
+}
+
+void drawTabs(const PanelContext& context, const Area& row) {
+    Pen& pen = context.pen;
+    float x = row.left;
+    for (const ContextTab& tab : kContexts) {
+        const bool chosen = context.state.keysOf == tab.context;
+        const ButtonLook look{context.tr(tab.id), {}, chosen ? ButtonKind::Chosen : ButtonKind::Chip, 13, true, {}};
+        const float width = buttonWidth(pen, look);
+        if (button(pen, tab.id, areaAt(ImVec2(x, row.top), width, pen.px(kButtonHeight)), look).clicked) {
+            context.state.keysOf = tab.context;
+            context.state.listScroll = 0;
+        }
+        x += width + pen.px(8);
+    }
+    if (context.state.keysOf != Context::Present) return;
+    pen.shortText(ImVec2(x + pen.px(8), row.top + pen.px(kButtonHeight / 2)),
+                  {Face::Text, 12, context.theme().dim, Align::Start}, context.tr("keys.improvise"),
+                  row.right - x - pen.px(8));
+}
+
+void drawRow(const PanelContext& context, const KeyRow& row, const Area& area) {
+    Pen& pen = context.pen;
+    const TextLook keyLook{Face::Medium, 12, context.theme().ink, Align::Start};
+    const float room = pen.px(kKeysRoom);
+    const float wanted = pen.width(keyLook, row.keys) + pen.px(16);
+    const float width = std::clamp(wanted, pen.px(30), area.width() * 0.5F);
+    const Area plate = areaAt(ImVec2(area.left, area.middleY() - pen.px(11)), width, pen.px(22));
+    pen.box(plate, {context.theme().soft, {}, 1, 5});
+    pen.shortText(ImVec2(plate.left + pen.px(8), area.middleY()), keyLook, row.keys, width - pen.px(15));
+    const float left = area.left + std::max(room, width + pen.px(10));
+    pen.shortText(ImVec2(left, area.middleY()), {Face::Text, 13, context.theme().ink, Align::Start}, row.text,
+                  area.right - pen.px(8) - left);
 }
 
 }  // namespace
 
 void drawKeysDialog(const PanelContext& context, const Area& window) {
     Pen& pen = context.pen;
-    const std::vector<KeyRow> rows = rowsOf(context);
-    const std::size_t perColumn = (rows.size() + 1) / 2;
-    const float height = 64.0F + 28.0F * static_cast<float>(perColumn) + 24.0F;
-    const DialogFrame frame = beginDialog(context, window, ImVec2(760, height), "keys.title");
-    const float width = frame.content.width() / 2;
-    // A small window has less room between the lines.
-    const float room = frame.plate.bottom - pen.px(16) - frame.content.top;
-    const float pitch = std::min(pen.px(28), room / static_cast<float>(perColumn));
-    const TextLook keyLook{Face::Medium, 12, context.theme().ink, Align::Middle};
+    if (context.state.dialogIsNew) context.state.keysOf = context.studio.keyContext();
+    const std::vector<KeyRow> rows = rowsOf(context, context.state.keysOf);
+    const DialogFrame frame = beginDialog(context, window, ImVec2(820, 680), "keys.title");
+    drawTabs(context, frame.content);
+    // Whole rows, so that none is seen in half.
+    const float top = frame.content.top + pen.px(kTabs);
+    const float shown = std::floor((frame.plate.bottom - pen.px(16) - top) / pen.px(kRow));
+    const Area list{frame.content.left, top, frame.content.right, top + shown * pen.px(kRow)};
+    const std::size_t columns = list.width() > pen.px(600) ? 2 : 1;
+    const std::size_t perColumn = (rows.size() + columns - 1) / columns;
+    const float width = list.width() / static_cast<float>(columns);
+    float& scroll = context.state.listScroll;
+    pen.clip(list);
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        const float left = frame.content.left + width * static_cast<float>(i / perColumn);
-        const float y = frame.content.top + pitch * (static_cast<float>(i % perColumn) + 0.5F);
-        const float plateWidth = std::max(pen.width(keyLook, rows[i].keys) + pen.px(16), pen.px(30));
-        const Area plate = areaAt(ImVec2(left, y - pen.px(11)), plateWidth, pen.px(22));
-        pen.box(plate, {context.theme().soft, {}, 1, 5});
-        pen.text(ImVec2(plate.middleX(), y), keyLook, rows[i].keys);
-        const float textLeft = left + pen.px(112);
-        pen.shortText(ImVec2(textLeft, y), {Face::Text, 13, context.theme().ink, Align::Start}, rows[i].text,
-                      left + width - pen.px(8) - textLeft);
+        const Area place = areaAt(ImVec2(list.left + width * static_cast<float>(i / perColumn),
+                                         list.top - scroll + pen.px(kRow) * static_cast<float>(i % perColumn)),
+                                  width, pen.px(kRow));
+        if (place.overlaps(list)) drawRow(context, rows[i], place);
     }
+    pen.endClip();
+    const float over = std::max(0.0F, static_cast<float>(perColumn) - shown);
+    const float rowsAbove = std::round(scroll / pen.px(kRow) - ImGui::GetIO().MouseWheel * 2);
+    scroll = std::clamp(rowsAbove, 0.0F, over) * pen.px(kRow);
     endDialog(context, frame);
 }
 

@@ -25,6 +25,7 @@ void LogPanel::draw(const PanelContext& context, const Area& area, Options optio
     tableOptions.box = sceneBox(table);
     tableOptions.pointing = context.pointing();
     tableOptions.seenAs = context.studio.seenAs();
+    tableOptions.large = options.large;
     tableOptions.firstColumn = context.state.firstColumn;
     tableOptions.titleWidth = render::fromPx(std::max(0.0F, titleRight - table.left));
     scene_.clear();

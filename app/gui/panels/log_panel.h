@@ -9,7 +9,8 @@ namespace gui {
 class LogPanel {
 public:
     struct Options {
-        bool plate = true;  ///< Draw the panel's edge and title; on a stage they are there already.
+        bool plate = true;   ///< Draw the panel's edge and title; on a stage they are there already.
+        bool large = false;  ///< Letters fill the cells: they are read from the last row.
     };
     void draw(const PanelContext& context, const Area& area, Options options);
 

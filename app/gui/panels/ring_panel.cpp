@@ -19,6 +19,7 @@ using render::Align;
 constexpr float kHead = 40;   // The panel's title.
 constexpr float kWide = 460;  // So wide that the title and the clock stand beside the highest server.
 constexpr float kStrip = 52;  // The tools.
+constexpr float kShield = 156;
 constexpr float kMargin = 16;
 constexpr float kNearLink = 7;  // The mouse is on a link.
 
@@ -69,6 +70,10 @@ std::string linkText(const PanelContext& context, raft::Ref ref) {
 
 void RingPanel::draw(const PanelContext& context, const Area& area, Options options) {
     Pen& pen = context.pen;
+    if (!options.tools) {
+        if (options.plate) drawPanelEdge(pen, area);
+        return drawPicture(context, area.inset(pen.px(8)));
+    }
     ImVec2 chip(area.left + pen.px(20), area.top + pen.px(62));
     const float clockLeft = drawClock(context, area);
     float room = area.right - pen.px(20);
@@ -78,8 +83,10 @@ void RingPanel::draw(const PanelContext& context, const Area& area, Options opti
         room = clockLeft - pen.px(12);
     }
     drawSeeAsChip(context, chip, room);
-    drawToolStrip(context, {area.left + pen.px(20), area.bottom - pen.px(kStrip), area.right - pen.px(20),
-                            area.bottom - pen.px(12)});
+    // On a stage the shield stands at the end of this row.
+    const float toolsRight = area.right - pen.px(options.plate ? 20 : kShield);
+    drawToolStrip(context,
+                  {area.left + pen.px(20), area.bottom - pen.px(kStrip), toolsRight, area.bottom - pen.px(12)});
     const float head = area.width() > pen.px(kWide) ? pen.px(12) : pen.px(kHead);
     drawPicture(context, {area.left + pen.px(kMargin), area.top + head, area.right - pen.px(kMargin),
                           area.bottom - pen.px(kStrip)});

@@ -10,6 +10,7 @@ class RingPanel {
 public:
     struct Options {
         bool plate = true;  ///< Draw the panel's edge and title; on a stage they are there already.
+        bool tools = true;  ///< The clock and the tools; in front of a class only while one improvises.
     };
     void draw(const PanelContext& context, const Area& area, Options options);
 

@@ -11,7 +11,8 @@ namespace gui {
 namespace {
 
 constexpr float kTransport = 40;
-constexpr float kHead = 26;  // The title.
+constexpr float kBareFoot = 6;  // Below the painted terms where no transport stands.
+constexpr float kHead = 26;     // The title.
 constexpr std::int64_t kSpanMinUs = 5'000;
 constexpr std::int64_t kSpanMaxUs = 120'000'000;
 constexpr std::int64_t kCursorPermille = 860;  // Where the cursor stands while time goes on.
@@ -32,12 +33,15 @@ void TimePanel::follow(ViewState& state, raft::SimTime cursor) {
 
 void TimePanel::draw(const PanelContext& context, const Area& area, Options options) {
     Pen& pen = context.pen;
-    drawPanelEdge(pen, area);
+    if (options.transport) drawPanelEdge(pen, area);
     if (options.lanes) drawPanelTitle(context, area, "panel.time");
-    const Area transport{area.left + pen.px(20), area.bottom - pen.px(kTransport), area.right - pen.px(20),
-                         area.bottom};
-    const Area picture{area.left + pen.px(20), area.top + pen.px(options.lanes ? kHead : 8), area.right - pen.px(20),
-                       transport.top};
+    const float foot = pen.px(options.transport ? kTransport : kBareFoot);
+    const Area transport{area.left + pen.px(20), area.bottom - foot, area.right - pen.px(20), area.bottom};
+    const Area picture{area.left + pen.px(20),
+                       area.top + pen.px(options.lanes       ? kHead
+                                         : options.transport ? 8
+                                                             : 0),
+                       area.right - pen.px(20), transport.top};
     origin_ = ImVec2(std::round(picture.left), std::round(picture.top));
     render::TimeDiagramOptions diagram;
     diagram.box = sceneBox(picture);
@@ -57,7 +61,7 @@ void TimePanel::draw(const PanelContext& context, const Area& area, Options opti
     noteSelection(context, scene_, origin_);
     const bool grips = options.lanes && useArrivalGrips(context, touch, layout_, origin_);
     if (!grips) useMouse(context, touch);
-    drawTransport(context, transport);
+    if (options.transport) drawTransport(context, transport);
 }
 
 void TimePanel::useMouse(const PanelContext& context, const Touch& touch) {

@@ -9,7 +9,8 @@ namespace gui {
 class TimePanel {
 public:
     struct Options {
-        bool lanes = true;  ///< Else only the painted terms: a small window has no room for more.
+        bool lanes = true;      ///< Else only the painted terms: a small window has no room for more.
+        bool transport = true;  ///< In front of a class a clicker has it.
     };
     void draw(const PanelContext& context, const Area& area, Options options);
 

@@ -10,73 +10,105 @@ namespace {
 
 using render::Align;
 
-/// The buttons at the right end, from left to right. Those that stand first go first when room runs out: keys, and the
-/// command that the doors and the key sheet offer as well.
+/// The buttons at the right end, from left to right. When room runs out the keys go first, then whole buttons, the
+/// highest `rank` before the others; they stand in the menu at the end then.
 struct TitleButton {
     std::string_view id;
     std::string_view label;    ///< Catalogue key.
     std::string_view command;  ///< Row of the command table.
+    int rank = 0;
 };
 
 constexpr std::array kButtons{
-    TitleButton{"title.lessons", "title.lessons", "lessons"},
-    TitleButton{"title.sandbox", "title.sandbox", "sandbox-here"},
-    TitleButton{"title.newCluster", "title.newCluster", "new-cluster"},
-    TitleButton{"title.open", "title.open", "open"},
-    TitleButton{"title.save", "title.save", "save"},
-    TitleButton{"title.keys", "title.keys", "keys"},
-    TitleButton{"title.theme", "title.theme", "theme"},
-    TitleButton{"title.language", "title.language", "language"},
+    TitleButton{"title.lessons", "title.lessons", "lessons", 2},
+    TitleButton{"title.sandbox", "title.sandbox", "sandbox-here", 4},
+    TitleButton{"title.present", "title.present", "present", 3},
+    TitleButton{"title.export", "title.export", "export", 5},
+    TitleButton{"title.find", "title.find", "find", 1},
+    TitleButton{"title.language", "title.language", "language", 0},
 };
+constexpr int kRanks = 6;
+constexpr float kMoreWidth = 40;
+
+bool isAway(const PanelContext& context) {
+    return context.studio.document().lesson() != nullptr && !context.studio.document().onLessonLine();
+}
 
 std::string_view labelOf(const PanelContext& context, const TitleButton& button) {
-    const studio::Settings& settings = context.studio.settings();
-    if (button.command == "theme") {
-        return context.tr(settings.theme == studio::ThemeName::Dark ? "title.light" : "title.dark");
-    }
     // A language is offered in its own words.
     if (button.command == "language") {
-        const bool english = settings.language == studio::Language::English;
+        const bool english = context.studio.settings().language == studio::Language::English;
         return studio::tr("title.language", english ? studio::Language::Chinese : studio::Language::English);
     }
-    const bool atHome = button.command == "sandbox-here" && context.studio.document().lesson() != nullptr &&
-                        !context.studio.document().onLessonLine();
-    return context.tr(atHome ? "title.lesson" : button.label);
+    return context.tr(button.command == "sandbox-here" && isAway(context) ? "title.lesson" : button.label);
 }
 
 bool isShown(const PanelContext& context, const TitleButton& button) {
     // Leaving the lesson needs a lesson; a sandbox is already one.
-    return button.command != "sandbox-here" || context.studio.document().lesson() != nullptr;
+    if (button.command == "sandbox-here" && context.studio.document().lesson() == nullptr) return false;
+    return studio::commandNamed(button.command) != nullptr;
 }
 
-enum class KeysShown { All, None };
+/// How much of the buttons is there.
+struct Shown {
+    bool keys = true;
+    int rankMax = kRanks;
+};
 
-float widthOfAll(const PanelContext& context, KeysShown keys) {
-    float width = 0;
+ButtonLook lookOf(const PanelContext& context, const TitleButton& title, std::string_view caps) {
+    return {labelOf(context, title), caps, ButtonKind::Quiet, 13, true, {}};
+}
+
+float widthOfAll(const PanelContext& context, Shown shown) {
+    float width = context.pen.px(kMoreWidth);
     for (const TitleButton& title : kButtons) {
-        if (!isShown(context, title)) continue;
-        const std::string key = keys == KeysShown::All ? keyCaps(keyHint(title.command)) : std::string();
-        width += buttonWidth(context.pen, {labelOf(context, title), key, ButtonKind::Quiet, 13, true, {}});
+        if (!isShown(context, title) || title.rank > shown.rankMax) continue;
+        const std::string caps = shown.keys ? keyCaps(keyHint(title.command)) : std::string();
+        width += buttonWidth(context.pen, lookOf(context, title, caps));
     }
     return width;
+}
+
+/// As much as `roomMax` holds.
+Shown fitting(const PanelContext& context, float roomMax) {
+    Shown shown;
+    if (widthOfAll(context, shown) <= roomMax) return shown;
+    shown.keys = false;
+    while (shown.rankMax >= 0 && widthOfAll(context, shown) > roomMax) --shown.rankMax;
+    return shown;
+}
+
+void drawMoreButton(const PanelContext& context, const Area& box) {
+    ViewState& state = context.state;
+    const Touch touch =
+        iconButton(context.pen, "title.more", box,
+                   {Icon::More, true, state.moreOpen, state.moreOpen ? std::string_view() : context.tr("title.more")});
+    state.moreAnchor = box;
+    if (!touch.clicked) return;
+    state.moreOpen = state.moreIsNew = !state.moreOpen;
 }
 
 /// Returns the left end of the first button.
 float drawButtons(const PanelContext& context, const Area& area, float roomMax) {
     Pen& pen = context.pen;
-    const float withKeys = widthOfAll(context, KeysShown::All);
-    const KeysShown keys = withKeys <= roomMax ? KeysShown::All : KeysShown::None;
-    const float left = area.right - pen.px(10) - (keys == KeysShown::All ? withKeys : widthOfAll(context, keys));
+    const Shown shown = fitting(context, roomMax);
+    const float left = area.right - pen.px(10) - widthOfAll(context, shown);
     float x = left;
+    context.state.moreHidden.clear();
     for (const TitleButton& title : kButtons) {
         if (!isShown(context, title)) continue;
-        const std::string key = keys == KeysShown::All ? keyCaps(keyHint(title.command)) : std::string();
-        const ButtonLook look{labelOf(context, title), key, ButtonKind::Quiet, 13, true, {}};
+        if (title.rank > shown.rankMax) {
+            context.state.moreHidden.push_back(title.command);
+            continue;
+        }
+        const std::string caps = shown.keys ? keyCaps(keyHint(title.command)) : std::string();
+        const ButtonLook look = lookOf(context, title, caps);
         const float width = buttonWidth(pen, look);
         const Area box = areaAt(ImVec2(x, area.middleY() - pen.px(15)), width, pen.px(30));
         commandButton(context, title.id, box, look, studio::commandNamed(title.command)->command);
         x += width;
     }
+    drawMoreButton(context, areaAt(ImVec2(x + pen.px(5), area.middleY() - pen.px(15)), pen.px(30), pen.px(30)));
     return left;
 }
 
@@ -134,7 +166,9 @@ void drawTitleBar(const PanelContext& context, const Area& area) {
     const TextLook placeLook{Face::Text, 14, theme.dim, Align::Start};
     const float placeLeft = area.left + pen.px(20) + nameWidth + pen.px(20);
     const float placeWidth = pen.width(placeLook, place);
-    const float buttonsLeft = drawButtons(context, area, area.right - placeLeft - placeWidth - pen.px(30));
+    // A long name is shortened before the buttons are put away.
+    const float placeRoom = std::min(placeWidth, area.width() * 0.3F);
+    const float buttonsLeft = drawButtons(context, area, area.right - placeLeft - placeRoom - pen.px(30));
     const float right = drawRuleBanner(context, area, placeLeft, buttonsLeft);
     pen.shortText(ImVec2(placeLeft, middle), placeLook, place, right - placeLeft - pen.px(12));
 }

@@ -7,9 +7,13 @@
 #include <cstdint>
 #include <optional>
 #include <set>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "app/gui/canvas/area.h"
 #include "app/gui/panels/hands_state.h"
+#include "app/studio/commands.h"
 #include "app/studio/feed.h"
 #include "raft/base/ref.h"
 #include "raft/base/sim_time.h"
@@ -18,7 +22,7 @@
 namespace gui {
 
 /// The picture on the stage of a small window, which has room for one.
-enum class Stage { Ring, Logs, Why };
+enum class Stage { Ring, Logs, Why, Drawers };
 
 /// What the New-cluster dialog holds until it is created.
 struct ClusterForm {
@@ -92,15 +96,33 @@ struct ViewState {
     bool renamingIsNew = false;
     std::array<char, 80> newName{};
 
+    // ---- Splitters ----
+    int splitDragged = -1;    ///< Of studio::Split; -1: none is.
+    int splitShare = 0;       ///< Where it is now, in thousandths.
+    bool splitStill = false;  ///< A double click has put it back: it does not follow the mouse until that is let go.
+
+    // ---- Drawers ----
+    std::array<bool, 3> drawerClosed{};  ///< What happened, what must hold, the clients.
+    std::array<float, 3> drawerScroll{};
+
     // ---- Small windows, dialogs ----
     std::array<char, 40> goTo{};
+    bool moreOpen = false;   ///< The menu at the end of the title bar.
+    bool moreIsNew = false;  ///< The click that opened it must not close it.
+    Area moreAnchor;
+    std::vector<std::string_view> moreHidden;  ///< Commands for which the title bar had no room.
     Stage stage = Stage::Ring;
     ClusterForm form;
     ExportForm exportForm;
     std::array<char, 1024> path{};
     bool dialogIsNew = true;  ///< The first frame of a dialog: its text field takes the keyboard.
     float listScroll = 0;
-    std::array<char, 64> searched{};  ///< In the glossary.
+    std::array<char, 64> searched{};                  ///< In the glossary.
+    std::array<char, 64> find{};                      ///< What is looked for,
+    std::string findSought;                           ///< as it was in the frame before.
+    int findChosen = 0;                               ///< The row that Enter takes,
+    int findFirst = 0;                                ///< and the first one that is seen.
+    studio::Context keysOf = studio::Context::Study;  ///< Whose keys the sheet shows.
 };
 
 }  // namespace gui

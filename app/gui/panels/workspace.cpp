@@ -1,6 +1,7 @@
 #include "app/gui/panels/workspace.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "app/gui/imgui_compat.h"
@@ -8,9 +9,13 @@
 #include "app/gui/panels/context_menu.h"
 #include "app/gui/panels/dialogs.h"
 #include "app/gui/panels/drawers.h"
+#include "app/gui/panels/explore_drawers.h"
 #include "app/gui/panels/key_names.h"
+#include "app/gui/panels/more_menu.h"
 #include "app/gui/panels/notice.h"
+#include "app/gui/panels/present_view.h"
 #include "app/gui/panels/server_buttons.h"
+#include "app/gui/panels/splitters.h"
 #include "app/gui/panels/title_bar.h"
 #include "app/gui/panels/tool_strip.h"
 #include "app/gui/panels/value_plate.h"
@@ -23,24 +28,38 @@ namespace gui {
 namespace {
 
 constexpr std::uint32_t kArrowsMax = 400;
+/// A stage this wide, at 100 %, has room for two pictures in front of a class.
+constexpr float kSideBySide = 780;
 
 render::Theme themeOf(const studio::Settings& settings) {
-    return render::themeOf(settings.theme == studio::ThemeName::Dark ? render::ThemeName::Dark
-                                                                     : render::ThemeName::Light);
+    switch (settings.theme) {
+        case studio::ThemeName::Light: return render::themeOf(render::ThemeName::Light);
+        case studio::ThemeName::Dark: return render::themeOf(render::ThemeName::Dark);
+        case studio::ThemeName::Projector: return render::themeOf(render::ThemeName::Projector);
+    }
+    return render::themeOf(render::ThemeName::Light);
 }
 
-ShownPanels shownBy(const studio::Document& document) {
+/// Whoever explores sees everything; else the lesson names what the moment needs.
+ShownPanels shownBy(const studio::Document& document, Arrangement arrangement) {
     const lessons::Lesson* lesson = document.lesson();
-    if (lesson == nullptr || lesson->panels.empty()) return {};
+    if (lesson == nullptr || lesson->panels.empty() || arrangement == Arrangement::Explore) return {};
     const auto has = [lesson](std::string_view name) {
         return std::find(lesson->panels.begin(), lesson->panels.end(), name) != lesson->panels.end();
     };
     return {has("ring"), has("logs"), has("time")};
 }
 
-/// A dialog reads the keys itself, but for those that close it.
+Arrangement arrangementOf(const studio::Studio& studio) {
+    if (studio.presenting().on) return Arrangement::Present;
+    return studio.settings().preset == studio::Preset::Explore ? Arrangement::Explore : Arrangement::Study;
+}
+
+/// A dialog reads the keys itself, but for those that close it or change how it looks.
 bool isForDialog(const studio::CommandInfo& info) {
-    return info.id == "escape" || info.id == "quit" || info.id == "language" || info.id == "theme";
+    constexpr std::array<std::string_view, 8> kIds{"escape", "quit",    "language",  "theme",
+                                                   "larger", "smaller", "full-size", "present"};
+    return std::find(kIds.begin(), kIds.end(), info.id) != kIds.end();
 }
 
 }  // namespace
@@ -51,12 +70,12 @@ void Workspace::readKeys(studio::Studio& studio, const std::vector<KeyPress>& ke
         const std::string name = keyName(press);
         if (menuTakesKey(state_.hands.menu, name)) continue;
         if (studio.dialog() != studio::Dialog::None && name == "Enter" && !press.repeat) enterPressed_ = true;
-        const studio::CommandInfo* info = studio::commandForKey(name, studio::Context::Study);
+        const studio::CommandInfo* info = studio.commandOf(name);
         if (info == nullptr || (press.repeat && !mayRepeat(info->id))) continue;
         if (studio.dialog() != studio::Dialog::None && !isForDialog(*info)) continue;
-        if (info->id == "escape" && (state_.hands.holdTime() || state_.stroking)) {
+        if (info->id == "escape" && (state_.hands.holdTime() || state_.stroking || state_.moreOpen)) {
             state_.hands.letGo();
-            state_.stroking = false;
+            state_.stroking = state_.moreOpen = false;
             continue;
         }
         // The keys that a menu shows mean what it is the menu of, which is selected.
@@ -116,9 +135,30 @@ void Workspace::noteChanges(const studio::Studio& studio) {
     state_.hoveredNext = {};
 }
 
+float Workspace::scaleOf(const studio::Studio& studio, const Frame& frame) const {
+    const float wanted = frame.contentScale * static_cast<float>(studio.settings().scalePercent) / 100;
+    return studio.presenting().on ? presentScale(frame.window, wanted) : scaleThatFits(frame.window, wanted);
+}
+
+void Workspace::arrange(const PanelContext& context, const Area& window) {
+    const studio::Studio& studio = context.studio;
+    LayoutWishes wishes;
+    wishes.scale = pen_.scale();
+    wishes.arrangement = arrangementOf(studio);
+    const bool presents = wishes.arrangement == Arrangement::Present;
+    const bool tight = presents || window.height() < pen_.px(kTightHeight);
+    const float stripWidth = window.width() - (presents ? 0 : pen_.px(24));
+    wishes.captionHeight = captionHeight(context, stripWidth, tight ? CaptionAir::Tight : CaptionAir::Roomy);
+    wishes.servers = studio.document().history().config().serverCount();
+    wishes.shown = shown_ = shownBy(studio.document(), wishes.arrangement);
+    wishes.splits = splitsNow(studio.settings(), state_);
+    if (!presents && studio.drawer() != studio::Drawer::None) wishes.drawerWidth = kDrawerWidth;
+    layout_ = layoutWindow(window, wishes);
+}
+
 void Workspace::draw(studio::Studio& studio, const Frame& frame) {
     if (const auto text = studio.takeClipboardText()) ImGui::SetClipboardText(text->c_str());
-    const float scale = frame.contentScale * static_cast<float>(studio.settings().scalePercent) / 100;
+    const float scale = scaleOf(studio, frame);
     pen_.beginFrame(themeOf(studio.settings()), scale);
     pen_.fonts().setDefaultSize(14 * scale);
     const studio::Texts texts = studio.texts();
@@ -126,14 +166,7 @@ void Workspace::draw(studio::Studio& studio, const Frame& frame) {
     const render::Look look{pen_.theme(), pen_.measure(), labels_,
                             render::Metrics{static_cast<int>(std::lround(scale * 100))}};
     const PanelContext context{studio, studio.commands(), state_, pen_, painter_, look, view_, run_, texts};
-
-    const float stripWidth = frame.window.width() - pen_.px(24);
-    const bool tight = frame.window.height() < pen_.px(kTightHeight);
-    const CaptionAir air = tight ? CaptionAir::Tight : CaptionAir::Roomy;
-    layout_ =
-        layoutWindow(frame.window, {scale, captionHeight(context, stripWidth, air),
-                                    studio.document().history().config().serverCount(), shownBy(studio.document()),
-                                    studio.drawer() == studio::Drawer::None ? 0 : kDrawerWidth});
+    arrange(context, frame.window);
     this->look(studio);
     noteChanges(studio);
 
@@ -145,17 +178,19 @@ void Workspace::draw(studio::Studio& studio, const Frame& frame) {
                      ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
                      ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoScrollWithMouse);
     ImGui::PopStyleVar();
-    const Area panels[] = {layout_.title, layout_.caption, layout_.ring,  layout_.logs,
-                           layout_.why,   layout_.time,    layout_.stage, layout_.compact ? Area{} : layout_.drawer};
-    drawPaper(pen_, frame.window, panels);
-    drawPanels(context);
+    layout_.present ? drawPresent(context) : drawPanels(context);
     ImGui::End();
     drawAbove(context, frame.window);
 }
 
 void Workspace::drawPanels(const PanelContext& context) {
+    const Area panels[] = {layout_.title, layout_.caption, layout_.ring,
+                           layout_.logs,  layout_.why,     layout_.time,
+                           layout_.stage, layout_.drawers, layout_.compact ? Area{} : layout_.drawer};
+    drawPaper(pen_, areaAt(ImGui::GetWindowPos(), ImGui::GetWindowWidth(), ImGui::GetWindowHeight()), panels);
     drawTitleBar(context, layout_.title);
     drawCaptionStrip(context, layout_.caption, layout_.tight ? CaptionAir::Tight : CaptionAir::Roomy);
+    drawSplitters(context, layout_);
     if (layout_.compact) {
         drawStage(context);
     } else {
@@ -166,8 +201,9 @@ void Workspace::drawPanels(const PanelContext& context) {
         } else {
             drawShield(context, ImVec2(layout_.ring.right - pen_.px(20), layout_.ring.bottom - pen_.px(20)));
         }
+        if (!layout_.drawers.empty()) drawDrawers(context, layout_.drawers);
     }
-    if (!layout_.time.empty()) time_.draw(context, layout_.time, {!layout_.compact});
+    if (!layout_.time.empty()) time_.draw(context, layout_.time, {!layout_.compact, true});
     if (!layout_.compact) drawDrawer(context, layout_.drawer);
 }
 
@@ -180,30 +216,88 @@ void Workspace::drawDrawerAbove(const PanelContext& context) {
     endFloating();
 }
 
-void Workspace::drawStageTabs(const PanelContext& context, const Area& row) {
-    struct Tab {
-        std::string_view id;
-        std::string_view text;
-        Stage stage;
-    };
-    const Tab tabs[] = {{"stage.ring", "stage.ring", Stage::Ring},
-                        {"stage.logs", "stage.logs", Stage::Logs},
-                        {"stage.why", "stage.why", Stage::Why}};
-    float x = row.left + pen_.px(12);
-    for (const Tab& tab : tabs) {
-        const ButtonLook look{
-            context.tr(tab.text), {}, state_.stage == tab.stage ? ButtonKind::Chosen : ButtonKind::Quiet, 13, true, {}};
+// ---- In front of a class ----
+
+void Workspace::drawPresent(const PanelContext& context) {
+    const bool hasTabs = shown_.ring && shown_.logs && layout_.stage.width() < pen_.px(kSideBySide);
+    Area header = layout_.title;
+    if (hasTabs) {
+        const float left = header.right - pen_.px(20) - stageTabsWidth(context);
+        drawStageTabs(context, ImVec2(left, header.middleY() + pen_.px(2)));
+        header.right = left;
+    }
+    drawPresentHeader(context, header);
+    drawPresentStage(context);
+    const float y = layout_.caption.top;
+    const float margin = pen_.px(20);
+    pen_.line(ImVec2(layout_.caption.left + margin, y), ImVec2(layout_.caption.right - margin, y),
+              context.theme().hairline, 1);
+    drawCaptionStrip(context, layout_.caption, CaptionAir::Tight);
+    time_.draw(context, layout_.time, {false, false});
+}
+
+/// Side by side on a wide screen, else one at a time.
+void Workspace::drawPresentStage(const PanelContext& context) {
+    const Area& stage = layout_.stage;
+    // A table has air of its own above and below.
+    const Area table{stage.left, stage.top - pen_.px(10), stage.right, stage.bottom + pen_.px(6)};
+    const RingPanel::Options ringOptions{false, context.studio.presenting().improvising};
+    const LogPanel::Options logOptions{false, true};
+    if (!shown_.logs || !shown_.ring) {
+        shown_.ring ? ring_.draw(context, stage, ringOptions) : logs_.draw(context, table, logOptions);
+        return;
+    }
+    if (stage.width() >= pen_.px(kSideBySide)) {
+        const float split = std::round(stage.left + stage.width() * 0.4F);
+        ring_.draw(context, {stage.left, stage.top, split, stage.bottom}, ringOptions);
+        logs_.draw(context, {split, table.top, table.right, table.bottom}, logOptions);
+        return;
+    }
+    state_.stage == Stage::Logs ? logs_.draw(context, table, logOptions) : ring_.draw(context, stage, ringOptions);
+}
+
+// ---- A stage ----
+
+std::array<Workspace::StageTab, 4> Workspace::stageTabs(const PanelContext& context) const {
+    const bool explores = arrangementOf(context.studio) == Arrangement::Explore;
+    return {StageTab{"stage.ring", Stage::Ring, shown_.ring}, StageTab{"stage.logs", Stage::Logs, shown_.logs},
+            StageTab{"stage.why", Stage::Why, !layout_.present}, StageTab{"stage.drawers", Stage::Drawers, explores}};
+}
+
+ButtonLook Workspace::lookOf(const PanelContext& context, const StageTab& tab) const {
+    const ButtonKind kind = state_.stage == tab.stage ? ButtonKind::Chosen : ButtonKind::Quiet;
+    return {context.tr(tab.text), {}, kind, 13, true, {}};
+}
+
+float Workspace::stageTabsWidth(const PanelContext& context) {
+    float width = 0;
+    for (const StageTab& tab : stageTabs(context)) {
+        if (tab.isThere) width += buttonWidth(pen_, lookOf(context, tab)) + pen_.px(6);
+    }
+    return width;
+}
+
+void Workspace::drawStageTabs(const PanelContext& context, ImVec2 leftMiddle) {
+    float x = leftMiddle.x;
+    for (const StageTab& tab : stageTabs(context)) {
+        if (!tab.isThere) continue;
+        const ButtonLook look = lookOf(context, tab);
         const float width = buttonWidth(pen_, look);
-        const Area box = areaAt(ImVec2(x, row.middleY() - pen_.px(14)), width, pen_.px(28));
-        if (button(pen_, tab.id, box, look).clicked) state_.stage = tab.stage;
+        const Area box = areaAt(ImVec2(x, leftMiddle.y - pen_.px(14)), width, pen_.px(28));
+        if (button(pen_, tab.text, box, look).clicked) state_.stage = tab.stage;
         x += width + pen_.px(6);
     }
 }
 
 void Workspace::drawStage(const PanelContext& context) {
+    // What another lesson or preset had open may not be there now.
+    const bool explores = arrangementOf(context.studio) == Arrangement::Explore;
+    if (state_.stage == Stage::Drawers && !explores) state_.stage = Stage::Ring;
+    if (state_.stage == Stage::Ring && !shown_.ring) state_.stage = Stage::Logs;
+    if (state_.stage == Stage::Logs && !shown_.logs) state_.stage = Stage::Ring;
     drawPanelEdge(pen_, layout_.stage);
     const Area row{layout_.stage.left, layout_.stage.top, layout_.stage.right, layout_.stage.top + pen_.px(44)};
-    drawStageTabs(context, row);
+    drawStageTabs(context, ImVec2(row.left + pen_.px(12), row.middleY()));
     const Area below{layout_.stage.left, row.bottom - pen_.px(6), layout_.stage.right, layout_.stage.bottom};
     switch (state_.stage) {
         case Stage::Ring: {
@@ -213,6 +307,7 @@ void Workspace::drawStage(const PanelContext& context) {
         }
         case Stage::Logs: return logs_.draw(context, below, {false});
         case Stage::Why: return drawWhyPanel(context, layout_.stage, {false});
+        case Stage::Drawers: return drawDrawers(context, below);
     }
 }
 
@@ -240,15 +335,18 @@ void Workspace::drawAbove(const PanelContext& context, const Area& window) {
         drawMenu(context, window);
         drawValuePlate(context, window);
         drawCommandField(context, window);
+        drawMoreMenu(context, window);
     } else {
         state_.buttonsOf = raft::kNoNode;
         state_.hands.letGo();
-        state_.writing = false;
+        state_.writing = state_.moreOpen = false;
     }
+    if (layout_.present) drawPresentNotes(context, layout_);
     const float bottom = layout_.time.empty() ? window.bottom : layout_.time.top;
     drawDialogs(context, window, {enterPressed_});
     drawNotice(context, {window.left, window.top, window.right, bottom});
     drawTooltip(context, window);
+    if (layout_.present) drawBlank(context, window);
 }
 
 }  // namespace gui

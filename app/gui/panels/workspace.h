@@ -1,6 +1,8 @@
 #pragma once
 
+#include <array>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/gui/keys.h"
@@ -44,9 +46,21 @@ private:
     void look(const studio::Studio& studio);
     void fillLabels(const studio::Texts& texts);
     void noteChanges(const studio::Studio& studio);
+    float scaleOf(const studio::Studio& studio, const Frame& frame) const;
+    void arrange(const PanelContext& context, const Area& window);
     void drawPanels(const PanelContext& context);
+    void drawPresent(const PanelContext& context);
+    void drawPresentStage(const PanelContext& context);
     void drawStage(const PanelContext& context);
-    void drawStageTabs(const PanelContext& context, const Area& row);
+    struct StageTab {
+        std::string_view text;
+        Stage stage = Stage::Ring;
+        bool isThere = true;
+    };
+    std::array<StageTab, 4> stageTabs(const PanelContext& context) const;
+    ButtonLook lookOf(const PanelContext& context, const StageTab& tab) const;
+    float stageTabsWidth(const PanelContext& context);
+    void drawStageTabs(const PanelContext& context, ImVec2 leftMiddle);
     void drawWhyCard(const PanelContext& context);
     void drawDrawerAbove(const PanelContext& context);
     void drawAbove(const PanelContext& context, const Area& window);
@@ -62,6 +76,7 @@ private:
     std::vector<std::string> momentWords_;  ///< What run_.moments is called.
     render::PictureLabels labels_;
     WindowLayout layout_;
+    ShownPanels shown_;
     raft::Ref selectionBefore_;
     bool enterPressed_ = false;
 };

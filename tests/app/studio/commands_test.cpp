@@ -27,7 +27,7 @@ bool touchesTheCluster(const Command& command) {
 }
 
 TEST(Commands, NoKeyMeansTwoThingsInOneContext) {
-    for (const Context context : {Context::Study, Context::Present}) {
+    for (const Context context : {Context::Study, Context::Explore, Context::Present}) {
         std::set<std::string_view> seen;
         for (const CommandInfo& row : commandTable()) {
             for (const std::string_view key : row.keys[static_cast<std::size_t>(context)]) {
@@ -40,6 +40,35 @@ TEST(Commands, NoKeyMeansTwoThingsInOneContext) {
     }
     EXPECT_EQ(commandForKey("", Context::Study), nullptr);
     EXPECT_EQ(commandForKey("Ctrl+Alt+Shift+F12", Context::Study), nullptr);
+}
+
+TEST(Commands, ExploringHasTheKeysOfStudyingAndMore) {
+    for (const CommandInfo& row : commandTable()) {
+        for (const std::string_view key : row.keys[static_cast<std::size_t>(Context::Study)]) {
+            if (key.empty()) continue;
+            EXPECT_EQ(commandForKey(key, Context::Explore), &row) << key;
+        }
+    }
+}
+
+TEST(Commands, AClickerHasWhatItSends) {
+    const auto idOf = [](std::string_view key) {
+        const CommandInfo* row = commandForKey(key, Context::Present);
+        return row == nullptr ? std::string_view("none") : row->id;
+    };
+    for (const char* key : {"PageDown", "Space", "Right"}) EXPECT_EQ(idOf(key), "present-next");
+    for (const char* key : {"PageUp", "Left"}) EXPECT_EQ(idOf(key), "present-back");
+    EXPECT_EQ(idOf("."), "freeze");
+    EXPECT_EQ(idOf("B"), "blank");
+    EXPECT_EQ(idOf("N"), "notes");
+    EXPECT_EQ(idOf("G"), "go-to-step");
+    EXPECT_EQ(idOf("F"), "improvise");
+    EXPECT_EQ(idOf("L"), "language");
+    EXPECT_EQ(idOf("+"), "pace-up");
+    EXPECT_EQ(idOf("-"), "pace-down");
+    EXPECT_EQ(idOf("F5"), "present");
+    EXPECT_EQ(idOf("Escape"), "escape");
+    EXPECT_EQ(idOf("Ctrl+Q"), "none") << "nothing quits in front of a class";
 }
 
 TEST(Commands, IdsAreUnique) {

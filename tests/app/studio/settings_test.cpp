@@ -29,14 +29,24 @@ private:
 };
 
 TEST_F(SettingsFile, ComesBackAsItWasSaved) {
-    Settings settings{Language::Chinese, ThemeName::Dark, 150, 400, {"/a/run.session.json", "/b.lesson.json"}, {}};
+    Settings settings;
+    settings.language = Language::Chinese;
+    settings.theme = ThemeName::Projector;
+    settings.scalePercent = 150;
+    settings.pacePercent = 400;
+    settings.recentFiles = {"/a/run.session.json", "/b.lesson.json"};
     settings.termNames = TermNames::Chinese;
+    settings.preset = Preset::Explore;
+    settings.splits[0] = {300, 0, 450, 0};
+    settings.splits[1] = {0, 700, 0, 200};
     ASSERT_TRUE(saveSettings(dir(), settings).ok());
     std::string problem;
     const Settings read = loadSettings(dir(), Settings{}, problem);
     EXPECT_EQ(problem, "");
     EXPECT_EQ(read.language, Language::Chinese);
-    EXPECT_EQ(read.theme, ThemeName::Dark);
+    EXPECT_EQ(read.theme, ThemeName::Projector);
+    EXPECT_EQ(read.preset, Preset::Explore);
+    EXPECT_EQ(read.splits, settings.splits);
     EXPECT_EQ(read.scalePercent, 150);
     EXPECT_EQ(read.pacePercent, 400);
     EXPECT_EQ(read.recentFiles, settings.recentFiles);
@@ -45,8 +55,9 @@ TEST_F(SettingsFile, ComesBackAsItWasSaved) {
 
 TEST_F(SettingsFile, NoneAtAllIsTheFallbackWithoutAWord) {
     std::string problem = "x";
-    EXPECT_EQ(loadSettings(dir(), Settings{Language::Chinese, ThemeName::Dark, 90, 50, {}, {}}, problem).scalePercent,
-              90);
+    Settings fallback;
+    fallback.scalePercent = 90;
+    EXPECT_EQ(loadSettings(dir(), fallback, problem).scalePercent, 90);
     EXPECT_EQ(problem, "");
     EXPECT_EQ(loadSettings("", Settings{}, problem).scalePercent, 100);
     EXPECT_TRUE(saveSettings("", Settings{}).ok()) << "without a folder nothing is kept";
@@ -61,6 +72,21 @@ TEST_F(SettingsFile, ABrokenOneIsNamedAndNotFatal) {
         EXPECT_EQ(read.theme, ThemeName::Light);
         EXPECT_EQ(read.scalePercent, 100);
     }
+}
+
+TEST_F(SettingsFile, ASplitterThatStandsNowhereIsPutBackWithoutAWord) {
+    write(R"({"theme": "dark", "layout": {"study": {"ringLogs": 5, "logsWhy": "x", "time": 400, "drawers": -1},
+              "explore": [], "later": 3}})");
+    std::string problem;
+    Settings read = loadSettings(dir(), Settings{}, problem);
+    EXPECT_EQ(problem, "");
+    EXPECT_EQ(read.theme, ThemeName::Dark);
+    EXPECT_EQ(read.splits[0], (Splits{0, 0, 400, 0}));
+    EXPECT_EQ(read.splits[1], Splits{});
+    write(R"({"layout": 7})");
+    read = loadSettings(dir(), Settings{}, problem);
+    EXPECT_EQ(problem, "");
+    EXPECT_EQ(read.splits[0], Splits{});
 }
 
 TEST_F(SettingsFile, KeepsQuietAboutWhatALaterVersionAdded) {

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <fstream>
+#include <iterator>
+#include <string>
 
 #include "tests/gui/panels/workspace_fixture.h"
 
@@ -363,12 +366,123 @@ TEST_F(Clicks, WhileADialogIsOpenLettersTouchNothing) {
     EXPECT_EQ(asked<cmd::Escape>().size(), 1u);
 }
 
-TEST_F(Clicks, TheTitleBarTurnsLanguageAndTheme) {
+TEST_F(Clicks, TheTitleBarTurnsTheLanguage) {
     draw();
     clickOn("title.language");
     EXPECT_EQ(asked<cmd::ToggleLanguage>().size(), 1u);
-    clickOn("title.theme");
-    EXPECT_EQ(asked<cmd::ToggleTheme>().size(), 1u);
+}
+
+TEST_F(Clicks, TheMenuBehindTheTitleBarHasThemesSizesAndFiles) {
+    draw();
+    clickOn("title.more");
+    clickOn("title.projector");
+    ASSERT_EQ(asked<cmd::SetTheme>().size(), 1u);
+    EXPECT_EQ(asked<cmd::SetTheme>()[0].theme, studio::ThemeName::Projector);
+    clickOn("more.larger");
+    ASSERT_EQ(asked<cmd::StepScale>().size(), 1u);
+    EXPECT_EQ(asked<cmd::StepScale>()[0].by, 1);
+    clickOn("preset.explore");
+    EXPECT_EQ(asked<cmd::SetPreset>().size(), 1u);
+    EXPECT_NE(workspace().record().find("more.open"), nullptr) << "it stays open while one tries looks";
+    clickOn("more.open");
+    EXPECT_EQ(asked<cmd::Show>().size(), 1u);
+    draw();
+    EXPECT_EQ(workspace().record().find("more.open"), nullptr) << "a command closes it";
+}
+
+TEST_F(Clicks, AMenuClosesByAClickBesideItAndByEscape) {
+    draw();
+    clickOn("title.more");
+    ASSERT_NE(workspace().record().find("more.save"), nullptr);
+    press(Key::Escape);
+    draw();
+    EXPECT_EQ(workspace().record().find("more.save"), nullptr);
+    EXPECT_TRUE(asked<cmd::Escape>().empty());
+    clickOn("title.more");
+    clickAt(ImVec2(workspace().layout().title.left + 5, workspace().layout().title.top + 5));
+    draw();
+    EXPECT_EQ(workspace().record().find("more.save"), nullptr);
+}
+
+TEST_F(Clicks, WhatTheTitleBarHasNoRoomForIsInTheMenu) {
+    std::ifstream file(std::string(RAFTLAB_SOURCE_DIR) + "/lessons/course/welcome.lesson.json");
+    std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    const std::string title = R"("en": "Welcome")";
+    ASSERT_NE(text.find(title), std::string::npos);
+    text.replace(text.find(title), title.size(), R"("en": "Welcome to whoever reads names that are much too long")");
+    const std::string path = std::string(RAFTLAB_BINARY_DIR) + "/long-name.lesson.json";
+    std::ofstream(path) << text;
+    execute(cmd::OpenFile{path});
+    resize(1024, 1000);
+    execute(cmd::SetScale{300});
+    draw();
+    ASSERT_EQ(workspace().record().find("title.sandbox"), nullptr);
+    EXPECT_NE(workspace().record().find("title.language"), nullptr);
+    clickOn("title.more");
+    EXPECT_NE(workspace().record().find("more.sandbox-here"), nullptr);
+    resize(1600, 900);
+    execute(cmd::SetScale{100});
+    draw();
+    EXPECT_NE(workspace().record().find("title.sandbox"), nullptr);
+    EXPECT_EQ(workspace().record().find("more.sandbox-here"), nullptr);
+}
+
+TEST_F(Clicks, AnythingIsFoundWithTheKeyboardAlone) {
+    press(Key::P, kModCtrl);
+    carryOut();
+    ASSERT_EQ(studio().dialog(), studio::Dialog::Find);
+    ui().type("theme");
+    draw();
+    ASSERT_NE(workspace().record().find("find.theme"), nullptr);
+    const std::string first = workspace().record().find("find.theme-light") != nullptr ? "theme-light" : "";
+    EXPECT_FALSE(first.empty());
+    press(Key::Down);
+    press(Key::Down);
+    press(Key::Enter);
+    EXPECT_EQ(asked<cmd::SetTheme>().size() + asked<cmd::ToggleTheme>().size(), 1u);
+    carryOut();
+    EXPECT_EQ(studio().dialog(), studio::Dialog::None);
+}
+
+TEST_F(Clicks, FindingNothingDoesNothingAndEscapeLeaves) {
+    execute(cmd::Show{studio::Dialog::Find});
+    draw();
+    ui().type("zzzz");
+    draw();
+    press(Key::Enter);
+    EXPECT_TRUE(studio().commands().pending().empty());
+    press(Key::Escape);
+    EXPECT_EQ(asked<cmd::Escape>().size(), 1u);
+    carryOut();
+    EXPECT_EQ(studio().dialog(), studio::Dialog::None);
+}
+
+TEST_F(Clicks, TheKeySheetHasAllThreeContexts) {
+    execute(cmd::Show{studio::Dialog::Keys});
+    draw();
+    const auto shows = [&](std::string_view text) {
+        const auto& texts = workspace().record().texts();
+        return std::any_of(texts.begin(), texts.end(), [&](const auto& spot) { return spot.text == text; });
+    };
+    EXPECT_TRUE(shows("Crash or restart"));
+    EXPECT_FALSE(shows("Blank screen"));
+    clickOn("keys.present");
+    EXPECT_FALSE(shows("Crash or restart"));
+    EXPECT_TRUE(shows("Blank screen"));
+    clickOn("keys.explore");
+    EXPECT_TRUE(shows("Crash or restart"));
+}
+
+TEST_F(Clicks, SizesHaveKeys) {
+    press(Key::Equal, kModCtrl | kModShift);
+    press(Key::Minus, kModCtrl);
+    press(Key::Digit0, kModCtrl);
+    const auto steps = asked<cmd::StepScale>();
+    ASSERT_EQ(steps.size(), 2u);
+    EXPECT_EQ(steps[0].by, 1);
+    EXPECT_EQ(steps[1].by, -1);
+    ASSERT_EQ(asked<cmd::SetScale>().size(), 1u);
+    EXPECT_EQ(asked<cmd::SetScale>()[0].percent, 100);
 }
 
 }  // namespace

@@ -23,6 +23,14 @@ TEST(KeyNames, WhatWasTypedCountsForMarks) {
     EXPECT_EQ(keyName({Key::Period, 0, false, U'.'}), ".");
 }
 
+TEST(KeyNames, WithCtrlNothingIsTypedAndTheKeyCounts) {
+    EXPECT_EQ(keyName({Key::Equal, kModCtrl | kModShift, false, 0}), "Ctrl++");
+    EXPECT_EQ(keyName({Key::Plus, kModCtrl, false, 0}), "Ctrl++");
+    EXPECT_EQ(keyName({Key::Equal, kModCtrl, false, 0}), "Ctrl+=");
+    EXPECT_EQ(keyName({Key::Minus, kModCtrl, false, 0}), "Ctrl+-");
+    EXPECT_EQ(keyName({Key::Digit0, kModCtrl, false, 0}), "Ctrl+0");
+}
+
 TEST(KeyNames, OtherPressesHaveNone) {
     EXPECT_EQ(keyName({Key::None, 0, false, 0}), "");
     EXPECT_EQ(keyName({Key::S, kModSuper, false, 0}), "");

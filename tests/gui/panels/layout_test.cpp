@@ -18,8 +18,8 @@ struct Size {
     int percent = 100;
 };
 
-constexpr Size kSizes[] = {{1280, 720, 100}, {1920, 1080, 100}, {1600, 900, 100}, {1024, 768, 100},
-                           {1280, 720, 150}, {1920, 1080, 150}, {1024, 768, 150}};
+constexpr Size kSizes[] = {{1280, 720, 100},  {1920, 1080, 100}, {1600, 900, 100}, {1024, 768, 100}, {1280, 720, 150},
+                           {1920, 1080, 150}, {1024, 768, 150},  {1024, 768, 75},  {1440, 900, 200}, {1024, 768, 300}};
 
 class Layouts : public WorkspaceTest {
 protected:
@@ -45,8 +45,10 @@ protected:
         const WindowLayout& layout = workspace().layout();
         const Area& drawer = layout.drawer;
         if (text.clip.left > drawer.left && text.clip.top > drawer.top && text.clip.bottom < drawer.bottom) return true;
-        const Area& why = layout.compact ? layout.stage : layout.why;
-        return text.clip.top > why.top && text.clip.bottom < why.bottom && text.clip.left > why.left;
+        const auto isListIn = [&text](const Area& panel) {
+            return text.clip.top > panel.top && text.clip.bottom < panel.bottom && text.clip.left > panel.left;
+        };
+        return isListIn(layout.compact ? layout.stage : layout.why) || isListIn(layout.drawers);
     }
 
     void expectNothingClipped() {
@@ -78,8 +80,9 @@ protected:
 
     void expectPanelsApart() {
         const WindowLayout& layout = workspace().layout();
-        const Area panels[] = {layout.title, layout.caption, layout.ring,  layout.logs,
-                               layout.why,   layout.time,    layout.stage, layout.compact ? Area{} : layout.drawer};
+        const Area panels[] = {layout.title, layout.caption, layout.ring,
+                               layout.logs,  layout.why,     layout.time,
+                               layout.stage, layout.drawers, layout.compact ? Area{} : layout.drawer};
         for (std::size_t i = 0; i < std::size(panels); ++i) {
             for (std::size_t j = i + 1; j < std::size(panels); ++j) {
                 if (panels[i].empty() || panels[j].empty()) continue;
@@ -212,8 +215,9 @@ TEST_F(Layouts, ManyBranchesAreClean) {
 }
 
 TEST_F(Layouts, TheDialogsAreClean) {
-    for (const studio::Dialog dialog : {studio::Dialog::Lessons, studio::Dialog::NewCluster, studio::Dialog::Teach,
-                                        studio::Dialog::Keys, studio::Dialog::Open, studio::Dialog::Save}) {
+    for (const studio::Dialog dialog :
+         {studio::Dialog::Lessons, studio::Dialog::NewCluster, studio::Dialog::Teach, studio::Dialog::Keys,
+          studio::Dialog::Open, studio::Dialog::Save, studio::Dialog::Find}) {
         execute(cmd::Show{dialog});
         expectClean("dialog " + std::to_string(static_cast<int>(dialog)));
     }
@@ -250,6 +254,43 @@ TEST_F(Layouts, InARoomyWindowNoButtonIsShortened) {
                 }
             }
         }
+    }
+}
+
+TEST_F(Layouts, PresentingIsClean) {
+    execute(cmd::OpenLesson{"welcome"});
+    for (int i = 0; i < 3; ++i) studio().execute(cmd::NextLessonStep{});
+    execute(cmd::TogglePresent{});
+    expectClean("presenting");
+    execute(cmd::ToggleImprovise{});
+    execute(cmd::ToggleNotes{});
+    expectClean("improvising, with notes");
+    execute(cmd::Show{studio::Dialog::GoTo});
+    expectClean("going to a step");
+}
+
+TEST_F(Layouts, ExploringIsClean) {
+    execute(cmd::SetPreset{studio::Preset::Explore});
+    runTo(800);
+    send(4);
+    expectClean("exploring");
+}
+
+TEST_F(Layouts, TheMenuOfTheTitleBarIsClean) {
+    execute(cmd::OpenLesson{"welcome"});
+    draw();
+    clickOn("title.more");
+    expectClean("the menu");
+}
+
+TEST_F(Layouts, DraggedSplittersAreClean) {
+    runTo(800);
+    send(3);
+    for (const int permille : {studio::kSplitMin, studio::kSplitMax}) {
+        for (std::size_t split = 0; split < studio::kSplitCount; ++split) {
+            execute(cmd::SetSplit{static_cast<studio::Split>(split), permille});
+        }
+        expectClean("splitters at " + std::to_string(permille));
     }
 }
 

@@ -193,6 +193,23 @@ TEST(Branches, BranchesGrowBranches) {
     EXPECT_EQ(history.actions().back().step, StepId(201));
 }
 
+TEST(Branches, ABranchMayLeaveItsLineBeforeThatHasBegun) {
+    Walk run(6);
+    run.wander(300, 4);
+    History& history = *run.history;
+    history.seekStep(StepId(200));
+    history.act(act::Heal{}, "late");
+    history.seekStep(StepId(40));
+    history.act(act::Crash{only(2)}, "early");
+    // What the main line did between the two forks is not part of this past.
+    const StepId end = history.end();
+    for (const LaneMark& mark : history.marks()) EXPECT_LT(mark.step, end);
+    const std::vector<RecordedAction> actions = history.actions();
+    ASSERT_FALSE(actions.empty());
+    for (const RecordedAction& action : actions) EXPECT_LT(action.step, end);
+    EXPECT_EQ(actions.back().step, StepId(41));
+}
+
 TEST(Branches, ActingAtTheTipExtendsTheLine) {
     Walk run(5);
     run.wander(50, 3);

@@ -1,0 +1,156 @@
+#include "app/gui/panels/explore_drawers.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "app/gui/panels/properties_list.h"
+#include "app/studio/wording.h"
+
+namespace gui {
+namespace {
+
+using render::Align;
+
+constexpr float kHead = 40;
+constexpr float kRow = 24;
+constexpr float kPad = 20;
+
+/// The last things that happened, the newest at the bottom; a click goes there. Returns where they end.
+float drawHappened(const PanelContext& context, const Area& room, float top) {
+    Pen& pen = context.pen;
+    const render::Theme& theme = context.theme();
+    // As many as there is room for; the rest is a step back away.
+    const std::vector<studio::FeedLine>& feed = context.studio.feed();
+    const float rows = std::floor((room.bottom - room.top) / pen.px(kRow));
+    const std::size_t count = std::min(feed.size(), static_cast<std::size_t>(std::max(rows, 1.0F)));
+    float y = top;
+    int number = 0;
+    for (std::size_t i = feed.size() - count; i < feed.size(); ++i) {
+        const studio::FeedLine& line = feed[i];
+        const bool isLast = i + 1 == feed.size();
+        const Area row{room.left - pen.px(8), y - pen.px(kRow / 2), room.right + pen.px(8), y + pen.px(kRow / 2)};
+        const Touch touch = pen.touch("drawer.event." + std::to_string(number++), row);
+        if (touch.hovered) {
+            pen.box(row, {theme.soft, {}, 1, 5});
+            pen.tooltip(studio::timeText(line.time, context.texts) + "  " + line.text, row);
+        }
+        if (touch.clicked) context.commands.push(studio::cmd::SeekStep{line.step});
+        pen.circle(ImVec2(room.left + pen.px(4), y), 3, isLast ? theme.ink : theme.dim);
+        const float left = room.left + pen.px(16);
+        pen.shortText(ImVec2(left, y), {isLast ? Face::SemiBold : Face::Text, 13, theme.ink, Align::Start}, line.text,
+                      room.right - left);
+        y += pen.px(kRow);
+    }
+    return y;
+}
+
+/// One call of a client: what it asked and what it heard.
+void drawCall(const PanelContext& context, const raft::ClientCallView& call, const Area& row) {
+    Pen& pen = context.pen;
+    const render::Theme& theme = context.theme();
+    const ImVec2 mark(row.left + pen.px(7), row.middleY());
+    if (!call.returned) {
+        pen.ring(mark, 4, theme.dim, 1.5F);
+    } else {
+        drawIcon(pen, call.ok ? Icon::Check : Icon::Close, mark, theme.ink);
+    }
+    const TextLook mono{Face::Mono, 13, theme.ink, Align::Start};
+    const std::string heard =
+        !call.returned
+            ? std::string(context.tr("drawers.waits"))
+            : (call.value.empty() ? std::string(context.tr(call.ok ? "drawers.ok" : "drawers.failed")) : call.value);
+    const TextLook answer{Face::Text, 12, theme.dim, Align::End};
+    const float room = row.width() * 0.5F;
+    const float used = pen.shortText(ImVec2(row.right, row.middleY()), answer, heard, room);
+    pen.shortText(ImVec2(row.left + pen.px(20), row.middleY()), mono, call.text, row.width() - used - pen.px(30));
+}
+
+float drawClients(const PanelContext& context, const Area& room, float top) {
+    Pen& pen = context.pen;
+    float y = top;
+    for (const raft::ClientView& client : context.view.clients) {
+        const std::string count = context.texts.format("drawers.calls", {{"number", std::to_string(client.callCount)}});
+        pen.text(ImVec2(room.right, y), {Face::Text, 12, context.theme().dim, Align::End}, count);
+        pen.text(ImVec2(room.left, y), {Face::SemiBold, 13, context.theme().ink, Align::Start}, client.name);
+        y += pen.px(kRow);
+        for (const raft::ClientCallView& call : client.calls) {
+            drawCall(context, call, {room.left, y - pen.px(kRow / 2), room.right, y + pen.px(kRow / 2)});
+            y += pen.px(kRow);
+        }
+    }
+    if (context.view.clients.empty()) {
+        pen.shortText(ImVec2(room.left, y), {Face::Text, 13, context.theme().dim, Align::Start},
+                      context.tr("why.noClient"), room.width());
+        y += pen.px(kRow);
+    }
+    return y;
+}
+
+struct Drawer {
+    std::string_view id;
+    std::string_view title;
+    float (*draw)(const PanelContext&, const Area&, float);
+    float share;  ///< Of the height that the open ones divide.
+};
+
+constexpr std::array<Drawer, 3> kDrawers{Drawer{"drawer.happened", "panel.feed", drawHappened, 5},
+                                         Drawer{"drawer.properties", "panel.properties", drawProperties, 4},
+                                         Drawer{"drawer.clients", "panel.clients", drawClients, 3}};
+
+/// The title, which folds the drawer, and a triangle that says so.
+void drawHead(const PanelContext& context, std::size_t number, const Area& head) {
+    Pen& pen = context.pen;
+    bool& closed = context.state.drawerClosed[number];
+    const Touch touch = pen.touch(kDrawers[number].id, head);
+    if (touch.clicked) closed = !closed;
+    drawPanelTitle(context, head, kDrawers[number].title);
+    const ImVec2 at(head.right - pen.px(kPad), head.top + pen.px(22));
+    const float u = pen.px(4);
+    const render::Color color = touch.hovered ? context.theme().ink : context.theme().dim;
+    if (closed) {
+        pen.shape({ImVec2(at.x + u, at.y - u), ImVec2(at.x + u, at.y + u), ImVec2(at.x - u * 0.6F, at.y)}, color);
+    } else {
+        pen.shape({ImVec2(at.x - u, at.y - u * 0.6F), ImVec2(at.x + u, at.y - u * 0.6F), ImVec2(at.x, at.y + u)},
+                  color);
+    }
+}
+
+void drawBody(const PanelContext& context, std::size_t number, const Area& room) {
+    Pen& pen = context.pen;
+    float& scroll = context.state.drawerScroll[number];
+    pen.clip({room.left - pen.px(10), room.top, room.right + pen.px(10), room.bottom});
+    const float end = kDrawers[number].draw(context, room, room.top + pen.px(kRow / 2) - scroll);
+    pen.endClip();
+    const float over = std::max(0.0F, end - pen.px(kRow / 2) + scroll - room.bottom);
+    const bool pointed = room.contains(ImGui::GetIO().MousePos) && ImGui::IsWindowHovered();
+    if (pointed) scroll -= ImGui::GetIO().MouseWheel * pen.px(kRow) * 2;
+    scroll = std::clamp(scroll, 0.0F, over);
+}
+
+}  // namespace
+
+void drawDrawers(const PanelContext& context, const Area& area) {
+    Pen& pen = context.pen;
+    drawPanelEdge(pen, area);
+    float shares = 0;
+    for (std::size_t i = 0; i < kDrawers.size(); ++i) {
+        if (!context.state.drawerClosed[i]) shares += kDrawers[i].share;
+    }
+    const float room = area.height() - pen.px(kHead) * static_cast<float>(kDrawers.size());
+    float y = area.top;
+    for (std::size_t i = 0; i < kDrawers.size(); ++i) {
+        const bool closed = context.state.drawerClosed[i];
+        if (i > 0) pen.line(ImVec2(area.left, y), ImVec2(area.right, y), context.theme().hairline, 1);
+        drawHead(context, i, {area.left, y, area.right, y + pen.px(kHead)});
+        y += pen.px(kHead);
+        if (closed) continue;
+        const float height = room * kDrawers[i].share / shares;
+        drawBody(context, i, {area.left + pen.px(kPad), y, area.right - pen.px(kPad), y + height - pen.px(10)});
+        y += height;
+    }
+}
+
+}  // namespace gui
