@@ -14,6 +14,8 @@ using raft::MessageLook;
 using raft::SimTime;
 
 constexpr std::size_t kDense = 400;          // From here on lines are thinned out.
+/// From here on, answers that say nothing only hide the arrows that do.
+constexpr std::size_t kCrowded = 80;
 constexpr std::uint8_t kLinesPerColumn = 2;  // Of pixels, then.
 
 bool isReply(MessageLook look) {
@@ -200,9 +202,10 @@ private:
     std::vector<std::uint8_t> columns_;
 };
 
-/// Answers to dull heartbeats say nothing; they are drawn only where there is plenty of room.
+/// Answers to dull heartbeats say nothing; they are drawn only where there is plenty of room, for each and for all.
 bool isTooDull(const TimePicture& picture, const ArrowView& arrow) {
     if (!arrow.dull || !isReply(arrow.look)) return false;
+    if (picture.run.arrows.size() > kCrowded) return true;
     return picture.layout.scale.xOf(arrow.endsAt) - picture.layout.scale.xOf(arrow.sentAt) <
            picture.look.metrics.of(40);
 }
