@@ -4,6 +4,7 @@
 
 #include "app/studio/lesson_desk.h"
 #include "app/studio/lesson_scene.h"
+#include "app/studio/studio_hands.h"
 #include "app/studio/wording.h"
 
 namespace studio {
@@ -45,6 +46,7 @@ std::optional<raft::Action> actionOf(const Command& command, const Document& doc
     if (std::holds_alternative<cmd::ToggleIsolate>(command)) return raft::act::Cut{};
     if (std::holds_alternative<cmd::Heal>(command)) return raft::act::Heal{};
     if (std::holds_alternative<cmd::Send>(command)) return raft::act::Submit{};
+    if (const auto* hand = std::get_if<cmd::Hand>(&command)) return actionOf(*hand, document);
     if (const auto* tool = std::get_if<cmd::SetTool>(&command)) {
         switch (tool->tool) {
             case Tool::Point: return std::nullopt;
@@ -67,7 +69,7 @@ const LessonMark* Studio::lessonMark(std::string_view id) const {
 }
 
 /// In front of a class a question may be closed without an answer: the class gave it by hands.
-bool Studio::presentsLesson() const { return false; }
+bool Studio::presentsLesson() const { return presenting_.on; }
 
 bool Studio::futureIsHidden() const { return session() != nullptr && session()->question() != nullptr; }
 

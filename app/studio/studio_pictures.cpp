@@ -55,7 +55,12 @@ PictureViews viewsOf(const Document& document) {
 }
 
 render::ThemeName renderTheme(ThemeName theme) {
-    return theme == ThemeName::Dark ? render::ThemeName::Dark : render::ThemeName::Light;
+    switch (theme) {
+        case ThemeName::Light: return render::ThemeName::Light;
+        case ThemeName::Dark: return render::ThemeName::Dark;
+        case ThemeName::Projector: return render::ThemeName::Projector;
+    }
+    return render::ThemeName::Light;
 }
 
 }  // namespace

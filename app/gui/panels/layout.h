@@ -37,7 +37,6 @@ struct WindowLayout {
     Area time;
     Area drawer;   ///< Beside everything else, at the right; on a small window above it.
     Area stage;    ///< Compact only: the panel in which one of the pictures stands, below its tabs.
-    Area stage;    ///< Compact only: the panel in which one of the pictures stands, below its tabs.
     Area drawers;  ///< Exploring only: what happened, what must hold, the clients.
     std::array<Splitter, studio::kSplitCount> splitters;
 };
