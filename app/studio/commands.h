@@ -7,7 +7,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <variant>
 #include <vector>
 
@@ -18,6 +17,7 @@
 #include "app/studio/picture_options.h"
 #include "app/studio/tab_order.h"
 #include "app/studio/values.h"
+#include "app/studio/window_modes.h"
 #include "raft/base/ids.h"
 #include "raft/base/ref.h"
 #include "raft/base/sim_time.h"
@@ -25,28 +25,6 @@
 #include "raft/sim/cluster_config.h"
 
 namespace studio {
-
-enum class Tool { Point, Cut, Send, Crash };
-/// What may lie over the window. The panels draw it; that it is open is part of the studio's state.
-enum class Dialog {
-    None,
-    Lessons,
-    NewCluster,
-    Teach,
-    Keys,
-    Glossary,
-    Open,
-    Save,
-    Export,
-    Unsaved,
-    Overwrite,
-    Recover,
-    GoTo,
-    Find,
-    GoToStep
-};
-/// What may stand beside the pictures: the feed, or branches and bookmarks.
-enum class Drawer { None, Feed, Places };
 
 namespace cmd {
 // Looking: nothing of the run changes.
@@ -264,17 +242,5 @@ const CommandInfo* commandNamed(std::string_view id);
 const CommandInfo* commandForKey(std::string_view key, Context context);
 /// The first key of the command with this id in `context`: what a button shows; empty if it has none.
 std::string_view keyOf(std::string_view id, Context context);
-
-/// What the interface has asked for and the studio has not yet done. Panels push, Studio::update takes.
-class CommandQueue {
-public:
-    void push(Command command) { commands_.push_back(std::move(command)); }
-    bool empty() const { return commands_.empty(); }
-    const std::vector<Command>& pending() const { return commands_; }
-    std::vector<Command> takeAll() { return std::exchange(commands_, {}); }
-
-private:
-    std::vector<Command> commands_;
-};
 
 }  // namespace studio

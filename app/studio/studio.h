@@ -7,7 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "app/studio/commands.h"
+#include "app/studio/caption.h"
+#include "app/studio/command_queue.h"
 #include "app/studio/course.h"
 #include "app/studio/document.h"
 #include "app/studio/explain.h"
@@ -22,13 +23,6 @@
 
 namespace studio {
 
-/// The one big button: what it says and what it does. Always there.
-struct BigButton {
-    std::string text;
-    bool enabled = true;
-    std::string whyNot;  ///< If it is not enabled.
-};
-
 /// What a command has asked the window to open, beside the dialogs. `serial` counts: the window opens what is new.
 struct Request {
     enum class What { Nothing, Menu, Value, Command };
@@ -37,19 +31,6 @@ struct Request {
     raft::Ref of;                    ///< Whose menu; empty: the cluster's.
     ValueOf value;                   ///< Which value, of what.
     std::optional<raft::NodeId> to;  ///< To whom the command will go; none: to the leader.
-};
-
-/// The caption strip.
-struct Caption {
-    std::string text;       ///< What happens, one idea.
-    std::string presenter;  ///< Notes; usually empty.
-    std::string badge;      ///< A few words that a lesson pins to the picture when its step is done.
-    int stepNumber = 0;     ///< From 1; 0 in a sandbox.
-    int stepCount = 0;
-    bool running = false;         ///< The lesson is in the middle of a step.
-    bool doors = false;           ///< Learn, Play and Teach stand here.
-    bool awayFromLesson = false;  ///< "Back to the lesson" stands here.
-    std::string problem;          ///< A lesson step that did not come out as its file says.
 };
 
 class LessonSession;

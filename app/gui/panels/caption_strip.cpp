@@ -118,11 +118,16 @@ void drawBigButton(const PanelContext& context, const Area& area) {
     if (button(pen, "big", box, look).clicked) context.commands.push(studio::cmd::BigButton{});
 }
 
+/// What is read from the last row does not step closer together.
+StripType typeFor(const PanelContext& context, CaptionAir air) {
+    return stripTypeOf(context.studio.presenting().on ? CaptionAir::Roomy : air);
+}
+
 }  // namespace
 
 float captionHeight(const PanelContext& context, float stripWidth, CaptionAir air) {
     const Rows rows = rowsOf(air);
-    const StripType type = stripTypeOf(air);
+    const StripType type = typeFor(context, air);
     const float width = textWidth(context, stripWidth);
     const TextLook look = sayLook(context.theme(), type);
     const auto heightOf = [&](const std::string& text) {
@@ -147,7 +152,7 @@ float captionHeight(const PanelContext& context, float stripWidth, CaptionAir ai
 void drawCaptionStrip(const PanelContext& context, const Area& area, CaptionAir air) {
     Pen& pen = context.pen;
     const Rows rows = rowsOf(air);
-    const StripType type = stripTypeOf(air);
+    const StripType type = typeFor(context, air);
     const studio::Caption caption = context.studio.caption();
     const studio::LessonScene scene = context.studio.lessonScene();
     const float left = area.left + pen.px(kPad);

@@ -113,6 +113,7 @@ TEST(Feed, SeenAsAServerItEndsAtTheCursorAndTellsOfNobodyElse) {
 
 TEST(Feed, ALongRunIsLookedThroughPieceByPiece) {
     const auto document = livelyRun();
+    document->history().seekTime(raft::SimTime::fromMs(20'000));
     const Texts texts(Language::English);
     Feed feed;
     FeedFilter filter;

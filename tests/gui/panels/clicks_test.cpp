@@ -464,13 +464,13 @@ TEST_F(Clicks, TheKeySheetHasAllThreeContexts) {
         const auto& texts = workspace().record().texts();
         return std::any_of(texts.begin(), texts.end(), [&](const auto& spot) { return spot.text == text; });
     };
-    EXPECT_TRUE(shows("Crash or restart"));
+    EXPECT_TRUE(shows("Play or pause"));
     EXPECT_FALSE(shows("Blank screen"));
     clickOn("keys.present");
-    EXPECT_FALSE(shows("Crash or restart"));
+    EXPECT_FALSE(shows("Play or pause"));
     EXPECT_TRUE(shows("Blank screen"));
     clickOn("keys.explore");
-    EXPECT_TRUE(shows("Crash or restart"));
+    EXPECT_TRUE(shows("Play or pause"));
 }
 
 TEST_F(Clicks, SizesHaveKeys) {

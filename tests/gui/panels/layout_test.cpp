@@ -127,7 +127,7 @@ TEST_F(Layouts, DrawersAreClean) {
     send(3);
     execute(cmd::SeekTime{raft::SimTime::fromMs(300)});
     execute(cmd::ToggleCrash{NodeId(1)});
-    execute(cmd::AddBookmark{"a moment with a name that is far too long for the place that it has"});
+    studio().execute(cmd::AddBookmark{"a moment with a name that is far too long for the place that it has"});
     studio().execute(cmd::PlayPause{});
     execute(cmd::ToggleDrawer{studio::Drawer::Feed});
     expectClean("the feed");
@@ -265,7 +265,7 @@ TEST_F(Layouts, PresentingIsClean) {
     execute(cmd::ToggleImprovise{});
     execute(cmd::ToggleNotes{});
     expectClean("improvising, with notes");
-    execute(cmd::Show{studio::Dialog::GoTo});
+    execute(cmd::Show{studio::Dialog::GoToStep});
     expectClean("going to a step");
 }
 
