@@ -27,7 +27,8 @@ std::string wholeText(const Explanation& explanation) {
 std::unique_ptr<Studio> written() {
     auto studio = ledSandbox();
     // Until the first heartbeats are answered: else the entry waits for that, and goes out because of it.
-    for (int i = 0; i < 30; ++i) studio->update(0.05);
+    const raft::SimTime answered = studio->document().history().time() + raft::SimTime::fromMs(25);
+    for (int i = 0; i < 2000 && studio->document().history().time() < answered; ++i) studio->update(0.01);
     studio->execute(cmd::Send{});
     for (int i = 0; i < 200; ++i) studio->update(0.05);
     studio->execute(cmd::PlayPause{});
@@ -87,7 +88,8 @@ TEST(Explain, AMessageShowsTheFieldsOfThePaper) {
     EXPECT_EQ(valueOf(studio->explanation(), "lastLogIndex"), "0");
     EXPECT_EQ(valueOf(studio->explanation(), "Arrives at"), "10 ms");
     EXPECT_NE(studio->explanation().why.find("S1 asks S2 for its vote"), std::string::npos);
-    for (int i = 0; i < 30; ++i) studio->update(0.05);
+    const raft::SimTime answered = studio->document().history().time() + raft::SimTime::fromMs(25);
+    for (int i = 0; i < 2000 && studio->document().history().time() < answered; ++i) studio->update(0.01);
     const Explanation& past = studio->explanation();
     EXPECT_EQ(past.title, "RequestVote, S1 to S2") << "it has arrived, and is not forgotten";
     EXPECT_EQ(valueOf(past, "Arrived at"), "10 ms");
@@ -164,7 +166,8 @@ TEST(Explain, ARefusalTellsItsNumbersItsRuleAndThatTheTimerRunsOn) {
     auto studio = emptyStudio();
     studio->execute(cmd::NewCluster{config});
     studio->execute(cmd::FireTimeout{raft::NodeId(0)});
-    for (int i = 0; i < 30; ++i) studio->update(0.05);
+    const raft::SimTime answered = studio->document().history().time() + raft::SimTime::fromMs(25);
+    for (int i = 0; i < 2000 && studio->document().history().time() < answered; ++i) studio->update(0.01);
     const raft::EventId event =
         lastOf(studio->document().history(), raft::EventKind::Refuse, raft::Reason::LogNotUpToDate);
     ASSERT_NE(event, raft::kNoEvent);
