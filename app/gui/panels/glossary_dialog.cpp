@@ -128,7 +128,7 @@ void drawGlossaryDialog(const PanelContext& context, const Area& window) {
     const float bottom = frame.plate.bottom - pen.px(20);
     const Area field{frame.content.left, frame.content.top, split, frame.content.top + pen.px(kSearchHeight)};
     if (state.dialogIsNew) state.searched = {};
-    textField(context, "glossary.search", field, state.searched, {state.dialogIsNew});
+    textField(context, "##glossary.search", field, state.searched, {state.dialogIsNew});
     if (state.searched[0] == '\0') {
         pen.text(ImVec2(field.left + pen.px(10), field.middleY()), {Face::Text, 13, context.theme().dim, Align::Start},
                  context.tr("glossary.search"));
