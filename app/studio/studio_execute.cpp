@@ -59,7 +59,7 @@ struct Studio::Executor {
     void operator()(const cmd::CycleSeeAs&) {
         const raft::NodeId selected = document().selectedServer();
         const int next = studio.seenAs_ == raft::kNoNode ? 0 : studio.seenAs_.value + 1;
-        if (studio.seenAs_ == raft::kNoNode && selected != raft::kNoNode) {
+        if (studio.seenAs_ == raft::kNoNode && selected.value < cluster().serverCount()) {
             studio.seenAs_ = selected;
         } else {
             studio.seenAs_ =
