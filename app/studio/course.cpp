@@ -27,7 +27,6 @@ struct Planned {
 };
 constexpr std::array kPlanned{
     Planned{"consistency-check", "lesson.consistencyCheck", "replication", 3, 2, 7},
-    Planned{"exactly-once", "lesson.exactlyOnce", "clients", 2, 2, 5},
 };
 
 /// The order of tracks in the list.
