@@ -491,7 +491,7 @@ void Studio::execute(const Command& command) {
     if (auto reason = whyNot(command)) return report(std::move(*reason));
     if (asksBeforeLeaving(command)) return;
     beforeCommand(command);
-    std::visit(Executor{*this}, command);
+    command.visit(Executor{*this});
     watchLesson();
     // The past, the line, the selection or the language may be another one now.
     *cache_ = Cache{};

@@ -128,10 +128,10 @@ void Studio::saveHere() {
 // ---- Leaving a run that is not saved ----
 
 bool Studio::asksBeforeLeaving(const Command& command) {
-    const bool leaves = std::holds_alternative<cmd::NewCluster>(command) ||
-                        std::holds_alternative<cmd::OpenSandbox>(command) ||
-                        std::holds_alternative<cmd::OpenLesson>(command) ||
-                        std::holds_alternative<cmd::OpenFile>(command) || std::holds_alternative<cmd::Quit>(command);
+    const bool leaves = command.is<cmd::NewCluster>() ||
+                        command.is<cmd::OpenSandbox>() ||
+                        command.is<cmd::OpenLesson>() ||
+                        command.is<cmd::OpenFile>() || command.is<cmd::Quit>();
     if (!leaves || leavesNow_ || !hasUnsavedWork()) return false;
     leaving_ = command;
     dialog_ = Dialog::Unsaved;

@@ -34,20 +34,20 @@ std::optional<raft::Action> actionOf(const Command& command, const Document& doc
     const auto serverOr = [&document](raft::NodeId server) {
         return server == raft::kNoNode ? document.selectedServer() : server;
     };
-    if (const auto* crash = std::get_if<cmd::ToggleCrash>(&command)) {
+    if (const auto* crash = command.as<cmd::ToggleCrash>()) {
         const raft::NodeId server = serverOr(crash->server);
         if (server == raft::kNoNode) return std::nullopt;
         const bool isUp = document.history().world().cluster().machine(server).up;
         return isUp ? raft::Action(raft::act::Crash{}) : raft::Action(raft::act::Restart{});
     }
-    if (std::holds_alternative<cmd::FireTimeout>(command)) return raft::act::FireTimeout{};
-    if (std::holds_alternative<cmd::CutLinks>(command)) return raft::act::Cut{};
-    if (std::holds_alternative<cmd::MendLinks>(command)) return raft::act::Mend{};
-    if (std::holds_alternative<cmd::ToggleIsolate>(command)) return raft::act::Cut{};
-    if (std::holds_alternative<cmd::Heal>(command)) return raft::act::Heal{};
-    if (std::holds_alternative<cmd::Send>(command)) return raft::act::Submit{};
-    if (const auto* hand = std::get_if<cmd::Hand>(&command)) return actionOf(*hand, document);
-    if (const auto* tool = std::get_if<cmd::SetTool>(&command)) {
+    if (command.is<cmd::FireTimeout>()) return raft::act::FireTimeout{};
+    if (command.is<cmd::CutLinks>()) return raft::act::Cut{};
+    if (command.is<cmd::MendLinks>()) return raft::act::Mend{};
+    if (command.is<cmd::ToggleIsolate>()) return raft::act::Cut{};
+    if (command.is<cmd::Heal>()) return raft::act::Heal{};
+    if (command.is<cmd::Send>()) return raft::act::Submit{};
+    if (const auto* hand = command.as<cmd::Hand>()) return actionOf(*hand, document);
+    if (const auto* tool = command.as<cmd::SetTool>()) {
         switch (tool->tool) {
             case Tool::Point: return std::nullopt;
             case Tool::Cut: return raft::act::Cut{};
@@ -77,16 +77,16 @@ bool Studio::futureIsHidden() const { return session() != nullptr && session()->
 
 Obstacle Studio::lessonObstacle(const Command& command) const {
     if (session() == nullptr) {
-        return unless(!std::holds_alternative<cmd::LessonMove>(command), "why.noLesson");
+        return unless(!command.is<cmd::LessonMove>(), "why.noLesson");
     }
-    if (const auto* move = std::get_if<cmd::LessonMove>(&command)) return moveObstacle(*move);
+    if (const auto* move = command.as<cmd::LessonMove>()) return moveObstacle(*move);
     if (session()->question() != nullptr) return questionObstacle(command);
     if (session()->inGoal()) {
         const auto action = actionOf(command, *document_);
         if (!action) return std::nullopt;
         if (session()->goalStatus().state != GoalState::Open) return "why.attemptOver";
         if (!session()->goalAllows(*action)) return "why.goalForbids";
-        const bool onlyPicks = std::holds_alternative<cmd::SetTool>(command);
+        const bool onlyPicks = command.is<cmd::SetTool>();
         return unless(onlyPicks || session()->goalActionsLeft() > 0, "why.noActionsLeft");
     }
     return std::nullopt;
@@ -97,17 +97,17 @@ Obstacle Studio::questionObstacle(const Command& command) const {
     const lessons::LessonPlace asked = session()->questionPlace();
     const raft::History& history = document_->history();
     const bool isThere = history.step() >= asked.step && history.time() >= asked.time;
-    if (std::holds_alternative<cmd::BigButton>(command)) {
+    if (command.is<cmd::BigButton>()) {
         return unless(presentsLesson() || session()->draftIsAnswer(), "why.pickAnswer");
     }
     const bool goesOn =
-        std::holds_alternative<cmd::StepForward>(command) || std::holds_alternative<cmd::NextInteresting>(command) ||
-        std::holds_alternative<cmd::PlayPause>(command) || std::holds_alternative<cmd::NextLessonStep>(command);
-    if (goesOn) return unless(!isThere && std::holds_alternative<cmd::StepForward>(command), "why.answerFirst");
-    if (const auto* seek = std::get_if<cmd::SeekTime>(&command)) {
+        command.is<cmd::StepForward>() || command.is<cmd::NextInteresting>() ||
+        command.is<cmd::PlayPause>() || command.is<cmd::NextLessonStep>();
+    if (goesOn) return unless(!isThere && command.is<cmd::StepForward>(), "why.answerFirst");
+    if (const auto* seek = command.as<cmd::SeekTime>()) {
         return unless(seek->time <= std::max(asked.time, history.time()), "why.answerFirst");
     }
-    if (const auto* seek = std::get_if<cmd::SeekStep>(&command)) {
+    if (const auto* seek = command.as<cmd::SeekStep>()) {
         return unless(seek->step <= asked.step, "why.answerFirst");
     }
     return std::nullopt;
@@ -323,10 +323,10 @@ bool Studio::answersByNumber(int number) {
 
 /// Whoever goes elsewhere does not want to answer again.
 void Studio::beforeCommand(const Command& command) {
-    const bool goesElsewhere = std::holds_alternative<cmd::PreviousLessonStep>(command) ||
-                               std::holds_alternative<cmd::BackToLesson>(command) ||
-                               std::holds_alternative<cmd::SwitchBranch>(command) ||
-                               std::holds_alternative<cmd::End>(command);
+    const bool goesElsewhere = command.is<cmd::PreviousLessonStep>() ||
+                               command.is<cmd::BackToLesson>() ||
+                               command.is<cmd::SwitchBranch>() ||
+                               command.is<cmd::End>();
     if (session() != nullptr && goesElsewhere) session()->giveUpRetry();
 }
 

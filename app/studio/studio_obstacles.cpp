@@ -285,7 +285,7 @@ struct Judge {
 
 std::optional<std::string_view> Studio::obstacle(const Command& command) const {
     const Judge judge{*document_, playback_, course_, dialog_, exportJob_.busy(), settings_, presenting_};
-    if (const auto reason = std::visit(judge, command)) return reason;
+    if (const auto reason = command.visit(judge)) return reason;
     return lessonObstacle(command);
 }
 

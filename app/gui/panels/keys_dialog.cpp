@@ -33,7 +33,7 @@ struct KeyRow {
 std::vector<KeyRow> rowsOf(const PanelContext& context, Context keys) {
     std::vector<KeyRow> rows;
     for (const studio::CommandInfo& info : studio::commandTable()) {
-        const bool isServer = std::holds_alternative<studio::cmd::SelectServer>(info.command);
+        const bool isServer = info.command.is<studio::cmd::SelectServer>();
         if (isServer && info.id != "select-1") continue;
         std::string caps;
         for (const std::string_view key : info.keys[static_cast<std::size_t>(keys)]) {
