@@ -42,6 +42,8 @@ const std::array kTable{
     CommandInfo{"hint", "command.hint", study("Shift+H"), cmd::LessonMove{cmd::LessonMove::Kind::Hint, 0, {}}},
     CommandInfo{"solution", "command.solution", study("Shift+S"),
                 cmd::LessonMove{cmd::LessonMove::Kind::Solution, 0, {}}},
+    // Backspace, while there is a cell to take back: see Studio::commandOf.
+    CommandInfo{"erase-cell", "command.eraseCell", none(), cmd::LessonMove{cmd::LessonMove::Kind::Erase, 0, {}}},
     CommandInfo{"reveal", "command.reveal", present("A"), cmd::LessonMove{cmd::LessonMove::Kind::Reveal, 0, {}}},
     CommandInfo{"select-1", "command.selectServer", study("1"), cmd::SelectServer{1}},
     CommandInfo{"select-2", "command.selectServer", study("2"), cmd::SelectServer{2}},

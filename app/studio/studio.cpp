@@ -141,6 +141,7 @@ Context Studio::keyContext() const {
 }
 
 const CommandInfo* Studio::commandOf(std::string_view key) const {
+    if (keyErases(key)) return commandNamed("erase-cell");
     const CommandInfo* info = commandForKey(key, keyContext());
     return info == nullptr && presenting_.improvising ? commandForKey(key, Context::Study) : info;
 }

@@ -195,9 +195,14 @@ private:
     void startSide();
     bool answersByClick(const raft::Ref& ref);
     bool answersByNumber(int number);
+    bool digitAnswers(int number) const;
+    bool keyErases(std::string_view key) const;
     void beforeCommand(const Command& command);
     void watchLesson();
     QuestionScene questionScene() const;
+    void fillAnswer(const lessons::Ask& ask, const std::vector<std::string>& given, QuestionScene& scene) const;
+    void fillVerdict(const lessons::Verdict& verdict, QuestionScene& scene) const;
+    std::vector<int> offeredTerms() const;
     QuestionScene verdictScene(const lessons::Verdict& verdict) const;
     IdeaScene ideaScene() const;
     GoalScene goalScene() const;

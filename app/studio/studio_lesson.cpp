@@ -118,7 +118,18 @@ Obstacle Studio::moveObstacle(const cmd::LessonMove& move) const {
     switch (move.kind) {
         case Kind::Pick:
             if (at.question() == nullptr) return "why.noQuestion";
-            return unless(choiceNumbered(*at.question(), move.number) != nullptr, "why.noSuchChoice");
+            return unless(at.canPick(move.number), "why.noSuchChoice");
+        case Kind::Put: {
+            const lessons::Ask* ask = at.question();
+            if (ask == nullptr || ask->kind != lessons::AskKind::Set) return "why.noQuestion";
+            const bool isThere = move.number >= 1 && move.number <= document_->lesson()->cluster.serverCount();
+            return unless(isThere && move.sets < 1U << std::max<std::size_t>(ask->sets.size(), 1), "why.noSuchServer");
+        }
+        case Kind::Erase: {
+            const lessons::Ask* ask = at.question();
+            if (ask == nullptr || ask->kind != lessons::AskKind::Log) return "why.noQuestion";
+            return unless(!at.draft().empty(), "why.nothingToErase");
+        }
         case Kind::Type:
         case Kind::Reveal: return unless(at.question() != nullptr, "why.noQuestion");
         case Kind::Look:
@@ -252,7 +263,9 @@ void Studio::moveInLesson(const cmd::LessonMove& move) {
     LessonSession& at = *session();
     const lessons::Lesson& lesson = *document_->lesson();
     switch (move.kind) {
-        case Kind::Pick: return at.pick(choiceNumbered(*at.question(), move.number)->id);
+        case Kind::Pick: return at.pickNumber(move.number);
+        case Kind::Put: return at.put(raft::NodeId(static_cast<std::uint8_t>(move.number - 1)), move.sets);
+        case Kind::Erase: return at.erase();
         case Kind::Type: return at.type(move.text);
         case Kind::Reveal: at.type({}); return answerQuestion();
         case Kind::Look: {
@@ -305,6 +318,10 @@ bool Studio::answersByClick(const raft::Ref& ref) {
         session()->pick(config.nameOf(server));
         return true;
     }
+    if (ask->kind == lessons::AskKind::Set && ref.kind == raft::RefKind::Node) {
+        session()->pick(config.nameOf(server));
+        return true;
+    }
     if (ask->kind == lessons::AskKind::Entry && ref.kind == raft::RefKind::Cell) {
         session()->type(config.nameOf(server) + "[" + std::to_string(ref.b) + "]");
         return true;
@@ -312,13 +329,19 @@ bool Studio::answersByClick(const raft::Ref& ref) {
     return false;
 }
 
-/// While a question is open the digits are its choices.
+/// While a question is open the digits are its choices, the terms of its cells, or its servers.
+bool Studio::digitAnswers(int number) const { return session() != nullptr && session()->canPick(number); }
+
 bool Studio::answersByNumber(int number) {
-    const lessons::Ask* ask = session() == nullptr ? nullptr : session()->question();
-    const lessons::Choice* choice = ask == nullptr ? nullptr : choiceNumbered(*ask, number);
-    if (choice == nullptr) return false;
-    session()->pick(choice->id);
+    if (!digitAnswers(number)) return false;
+    session()->pickNumber(number);
     return true;
+}
+
+/// Where a log is filled in, Backspace takes back its last cell.
+bool Studio::keyErases(std::string_view key) const {
+    const lessons::Ask* ask = session() == nullptr ? nullptr : session()->question();
+    return key == "Backspace" && ask != nullptr && ask->kind == lessons::AskKind::Log;
 }
 
 /// Whoever goes elsewhere does not want to answer again.

@@ -284,6 +284,9 @@ struct Judge {
 }  // namespace
 
 std::optional<std::string_view> Studio::obstacle(const Command& command) const {
+    // A digit may mean more choices than there are servers.
+    const auto* digit = std::get_if<cmd::SelectServer>(&command);
+    if (digit != nullptr && digitAnswers(digit->number)) return std::nullopt;
     const Judge judge{*document_, playback_, course_, dialog_, exportJob_.busy(), settings_, presenting_};
     if (const auto reason = command.visit(judge)) return reason;
     return lessonObstacle(command);

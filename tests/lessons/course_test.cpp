@@ -3,9 +3,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
+#include <fstream>
 
 #include "lessons/engine/loader.h"
+#include "lessons/engine/player.h"
 #include "lessons/engine/verifier.h"
 
 namespace lessons {
@@ -42,6 +45,51 @@ TEST(Course, EveryLessonKeepsItsWord) {
         for (const Step& step : lesson.value().steps) expectations += step.expect.size();
         EXPECT_GT(expectations, 0u) << file << " claims nothing";
     }
+}
+
+/// The chain of the main line: every event of it, in a number. Slides that were exported show another run when it
+/// changes.
+std::string chainOf(const Lesson& lesson) {
+    raft::History history(lesson.cluster, lesson.texts);
+    Player player(lesson, history);
+    while (player.state() != Player::State::Done) {
+        player.begin();
+        if (player.state() == Player::State::Asking) player.run();
+        player.finish();
+    }
+    constexpr std::string_view kDigits = "0123456789abcdef";
+    std::string hex;
+    for (int shift = 60; shift >= 0; shift -= 4) hex += kDigits[(history.world().chain() >> shift) & 15U];
+    return hex;
+}
+
+TEST(Course, EveryMainLineIsTheRunThatItWas) {
+    const std::string path = std::string(kCourse) + "/hashes.txt";
+    std::string now;
+    for (const std::string& file : courseFiles()) {
+        const auto lesson = loadLesson(file);
+        ASSERT_TRUE(lesson.ok()) << lesson.errors().front().format();
+        now += lesson.value().id + " " + chainOf(lesson.value()) + "\n";
+    }
+    if (std::getenv("UPDATE_GOLDEN") != nullptr) {
+        std::ofstream(path) << now;
+        return;
+    }
+    std::ifstream stream(path);
+    const std::string before((std::istreambuf_iterator<char>(stream)), {});
+    EXPECT_EQ(now, before)
+        << "a run has changed: slides and recordings made from it show another one. If that is meant, "
+           "UPDATE_GOLDEN=1 writes "
+        << path;
+}
+
+TEST(Course, AnotherRunHasAnotherChain) {
+    const auto lesson = loadLesson(std::string(kCourse) + "/majorities.lesson.json");
+    ASSERT_TRUE(lesson.ok());
+    Lesson other = lesson.value();
+    EXPECT_EQ(chainOf(other), chainOf(lesson.value()));
+    other.cluster.latencyMin = other.cluster.latencyMax = raft::SimTime::fromMs(11);
+    EXPECT_NE(chainOf(other), chainOf(lesson.value()));
 }
 
 TEST(Course, EveryCaptionIsInBothLanguages) {

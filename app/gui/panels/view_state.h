@@ -68,6 +68,8 @@ struct ViewState {
     std::array<char, 16> answer{};
     bool answerIsNew = true;  ///< The field takes the keyboard, and forgets the answer to the question before.
 
+    int draggedToken = 0;     ///< The number of the server that is dragged between sets; 0: none.
+
     // ---- Time ----
     raft::SimTime timeFrom;                               ///< The left end of the diagram.
     raft::SimTime timeSpan = raft::SimTime::fromMs(300);  ///< From its left to its right end.
