@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/studio/lesson_desk.h"
+#include "app/studio/marked_text.h"
 #include "app/studio/read_aloud.h"
 #include "app/studio/wording.h"
 #include "lessons/engine/answer_text.h"
@@ -105,6 +106,13 @@ const lessons::Choice* mainReason(const lessons::Verdict& verdict) {
     return found;
 }
 
+/// An answer is one place to click, all of it: the terms in it are words, no links.
+void readPlainly(QuestionScene& scene, const lessons::Glossary& glossary, TermStyle style) {
+    for (ChoiceScene& choice : scene.choices) choice.text = plainText(choice.text, glossary, style);
+    scene.said = plainText(scene.said, glossary, style);
+    scene.saw = plainText(scene.saw, glossary, style);
+}
+
 }  // namespace
 
 LessonScene Studio::lessonScene() const {
@@ -203,6 +211,7 @@ QuestionScene Studio::questionScene() const {
     scene.prompt = textOf(ask.prompt, settings_.language);
     if (const std::string_view key = howKey(ask.kind); !key.empty()) scene.how = std::string(texts().tr(key));
     scene.choices = choicesOf(ask, session()->draft(), texts());
+    readPlainly(scene, glossary(), termStyle());
     const bool isTyped = ask.kind == AskKind::Number || ask.kind == AskKind::Entry;
     if (isTyped && !session()->draft().empty()) scene.typed = session()->draft().front();
     fillAnswer(ask, session()->draft(), scene);
@@ -221,6 +230,7 @@ QuestionScene Studio::verdictScene(const lessons::Verdict& verdict) const {
     scene.saw = verdict.truth.empty() ? std::string(texts().tr("ask.sawNone")) : wordsOf(ask, verdict.truth, texts());
     fillAnswer(ask, verdict.given, scene);
     fillVerdict(verdict, scene);
+    readPlainly(scene, glossary(), termStyle());
     scene.ideaWaits = ideaWaits(verdict);
     const lessons::Choice* reason = session()->lookedAt(verdict.step);
     if (reason == nullptr) reason = mainReason(verdict);
@@ -249,7 +259,7 @@ QuestionScene Studio::verdictScene(const lessons::Verdict& verdict) const {
 IdeaScene Studio::ideaScene() const {
     IdeaScene scene;
     const lessons::WhatIf& idea = *session()->idea();
-    scene.title = textOf(idea.title, settings_.language);
+    scene.title = plainText(textOf(idea.title, settings_.language), glossary(), termStyle());
     scene.isOver = sideIsOver();
     std::vector<raft::Property> named;
     for (const raft::Violation& violation : document_->history().world().monitor().violations()) {

@@ -187,7 +187,7 @@ const Explanation& Studio::explanation() const {
 const std::vector<raft::Ref>& Studio::marks() const {
     if (cache_->marksAt != document_->place()) {
         cache_->marksAt = document_->place();
-        cache_->marks = marksOf(document_->history(), document_->selection(), texts(), cache_->memory);
+        cache_->marks = marksOf(document_->history(), document_->selection(), texts(), cache_->memory, {seenAs_});
     }
     return cache_->marks;
 }
@@ -205,6 +205,18 @@ const std::vector<FeedLine>& Studio::feed() const {
         cache_->feed = recentEvents(document_->history(), texts(), kFeedLines, cache_->memory, {seenAs_});
     }
     return cache_->feed;
+}
+
+const Explanation& Studio::lastExplanation() const {
+    if (cache_->lastAt != document_->place()) {
+        cache_->lastAt = document_->place();
+        cache_->last = Explanation{};
+        if (!feed().empty()) {
+            const raft::Ref ref = raft::eventRef(feed().back().event);
+            cache_->last = explain(document_->history(), ref, texts(), cache_->memory, {seenAs_});
+        }
+    }
+    return cache_->last;
 }
 
 // ---- What the shell calls ----
@@ -226,7 +238,9 @@ bool Studio::isMoving() const {
     return lessonRuns || playback_.isMoving(document_->history());
 }
 
-bool Studio::needsFrame() const { return framesWanted_ > 0 || unfinished_ || !commands_.empty() || exportJob_.busy() || isMoving(); }
+bool Studio::needsFrame() const {
+    return framesWanted_ > 0 || unfinished_ || !commands_.empty() || exportJob_.busy() || isMoving();
+}
 
 void Studio::advance(double secondsLeft) {
     for (int i = 0; i < kStridesPerFrame && playback_.isPlaying() && secondsLeft > 0; ++i) {

@@ -43,7 +43,7 @@ struct GoalScene;
 struct StudioOptions {
     std::string configDir;             ///< Where settings live; empty keeps none.
     std::string courseDir;             ///< Where lessons live; empty: see Course.
-    std::string stateDir;              ///< Where the journal of the run lives; empty keeps none.
+    std::string stateDir;              ///< Where the journal and what was tried in lessons live; empty keeps none.
     std::optional<Language> language;  ///< From the command line: wins over the settings for this run.
     std::string pictureDir;            ///< Where pictures are saved without a question; empty: see pictureFolder.
     /// Puts a PNG on the system's clipboard and returns the name of the program that did it; empty if none can.
@@ -105,6 +105,8 @@ public:
     /// The explanation of the selection and the feed, at the cursor; kept until either moves.
     const Explanation& explanation() const;
     const std::vector<FeedLine>& feed() const;
+    /// Why the last of the feed happened: what there is to explain while nothing is selected. Empty if nothing did.
+    const Explanation& lastExplanation() const;
     /// What an export begins with: the views, the theme and the selection of the window, at slide size.
     ExportOptions pictureOptions() const;
     /// Where a picture of this moment goes by default: a name that is free.
@@ -161,6 +163,7 @@ private:
     std::string sessionText() const;
     void rememberFile(const std::string& path);
     bool asksBeforeLeaving(const Command& command);
+    void keepLessonRun();
     void leave();
     void saveUnlessThere(const std::string& path);
     void saveHere();

@@ -103,5 +103,27 @@ TEST(Course, EveryCaptionIsInBothLanguages) {
     }
 }
 
+int marksIn(const std::string& text) {
+    int marks = 0;
+    for (const MarkedPiece& piece : splitMarkedText(text)) marks += piece.term.empty() ? 0 : 1;
+    return marks;
+}
+
+/// The words of the field are links where a lesson first says them, for readers of either language.
+TEST(Course, EveryLessonLeadsToTheGlossary) {
+    for (const std::string& file : courseFiles()) {
+        const auto lesson = loadLesson(file);
+        ASSERT_TRUE(lesson.ok());
+        int english = 0;
+        int chinese = 0;
+        for (const Step& step : lesson.value().steps) {
+            english += marksIn(step.say.en);
+            chinese += marksIn(step.say.zh);
+        }
+        EXPECT_GT(english, 0) << file;
+        EXPECT_GT(chinese, 0) << file;
+    }
+}
+
 }  // namespace
 }  // namespace lessons

@@ -93,6 +93,8 @@ render::PictureLabels englishLabels() {
     labels.mend = "mended";
     labels.pause = "pause";
     labels.resume = "resumes";
+    labels.someLeftOut = "Not all messages are drawn: zoom in";
+    labels.messagesLeftOut = "Too much happened here to draw messages: zoom in";
     labels.altRing = "The servers and the messages between them";
     labels.altLogs = "The logs of all servers";
     labels.altTime = "Roles and messages over time";
@@ -127,6 +129,8 @@ render::PictureLabels chineseLabels() {
     labels.restart = "重启";
     labels.commit = "提交";
     labels.violation = "违反";
+    labels.someLeftOut = "消息没有画全：请放大";
+    labels.messagesLeftOut = "这一段发生的事太多，画不出消息：请放大";
     labels.altRing = "服务器以及它们之间的消息";
     labels.altLogs = "所有服务器的日志";
     labels.altTime = "角色和消息随时间的变化";

@@ -197,7 +197,7 @@ void Workspace::drawPanels(const PanelContext& context) {
         if (!layout_.ring.empty()) ring_.draw(context, layout_.ring, {});
         if (!layout_.logs.empty()) logs_.draw(context, layout_.logs, {});
         if (!layout_.why.empty()) {
-            drawWhyPanel(context, layout_.why, {});
+            drawWhyPanel(context, layout_.why, {true, !layout_.drawers.empty()});
         } else {
             drawShield(context, ImVec2(layout_.ring.right - pen_.px(20), layout_.ring.bottom - pen_.px(20)));
         }
@@ -306,7 +306,7 @@ void Workspace::drawStage(const PanelContext& context) {
             return;
         }
         case Stage::Logs: return logs_.draw(context, below, {false});
-        case Stage::Why: return drawWhyPanel(context, layout_.stage, {false});
+        case Stage::Why: return drawWhyPanel(context, layout_.stage, {false, explores});
         case Stage::Drawers: return drawDrawers(context, below);
     }
 }
