@@ -157,6 +157,7 @@ struct SavePicture {};  ///< Of this moment, at slide size, without a question.
 struct ExportPictures {
     ExportRequest request;
 };
+struct ExportSlides {};  ///< What is open as slides, with the choices of the last time, without a question.
 struct CopyPicture {};
 struct CopyBugReport {};
 // The window.
@@ -215,12 +216,12 @@ using Command = std::variant<
     cmd::Send, cmd::SandboxHere, cmd::Undo, cmd::Redo, cmd::Hand, cmd::SelectNext, cmd::OpenMenu, cmd::AskValue,
     cmd::WriteCommand, cmd::SendToSelected, cmd::WriteToSelected, cmd::NewCluster, cmd::OpenSandbox, cmd::OpenLesson,
     cmd::OpenFile, cmd::SaveFile, cmd::Save, cmd::ReplaceFile, cmd::SaveAndLeave, cmd::LeaveUnsaved, cmd::RecoverRun,
-    cmd::ForgetRecovered, cmd::SavePicture, cmd::ExportPictures, cmd::CopyPicture, cmd::CopyBugReport, cmd::Show,
-    cmd::SetLanguage, cmd::ToggleLanguage, cmd::ToggleTermNames, cmd::ShowTerm, cmd::SetTheme, cmd::ToggleTheme,
-    cmd::SetScale, cmd::StepScale, cmd::SetPreset, cmd::SetSplit, cmd::TogglePresent, cmd::PresentNext,
-    cmd::PresentBack, cmd::Freeze, cmd::ToggleBlank, cmd::ToggleNotes, cmd::ToggleImprovise, cmd::GoToStep, cmd::Escape,
-    cmd::Quit, cmd::JumpTo, cmd::GoTo, cmd::SeeAs, cmd::CycleSeeAs, cmd::AddBookmark, cmd::RenameBookmark,
-    cmd::RemoveBookmark, cmd::GoToBookmark, cmd::RenameBranch, cmd::ToggleDrawer>;
+    cmd::ForgetRecovered, cmd::SavePicture, cmd::ExportPictures, cmd::ExportSlides, cmd::CopyPicture,
+    cmd::CopyBugReport, cmd::Show, cmd::SetLanguage, cmd::ToggleLanguage, cmd::ToggleTermNames, cmd::ShowTerm,
+    cmd::SetTheme, cmd::ToggleTheme, cmd::SetScale, cmd::StepScale, cmd::SetPreset, cmd::SetSplit, cmd::TogglePresent,
+    cmd::PresentNext, cmd::PresentBack, cmd::Freeze, cmd::ToggleBlank, cmd::ToggleNotes, cmd::ToggleImprovise,
+    cmd::GoToStep, cmd::Escape, cmd::Quit, cmd::JumpTo, cmd::GoTo, cmd::SeeAs, cmd::CycleSeeAs, cmd::AddBookmark,
+    cmd::RenameBookmark, cmd::RemoveBookmark, cmd::GoToBookmark, cmd::RenameBranch, cmd::ToggleDrawer>;
 
 /// Where keys are read. In Present no bare letter or digit touches the cluster.
 enum class Context { Study, Explore, Present };

@@ -225,7 +225,9 @@ bool Studio::isMoving() const {
     return lessonRuns || playback_.isMoving(document_->history());
 }
 
-bool Studio::needsFrame() const { return framesWanted_ > 0 || unfinished_ || !commands_.empty() || exportJob_.busy() || isMoving(); }
+bool Studio::needsFrame() const {
+    return framesWanted_ > 0 || unfinished_ || !commands_.empty() || exportJob_.busy() || isMoving();
+}
 
 void Studio::advance(double secondsLeft) {
     for (int i = 0; i < kStridesPerFrame && playback_.isPlaying() && secondsLeft > 0; ++i) {

@@ -223,6 +223,7 @@ struct Judge {
         if (interval && interval->to < interval->from) return "why.badInterval";
         return unless(!c.request.path.empty(), "why.noPath");
     }
+    Obstacle operator()(const cmd::ExportSlides&) const { return unless(!exporting, "why.exporting"); }
     Obstacle operator()(const cmd::CopyPicture&) const { return {}; }
     Obstacle operator()(const cmd::CopyBugReport&) const { return {}; }
 
