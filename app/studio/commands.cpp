@@ -98,6 +98,7 @@ const std::array kTable{
     CommandInfo{"save-as", "command.saveAs", study("F12"), cmd::Show{Dialog::Save}},
     CommandInfo{"save-picture", "command.savePicture", everywhere("Ctrl+Shift+S"), cmd::SavePicture{}},
     CommandInfo{"export", "command.export", study("Ctrl+E"), cmd::Show{Dialog::Export}},
+    CommandInfo{"export-slides", "command.exportSlides", everywhere("Ctrl+Shift+E"), cmd::ExportSlides{}},
     CommandInfo{"copy-picture", "command.copyPicture", study("Ctrl+C"), cmd::CopyPicture{}},
     CommandInfo{"copy-bug-report", "command.copyBugReport", study("Ctrl+Shift+C"), cmd::CopyBugReport{}},
     CommandInfo{"find", "command.find", study("Ctrl+P"), cmd::Show{Dialog::Find}},

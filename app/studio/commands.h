@@ -159,6 +159,7 @@ struct SavePicture {};  ///< Of this moment, at slide size, without a question.
 struct ExportPictures {
     ExportRequest request;
 };
+struct ExportSlides {};  ///< What is open as slides, with the choices of the last time, without a question.
 struct CopyPicture {};
 struct CopyBugReport {};
 // The window.
@@ -223,7 +224,7 @@ using AnyCommand =
           cmd::SetPreset, cmd::SetSplit, cmd::TogglePresent, cmd::PresentNext, cmd::PresentBack, cmd::Freeze,
           cmd::ToggleBlank, cmd::ToggleNotes, cmd::ToggleImprovise, cmd::GoToStep, cmd::Escape, cmd::Quit, cmd::JumpTo,
           cmd::GoTo, cmd::SeeAs, cmd::CycleSeeAs, cmd::AddBookmark, cmd::RenameBookmark, cmd::RemoveBookmark,
-          cmd::GoToBookmark, cmd::RenameBranch, cmd::ToggleDrawer>;
+          cmd::GoToBookmark, cmd::RenameBranch, cmd::ToggleDrawer, cmd::ExportSlides>;
 
 /// One command with its arguments.
 struct Command : AnyCommand {

@@ -111,6 +111,12 @@ public:
     ExportOptions pictureOptions() const;
     /// Where a picture of this moment goes by default: a name that is free.
     std::string picturePath(std::string_view suffix) const;
+    /// The lesson or the run as slides, with the choices of the last time: what ExportSlides does.
+    ExportRequest slidesRequest() const;
+    /// Where slides go by default.
+    std::string slidesPath(std::string_view suffix) const;
+    /// A storyboard that the window asks for, completed: whose lesson it tells, or which moments.
+    void completeStory(ExportRequest& request) const;
     bool isExporting() const { return exportJob_.busy(); }
     /// For a tracker of bugs: version, seed, moment, digests and the whole session as JSON.
     std::string bugReport() const;
@@ -229,6 +235,7 @@ private:
     std::string notice_;
     std::vector<std::string> noticeDetails_;
     std::optional<std::string> clipboardText_;
+    std::optional<ExportOptions> lastSlides_;  ///< The choices of the last storyboard.
     ExportJob exportJob_;
     Request request_;
     bool wantsQuit_ = false;

@@ -376,6 +376,7 @@ struct Studio::Executor {
         studio.beginExport(std::move(request));
     }
     void operator()(const cmd::ExportPictures& c) { studio.beginExport(c.request); }
+    void operator()(const cmd::ExportSlides&) { studio.beginExport(studio.slidesRequest()); }
     void operator()(const cmd::CopyPicture&) { studio.copyPicture(); }
     void operator()(const cmd::CopyBugReport&) { studio.copyBugReport(); }
 

@@ -223,6 +223,7 @@ struct Judge {
         if (interval && interval->to < interval->from) return "why.badInterval";
         return unless(!c.request.path.empty(), "why.noPath");
     }
+    Obstacle operator()(const cmd::ExportSlides&) const { return unless(!exporting, "why.exporting"); }
     Obstacle operator()(const cmd::CopyPicture&) const { return {}; }
     Obstacle operator()(const cmd::CopyBugReport&) const { return {}; }
 
@@ -285,7 +286,7 @@ struct Judge {
 
 std::optional<std::string_view> Studio::obstacle(const Command& command) const {
     // A digit may mean more choices than there are servers.
-    const auto* digit = std::get_if<cmd::SelectServer>(&command);
+    const auto* digit = command.as<cmd::SelectServer>();
     if (digit != nullptr && digitAnswers(digit->number)) return std::nullopt;
     const Judge judge{*document_, playback_, course_, dialog_, exportJob_.busy(), settings_, presenting_};
     if (const auto reason = command.visit(judge)) return reason;

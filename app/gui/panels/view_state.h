@@ -41,8 +41,12 @@ struct ExportForm {
     int size = 0;
     bool wholeInterval = false;
     bool replace = false;
+    bool someSteps = false;  ///< Of slides of a lesson.
+    bool stamps = false;     ///< Of slides.
     std::array<char, 24> from{};
     std::array<char, 24> to{};
+    std::array<char, 8> firstStep{};
+    std::array<char, 8> lastStep{};
 };
 
 /// What the window remembers from frame to frame and no file holds: what is pointed at, zoomed, dragged or unfolded.
