@@ -26,7 +26,7 @@ struct Planned {
     int minutes;
 };
 constexpr std::array kPlanned{
-    Planned{"consistency-check", "lesson.consistencyCheck", "replication", 3, 2, 7},
+    Planned{"pre-vote", "lesson.preVote", "elections", 8, 2, 8},
 };
 
 /// The order of tracks in the list.

@@ -279,6 +279,9 @@ Command byHand(const raft::Action& action, const raft::TextTable& texts) {
     if (const auto* cut = std::get_if<raft::act::Cut>(&action)) return cmd::CutLinks{cut->links, true};
     if (const auto* mend = std::get_if<raft::act::Mend>(&action)) return cmd::MendLinks{mend->links, true};
     if (std::holds_alternative<raft::act::Heal>(action)) return cmd::Heal{};
+    if (const auto* clock = std::get_if<raft::act::SetClock>(&action)) {
+        return cmd::SetClockRate{clock->server, clock->ratePpm};
+    }
     const auto* submit = std::get_if<raft::act::Submit>(&action);
     EXPECT_NE(submit, nullptr) << "the test knows no gesture for this action";
     return cmd::Send{std::string(texts.text(submit->command)), submit->to};
