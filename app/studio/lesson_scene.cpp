@@ -7,6 +7,8 @@
 #include "app/studio/read_aloud.h"
 #include "app/studio/wording.h"
 #include "lessons/engine/answer_text.h"
+#include "raft/check/linearizability.h"
+#include "raft/script/answer.h"
 
 namespace studio {
 namespace {
@@ -261,17 +263,29 @@ IdeaScene Studio::ideaScene() const {
     const lessons::WhatIf& idea = *session()->idea();
     scene.title = plainText(textOf(idea.title, settings_.language), glossary(), termStyle());
     scene.isOver = sideIsOver();
+    const auto name = [&](raft::Property property) {
+        const std::string key = "property." + std::string(raft::nameOf(property));
+        if (!scene.broken.empty()) scene.broken += texts().tr("list.and");
+        scene.broken += hasText(key) ? texts().tr(key) : raft::nameOf(property);
+    };
+    const auto isMeant = [&idea](raft::Property property) {
+        return std::find(idea.breaks.begin(), idea.breaks.end(), property) != idea.breaks.end();
+    };
     std::vector<raft::Property> named;
     for (const raft::Violation& violation : document_->history().world().monitor().violations()) {
         // A lesson speaks of Figure 3's properties; the others say the same in other words.
-        const bool isMeant = std::find(idea.breaks.begin(), idea.breaks.end(), violation.property) != idea.breaks.end();
-        if (!isMeant || std::find(named.begin(), named.end(), violation.property) != named.end()) continue;
+        const bool isNamed = std::find(named.begin(), named.end(), violation.property) != named.end();
+        if (!isMeant(violation.property) || isNamed) continue;
         named.push_back(violation.property);
-        const std::string key = "property." + std::string(raft::nameOf(violation.property));
-        if (!scene.broken.empty()) scene.broken += texts().tr("list.and");
-        scene.broken += hasText(key) ? texts().tr(key) : raft::nameOf(violation.property);
+        name(violation.property);
         scene.how = violationSentence(violation, texts());
     }
+    // What the clients saw is searched only where an idea speaks of it, and only at its end: the search is long.
+    if (!isMeant(raft::Property::Linearizability) || !scene.isOver) return scene;
+    const raft::LinearizabilityResult seen = raft::checkLinearizability(document_->history().world().cluster());
+    if (seen.verdict != raft::Verdict::Broken) return scene;
+    name(raft::Property::Linearizability);
+    scene.how = texts().format("idea.clientsSaw", {{"key", seen.key}, {"time", raft::millisecondsText(seen.time)}});
     return scene;
 }
 

@@ -362,7 +362,8 @@ void LessonBlock::drawIdea(const studio::IdeaScene& idea, float y) const {
     Pen& pen = context.pen;
     const render::Theme& theme = context.theme();
     if (idea.broken.empty()) {
-        if (idea.isOver) pen.shortText(ImVec2(left, y), labelLook(context), context.tr("idea.safe"), width);
+        const std::string_view key = context.view.rulesBent ? "idea.bentSafe" : "idea.safe";
+        if (idea.isOver) pen.shortText(ImVec2(left, y), labelLook(context), context.tr(key), width);
         return;
     }
     drawIcon(pen, Icon::Shield, ImVec2(left + pen.px(7), y), theme.violation);
