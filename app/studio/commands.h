@@ -14,6 +14,7 @@
 #include "app/studio/i18n.h"
 #include "app/studio/lesson_move.h"
 #include "app/studio/looks.h"
+#include "app/studio/picture_commands.h"
 #include "app/studio/picture_options.h"
 #include "app/studio/tab_order.h"
 #include "app/studio/values.h"
@@ -220,7 +221,8 @@ using Command = std::variant<
     cmd::SetScale, cmd::StepScale, cmd::SetPreset, cmd::SetSplit, cmd::TogglePresent, cmd::PresentNext,
     cmd::PresentBack, cmd::Freeze, cmd::ToggleBlank, cmd::ToggleNotes, cmd::ToggleImprovise, cmd::GoToStep, cmd::Escape,
     cmd::Quit, cmd::JumpTo, cmd::GoTo, cmd::SeeAs, cmd::CycleSeeAs, cmd::AddBookmark, cmd::RenameBookmark,
-    cmd::RemoveBookmark, cmd::GoToBookmark, cmd::RenameBranch, cmd::ToggleDrawer>;
+    cmd::RemoveBookmark, cmd::GoToBookmark, cmd::RenameBranch, cmd::ToggleDrawer, cmd::ShowPicture, cmd::RunSurvey,
+    cmd::StopSurvey, cmd::CompareSurvey>;
 
 /// Where keys are read. In Present no bare letter or digit touches the cluster.
 enum class Context { Study, Explore, Present };

@@ -109,6 +109,12 @@ public:
     ExportOptions pictureOptions() const;
     /// Where a picture of this moment goes by default: a name that is free.
     std::string picturePath(std::string_view suffix) const;
+    /// Which picture stands in the place of the explanation, and which in that of the time diagram; none: the usual
+    /// one.
+    std::optional<Picture> sidePicture() const { return sidePicture_; }
+    std::optional<Picture> timePicture() const { return timePicture_; }
+    bool lessonNames(Picture picture) const;
+    const SurveyDesk& surveys() const { return surveys_; }
     bool isExporting() const { return exportJob_.busy(); }
     /// For a tracker of bugs: version, seed, moment, digests and the whole session as JSON.
     std::string bugReport() const;
@@ -126,7 +132,7 @@ public:
     bool needsFrame() const;
     /// What belongs on the clipboard since the last call; nothing if nothing does.
     std::optional<std::string> takeClipboardText() { return std::exchange(clipboardText_, std::nullopt); }
-    /// Returns when no export goes on any more, and says how it went: for tests.
+    /// Returns when no export and no survey goes on any more: for tests.
     void finishExport();
     /// The only place that changes things. An impossible command only leaves its reason in notice().
     void execute(const Command& command);
@@ -168,6 +174,8 @@ private:
     void keepJournal(double wallSeconds);
     void beginExport(ExportRequest request);
     void noteExport();
+    void noteSurvey();
+    void openLessonPictures();
     void copyPicture();
     void copyBugReport();
     void report(std::string sentence, std::vector<std::string> details = {});
@@ -222,6 +230,8 @@ private:
     std::vector<std::string> noticeDetails_;
     std::optional<std::string> clipboardText_;
     ExportJob exportJob_;
+    std::optional<Picture> sidePicture_, timePicture_;
+    SurveyDesk surveys_;
     Request request_;
     bool wantsQuit_ = false;
     bool saidUnsaved_ = false;        ///< That settings cannot be saved was said once.
