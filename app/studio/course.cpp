@@ -26,9 +26,7 @@ struct Planned {
     int minutes;
 };
 constexpr std::array kPlanned{
-    Planned{"split-vote", "lesson.splitVote", "elections", 3, 1, 7},
     Planned{"consistency-check", "lesson.consistencyCheck", "replication", 3, 2, 7},
-    Planned{"exactly-once", "lesson.exactlyOnce", "clients", 2, 2, 5},
 };
 
 /// The order of tracks in the list.

@@ -202,8 +202,14 @@ Command byHand(const raft::Action& action, const raft::TextTable& texts) {
             if (crash->servers.contains(raft::NodeId(i))) return cmd::ToggleCrash{raft::NodeId(i)};
         }
     }
+    if (const auto* restart = std::get_if<raft::act::Restart>(&action)) {
+        for (std::uint8_t i = 0; i < raft::kMaxServers; ++i) {
+            if (restart->servers.contains(raft::NodeId(i))) return cmd::ToggleCrash{raft::NodeId(i)};
+        }
+    }
     if (const auto* fire = std::get_if<raft::act::FireTimeout>(&action)) return cmd::FireTimeout{fire->server};
     if (const auto* cut = std::get_if<raft::act::Cut>(&action)) return cmd::CutLinks{cut->links, true};
+    if (const auto* mend = std::get_if<raft::act::Mend>(&action)) return cmd::MendLinks{mend->links, true};
     if (std::holds_alternative<raft::act::Heal>(action)) return cmd::Heal{};
     const auto* submit = std::get_if<raft::act::Submit>(&action);
     EXPECT_NE(submit, nullptr) << "the test knows no gesture for this action";
