@@ -33,11 +33,16 @@ constexpr std::array kFormats{
     Name<PictureFormat>{"pdf", PictureFormat::Pdf}, Name<PictureFormat>{"pptx", PictureFormat::Pptx},
     Name<PictureFormat>{"html", PictureFormat::Html}};
 constexpr std::array<std::string_view, 4> kLaterFormats{"gif", "mmd", "csv", "json"};
-constexpr std::array kViews{Name<PictureViews>{"ring", {true, false, false}},
-                            Name<PictureViews>{"logs", {false, true, false}},
-                            Name<PictureViews>{"diagram", {false, false, true}}};
+constexpr std::array kViews{Name<PictureViews>{"ring", studio::onlyView(&PictureViews::ring)},
+                            Name<PictureViews>{"logs", studio::onlyView(&PictureViews::logs)},
+                            Name<PictureViews>{"diagram", studio::onlyView(&PictureViews::diagram)},
+                            Name<PictureViews>{"roles", studio::onlyView(&PictureViews::roles)},
+                            Name<PictureViews>{"terms", studio::onlyView(&PictureViews::terms)},
+                            Name<PictureViews>{"votes", studio::onlyView(&PictureViews::votes)},
+                            Name<PictureViews>{"clients", studio::onlyView(&PictureViews::clients)},
+                            Name<PictureViews>{"histogram", studio::onlyView(&PictureViews::histogram)}};
 constexpr std::string_view kStoryboard = "storyboard";
-constexpr std::array<std::string_view, 2> kLaterViews{"tree", "clients"};
+constexpr std::array<std::string_view, 1> kLaterViews{"tree"};
 constexpr std::array kThemes{Name<render::ThemeName>{"light", render::ThemeName::Light},
                              Name<render::ThemeName>{"dark", render::ThemeName::Dark},
                              Name<render::ThemeName>{"projector", render::ThemeName::Projector},

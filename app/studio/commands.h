@@ -16,6 +16,7 @@
 #include "app/studio/lesson_move.h"
 #include "app/studio/looks.h"
 #include "app/studio/one_of.h"
+#include "app/studio/picture_commands.h"
 #include "app/studio/picture_options.h"
 #include "app/studio/tab_order.h"
 #include "app/studio/values.h"
@@ -224,7 +225,8 @@ using AnyCommand =
           cmd::SetPreset, cmd::SetSplit, cmd::TogglePresent, cmd::PresentNext, cmd::PresentBack, cmd::Freeze,
           cmd::ToggleBlank, cmd::ToggleNotes, cmd::ToggleImprovise, cmd::GoToStep, cmd::Escape, cmd::Quit, cmd::JumpTo,
           cmd::GoTo, cmd::SeeAs, cmd::CycleSeeAs, cmd::AddBookmark, cmd::RenameBookmark, cmd::RemoveBookmark,
-          cmd::GoToBookmark, cmd::RenameBranch, cmd::ToggleDrawer, cmd::ExportSlides>;
+          cmd::GoToBookmark, cmd::RenameBranch, cmd::ToggleDrawer, cmd::ExportSlides, cmd::ShowPicture, cmd::RunSurvey,
+          cmd::StopSurvey, cmd::CompareSurvey>;
 
 /// One command with its arguments.
 struct Command : AnyCommand {

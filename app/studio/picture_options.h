@@ -12,13 +12,27 @@
 
 namespace studio {
 
-/// Which views stand on the page. One alone has it to itself; several stand in panels, the diagram below.
+/// Which views stand on the page. One alone has it to itself; several stand in panels: what has the time diagram's
+/// clock below, the ring at the left, the first of the others at the right.
 struct PictureViews {
     bool ring = true;
     bool logs = true;
     bool diagram = true;
+    bool roles = false;
+    bool terms = false;
+    bool votes = false;
+    bool clients = false;
+    bool histogram = false;
     friend bool operator==(const PictureViews&, const PictureViews&) = default;
 };
+
+constexpr PictureViews noViews() { return {false, false, false, false, false, false, false, false}; }
+/// One view alone: `onlyView(&PictureViews::ring)`.
+constexpr PictureViews onlyView(bool PictureViews::*view) {
+    PictureViews views = noViews();
+    views.*view = true;
+    return views;
+}
 
 /// A stretch of simulated time, both ends included.
 struct Interval {
@@ -75,9 +89,10 @@ struct ExportRequest {
     std::string lessonFile{};  ///< Of a storyboard: the lesson that is told; empty: the run.
 };
 
-/// Does the interval get a page for each of its moments? The diagram alone shows all of it on one.
+/// Does the interval get a page for each of its moments? What has a clock alone shows all of it on one.
 inline bool hasManyPages(const PictureOptions& picture) {
-    return picture.interval && (picture.views.ring || picture.views.logs);
+    const PictureViews& views = picture.views;
+    return picture.interval && (views.ring || views.logs || views.roles || views.votes);
 }
 
 }  // namespace studio

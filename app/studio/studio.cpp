@@ -31,6 +31,7 @@ Studio::Studio(const StudioOptions& options)
     if (options.language) settings_.language = *options.language;
     playback_.setPace(Pace{true, settings_.pacePercent, Pace{}.permille});
     document_ = std::make_unique<Document>(raft::ClusterConfig{});
+    openLessonPictures();
     if (!problem.empty()) report(texts().format("notice.settingsBroken", {{"error", problem}}));
 }
 
@@ -47,6 +48,7 @@ void Studio::show(std::unique_ptr<Document> document) {
     tool_ = Tool::Point;
     dialog_ = Dialog::None;
     seenAs_ = raft::kNoNode;
+    openLessonPictures();
     ++past_;
     // A sandbox lives at once, and so does a lesson whose first step asks for no press of the button.
     if (document_->player() != nullptr) {
@@ -224,6 +226,7 @@ const Explanation& Studio::lastExplanation() const {
 void Studio::update(double wallSeconds) {
     if (framesWanted_ > 0) --framesWanted_;
     noteExport();
+    noteSurvey();
     if (std::exchange(unfinished_, false)) framesWanted_ = 2;
     for (const Command& command : commands_.takeAll()) execute(command);
     if (playback_.isPlaying()) advance(std::clamp(wallSeconds, 0.0, kFrameSecondsMax));
@@ -239,7 +242,8 @@ bool Studio::isMoving() const {
 }
 
 bool Studio::needsFrame() const {
-    return framesWanted_ > 0 || unfinished_ || !commands_.empty() || exportJob_.busy() || isMoving();
+    return framesWanted_ > 0 || unfinished_ || !commands_.empty() || exportJob_.busy() || surveys_.job.busy() ||
+           isMoving();
 }
 
 void Studio::advance(double secondsLeft) {

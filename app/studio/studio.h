@@ -117,6 +117,12 @@ public:
     std::string slidesPath(std::string_view suffix) const;
     /// A storyboard that the window asks for, completed: whose lesson it tells, or which moments.
     void completeStory(ExportRequest& request) const;
+    /// Which picture stands in the place of the explanation, and which in that of the time diagram; none: the usual
+    /// one.
+    std::optional<Picture> sidePicture() const { return sidePicture_; }
+    std::optional<Picture> timePicture() const { return timePicture_; }
+    bool lessonNames(Picture picture) const;
+    const SurveyDesk& surveys() const { return surveys_; }
     bool isExporting() const { return exportJob_.busy(); }
     /// For a tracker of bugs: version, seed, moment, digests and the whole session as JSON.
     std::string bugReport() const;
@@ -134,7 +140,7 @@ public:
     bool needsFrame() const;
     /// What belongs on the clipboard since the last call; nothing if nothing does.
     std::optional<std::string> takeClipboardText() { return std::exchange(clipboardText_, std::nullopt); }
-    /// Returns when no export goes on any more, and says how it went: for tests.
+    /// Returns when no export and no survey goes on any more: for tests.
     void finishExport();
     /// The only place that changes things. An impossible command only leaves its reason in notice().
     void execute(const Command& command);
@@ -177,6 +183,8 @@ private:
     void keepJournal(double wallSeconds);
     void beginExport(ExportRequest request);
     void noteExport();
+    void noteSurvey();
+    void openLessonPictures();
     void copyPicture();
     void copyBugReport();
     void report(std::string sentence, std::vector<std::string> details = {});
@@ -237,6 +245,8 @@ private:
     std::optional<std::string> clipboardText_;
     std::optional<ExportOptions> lastSlides_;  ///< The choices of the last storyboard.
     ExportJob exportJob_;
+    std::optional<Picture> sidePicture_, timePicture_;
+    SurveyDesk surveys_;
     Request request_;
     bool wantsQuit_ = false;
     bool saidUnsaved_ = false;        ///< That settings cannot be saved was said once.

@@ -100,9 +100,8 @@ Obstacle Studio::questionObstacle(const Command& command) const {
     if (command.is<cmd::BigButton>()) {
         return unless(presentsLesson() || session()->draftIsAnswer(), "why.pickAnswer");
     }
-    const bool goesOn =
-        command.is<cmd::StepForward>() || command.is<cmd::NextInteresting>() ||
-        command.is<cmd::PlayPause>() || command.is<cmd::NextLessonStep>();
+    const bool goesOn = command.is<cmd::StepForward>() || command.is<cmd::NextInteresting>() ||
+                        command.is<cmd::PlayPause>() || command.is<cmd::NextLessonStep>();
     if (goesOn) return unless(!isThere && command.is<cmd::StepForward>(), "why.answerFirst");
     if (const auto* seek = command.as<cmd::SeekTime>()) {
         return unless(seek->time <= std::max(asked.time, history.time()), "why.answerFirst");
@@ -346,10 +345,8 @@ bool Studio::keyErases(std::string_view key) const {
 
 /// Whoever goes elsewhere does not want to answer again.
 void Studio::beforeCommand(const Command& command) {
-    const bool goesElsewhere = command.is<cmd::PreviousLessonStep>() ||
-                               command.is<cmd::BackToLesson>() ||
-                               command.is<cmd::SwitchBranch>() ||
-                               command.is<cmd::End>();
+    const bool goesElsewhere = command.is<cmd::PreviousLessonStep>() || command.is<cmd::BackToLesson>() ||
+                               command.is<cmd::SwitchBranch>() || command.is<cmd::End>();
     if (session() != nullptr && goesElsewhere) session()->giveUpRetry();
 }
 

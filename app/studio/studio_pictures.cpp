@@ -56,8 +56,9 @@ PictureViews viewsOf(const Document& document) {
     const auto has = [lesson](std::string_view name) {
         return std::find(lesson->panels.begin(), lesson->panels.end(), name) != lesson->panels.end();
     };
-    const PictureViews views{has("ring"), has("logs"), has("time")};
-    return views == PictureViews{false, false, false} ? PictureViews{} : views;
+    const PictureViews views{has("ring"),  has("logs"),  has("time"),    has("roles"),
+                             has("terms"), has("votes"), has("clients"), has("histogram")};
+    return views == noViews() ? PictureViews{} : views;
 }
 
 render::ThemeName renderTheme(ThemeName theme) {
@@ -99,6 +100,40 @@ void Studio::completeStory(ExportRequest& request) const {
     } else {
         request.options.picture.interval = Interval{raft::SimTime(), document_->history().endTime()};
     }
+}
+
+bool Studio::lessonNames(Picture picture) const {
+    const lessons::Lesson* lesson = document_->lesson();
+    if (lesson == nullptr) return false;
+    return std::find(lesson->panels.begin(), lesson->panels.end(), nameOf(picture)) != lesson->panels.end();
+}
+
+/// The first of each place that the lesson names is open from the beginning. What was counted of another cluster goes.
+void Studio::openLessonPictures() {
+    sidePicture_.reset();
+    timePicture_.reset();
+    const lessons::Lesson* lesson = document_->lesson();
+    const auto names = [lesson](std::string_view panel) {
+        return lesson != nullptr &&
+               std::find(lesson->panels.begin(), lesson->panels.end(), panel) != lesson->panels.end();
+    };
+    for (const Picture picture : kPictures) {
+        if (!lessonNames(picture)) continue;
+        auto& place = isOverTime(picture) ? timePicture_ : sidePicture_;
+        // A lesson that names the time diagram too begins with it.
+        if (!place && !(isOverTime(picture) && names("time"))) place = picture;
+    }
+    surveys_.job.stop();
+    surveys_.last = {};
+    surveys_.compared = TimeoutRange{raft::SimTime::fromMs(150), raft::SimTime::fromMs(155)};
+    if (surveys_.compared == timeoutsOf(document_->history().config())) surveys_.compared.reset();
+}
+
+void Studio::noteSurvey() {
+    auto survey = surveys_.job.take();
+    if (!survey) return;
+    surveys_.last = *std::move(survey);
+    framesWanted_ = 2;
 }
 
 std::string Studio::picturePath(std::string_view suffix) const {
@@ -145,6 +180,8 @@ void Studio::noteExport() {
 void Studio::finishExport() {
     exportJob_.wait();
     noteExport();
+    surveys_.job.wait();
+    noteSurvey();
 }
 
 void Studio::copyPicture() {

@@ -17,6 +17,7 @@ using render::Align;
 constexpr float kHead = 40;
 constexpr float kRow = 24;
 constexpr float kPad = 20;
+constexpr std::size_t kCallsShown = 4;  ///< The last ones of each client.
 
 /// The last things that happened, the newest at the bottom; a click goes there. Returns where they end.
 float drawHappened(const PanelContext& context, const Area& room, float top) {
@@ -76,7 +77,9 @@ float drawClients(const PanelContext& context, const Area& room, float top) {
         pen.text(ImVec2(room.right, y), {Face::Text, 12, context.theme().dim, Align::End}, count);
         pen.text(ImVec2(room.left, y), {Face::SemiBold, 13, context.theme().ink, Align::Start}, client.name);
         y += pen.px(kRow);
-        for (const raft::ClientCallView& call : client.calls) {
+        const std::size_t first = client.calls.size() - std::min(client.calls.size(), kCallsShown);
+        for (std::size_t i = first; i < client.calls.size(); ++i) {
+            const raft::ClientCallView& call = client.calls[i];
             drawCall(context, call, {room.left, y - pen.px(kRow / 2), room.right, y + pen.px(kRow / 2)});
             y += pen.px(kRow);
         }

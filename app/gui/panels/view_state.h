@@ -22,7 +22,7 @@
 namespace gui {
 
 /// The picture on the stage of a small window, which has room for one.
-enum class Stage { Ring, Logs, Why, Drawers };
+enum class Stage { Ring, Logs, Why, Drawers, Roles, Terms, Votes, Clients, Histogram };
 
 /// What the New-cluster dialog holds until it is created.
 struct ClusterForm {

@@ -151,7 +151,7 @@ void drawWhyPanel(const PanelContext& context, const Area& area, WhyOptions opti
     const std::string_view title = properties ? "panel.properties" : explained.empty() ? "panel.feed" : "panel.why";
     if (options.plate) {
         drawPanelEdge(pen, area);
-        drawPanelTitle(context, area, title);
+        if (options.title) drawPanelTitle(context, area, title);
     }
     drawShield(context, ImVec2(area.right - pen.px(16), area.top + pen.px(34)));
     const Area room{area.left + pen.px(20), area.top + pen.px(kHead), area.right - pen.px(20), area.bottom - pen.px(8)};
@@ -161,7 +161,7 @@ void drawWhyPanel(const PanelContext& context, const Area& area, WhyOptions opti
     state.whyScrolledFor = subject;
     const bool tellsCauses = !properties && hasStory(explained);
     const Columns columns = columnsOf(pen, explained, room);
-    if (tellsCauses && columns.two) {
+    if (tellsCauses && columns.two && options.title) {
         // Beside the panel's own title, where it does not scroll away.
         drawPanelTitle(context, {columns.right.left - pen.px(20), area.top, columns.right.right, area.bottom},
                        storyTitle(explained));

@@ -6,6 +6,7 @@ namespace gui {
 
 struct WhyOptions {
     bool plate = true;           ///< Draw the panel's edge and title; on a stage they are there already.
+    bool title = true;           ///< Without it, what else can stand here has its tabs there.
     bool feedElsewhere = false;  ///< A drawer tells what has happened.
 };
 
