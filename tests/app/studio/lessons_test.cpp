@@ -222,7 +222,9 @@ TEST_P(CourseLesson, AnsweredRightItPlaysToItsEndAndBreaksOnlyWhatItSays) {
     EXPECT_TRUE(isOver());
     EXPECT_TRUE(studio().document().mainPlayer()->problems().empty());
     for (const raft::Property property : lesson().breaks) EXPECT_TRUE(isBroken(property)) << raft::nameOf(property);
-    if (lesson().breaks.empty()) EXPECT_TRUE(studio().document().history().world().monitor().violations().empty());
+    if (lesson().breaks.empty()) {
+        EXPECT_TRUE(studio().document().history().world().monitor().violations().empty());
+    }
     EXPECT_TRUE(studio().lessonMark(GetParam()) != nullptr && studio().lessonMark(GetParam())->played);
 }
 
@@ -271,6 +273,20 @@ TEST_P(CourseLesson, EveryWrongIdeaIsRunBeforeItIsExplained) {
     EXPECT_TRUE(studio().document().mainPlayer()->problems().empty());
 }
 
+/// The message that a matcher by kind and ends means.
+raft::MessageId named(const raft::MessageMatcher& matcher, const raft::Network& network) {
+    std::uint32_t seen = 0;
+    for (const std::uint32_t slot : network.slotsInOrder()) {
+        const raft::Flight& flight = network.at(slot);
+        const bool fits = flight.message.from == matcher.from.value_or(flight.message.from) &&
+                          flight.message.to == matcher.to.value_or(flight.message.to) &&
+                          flight.message.kind() == matcher.kind.value_or(flight.message.kind());
+        if (fits && ++seen == matcher.nth) return flight.id;
+    }
+    ADD_FAILURE() << "there is no such message";
+    return {};
+}
+
 /// What somebody at the mouse would do for this action of a solution.
 Command byHand(const raft::Action& action, const raft::TextTable& texts, const raft::Cluster& cluster) {
     if (const auto* crash = std::get_if<raft::act::Crash>(&action)) {
@@ -291,9 +307,7 @@ Command byHand(const raft::Action& action, const raft::TextTable& texts, const r
         return cmd::SetClockRate{clock->server, clock->ratePpm};
     }
     if (const auto* delay = std::get_if<raft::act::Delay>(&action)) {
-        const auto slot = cluster.find(delay->which);
-        EXPECT_TRUE(slot.has_value()) << "nothing to delay";
-        return cmd::DelayMessage{cluster.network().at(slot.value_or(0)).id, delay->by};
+        return cmd::DelayMessage{named(delay->which, cluster.network()), delay->by};
     }
     const auto* submit = std::get_if<raft::act::Submit>(&action);
     EXPECT_NE(submit, nullptr) << "the test knows no gesture for this action";
