@@ -33,6 +33,8 @@ struct PictureLabels {
     std::string_view mend;
     std::string_view pause;
     std::string_view resume;
+    std::string_view someLeftOut;      ///< Of the messages in the time diagram.
+    std::string_view messagesLeftOut;  ///< All of them.
     // In words, for readers who cannot see the picture.
     std::string_view altRing;
     std::string_view altLogs;
@@ -44,6 +46,56 @@ struct PictureLabels {
     std::string_view altUncommitted;  ///< {node} {index} {term} {command}
     std::string_view altLane;         ///< {node} {role} {term}
     std::string_view altClient;       ///< {client}
+    // The role diagram: what the arrows of Figure 4 say.
+    std::string_view startsUp;
+    std::string_view startsElection;
+    std::string_view startsNewElection;
+    std::string_view winsElection;
+    std::string_view findsLeader;
+    std::string_view findsHigherTerm;
+    std::string_view altRoles;
+    std::string_view altRoleArrow;  ///< {arrow} {nodes}
+    // The ribbon of terms.
+    std::string_view noLeader;
+    std::string_view altTerms;
+    std::string_view altTermLed;    ///< {node} {term}
+    std::string_view altTermUnled;  ///< {node} {term}
+    // Majorities.
+    std::string_view election;  ///< {node} {term}
+    std::string_view entry;     ///< {index} {command}
+    std::string_view yesOf;     ///< {yes} {servers}
+    std::string_view majority;  ///< {quorum}
+    std::string_view inAll;     ///< Stands in every majority that is shown.
+    std::string_view altInAll;  ///< {nodes}
+    std::string_view elected;
+    std::string_view committedKnown;  ///< {node}
+    std::string_view olderTerm;
+    std::string_view nothingToCount;
+    std::string_view voteYes;
+    std::string_view voteNo;
+    std::string_view voteOnItsWay;
+    std::string_view voteOpen;
+    std::string_view copyKnown;
+    std::string_view copyUnknown;
+    std::string_view copyMissing;
+    std::string_view altVotes;
+    std::string_view altAnswer;  ///< {node} {answer}
+    // The clients' operations.
+    std::string_view clientAnswer;  ///< {command} {value}
+    std::string_view asksAgain;     ///< {node}
+    std::string_view noCalls;
+    std::string_view altClients;
+    std::string_view altCall;      ///< {client} {command} {from} {to}
+    std::string_view altCallOpen;  ///< {client} {command} {from}
+    // The histograms of many elections.
+    std::string_view termsToLeader;
+    std::string_view timeToLeader;
+    std::string_view medianOf;   ///< {value}
+    std::string_view electedOf;  ///< {elected} {elections}
+    std::string_view share;      ///< {percent}
+    std::string_view noSurvey;
+    std::string_view altHistogram;
+    std::string_view altBar;  ///< {series} {from} {share}
 };
 
 /// One word: its key in the language catalogues and its place.
@@ -51,7 +103,7 @@ struct LabelKey {
     const char* key;
     std::string_view PictureLabels::*place;
 };
-inline constexpr int kLabelCount = 34;
+inline constexpr int kLabelCount = 81;
 /// All of them, so that whoever owns the catalogue can fill the struct in a loop.
 extern const std::array<LabelKey, kLabelCount> kLabelKeys;
 

@@ -1,19 +1,22 @@
 #pragma once
 // What the interface may ask for. One table of commands feeds menus, buttons, keys, the key sheet and the tests; one
-// variant carries a command with its arguments; Studio::execute is the only place that carries it out.
+// type carries a command with its arguments; Studio::execute is the only place that carries it out.
 
 #include <array>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <variant>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "app/studio/hands.h"
 #include "app/studio/i18n.h"
 #include "app/studio/lesson_move.h"
 #include "app/studio/looks.h"
+#include "app/studio/one_of.h"
+#include "app/studio/picture_commands.h"
 #include "app/studio/picture_options.h"
 #include "app/studio/tab_order.h"
 #include "app/studio/values.h"
@@ -157,6 +160,7 @@ struct SavePicture {};  ///< Of this moment, at slide size, without a question.
 struct ExportPictures {
     ExportRequest request;
 };
+struct ExportSlides {};  ///< What is open as slides, with the choices of the last time, without a question.
 struct CopyPicture {};
 struct CopyBugReport {};
 // The window.
@@ -207,20 +211,32 @@ struct Escape {};  ///< Closes the dialog, else ends presenting, else lets go of
 struct Quit {};
 }  // namespace cmd
 
-using Command = std::variant<
-    cmd::Select, cmd::SelectServer, cmd::StepForward, cmd::StepBack, cmd::NextInteresting, cmd::PreviousInteresting,
-    cmd::Home, cmd::End, cmd::SeekTime, cmd::SeekStep, cmd::BigButton, cmd::PlayPause, cmd::PaceUp, cmd::PaceDown,
-    cmd::SetPace, cmd::NextLessonStep, cmd::PreviousLessonStep, cmd::BackToLesson, cmd::LessonMove, cmd::SwitchBranch,
-    cmd::SetTool, cmd::ToggleCrash, cmd::FireTimeout, cmd::CutLinks, cmd::MendLinks, cmd::ToggleIsolate, cmd::Heal,
-    cmd::Send, cmd::SandboxHere, cmd::Undo, cmd::Redo, cmd::Hand, cmd::SelectNext, cmd::OpenMenu, cmd::AskValue,
-    cmd::WriteCommand, cmd::SendToSelected, cmd::WriteToSelected, cmd::NewCluster, cmd::OpenSandbox, cmd::OpenLesson,
-    cmd::OpenFile, cmd::SaveFile, cmd::Save, cmd::ReplaceFile, cmd::SaveAndLeave, cmd::LeaveUnsaved, cmd::RecoverRun,
-    cmd::ForgetRecovered, cmd::SavePicture, cmd::ExportPictures, cmd::CopyPicture, cmd::CopyBugReport, cmd::Show,
-    cmd::SetLanguage, cmd::ToggleLanguage, cmd::ToggleTermNames, cmd::ShowTerm, cmd::SetTheme, cmd::ToggleTheme,
-    cmd::SetScale, cmd::StepScale, cmd::SetPreset, cmd::SetSplit, cmd::TogglePresent, cmd::PresentNext,
-    cmd::PresentBack, cmd::Freeze, cmd::ToggleBlank, cmd::ToggleNotes, cmd::ToggleImprovise, cmd::GoToStep, cmd::Escape,
-    cmd::Quit, cmd::JumpTo, cmd::GoTo, cmd::SeeAs, cmd::CycleSeeAs, cmd::AddBookmark, cmd::RenameBookmark,
-    cmd::RemoveBookmark, cmd::GoToBookmark, cmd::RenameBranch, cmd::ToggleDrawer>;
+using AnyCommand =
+    OneOf<cmd::Select, cmd::SelectServer, cmd::StepForward, cmd::StepBack, cmd::NextInteresting,
+          cmd::PreviousInteresting, cmd::Home, cmd::End, cmd::SeekTime, cmd::SeekStep, cmd::BigButton, cmd::PlayPause,
+          cmd::PaceUp, cmd::PaceDown, cmd::SetPace, cmd::NextLessonStep, cmd::PreviousLessonStep, cmd::BackToLesson,
+          cmd::LessonMove, cmd::SwitchBranch, cmd::SetTool, cmd::ToggleCrash, cmd::FireTimeout, cmd::CutLinks,
+          cmd::MendLinks, cmd::ToggleIsolate, cmd::Heal, cmd::Send, cmd::SandboxHere, cmd::Undo, cmd::Redo, cmd::Hand,
+          cmd::SelectNext, cmd::OpenMenu, cmd::AskValue, cmd::WriteCommand, cmd::SendToSelected, cmd::WriteToSelected,
+          cmd::NewCluster, cmd::OpenSandbox, cmd::OpenLesson, cmd::OpenFile, cmd::SaveFile, cmd::Save, cmd::ReplaceFile,
+          cmd::SaveAndLeave, cmd::LeaveUnsaved, cmd::RecoverRun, cmd::ForgetRecovered, cmd::SavePicture,
+          cmd::ExportPictures, cmd::CopyPicture, cmd::CopyBugReport, cmd::Show, cmd::SetLanguage, cmd::ToggleLanguage,
+          cmd::ToggleTermNames, cmd::ShowTerm, cmd::SetTheme, cmd::ToggleTheme, cmd::SetScale, cmd::StepScale,
+          cmd::SetPreset, cmd::SetSplit, cmd::TogglePresent, cmd::PresentNext, cmd::PresentBack, cmd::Freeze,
+          cmd::ToggleBlank, cmd::ToggleNotes, cmd::ToggleImprovise, cmd::GoToStep, cmd::Escape, cmd::Quit, cmd::JumpTo,
+          cmd::GoTo, cmd::SeeAs, cmd::CycleSeeAs, cmd::AddBookmark, cmd::RenameBookmark, cmd::RemoveBookmark,
+          cmd::GoToBookmark, cmd::RenameBranch, cmd::ToggleDrawer, cmd::ExportSlides, cmd::ShowPicture, cmd::RunSurvey,
+          cmd::StopSurvey, cmd::CompareSurvey>;
+
+/// One command with its arguments.
+struct Command : AnyCommand {
+    using AnyCommand::AnyCommand;
+    Command() : AnyCommand(cmd::Select{}) {}  ///< Selects nothing.
+    /// Whatever touches a link, a message, a clock or a disk.
+    template <class T>
+    Command(T hand, std::enable_if_t<!kContains<T> && std::is_convertible_v<T, cmd::Hand>>* = nullptr)  // NOLINT
+        : AnyCommand(cmd::Hand(std::move(hand))) {}
+};
 
 /// Where keys are read. In Present no bare letter or digit touches the cluster.
 enum class Context { Study, Explore, Present };

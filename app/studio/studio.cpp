@@ -31,6 +31,7 @@ Studio::Studio(const StudioOptions& options)
     if (options.language) settings_.language = *options.language;
     playback_.setPace(Pace{true, settings_.pacePercent, Pace{}.permille});
     document_ = std::make_unique<Document>(raft::ClusterConfig{});
+    openLessonPictures();
     if (!problem.empty()) report(texts().format("notice.settingsBroken", {{"error", problem}}));
 }
 
@@ -47,6 +48,7 @@ void Studio::show(std::unique_ptr<Document> document) {
     tool_ = Tool::Point;
     dialog_ = Dialog::None;
     seenAs_ = raft::kNoNode;
+    openLessonPictures();
     ++past_;
     // A sandbox lives at once, and so does a lesson whose first step asks for no press of the button.
     if (document_->player() != nullptr) {
@@ -141,6 +143,7 @@ Context Studio::keyContext() const {
 }
 
 const CommandInfo* Studio::commandOf(std::string_view key) const {
+    if (keyErases(key)) return commandNamed("erase-cell");
     const CommandInfo* info = commandForKey(key, keyContext());
     return info == nullptr && presenting_.improvising ? commandForKey(key, Context::Study) : info;
 }
@@ -186,7 +189,7 @@ const Explanation& Studio::explanation() const {
 const std::vector<raft::Ref>& Studio::marks() const {
     if (cache_->marksAt != document_->place()) {
         cache_->marksAt = document_->place();
-        cache_->marks = marksOf(document_->history(), document_->selection(), texts(), cache_->memory);
+        cache_->marks = marksOf(document_->history(), document_->selection(), texts(), cache_->memory, {seenAs_});
     }
     return cache_->marks;
 }
@@ -206,11 +209,24 @@ const std::vector<FeedLine>& Studio::feed() const {
     return cache_->feed;
 }
 
+const Explanation& Studio::lastExplanation() const {
+    if (cache_->lastAt != document_->place()) {
+        cache_->lastAt = document_->place();
+        cache_->last = Explanation{};
+        if (!feed().empty()) {
+            const raft::Ref ref = raft::eventRef(feed().back().event);
+            cache_->last = explain(document_->history(), ref, texts(), cache_->memory, {seenAs_});
+        }
+    }
+    return cache_->last;
+}
+
 // ---- What the shell calls ----
 
 void Studio::update(double wallSeconds) {
     if (framesWanted_ > 0) --framesWanted_;
     noteExport();
+    noteSurvey();
     if (std::exchange(unfinished_, false)) framesWanted_ = 2;
     for (const Command& command : commands_.takeAll()) execute(command);
     if (playback_.isPlaying()) advance(std::clamp(wallSeconds, 0.0, kFrameSecondsMax));
@@ -225,7 +241,10 @@ bool Studio::isMoving() const {
     return lessonRuns || playback_.isMoving(document_->history());
 }
 
-bool Studio::needsFrame() const { return framesWanted_ > 0 || unfinished_ || !commands_.empty() || exportJob_.busy() || isMoving(); }
+bool Studio::needsFrame() const {
+    return framesWanted_ > 0 || unfinished_ || !commands_.empty() || exportJob_.busy() || surveys_.job.busy() ||
+           isMoving();
+}
 
 void Studio::advance(double secondsLeft) {
     for (int i = 0; i < kStridesPerFrame && playback_.isPlaying() && secondsLeft > 0; ++i) {

@@ -43,7 +43,7 @@ struct GoalScene;
 struct StudioOptions {
     std::string configDir;             ///< Where settings live; empty keeps none.
     std::string courseDir;             ///< Where lessons live; empty: see Course.
-    std::string stateDir;              ///< Where the journal of the run lives; empty keeps none.
+    std::string stateDir;              ///< Where the journal and what was tried in lessons live; empty keeps none.
     std::optional<Language> language;  ///< From the command line: wins over the settings for this run.
     std::string pictureDir;            ///< Where pictures are saved without a question; empty: see pictureFolder.
     /// Puts a PNG on the system's clipboard and returns the name of the program that did it; empty if none can.
@@ -105,10 +105,24 @@ public:
     /// The explanation of the selection and the feed, at the cursor; kept until either moves.
     const Explanation& explanation() const;
     const std::vector<FeedLine>& feed() const;
+    /// Why the last of the feed happened: what there is to explain while nothing is selected. Empty if nothing did.
+    const Explanation& lastExplanation() const;
     /// What an export begins with: the views, the theme and the selection of the window, at slide size.
     ExportOptions pictureOptions() const;
     /// Where a picture of this moment goes by default: a name that is free.
     std::string picturePath(std::string_view suffix) const;
+    /// The lesson or the run as slides, with the choices of the last time: what ExportSlides does.
+    ExportRequest slidesRequest() const;
+    /// Where slides go by default.
+    std::string slidesPath(std::string_view suffix) const;
+    /// A storyboard that the window asks for, completed: whose lesson it tells, or which moments.
+    void completeStory(ExportRequest& request) const;
+    /// Which picture stands in the place of the explanation, and which in that of the time diagram; none: the usual
+    /// one.
+    std::optional<Picture> sidePicture() const { return sidePicture_; }
+    std::optional<Picture> timePicture() const { return timePicture_; }
+    bool lessonNames(Picture picture) const;
+    const SurveyDesk& surveys() const { return surveys_; }
     bool isExporting() const { return exportJob_.busy(); }
     /// For a tracker of bugs: version, seed, moment, digests and the whole session as JSON.
     std::string bugReport() const;
@@ -126,7 +140,7 @@ public:
     bool needsFrame() const;
     /// What belongs on the clipboard since the last call; nothing if nothing does.
     std::optional<std::string> takeClipboardText() { return std::exchange(clipboardText_, std::nullopt); }
-    /// Returns when no export goes on any more, and says how it went: for tests.
+    /// Returns when no export and no survey goes on any more: for tests.
     void finishExport();
     /// The only place that changes things. An impossible command only leaves its reason in notice().
     void execute(const Command& command);
@@ -161,6 +175,7 @@ private:
     std::string sessionText() const;
     void rememberFile(const std::string& path);
     bool asksBeforeLeaving(const Command& command);
+    void keepLessonRun();
     void leave();
     void saveUnlessThere(const std::string& path);
     void saveHere();
@@ -168,6 +183,8 @@ private:
     void keepJournal(double wallSeconds);
     void beginExport(ExportRequest request);
     void noteExport();
+    void noteSurvey();
+    void openLessonPictures();
     void copyPicture();
     void copyBugReport();
     void report(std::string sentence, std::vector<std::string> details = {});
@@ -195,9 +212,14 @@ private:
     void startSide();
     bool answersByClick(const raft::Ref& ref);
     bool answersByNumber(int number);
+    bool digitAnswers(int number) const;
+    bool keyErases(std::string_view key) const;
     void beforeCommand(const Command& command);
     void watchLesson();
     QuestionScene questionScene() const;
+    void fillAnswer(const lessons::Ask& ask, const std::vector<std::string>& given, QuestionScene& scene) const;
+    void fillVerdict(const lessons::Verdict& verdict, QuestionScene& scene) const;
+    std::vector<int> offeredTerms() const;
     QuestionScene verdictScene(const lessons::Verdict& verdict) const;
     IdeaScene ideaScene() const;
     GoalScene goalScene() const;
@@ -221,7 +243,10 @@ private:
     std::string notice_;
     std::vector<std::string> noticeDetails_;
     std::optional<std::string> clipboardText_;
+    std::optional<ExportOptions> lastSlides_;  ///< The choices of the last storyboard.
     ExportJob exportJob_;
+    std::optional<Picture> sidePicture_, timePicture_;
+    SurveyDesk surveys_;
     Request request_;
     bool wantsQuit_ = false;
     bool saidUnsaved_ = false;        ///< That settings cannot be saved was said once.

@@ -93,6 +93,13 @@ struct Studio::Executor {
     void operator()(const cmd::ToggleDrawer& c) {
         studio.drawer_ = studio.drawer_ == c.drawer ? Drawer::None : c.drawer;
     }
+    void operator()(const cmd::ShowPicture& c) {
+        auto& place = isOverTime(c.picture) ? studio.timePicture_ : studio.sidePicture_;
+        place == c.picture ? place.reset() : void(place = c.picture);
+    }
+    void operator()(const cmd::RunSurvey&) { studio.surveys_.job.start(history().config(), studio.surveys_.compared); }
+    void operator()(const cmd::StopSurvey&) { studio.surveys_.job.stop(); }
+    void operator()(const cmd::CompareSurvey& c) { studio.surveys_.compared = c.with; }
     void operator()(const cmd::SelectServer& c) {
         if (studio.answersByNumber(c.number)) return;
         document().select(raft::nodeRef(raft::NodeId(static_cast<std::uint8_t>(c.number - 1))));
@@ -376,6 +383,7 @@ struct Studio::Executor {
         studio.beginExport(std::move(request));
     }
     void operator()(const cmd::ExportPictures& c) { studio.beginExport(c.request); }
+    void operator()(const cmd::ExportSlides&) { studio.beginExport(studio.slidesRequest()); }
     void operator()(const cmd::CopyPicture&) { studio.copyPicture(); }
     void operator()(const cmd::CopyBugReport&) { studio.copyBugReport(); }
 
@@ -491,7 +499,7 @@ void Studio::execute(const Command& command) {
     if (auto reason = whyNot(command)) return report(std::move(*reason));
     if (asksBeforeLeaving(command)) return;
     beforeCommand(command);
-    std::visit(Executor{*this}, command);
+    command.visit(Executor{*this});
     watchLesson();
     // The past, the line, the selection or the language may be another one now.
     *cache_ = Cache{};

@@ -20,6 +20,7 @@ struct Judge {
     const Course& course;
     Dialog dialog;
     bool exporting;
+    bool surveying;
     const Settings& settings;
     const Presenting& presenting;
 
@@ -98,6 +99,10 @@ struct Judge {
         return c.name.empty() ? Obstacle("why.noName") : (*this)(cmd::SwitchBranch{c.line});
     }
     Obstacle operator()(const cmd::ToggleDrawer&) const { return {}; }
+    Obstacle operator()(const cmd::ShowPicture&) const { return {}; }
+    Obstacle operator()(const cmd::RunSurvey&) const { return unless(!surveying, "why.surveyRuns"); }
+    Obstacle operator()(const cmd::StopSurvey&) const { return unless(surveying, "why.noSurvey"); }
+    Obstacle operator()(const cmd::CompareSurvey&) const { return {}; }
     Obstacle operator()(const cmd::SeekStep& c) const { return unless(c.step < history().end(), "why.notYet"); }
     Obstacle operator()(const cmd::BigButton&) const {
         if (document.lesson() != nullptr || playback.isPlaying()) return {};
@@ -223,6 +228,7 @@ struct Judge {
         if (interval && interval->to < interval->from) return "why.badInterval";
         return unless(!c.request.path.empty(), "why.noPath");
     }
+    Obstacle operator()(const cmd::ExportSlides&) const { return unless(!exporting, "why.exporting"); }
     Obstacle operator()(const cmd::CopyPicture&) const { return {}; }
     Obstacle operator()(const cmd::CopyBugReport&) const { return {}; }
 
@@ -284,8 +290,12 @@ struct Judge {
 }  // namespace
 
 std::optional<std::string_view> Studio::obstacle(const Command& command) const {
-    const Judge judge{*document_, playback_, course_, dialog_, exportJob_.busy(), settings_, presenting_};
-    if (const auto reason = std::visit(judge, command)) return reason;
+    // A digit may mean more choices than there are servers.
+    const auto* digit = command.as<cmd::SelectServer>();
+    if (digit != nullptr && digitAnswers(digit->number)) return std::nullopt;
+    const Judge judge{*document_,        playback_,           course_,   dialog_,
+                      exportJob_.busy(), surveys_.job.busy(), settings_, presenting_};
+    if (const auto reason = command.visit(judge)) return reason;
     return lessonObstacle(command);
 }
 

@@ -31,6 +31,12 @@ std::string homeFolder() {
     return home == nullptr ? std::string() : home;
 }
 
+/// Where files go without a question: `wanted`, if there is one.
+std::string folderOf(const std::string& wanted) {
+    std::error_code code;
+    return wanted.empty() ? pictureFolder(fs::current_path(code).string(), homeFolder()) : wanted;
+}
+
 /// What a file of this document is called, without folder and suffix: "figure-8", "welcome", "raftlab".
 std::string stemOf(const Document& document) {
     if (document.lesson() != nullptr) return document.lesson()->id;
@@ -50,8 +56,9 @@ PictureViews viewsOf(const Document& document) {
     const auto has = [lesson](std::string_view name) {
         return std::find(lesson->panels.begin(), lesson->panels.end(), name) != lesson->panels.end();
     };
-    const PictureViews views{has("ring"), has("logs"), has("time")};
-    return views == PictureViews{false, false, false} ? PictureViews{} : views;
+    const PictureViews views{has("ring"),  has("logs"),  has("time"),    has("roles"),
+                             has("terms"), has("votes"), has("clients"), has("histogram")};
+    return views == noViews() ? PictureViews{} : views;
 }
 
 render::ThemeName renderTheme(ThemeName theme) {
@@ -65,11 +72,72 @@ render::ThemeName renderTheme(ThemeName theme) {
 
 }  // namespace
 
+std::string Studio::slidesPath(std::string_view suffix) const {
+    return freePath(folderOf(options_.pictureDir), stemOf(*document_), suffix);
+}
+
+ExportRequest Studio::slidesRequest() const {
+    ExportRequest request;
+    request.options = lastSlides_.value_or(pictureOptions());
+    if (!lastSlides_) {
+        request.options.format = PictureFormat::Pptx;
+        request.options.story = StoryOptions{};
+    }
+    request.options.title = document_->title();
+    request.options.picture.interval.reset();
+    request.path = slidesPath(suffixOf(request.options.format));
+    completeStory(request);
+    return request;
+}
+
+void Studio::completeStory(ExportRequest& request) const {
+    if (!request.options.story) return;
+    request.options.story->chineseTerms = settings_.termNames == TermNames::Chinese;
+    request.options.picture.selected = {};  // It is of this moment.
+    if (request.options.picture.interval) return;
+    if (document_->lesson() != nullptr) {
+        request.lessonFile = document_->lesson()->file;
+    } else {
+        request.options.picture.interval = Interval{raft::SimTime(), document_->history().endTime()};
+    }
+}
+
+bool Studio::lessonNames(Picture picture) const {
+    const lessons::Lesson* lesson = document_->lesson();
+    if (lesson == nullptr) return false;
+    return std::find(lesson->panels.begin(), lesson->panels.end(), nameOf(picture)) != lesson->panels.end();
+}
+
+/// The first of each place that the lesson names is open from the beginning. What was counted of another cluster goes.
+void Studio::openLessonPictures() {
+    sidePicture_.reset();
+    timePicture_.reset();
+    const lessons::Lesson* lesson = document_->lesson();
+    const auto names = [lesson](std::string_view panel) {
+        return lesson != nullptr &&
+               std::find(lesson->panels.begin(), lesson->panels.end(), panel) != lesson->panels.end();
+    };
+    for (const Picture picture : kPictures) {
+        if (!lessonNames(picture)) continue;
+        auto& place = isOverTime(picture) ? timePicture_ : sidePicture_;
+        // A lesson that names the time diagram too begins with it.
+        if (!place && !(isOverTime(picture) && names("time"))) place = picture;
+    }
+    surveys_.job.stop();
+    surveys_.last = {};
+    surveys_.compared = TimeoutRange{raft::SimTime::fromMs(150), raft::SimTime::fromMs(155)};
+    if (surveys_.compared == timeoutsOf(document_->history().config())) surveys_.compared.reset();
+}
+
+void Studio::noteSurvey() {
+    auto survey = surveys_.job.take();
+    if (!survey) return;
+    surveys_.last = *std::move(survey);
+    framesWanted_ = 2;
+}
+
 std::string Studio::picturePath(std::string_view suffix) const {
-    std::error_code code;
-    const std::string folder = options_.pictureDir.empty()
-                                   ? pictureFolder(fs::current_path(code).string(), homeFolder())
-                                   : options_.pictureDir;
+    const std::string folder = folderOf(options_.pictureDir);
     // "120.25 ms" is no name for a file: the blank goes, and so would a word of another language.
     const std::string time = timeText(document_->history().time(), Texts(Language::English));
     return freePath(folder, stemOf(*document_) + "-" + time.substr(0, time.find(' ')) + "ms", suffix);
@@ -89,7 +157,8 @@ ExportOptions Studio::pictureOptions() const {
 void Studio::beginExport(ExportRequest request) {
     dialog_ = Dialog::None;
     report(std::string(texts().tr("notice.exporting")));
-    exportJob_.start(document_->history(), std::move(request), texts());
+    if (request.options.story) lastSlides_ = request.options;
+    exportJob_.start(document_->history(), std::move(request), texts(), glossary());
 }
 
 /// Says what came of an export that has come to its end.
@@ -111,6 +180,8 @@ void Studio::noteExport() {
 void Studio::finishExport() {
     exportJob_.wait();
     noteExport();
+    surveys_.job.wait();
+    noteSurvey();
 }
 
 void Studio::copyPicture() {

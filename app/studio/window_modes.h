@@ -1,6 +1,10 @@
 #pragma once
 // What the window is doing: which tool is in hand, what lies over it, what stands beside the pictures.
 
+#include <array>
+#include <cstddef>
+#include <string_view>
+
 namespace studio {
 
 enum class Tool { Point, Cut, Send, Crash };
@@ -24,5 +28,17 @@ enum class Dialog {
 };
 /// What may stand beside the pictures: the feed, or branches and bookmarks.
 enum class Drawer { None, Feed, Places };
+
+/// A picture that can stand beside the usual ones, in the place of the explanation or of the time diagram.
+enum class Picture { Roles, Terms, Votes, Clients, Histogram };
+inline constexpr std::array kPictures{Picture::Roles, Picture::Terms, Picture::Votes, Picture::Clients,
+                                      Picture::Histogram};
+/// As lessons name it.
+constexpr std::string_view nameOf(Picture picture) {
+    constexpr std::array<std::string_view, 5> kNames{"roles", "terms", "votes", "clients", "histogram"};
+    return kNames[static_cast<std::size_t>(picture)];
+}
+/// Does it have the time diagram's clock, and its place?
+constexpr bool isOverTime(Picture picture) { return picture == Picture::Terms || picture == Picture::Clients; }
 
 }  // namespace studio

@@ -22,8 +22,9 @@ constexpr std::size_t kNameBytesMax = 64;
 /// The slowest and the fastest constant speed that the window has, in thousandths.
 constexpr std::int64_t kSpeedMin = 1;
 constexpr std::int64_t kSpeedMax = 10'000;
-/// The first three are pictures; the rest says what else of the cluster the lesson is about.
-constexpr std::array<std::string_view, 7> kPanels{"ring", "logs", "time", "votes", "terms", "configs", "clients"};
+/// The first three are the usual pictures; the others stand beside them, or say what else the lesson is about.
+constexpr std::array<std::string_view, 9> kPanels{"ring",  "logs",    "time",      "votes",  "terms",
+                                                  "roles", "clients", "histogram", "configs"};
 constexpr std::size_t kPictureCount = 3;
 /// In the order of the pictures that they stand for.
 constexpr std::array<std::string_view, kPictureCount> kLayouts{"ring", "rows", "space-time"};
@@ -42,6 +43,8 @@ public:
         raft::checkFormat(reader_, root, "raftlab-lesson");
         // Another format's fields are not ours to judge.
         if (!reader_.ok()) return reader_.takeErrors();
+        // For editors: where the description of this format is.
+        static_cast<void>(reader_.string(root.optional("$schema")));
         readIdentity(root);
         const auto cluster = raft::readCluster(reader_, root.required("cluster"));
         readView(root.optional("view"));

@@ -58,8 +58,14 @@ void fillTerms(const History& history, const std::vector<LaneMark>& marks, RunVi
         }
     }
     out.terms.clear();
+    // A server may live on in a term that ended for the others long ago.
+    const auto isLived = [&out](const TermSpan& term) {
+        return std::any_of(out.lanes.begin(), out.lanes.end(),
+                           [&term](const LaneSpan& lane) { return lane.term == term.term; });
+    };
     for (const TermSpan& term : terms) {
-        if (term.to >= out.from && term.from <= out.to) out.terms.push_back(term);
+        const bool inside = term.to >= out.from && term.from <= out.to;
+        if (inside || isLived(term)) out.terms.push_back(term);
     }
 }
 
@@ -219,7 +225,7 @@ void buildRunView(const History& history, const RunViewOptions& options, RunView
     out.end = history.endTime();
     const std::vector<LaneMark> marks = history.marks();
     fillBranches(history, out);
-    if (options.seenAs != kNoNode) return fillWhatIsKnown(history, options.seenAs, marks, out);
+    if (options.seenAs != kNoNode) return fillWhatIsKnown(history, options, marks, out);
     fillLanes(history, marks, out);
     fillTerms(history, marks, out);
     fillArrows(history, options.maxArrows, out);

@@ -4,11 +4,9 @@
 #include "render/views/time_parts.h"
 
 namespace render {
-namespace {
 
-/// One piece of a term's stretch, cut at the cursor: what lies behind it is drawn paler.
-void drawPiece(const TimePicture& picture, raft::SimTime from, raft::SimTime to, const TermPaint& paint, Color fill) {
-    const Box& bar = picture.layout.termBar;
+void drawTermPiece(const TimePicture& picture, const Box& bar, raft::SimTime from, raft::SimTime to,
+                   const TermPaint& paint, Color fill) {
     const Coord line = picture.look.stroke(15);
     const Coord rounding = picture.look.metrics.of(3);
     const raft::SimTime cursor = picture.run.cursor;
@@ -29,6 +27,8 @@ void drawPiece(const TimePicture& picture, raft::SimTime from, raft::SimTime to,
     const Color paleFill = fill == paint.full ? paint.pale : theme.panel;
     piece(std::max(from, cursor), to, paleFill, mixed(paint.outline, theme.panel, 45));
 }
+
+namespace {
 
 void drawTermWord(const TimePicture& picture, const raft::TermSpan& span) {
     const auto range = picture.visible(span.from, span.to, picture.shownEnd());
@@ -58,12 +58,13 @@ void drawTerms(const TimePicture& picture) {
         if (span.term == 0) continue;
         const GroupScope group(picture.scene, raft::termRef(span.term), Role::Term);
         const TermPaint paint = termPaint(picture.look.theme, span.term);
-        drawPiece(picture, span.from, std::min(span.ledFrom, span.to), paint, picture.look.theme.panel);
-        if (span.ledFrom < span.to) drawPiece(picture, std::max(span.ledFrom, span.from), span.to, paint, paint.full);
+        const Box& bar = picture.layout.termBar;
+        drawTermPiece(picture, bar, span.from, std::min(span.ledFrom, span.to), paint, picture.look.theme.panel);
+        if (span.ledFrom < span.to)
+            drawTermPiece(picture, bar, std::max(span.ledFrom, span.from), span.to, paint, paint.full);
         const auto led = picture.visible(std::max(span.ledFrom, span.from), span.to,
                                          std::min(picture.shownEnd(), picture.run.cursor));
         if (led && paint.round > 0) {
-            const Box& bar = picture.layout.termBar;
             drawTermPattern(picture.scene,
                             Box{led->first, bar.top, led->second, bar.bottom}.grown(-picture.look.metrics.tenths(15)),
                             paint, picture.look.metrics);

@@ -14,76 +14,6 @@ using raft::LaneState;
 using raft::MomentView;
 using raft::SimTime;
 
-/// The smallest round step, in microseconds, at which labels of `widthMin` do not touch.
-std::int64_t tickStep(const TimeScale& scale, Coord widthMin) {
-    const std::int64_t span = std::max<std::int64_t>(scale.to.us - scale.from.us, 1);
-    const std::int64_t width = std::max(scale.right - scale.left, 1);
-    for (std::int64_t decade = 100; decade < std::int64_t{1} << 50; decade *= 10) {
-        for (const std::int64_t quarters : {4, 8, 10, 20}) {  // 1, 2, 2.5, 5 times the decade.
-            const std::int64_t step = decade * quarters / 4;
-            if (step * width / span >= widthMin) return step;
-        }
-    }
-    return span;
-}
-
-/// The unit once, before the first label: "{ms} ms" without a number.
-void drawAxisUnit(const TimePicture& picture) {
-    const Look& look = picture.look;
-    const Coord size = look.metrics.label();
-    const Coord baseline = picture.layout.axisBaseline;
-    picture.words.clear();
-    appendLabel(picture.words, look.labels.milliseconds, {{"ms", ""}});
-    std::string_view unit = picture.words;
-    while (!unit.empty() && unit.front() == ' ') unit.remove_prefix(1);
-    while (!unit.empty() && unit.back() == ' ') unit.remove_suffix(1);
-    const Coord right = picture.layout.scale.left - look.metrics.of(14);
-    const Coord left = right - textWidth(look.measure, Face::Text, size, unit);
-    if (unit.empty() || left < picture.options.box.left) return;
-    picture.taken.take({left, baseline - size, right, baseline + size / 4});
-    addText(picture.scene, look.measure, {Face::Text, size, look.theme.dim, Align::End}, {right, baseline}, unit);
-}
-
-void drawAxis(const TimePicture& picture) {
-    const Look& look = picture.look;
-    const Metrics& metrics = look.metrics;
-    const TimeLayout& layout = picture.layout;
-    const GroupScope group(picture.scene, {}, Role::Axis);
-    const Coord size = metrics.label();
-    const auto label = [&](SimTime time, Color color, Face face) {
-        const std::string text = inMs(time);
-        const Coord width = textWidth(look.measure, face, size, text);
-        const Coord x = layout.scale.xOf(time);
-        const Coord middle = std::min(x, picture.options.box.right - (width + 1) / 2);
-        const Box place{middle - width / 2, layout.axisBaseline - size, middle - width / 2 + width,
-                        layout.axisBaseline + size / 4};
-        if (!picture.taken.claim(place.grown(metrics.of(4)))) return;
-        addText(picture.scene, look.measure, {face, size, color, Align::Middle}, {middle, layout.axisBaseline}, text);
-    };
-    drawAxisUnit(picture);
-    if (picture.run.cursor >= picture.run.from && picture.run.cursor <= picture.run.to) {
-        label(picture.run.cursor, look.theme.ink, Face::MonoBold);
-    }
-    const Coord widest = textWidth(look.measure, Face::Mono, size, inMs(picture.run.to)) + metrics.of(28);
-    const std::int64_t step = tickStep(layout.scale, std::max(widest, metrics.of(90)));
-    std::int64_t us = (picture.run.from.us + step - 1) / step * step;
-    for (; us <= picture.run.to.us; us += step) {
-        const Coord x = layout.scale.xOf(SimTime(us));
-        picture.scene.line({x, layout.lanes.top}, {x, layout.lanes.bottom}, {look.theme.hairline, metrics.of(1)});
-        label(SimTime(us), look.theme.dim, Face::Mono);
-    }
-}
-
-void drawHatchedBar(const TimePicture& picture, const Box& box, Color line) {
-    picture.scene.rect(box, 0, picture.look.theme.soft);
-    HatchItem hatch;
-    hatch.box = box;
-    hatch.color = line;
-    hatch.width = picture.look.stroke(12);
-    hatch.spacing = picture.look.metrics.of(8);
-    picture.scene.hatch(hatch);
-}
-
 enum class When : std::uint8_t { Past, Future };
 
 void drawSpanPiece(const TimePicture& picture, const LaneSpan& span, Coord left, Coord right, When when) {
@@ -139,23 +69,13 @@ void drawSpan(const TimePicture& picture, const LaneSpan& span, std::string_view
 
 void drawLanes(const TimePicture& picture, const raft::ClusterView& view) {
     const Look& look = picture.look;
-    const Coord size = look.metrics.small();
     for (int lane = 0; lane < picture.layout.laneCount; ++lane) {
         const raft::NodeView& node = view.nodes[static_cast<std::size_t>(lane)];
         const bool known = picture.run.seenAs == raft::kNoNode || picture.run.seenAs == node.id;
         const Coord y = picture.layout.laneY(lane);
         const Ref ref = raft::nodeRef(node.id);
         const GroupScope group(picture.scene, ref, Role::Lane, node.name);
-        const Coord left = picture.options.box.left + look.metrics.of(2);
-        const Coord room = picture.layout.scale.left - left - look.metrics.of(16);
-        const std::string_view name = ellipsize(look.measure, Face::SemiBold, size, node.name, room, picture.words);
-        const Coord width = addText(picture.scene, look.measure,
-                                    {Face::SemiBold, size, known ? look.theme.ink : look.theme.dim, Align::Start},
-                                    {left, baselineAround(y, size)}, name);
-        if (picture.options.pointing.isSelected(ref)) {
-            const Coord under = baselineAround(y, size) + look.metrics.of(3);
-            picture.scene.line({left, under}, {left + width, under}, picture.ink(20));
-        }
+        drawRowName(picture, ref, node.name, y, known ? look.theme.ink : look.theme.dim);
         const auto past = picture.visible(picture.run.from, picture.run.cursor, picture.run.cursor);
         const Stroke plain{known ? look.theme.ghost : look.theme.hairline, look.metrics.tenths(15)};
         if (past) picture.scene.line({past->first, y}, {past->second, y}, plain);
@@ -306,7 +226,7 @@ void drawTimeDiagram(const raft::ClusterView& view, const raft::RunView& run, co
     std::string words;
     const TimePicture picture{run, options, look, layout, scene, taken, words};
     const GroupScope group(scene, {}, Role::Picture, look.labels.altTime);
-    drawAxis(picture);
+    drawTimeAxis(picture);
     drawLanes(picture, view);
     drawTerms(picture);
     std::vector<PlacedWord> placed;

@@ -27,6 +27,15 @@ struct TimePicture {
     std::optional<std::pair<Coord, Coord>> visible(raft::SimTime from, raft::SimTime to, raft::SimTime end) const;
 };
 
+/// The times above the plot, and their lines through it.
+void drawTimeAxis(const TimePicture& picture);
+/// Left of the plot, underlined while it is selected.
+void drawRowName(const TimePicture& picture, Ref ref, std::string_view name, Coord y, Color color);
+/// Down: a server that is not there.
+void drawHatchedBar(const TimePicture& picture, const Box& box, Color line);
+/// A stretch of one term in the height of `bar`, filled with `fill` up to the cursor and paler behind it.
+void drawTermPiece(const TimePicture& picture, const Box& bar, raft::SimTime from, raft::SimTime to,
+                   const TermPaint& paint, Color fill);
 void drawArrows(const TimePicture& picture);
 void drawTerms(const TimePicture& picture);
 /// The line of the cursor with its triangle, from `top` to `bottom`.

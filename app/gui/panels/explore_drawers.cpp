@@ -17,6 +17,7 @@ using render::Align;
 constexpr float kHead = 40;
 constexpr float kRow = 24;
 constexpr float kPad = 20;
+constexpr std::size_t kCallsShown = 4;  ///< The last ones of each client.
 
 /// The last things that happened, the newest at the bottom; a click goes there. Returns where they end.
 float drawHappened(const PanelContext& context, const Area& room, float top) {
@@ -76,7 +77,9 @@ float drawClients(const PanelContext& context, const Area& room, float top) {
         pen.text(ImVec2(room.right, y), {Face::Text, 12, context.theme().dim, Align::End}, count);
         pen.text(ImVec2(room.left, y), {Face::SemiBold, 13, context.theme().ink, Align::Start}, client.name);
         y += pen.px(kRow);
-        for (const raft::ClientCallView& call : client.calls) {
+        const std::size_t first = client.calls.size() - std::min(client.calls.size(), kCallsShown);
+        for (std::size_t i = first; i < client.calls.size(); ++i) {
+            const raft::ClientCallView& call = client.calls[i];
             drawCall(context, call, {room.left, y - pen.px(kRow / 2), room.right, y + pen.px(kRow / 2)});
             y += pen.px(kRow);
         }
@@ -93,12 +96,22 @@ struct Drawer {
     std::string_view id;
     std::string_view title;
     float (*draw)(const PanelContext&, const Area&, float);
-    float share;  ///< Of the height that the open ones divide.
+    float share;        ///< Of the height that the open ones divide.
+    bool ours = false;  ///< No server knows what stands in it.
 };
 
-constexpr std::array<Drawer, 3> kDrawers{Drawer{"drawer.happened", "panel.feed", drawHappened, 5},
-                                         Drawer{"drawer.properties", "panel.properties", drawProperties, 4},
-                                         Drawer{"drawer.clients", "panel.clients", drawClients, 3}};
+constexpr std::array<Drawer, 3> kDrawers{Drawer{"drawer.happened", "panel.feed", drawHappened, 5, false},
+                                         Drawer{"drawer.properties", "panel.properties", drawProperties, 4, true},
+                                         Drawer{"drawer.clients", "panel.clients", drawClients, 3, true}};
+
+/// Seen as one server, a drawer of ours says only that.
+float drawUnknown(const PanelContext& context, const Area& room, float top) {
+    const raft::NodeId eye = context.studio.seenAs();
+    const std::string node = context.studio.document().history().config().labelOf(eye);
+    context.pen.shortText(ImVec2(room.left, top), {Face::Text, 13, context.theme().dim, Align::Start},
+                          context.texts.format("panel.unknownHere", {{"node", node}}), room.width());
+    return top + context.pen.px(kRow);
+}
 
 /// The title, which folds the drawer, and a triangle that says so.
 void drawHead(const PanelContext& context, std::size_t number, const Area& head) {
@@ -122,7 +135,9 @@ void drawBody(const PanelContext& context, std::size_t number, const Area& room)
     Pen& pen = context.pen;
     float& scroll = context.state.drawerScroll[number];
     pen.clip({room.left - pen.px(10), room.top, room.right + pen.px(10), room.bottom});
-    const float end = kDrawers[number].draw(context, room, room.top + pen.px(kRow / 2) - scroll);
+    const bool unknown = kDrawers[number].ours && context.studio.seenAs() != raft::kNoNode;
+    const auto draw = unknown ? drawUnknown : kDrawers[number].draw;
+    const float end = draw(context, room, room.top + pen.px(kRow / 2) - scroll);
     pen.endClip();
     const float over = std::max(0.0F, end - pen.px(kRow / 2) + scroll - room.bottom);
     const bool pointed = room.contains(ImGui::GetIO().MousePos) && ImGui::IsWindowHovered();

@@ -20,6 +20,7 @@ constexpr float kRingWidthMin = 330;
 constexpr float kLogsWidthMin = 400;
 constexpr float kLogsHeightMin = 150;
 constexpr float kWhyHeightMin = 110;
+constexpr float kSideHeightMin = 176;
 constexpr float kTimeHeightMin = 176;
 constexpr float kPicturesHeightMin = 280;
 constexpr float kDrawersWidth = 300;
@@ -74,7 +75,7 @@ public:
     /// The two or three pictures between the caption and the time diagram.
     void placePictures(const Area& middle, WindowLayout& layout) const {
         const ShownPanels& shown = wishes_.shown;
-        if (!shown.logs) {
+        if (!shown.logs && !shown.side) {
             layout.ring = rounded(middle);
             return;
         }
@@ -88,8 +89,13 @@ public:
             put(layout, Split::RingLogs, {{split, middle.top, split + gap_, middle.bottom}, middle, true, false});
         }
         const Area right{split + gap_, middle.top, middle.right, middle.bottom};
+        if (!shown.logs) {
+            layout.why = rounded(right);
+            return;
+        }
         const float room = right.height() - gap_;
-        const float logs = divided(room, room * share(Split::LogsWhy, 0.585F), kLogsHeightMin * s_, kWhyHeightMin * s_);
+        const float why = shown.side ? kSideHeightMin : kWhyHeightMin;
+        const float logs = divided(room, room * share(Split::LogsWhy, 0.585F), kLogsHeightMin * s_, why * s_);
         const float cut = std::round(right.top + logs);
         layout.logs = rounded({right.left, right.top, right.right, cut});
         layout.why = rounded({right.left, cut + gap_, right.right, right.bottom});

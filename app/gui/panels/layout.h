@@ -12,6 +12,7 @@ struct ShownPanels {
     bool ring = true;
     bool logs = true;
     bool time = true;
+    bool side = false;  ///< A picture stands in the place of the explanation: it needs more room than words.
 };
 
 enum class Arrangement : std::uint8_t { Study, Explore, Present };

@@ -18,6 +18,8 @@ constexpr float kPad = 8;
 
 /// Commands by their rows, in groups. Those that this build lacks are left out.
 constexpr std::array<std::string_view, 6> kFiles{"lessons", "new-cluster", "open", "save", "save-as", "export"};
+constexpr std::array<std::string_view, 5> kPictures{"show-roles", "show-terms", "show-votes", "show-clients",
+                                                    "show-histogram"};
 constexpr std::array<std::string_view, 3> kLast{"glossary", "keys", "quit"};
 
 std::vector<std::string_view> filesOf(const ViewState& state) {
@@ -111,8 +113,8 @@ void drawMoreMenu(const PanelContext& context, const Area& window) {
     if (!state.moreOpen) return;
     Pen& pen = context.pen;
     const std::vector<std::string_view> files = filesOf(state);
-    const float rows = static_cast<float>(files.size() + kLast.size() + 3);
-    const float wanted = pen.px(kRow) * rows + pen.px(kRule) * 2 + pen.px(kPad) * 2;
+    const float rows = static_cast<float>(files.size() + kPictures.size() + kLast.size() + 3);
+    const float wanted = pen.px(kRow) * rows + pen.px(kRule) * 3 + pen.px(kPad) * 2;
     const Area room = window.inset(pen.px(8));
     const float height = std::min(wanted, room.height());
     const float width = std::min(pen.px(kWidth), room.width());
@@ -134,6 +136,11 @@ void drawMoreMenu(const PanelContext& context, const Area& window) {
     };
     bool chosen = false;
     for (const std::string_view id : files) {
+        chosen = drawCommand(context, id, row) || chosen;
+        next(kRow);
+    }
+    rule();
+    for (const std::string_view id : kPictures) {
         chosen = drawCommand(context, id, row) || chosen;
         next(kRow);
     }

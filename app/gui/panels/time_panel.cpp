@@ -6,13 +6,16 @@
 #include "app/gui/panels/arrival_drag.h"
 #include "app/gui/panels/context_menu.h"
 #include "app/gui/panels/transport.h"
+#include "render/views/client_lanes.h"
+#include "render/views/term_ribbon.h"
 
 namespace gui {
 namespace {
 
 constexpr float kTransport = 40;
-constexpr float kBareFoot = 6;  // Below the painted terms where no transport stands.
-constexpr float kHead = 26;     // The title.
+constexpr float kBareFoot = 6;       // Below the painted terms where no transport stands.
+constexpr float kHead = 26;          // The title,
+constexpr float kHeadWithTabs = 36;  // and where it has others beside it.
 constexpr std::int64_t kSpanMinUs = 5'000;
 constexpr std::int64_t kSpanMaxUs = 120'000'000;
 constexpr std::int64_t kCursorPermille = 860;  // Where the cursor stands while time goes on.
@@ -31,35 +34,46 @@ void TimePanel::follow(ViewState& state, raft::SimTime cursor) {
     state.timeFrom.us = std::max<std::int64_t>(state.timeFrom.us, 0);
 }
 
-void TimePanel::draw(const PanelContext& context, const Area& area, Options options) {
+void TimePanel::drawScene(const PanelContext& context, const render::TimeDiagramOptions& diagram,
+                          const Options& options) {
+    scene_.clear();
+    scene_.setSize(diagram.box.right, diagram.box.bottom);
+    if (options.picture == studio::Picture::Terms) {
+        layout_ = render::ribbonLayout(context.view, context.run, diagram, context.look);
+        render::drawTermRibbon(context.view, context.run, diagram, context.look, scene_);
+    } else if (options.picture == studio::Picture::Clients) {
+        layout_ = render::clientLayout(context.view, context.run, diagram, context.look);
+        render::drawClientLanes(context.view, context.run, diagram, context.look, scene_);
+    } else if (options.lanes) {
+        layout_ = render::timeLayout(context.view, context.run, diagram, context.look);
+        render::drawTimeDiagram(context.view, context.run, diagram, context.look, scene_);
+    } else {
+        layout_ = render::timeLayout(context.view, context.run, diagram, context.look);
+        render::drawTermBar(context.run, diagram, context.look, scene_);
+        layout_.scale = render::termBarScale(context.run, diagram, context.look);
+    }
+}
+
+void TimePanel::draw(const PanelContext& context, const Area& area, const Options& options) {
     Pen& pen = context.pen;
     if (options.transport) drawPanelEdge(pen, area);
-    if (options.lanes) drawPanelTitle(context, area, "panel.time");
+    const bool head = options.lanes && options.head;
+    if (head && options.tabs.empty()) drawPanelTitle(context, area, "panel.time");
+    if (head && !options.tabs.empty()) drawPictureTabs(context, area, options.tabs);
     const float foot = pen.px(options.transport ? kTransport : kBareFoot);
     const Area transport{area.left + pen.px(20), area.bottom - foot, area.right - pen.px(20), area.bottom};
-    const Area picture{area.left + pen.px(20),
-                       area.top + pen.px(options.lanes       ? kHead
-                                         : options.transport ? 8
-                                                             : 0),
-                       area.right - pen.px(20), transport.top};
+    const float top = head ? options.tabs.size() > 1 ? kHeadWithTabs : kHead : options.transport ? 8 : 0;
+    const Area picture{area.left + pen.px(20), area.top + pen.px(top), area.right - pen.px(20), transport.top};
     origin_ = ImVec2(std::round(picture.left), std::round(picture.top));
     render::TimeDiagramOptions diagram;
     diagram.box = sceneBox(picture);
     diagram.pointing = context.pointing();
     diagram.hideFuture = context.studio.futureIsHidden();
-    scene_.clear();
-    scene_.setSize(diagram.box.right, diagram.box.bottom);
-    layout_ = render::timeLayout(context.view, context.run, diagram, context.look);
-    if (options.lanes) {
-        render::drawTimeDiagram(context.view, context.run, diagram, context.look, scene_);
-    } else {
-        render::drawTermBar(context.run, diagram, context.look, scene_);
-        layout_.scale = render::termBarScale(context.run, diagram, context.look);
-    }
-    const Touch touch = pen.touch("time", picture, TouchOptions{true, true});
+    drawScene(context, diagram, options);
+    const Touch touch = pen.touch(options.id, picture, TouchOptions{true, true});
     context.painter.paint(scene_, {origin_, picture, true}, pen.list(), pen.record());
     noteSelection(context, scene_, origin_);
-    const bool grips = options.lanes && useArrivalGrips(context, touch, layout_, origin_);
+    const bool grips = options.lanes && !options.picture && useArrivalGrips(context, touch, layout_, origin_);
     if (!grips) useMouse(context, touch);
     if (options.transport) drawTransport(context, transport);
 }
@@ -70,7 +84,7 @@ void TimePanel::useMouse(const PanelContext& context, const Touch& touch) {
     const raft::Ref ref = touch.hovered ? refAt(scene_, origin_, mouse) : raft::Ref{};
     if (touch.hovered && !state.scrubbing) state.hoveredNext = ref;
     if (touch.menuWanted) {
-        state.scrubbing = false;
+        state.scrubbing = scrubsHere_ = false;
         return openMenu(context, ref, mouse);
     }
     scrub(context, touch, ref);
@@ -95,7 +109,7 @@ void TimePanel::scrub(const PanelContext& context, const Touch& touch, raft::Ref
     const ImVec2 mouse = ImGui::GetIO().MousePos;
     if (touch.held) {
         if (!state.scrubbing) {
-            state.scrubbing = true;
+            state.scrubbing = scrubsHere_ = true;
             state.scrubMoved = false;
             state.scrubFromX = mouse.x;
             state.scrubbedTo = raft::SimTime(-1);
@@ -106,8 +120,8 @@ void TimePanel::scrub(const PanelContext& context, const Touch& touch, raft::Ref
         state.scrubbedTo = time;
         return;
     }
-    if (!state.scrubbing) return;
-    state.scrubbing = false;
+    if (!state.scrubbing || !scrubsHere_) return;
+    state.scrubbing = scrubsHere_ = false;
     // A click that did not drag also picks what it met; the empty plot leaves the selection alone.
     if (!state.scrubMoved && !ref.empty()) context.commands.push(studio::cmd::Select{ref});
 }

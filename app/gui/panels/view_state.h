@@ -22,7 +22,7 @@
 namespace gui {
 
 /// The picture on the stage of a small window, which has room for one.
-enum class Stage { Ring, Logs, Why, Drawers };
+enum class Stage { Ring, Logs, Why, Drawers, Roles, Terms, Votes, Clients, Histogram };
 
 /// What the New-cluster dialog holds until it is created.
 struct ClusterForm {
@@ -41,8 +41,12 @@ struct ExportForm {
     int size = 0;
     bool wholeInterval = false;
     bool replace = false;
+    bool someSteps = false;  ///< Of slides of a lesson.
+    bool stamps = false;     ///< Of slides.
     std::array<char, 24> from{};
     std::array<char, 24> to{};
+    std::array<char, 8> firstStep{};
+    std::array<char, 8> lastStep{};
 };
 
 /// What the window remembers from frame to frame and no file holds: what is pointed at, zoomed, dragged or unfolded.
@@ -67,6 +71,8 @@ struct ViewState {
     // ---- A question that is answered by typing ----
     std::array<char, 16> answer{};
     bool answerIsNew = true;  ///< The field takes the keyboard, and forgets the answer to the question before.
+
+    int draggedToken = 0;     ///< The number of the server that is dragged between sets; 0: none.
 
     // ---- Time ----
     raft::SimTime timeFrom;                               ///< The left end of the diagram.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 #include "app/gui/imgui_compat.h"
 #include "app/gui/panels/caption_strip.h"
@@ -28,8 +29,12 @@ namespace gui {
 namespace {
 
 constexpr std::uint32_t kArrowsMax = 400;
+/// More calls of a client than this no stretch of time shows apart.
+constexpr std::uint32_t kCallsMax = 128;
 /// A stage this wide, at 100 %, has room for two pictures in front of a class.
 constexpr float kSideBySide = 780;
+/// What the shield takes of the title row beside it.
+constexpr float kShieldRoom = 170;
 
 render::Theme themeOf(const studio::Settings& settings) {
     switch (settings.theme) {
@@ -48,6 +53,24 @@ ShownPanels shownBy(const studio::Document& document, Arrangement arrangement) {
         return std::find(lesson->panels.begin(), lesson->panels.end(), name) != lesson->panels.end();
     };
     return {has("ring"), has("logs"), has("time")};
+}
+
+Stage stageOf(studio::Picture picture) {
+    switch (picture) {
+        case studio::Picture::Roles: return Stage::Roles;
+        case studio::Picture::Terms: return Stage::Terms;
+        case studio::Picture::Votes: return Stage::Votes;
+        case studio::Picture::Clients: return Stage::Clients;
+        case studio::Picture::Histogram: return Stage::Histogram;
+    }
+    return Stage::Votes;
+}
+
+std::optional<studio::Picture> pictureOf(Stage stage) {
+    for (const studio::Picture picture : studio::kPictures) {
+        if (stageOf(picture) == stage) return picture;
+    }
+    return std::nullopt;
 }
 
 Arrangement arrangementOf(const studio::Studio& studio) {
@@ -98,6 +121,7 @@ void Workspace::look(const studio::Studio& studio) {
     const raft::History& history = studio.document().history();
     raft::ClusterViewOptions options;
     options.seenAs = studio.seenAs();
+    options.callsPerClient = kCallsMax;
     const Area table = LogPanel::tableArea(pen_, layout_.compact ? layout_.stage : layout_.logs);
     const render::Metrics metrics{static_cast<int>(std::lround(pen_.scale() * 100))};
     if (!table.empty()) options.windowSize = std::max(1U, render::logColumnsMax(sceneBox(table), metrics));
@@ -130,9 +154,33 @@ void Workspace::noteChanges(const studio::Studio& studio) {
     const raft::Ref selection = studio.document().selection();
     if (selection != selectionBefore_ && !selection.empty()) state_.propertiesOpen = false;
     selectionBefore_ = selection;
+    followPictures(studio);
     state_.hands.selectionSpot = {};
     state_.hovered = state_.hoveredNext;
     state_.hoveredNext = {};
+}
+
+/// A picture that somebody has just opened comes onto the stage, where there is one; a lesson begins with the usual
+/// one.
+void Workspace::followPictures(const studio::Studio& studio) {
+    const bool sameLesson = std::exchange(lessonBefore_, studio.document().lesson()) == studio.document().lesson();
+    for (auto [now, before] :
+         {std::pair(studio.sidePicture(), &sideBefore_), std::pair(studio.timePicture(), &timeBefore_)}) {
+        if (now == *before) continue;
+        const bool wasOnStage = *before && state_.stage == stageOf(**before);
+        if (now && sameLesson) {
+            state_.stage = stageOf(*now);
+        } else if (wasOnStage) {
+            state_.stage = Stage::Ring;
+        }
+        *before = now;
+    }
+}
+
+/// Without a lesson, and whoever explores, has all of them at hand.
+TabRules Workspace::tabRules(const studio::Studio& studio, PicturePlace place) const {
+    const bool all = studio.document().lesson() == nullptr || arrangementOf(studio) == Arrangement::Explore;
+    return {all, place == PicturePlace::Side || shown_.time};
 }
 
 float Workspace::scaleOf(const studio::Studio& studio, const Frame& frame) const {
@@ -151,6 +199,9 @@ void Workspace::arrange(const PanelContext& context, const Area& window) {
     wishes.captionHeight = captionHeight(context, stripWidth, tight ? CaptionAir::Tight : CaptionAir::Roomy);
     wishes.servers = studio.document().history().config().serverCount();
     wishes.shown = shown_ = shownBy(studio.document(), wishes.arrangement);
+    wishes.shown.time = shown_.time || studio.timePicture().has_value();
+    const auto sides = pictureTabs(studio, PicturePlace::Side, {});
+    wishes.shown.side = studio.sidePicture().has_value() || (!shown_.logs && sides.size() > 1);
     wishes.splits = splitsNow(studio.settings(), state_);
     if (!presents && studio.drawer() != studio::Drawer::None) wishes.drawerWidth = kDrawerWidth;
     layout_ = layoutWindow(window, wishes);
@@ -197,14 +248,39 @@ void Workspace::drawPanels(const PanelContext& context) {
         if (!layout_.ring.empty()) ring_.draw(context, layout_.ring, {});
         if (!layout_.logs.empty()) logs_.draw(context, layout_.logs, {});
         if (!layout_.why.empty()) {
-            drawWhyPanel(context, layout_.why, {});
+            drawExplanation(context);
         } else {
             drawShield(context, ImVec2(layout_.ring.right - pen_.px(20), layout_.ring.bottom - pen_.px(20)));
         }
         if (!layout_.drawers.empty()) drawDrawers(context, layout_.drawers);
     }
-    if (!layout_.time.empty()) time_.draw(context, layout_.time, {!layout_.compact, true});
+    if (!layout_.time.empty()) {
+        TimePanel::Options options{!layout_.compact, true};
+        if (!layout_.compact) {
+            options.picture = context.studio.timePicture();
+            options.tabs =
+                pictureTabs(context.studio, PicturePlace::Time, tabRules(context.studio, PicturePlace::Time));
+        }
+        time_.draw(context, layout_.time, options);
+    }
     if (!layout_.compact) drawDrawer(context, layout_.drawer);
+}
+
+/// The explanation, or the picture that stands in its place. The tabs stand where there is a picture to go back to.
+void Workspace::drawExplanation(const PanelContext& context) {
+    const Area& area = layout_.why;
+    const auto picture = context.studio.sidePicture();
+    const auto tabs = pictureTabs(context.studio, PicturePlace::Side, tabRules(context.studio, PicturePlace::Side));
+    // What broke is shown wherever it finds room.
+    if (picture && !state_.propertiesOpen) {
+        drawShield(context, ImVec2(area.right - pen_.px(16), area.top + pen_.px(34)));
+        drawPictureTabs(context, {area.left, area.top, area.right - pen_.px(kShieldRoom), area.bottom}, tabs);
+        side_.draw(context, area, *picture, {});
+        return;
+    }
+    const bool returns = !state_.propertiesOpen && pictureTabs(context.studio, PicturePlace::Side, {}).size() > 1;
+    if (returns) drawPictureTabs(context, area, tabs);
+    drawWhyPanel(context, area, {true, !returns, !layout_.drawers.empty()});
 }
 
 /// Where there is no room beside the stage, the drawer lies on it.
@@ -219,7 +295,8 @@ void Workspace::drawDrawerAbove(const PanelContext& context) {
 // ---- In front of a class ----
 
 void Workspace::drawPresent(const PanelContext& context) {
-    const bool hasTabs = shown_.ring && shown_.logs && layout_.stage.width() < pen_.px(kSideBySide);
+    const std::size_t tabs = stageTabs(context).size();
+    const bool hasTabs = tabs > 1 && (tabs > 2 || layout_.stage.width() < pen_.px(kSideBySide));
     Area header = layout_.title;
     if (hasTabs) {
         const float left = header.right - pen_.px(20) - stageTabsWidth(context);
@@ -243,36 +320,60 @@ void Workspace::drawPresentStage(const PanelContext& context) {
     const Area table{stage.left, stage.top - pen_.px(10), stage.right, stage.bottom + pen_.px(6)};
     const RingPanel::Options ringOptions{false, context.studio.presenting().improvising};
     const LogPanel::Options logOptions{false, true};
-    if (!shown_.logs || !shown_.ring) {
-        shown_.ring ? ring_.draw(context, stage, ringOptions) : logs_.draw(context, table, logOptions);
-        return;
+    const Stage chosen = stageInPresent(context);
+    const bool alone = stageTabs(context).size() == 1;
+    const auto draw = [&](Stage what, const Area& area) {
+        if (what == Stage::Ring) return ring_.draw(context, area, ringOptions);
+        if (what == Stage::Logs)
+            return logs_.draw(context, {area.left, table.top, area.right, table.bottom}, logOptions);
+        drawOnStage(context, what, area);
+    };
+    if (!shown_.ring || alone || stage.width() < pen_.px(kSideBySide)) return draw(chosen, stage);
+    const float split = std::round(stage.left + stage.width() * 0.4F);
+    draw(Stage::Ring, {stage.left, stage.top, split, stage.bottom});
+    draw(chosen, {split, stage.top, stage.right, stage.bottom});
+}
+
+/// What stands on the stage in front of a class, or beside the ring on a wide one: what was chosen, else the first.
+Stage Workspace::stageInPresent(const PanelContext& context) const {
+    const std::vector<StageTab> tabs = stageTabs(context);
+    const bool beside = shown_.ring && tabs.size() > 1 && layout_.stage.width() >= pen_.px(kSideBySide);
+    Stage first = Stage::Ring;
+    for (auto tab = tabs.rbegin(); tab != tabs.rend(); ++tab) {
+        if (beside && tab->stage == Stage::Ring) continue;
+        if (tab->stage == state_.stage) return state_.stage;
+        first = tab->stage;
     }
-    if (stage.width() >= pen_.px(kSideBySide)) {
-        const float split = std::round(stage.left + stage.width() * 0.4F);
-        ring_.draw(context, {stage.left, stage.top, split, stage.bottom}, ringOptions);
-        logs_.draw(context, {split, table.top, table.right, table.bottom}, logOptions);
-        return;
-    }
-    state_.stage == Stage::Logs ? logs_.draw(context, table, logOptions) : ring_.draw(context, stage, ringOptions);
+    return first;
 }
 
 // ---- A stage ----
 
-std::array<Workspace::StageTab, 4> Workspace::stageTabs(const PanelContext& context) const {
-    const bool explores = arrangementOf(context.studio) == Arrangement::Explore;
-    return {StageTab{"stage.ring", Stage::Ring, shown_.ring}, StageTab{"stage.logs", Stage::Logs, shown_.logs},
-            StageTab{"stage.why", Stage::Why, !layout_.present}, StageTab{"stage.drawers", Stage::Drawers, explores}};
+std::vector<Workspace::StageTab> Workspace::stageTabs(const PanelContext& context) const {
+    const studio::Studio& studio = context.studio;
+    const bool explores = arrangementOf(studio) == Arrangement::Explore;
+    std::vector<StageTab> tabs;
+    if (shown_.ring) tabs.push_back({"stage.ring", Stage::Ring});
+    if (shown_.logs) tabs.push_back({"stage.logs", Stage::Logs});
+    if (!layout_.present) tabs.push_back({"stage.why", Stage::Why});
+    if (explores) tabs.push_back({"stage.drawers", Stage::Drawers});
+    for (const studio::Picture picture : studio::kPictures) {
+        const bool open = studio.sidePicture() == picture || studio.timePicture() == picture;
+        if (studio.lessonNames(picture) || open) tabs.push_back({stageNameOf(picture), stageOf(picture)});
+    }
+    return tabs;
 }
 
 ButtonLook Workspace::lookOf(const PanelContext& context, const StageTab& tab) const {
-    const ButtonKind kind = state_.stage == tab.stage ? ButtonKind::Chosen : ButtonKind::Quiet;
+    const Stage shown = layout_.present ? stageInPresent(context) : state_.stage;
+    const ButtonKind kind = shown == tab.stage ? ButtonKind::Chosen : ButtonKind::Quiet;
     return {context.tr(tab.text), {}, kind, 13, true, {}};
 }
 
 float Workspace::stageTabsWidth(const PanelContext& context) {
     float width = 0;
     for (const StageTab& tab : stageTabs(context)) {
-        if (tab.isThere) width += buttonWidth(pen_, lookOf(context, tab)) + pen_.px(6);
+        width += buttonWidth(pen_, lookOf(context, tab)) + pen_.px(6);
     }
     return width;
 }
@@ -280,7 +381,6 @@ float Workspace::stageTabsWidth(const PanelContext& context) {
 void Workspace::drawStageTabs(const PanelContext& context, ImVec2 leftMiddle) {
     float x = leftMiddle.x;
     for (const StageTab& tab : stageTabs(context)) {
-        if (!tab.isThere) continue;
         const ButtonLook look = lookOf(context, tab);
         const float width = buttonWidth(pen_, look);
         const Area box = areaAt(ImVec2(x, leftMiddle.y - pen_.px(14)), width, pen_.px(28));
@@ -291,10 +391,10 @@ void Workspace::drawStageTabs(const PanelContext& context, ImVec2 leftMiddle) {
 
 void Workspace::drawStage(const PanelContext& context) {
     // What another lesson or preset had open may not be there now.
-    const bool explores = arrangementOf(context.studio) == Arrangement::Explore;
-    if (state_.stage == Stage::Drawers && !explores) state_.stage = Stage::Ring;
-    if (state_.stage == Stage::Ring && !shown_.ring) state_.stage = Stage::Logs;
-    if (state_.stage == Stage::Logs && !shown_.logs) state_.stage = Stage::Ring;
+    const std::vector<StageTab> tabs = stageTabs(context);
+    const bool isThere =
+        std::any_of(tabs.begin(), tabs.end(), [this](const StageTab& tab) { return tab.stage == state_.stage; });
+    if (!isThere) state_.stage = tabs.front().stage;
     drawPanelEdge(pen_, layout_.stage);
     const Area row{layout_.stage.left, layout_.stage.top, layout_.stage.right, layout_.stage.top + pen_.px(44)};
     drawStageTabs(context, ImVec2(row.left + pen_.px(12), row.middleY()));
@@ -306,9 +406,29 @@ void Workspace::drawStage(const PanelContext& context) {
             return;
         }
         case Stage::Logs: return logs_.draw(context, below, {false});
-        case Stage::Why: return drawWhyPanel(context, layout_.stage, {false});
+        case Stage::Why: {
+            const bool drawerTells = arrangementOf(context.studio) == Arrangement::Explore;
+            return drawWhyPanel(context, layout_.stage, {false, true, drawerTells});
+        }
         case Stage::Drawers: return drawDrawers(context, below);
+        case Stage::Roles:
+        case Stage::Terms:
+        case Stage::Votes:
+        case Stage::Clients:
+        case Stage::Histogram: return drawOnStage(context, state_.stage, below);
     }
+}
+
+/// A picture beside the usual ones, with the stage to itself.
+void Workspace::drawOnStage(const PanelContext& context, Stage stage, const Area& area) {
+    const auto picture = pictureOf(stage);
+    if (!picture) return;
+    if (!isOverTime(*picture)) return side_.draw(context, area, *picture, {false, 10});
+    TimePanel::Options options{true, false};
+    options.picture = picture;
+    options.id = "stage.time";
+    options.head = false;
+    timeOnStage_.draw(context, {area.left, area.top + pen_.px(10), area.right, area.bottom}, options);
 }
 
 /// A lesson that shows the ring alone keeps it alone: the explanation lies on it as a card, while something is

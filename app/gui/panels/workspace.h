@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "app/gui/panels/log_panel.h"
 #include "app/gui/panels/panel_context.h"
 #include "app/gui/panels/ring_panel.h"
+#include "app/gui/panels/side_panel.h"
 #include "app/gui/panels/time_panel.h"
 #include "render/labels.h"
 
@@ -53,11 +55,15 @@ private:
     void drawPresentStage(const PanelContext& context);
     void drawStage(const PanelContext& context);
     struct StageTab {
-        std::string_view text;
+        std::string_view text;  ///< Catalogue key.
         Stage stage = Stage::Ring;
-        bool isThere = true;
     };
-    std::array<StageTab, 4> stageTabs(const PanelContext& context) const;
+    std::vector<StageTab> stageTabs(const PanelContext& context) const;
+    void drawOnStage(const PanelContext& context, Stage stage, const Area& area);
+    void drawExplanation(const PanelContext& context);
+    Stage stageInPresent(const PanelContext& context) const;
+    TabRules tabRules(const studio::Studio& studio, PicturePlace place) const;
+    void followPictures(const studio::Studio& studio);
     ButtonLook lookOf(const PanelContext& context, const StageTab& tab) const;
     float stageTabsWidth(const PanelContext& context);
     void drawStageTabs(const PanelContext& context, ImVec2 leftMiddle);
@@ -71,12 +77,17 @@ private:
     RingPanel ring_;
     LogPanel logs_;
     TimePanel time_;
+    TimePanel timeOnStage_;
+    SidePanel side_;
     raft::ClusterView view_;
     raft::RunView run_;
     std::vector<std::string> momentWords_;  ///< What run_.moments is called.
     render::PictureLabels labels_;
     WindowLayout layout_;
     ShownPanels shown_;
+    std::optional<studio::Picture> sideBefore_;
+    std::optional<studio::Picture> timeBefore_;
+    const lessons::Lesson* lessonBefore_ = nullptr;
     raft::Ref selectionBefore_;
     bool enterPressed_ = false;
 };

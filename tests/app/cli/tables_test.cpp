@@ -37,6 +37,20 @@ TEST_F(Tables, HaveTextsInBothLanguages) {
     }
 }
 
+TEST_F(Tables, SayHowEachFunctionIsRead) {
+    for (const auto& row : json("functions")) {
+        const auto english = row["template"]["en"].get<std::string>();
+        const auto chinese = row["template"]["zh"].get<std::string>();
+        EXPECT_EQ(english.find("say."), std::string::npos) << row;
+        EXPECT_NE(english, chinese) << row;
+        EXPECT_EQ(english.find_first_of("{}"), std::string::npos) << row;
+        EXPECT_EQ(chinese.find_first_of("{}"), std::string::npos) << row;
+        if (row["name"] == "voters") {
+            EXPECT_EQ(chinese, "S 能得到的选票");
+        }
+    }
+}
+
 TEST_F(Tables, HoldEveryRow) {
     EXPECT_EQ(json("keys").size(), studio::commandTable().size());
     EXPECT_EQ(json("rules").size(), raft::ruleTable().size());

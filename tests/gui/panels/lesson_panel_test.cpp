@@ -51,6 +51,35 @@ protected:
         press(static_cast<Key>(static_cast<int>(Key::Digit0) + digit));
         carryOut();
     }
+    /// Some answer to the open question, right or wrong.
+    void pickSomething() {
+        const studio::QuestionScene question = studio().lessonScene().question;
+        if (question.kind == lessons::AskKind::Number) return execute(Move{Move::Kind::Type, 0, "2"});
+        if (question.kind == lessons::AskKind::Entry) return execute(Move{Move::Kind::Type, 0, "S1[1]"});
+        if (question.kind != lessons::AskKind::Order) return execute(Move{Move::Kind::Pick, 1, {}});
+        for (const studio::ChoiceScene& choice : question.choices) execute(Move{Move::Kind::Pick, choice.number, {}});
+    }
+    /// To the question of this kind.
+    void openQuestionOf(const std::string& id, lessons::AskKind kind) {
+        open(id);
+        for (int i = 0; i < 60; ++i) {
+            if (scene() == SceneKind::Question && studio().lessonScene().question.kind == kind) break;
+            scene() == SceneKind::Question ? execute(Move{Move::Kind::Reveal, 0, {}}) : execute(cmd::BigButton{});
+            settle();
+        }
+        ASSERT_EQ(studio().lessonScene().question.kind, kind);
+        draw();
+    }
+    std::string saidCells() {
+        std::string cells;
+        for (const studio::AnswerCell& cell : studio().lessonScene().question.log.said) {
+            cells += std::to_string(cell.term) + (cell.differs ? "x " : " ");
+        }
+        return cells;
+    }
+    unsigned setsOf(int number) {
+        return studio().lessonScene().question.sets.tokens[static_cast<std::size_t>(number - 1)].sets;
+    }
     bool isPicked(int number) {
         return studio().lessonScene().question.choices[static_cast<std::size_t>(number - 1)].isPicked;
     }
@@ -189,6 +218,73 @@ TEST_F(LessonPanel, TheGoalSaysWhatIsAllowedAndWhatIsLeft) {
     EXPECT_TRUE(shows("goal reached"));
 }
 
+TEST_F(LessonPanel, ALogIsFilledInWithTermsAndKeys) {
+    openQuestionOf("figure-8", lessons::AskKind::Log);
+    EXPECT_EQ(saidCells(), "");
+    EXPECT_FALSE(studio().bigButton().enabled);
+    clickOn("term.1");
+    carryOut();
+    pressDigit(7);
+    pressDigit(3);
+    EXPECT_EQ(saidCells(), "1 7 3 ") << "a digit is a term, whatever servers there are";
+    EXPECT_TRUE(studio().document().selection().empty());
+    press(Key::Backspace);
+    carryOut();
+    clickOn("answer.erase");
+    carryOut();
+    EXPECT_EQ(saidCells(), "1 ");
+    pressDigit(2);
+    pressDigit(5);
+    expectClean("a log that is filled in");
+    EXPECT_TRUE(studio().bigButton().enabled);
+    press();
+    draw();
+    EXPECT_EQ(saidCells(), "1 2x 5 ");
+    EXPECT_TRUE(shows("You said") && shows("You saw"));
+    EXPECT_TRUE(studio().lessonScene().question.ideaWaits) << "this mistake can be run";
+    expectClean("a log that was wrong");
+    execute(Move{Move::Kind::TryAgain, 0, {}});
+    EXPECT_EQ(saidCells(), "");
+    for (const int term : {1, 3, 5}) pressDigit(term);
+    press();
+    EXPECT_TRUE(studio().lessonScene().question.isRight);
+    EXPECT_EQ(saidCells(), "1 3 5 ");
+    press(Key::Backspace);
+    carryOut();
+    EXPECT_EQ(scene(), SceneKind::Verdict) << "there is nothing to take back any more";
+}
+
+TEST_F(LessonPanel, ServersAreClickedAndDraggedIntoSets) {
+    openQuestionOf("majorities", lessons::AskKind::Set);
+    EXPECT_FALSE(studio().bigButton().enabled);
+    clickOn("token.2");
+    carryOut();
+    EXPECT_EQ(setsOf(2), 1u);
+    pressDigit(2);
+    EXPECT_EQ(setsOf(2), 3u) << "a digit does the same";
+    clickOn("node.S2");
+    carryOut();
+    EXPECT_EQ(setsOf(2), 2u) << "so does the server itself";
+    draw();
+    // From where it is to where another one stands.
+    drag(middleOf("token.4"), middleOf("token.2"));
+    carryOut();
+    EXPECT_EQ(setsOf(4), 2u) << "dragged there";
+    expectClean("sets");
+    press();
+    draw();
+    EXPECT_FALSE(studio().lessonScene().question.isRight);
+    EXPECT_TRUE(shows("This is not so: the number of servers in one majority is at least 3"));
+    expectClean("sets that do not fit");
+    execute(Move{Move::Kind::TryAgain, 0, {}});
+    pressDigit(6);
+    EXPECT_TRUE(studio().lessonScene().question.sets.givesUp);
+    draw();
+    expectClean("it is impossible");
+    press();
+    EXPECT_TRUE(studio().lessonScene().question.isRight);
+}
+
 TEST_F(LessonPanel, EveryLessonIsCleanAtItsQuestionsAndVerdicts) {
     for (const studio::CourseEntry& entry : studio().course().entries()) {
         if (!entry.available()) continue;
@@ -200,7 +296,7 @@ TEST_F(LessonPanel, EveryLessonIsCleanAtItsQuestionsAndVerdicts) {
                 continue;
             }
             const std::string where = id + " " + std::to_string(mainLine().done());
-            execute(Move{Move::Kind::Pick, 1, {}});
+            pickSomething();
             expectClean(where + " asks");
             execute(cmd::BigButton{});
             settle();

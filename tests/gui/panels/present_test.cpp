@@ -134,6 +134,31 @@ TEST_F(PresentView, ExploringOpensTheDrawers) {
     EXPECT_TRUE(workspace().layout().drawers.empty());
 }
 
+/// The feed stands in a drawer: beside it, Why explains the last of it instead of telling it again.
+TEST_F(PresentView, ExploringWhyExplainsTheLastThingThatHappened) {
+    runTo(600);
+    draw();
+    const auto inWhy = [&](const std::string& words) {
+        for (const FrameRecord::TextSpot& text : workspace().record().texts()) {
+            const bool inside = workspace().layout().why.contains(text.box) && text.box.overlaps(text.clip);
+            if (inside && text.text.find(words) != std::string::npos) return true;
+        }
+        return false;
+    };
+    ASSERT_FALSE(studio().feed().empty());
+    const std::string first = studio().feed().front().text;
+    EXPECT_TRUE(inWhy("WHAT HAPPENED"));
+    execute(cmd::SetPreset{studio::Preset::Explore});
+    draw();
+    EXPECT_FALSE(inWhy("WHAT HAPPENED"));
+    EXPECT_TRUE(inWhy("WHY?"));
+    EXPECT_TRUE(inWhy(studio::headOf(studio().feed().back().text)));
+    EXPECT_TRUE(studio().document().selection().empty()) << "nobody has selected it";
+    execute(cmd::SeekTime{raft::SimTime()});
+    draw();
+    EXPECT_TRUE(inWhy("Click a server")) << "nothing has happened yet";
+}
+
 TEST_F(PresentView, ASmallWindowHasTheDrawersOnItsStage) {
     resize(1024, 768);
     execute(cmd::SetPreset{studio::Preset::Explore});

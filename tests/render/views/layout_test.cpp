@@ -2,22 +2,17 @@
 
 #include <gtest/gtest.h>
 
-#include <functional>
-
 #include "render/views/cluster_ring.h"
 #include "render/views/log_table.h"
 #include "render/views/time_diagram.h"
 #include "tests/render/fixtures.h"
 #include "tests/render/views/picture_checks.h"
+#include "tests/render/views/sound.h"
 
 namespace render {
 namespace {
 
-struct Panel {
-    int width;
-    int height;
-    int scalePercent;
-};
+using checks::Panel;
 
 /// Panels of windows of 1280x720 and 1920x1080, and of small windows and large letters.
 const std::vector<Panel> kRingPanels{
@@ -27,36 +22,7 @@ const std::vector<Panel> kLogPanels{
 const std::vector<Panel> kTimePanels{
     {1240, 170, 100}, {1880, 240, 100}, {1880, 400, 175}, {620, 150, 100}, {360, 140, 75}};
 
-using Draw = std::function<void(const Look& look, const Box& box, Scene& scene)>;
-
-/// Draws at all sizes, in all themes and languages and with letters of two widths, and checks what always holds.
-void expectSound(const std::vector<Panel>& panels, const Draw& draw) {
-    const FixedMeasure fixed{};
-    const checks::WideMeasure wide{};
-    const PictureLabels english = fixtures::englishLabels();
-    const PictureLabels chinese = fixtures::chineseLabels();
-    Scene scene;
-    for (const Panel& panel : panels) {
-        for (const ThemeName name : {ThemeName::Light, ThemeName::Dark}) {
-            const Theme theme = themeOf(name);
-            for (const TextMeasure* measure :
-                 {static_cast<const TextMeasure*>(&fixed), static_cast<const TextMeasure*>(&wide)}) {
-                for (const PictureLabels* labels : {&english, &chinese}) {
-                    const Look look{theme, *measure, *labels, {panel.scalePercent}};
-                    const Box box = boxAt({px(37), px(21)}, px(panel.width), px(panel.height));
-                    scene.clear();
-                    draw(look, box, scene);
-                    const std::string where = std::to_string(panel.width) + "x" + std::to_string(panel.height) +
-                                              " at " + std::to_string(panel.scalePercent) +
-                                              (labels == &chinese ? " zh" : " en") + (measure == &wide ? " wide" : "");
-                    EXPECT_EQ(checks::overlappingTexts(scene), "") << where;
-                    EXPECT_EQ(checks::leaves(scene, box), "") << where;
-                    EXPECT_FALSE(checks::hasTextSmallerThan(scene, look.metrics.label())) << where;
-                }
-            }
-        }
-    }
-}
+using checks::expectSound;
 
 void expectSoundRing(const raft::ClusterView& view, Pointing pointing = {}) {
     expectSound(kRingPanels, [&](const Look& look, const Box& box, Scene& scene) {

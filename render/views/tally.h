@@ -1,0 +1,56 @@
+#pragma once
+// Who has said yes: to a candidate, and to an entry. Counted from what the views tell, for the picture of majorities.
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "raft/base/ref.h"
+#include "raft/history/views.h"
+
+namespace render {
+
+enum class Answer : std::uint8_t {
+    None,       ///< Nothing was heard, nothing is stored.
+    Yes,        ///< And whoever counts knows it.
+    No,         ///< Refused.
+    YesUnheard  ///< Given or stored, but whoever counts does not know it yet: only we do.
+};
+
+enum class TallyState : std::uint8_t {
+    Open,
+    Elected,
+    CommittedKnown,  ///< `knower` knows it.
+    CommittedSeen,   ///< Only we know it yet.
+    OlderTerm        ///< Stored on a majority, which does not count for an entry of an older term (§5.4.2).
+};
+
+/// One count.
+struct Tally {
+    bool isEntry = false;
+    raft::NodeId asks = raft::kNoNode;    ///< The candidate, or the leader that copies the entry; kNoNode: nobody does.
+    std::uint32_t term = 0;               ///< Of the election or of the entry.
+    std::uint32_t index = 0;              ///< Of an entry.
+    std::string_view text;                ///< Of an entry.
+    raft::NodeId holder = raft::kNoNode;  ///< Of an entry: a server that has it.
+    std::vector<Answer> answers;          ///< By server.
+    int quorum = 0;
+    TallyState state = TallyState::Open;
+    raft::NodeId knower = raft::kNoNode;
+
+    int count(Answer answer) const;
+    /// Has a majority said yes, whoever knows it?
+    bool isMajority() const { return count(Answer::Yes) + count(Answer::YesUnheard) >= quorum && quorum > 0; }
+    bool contains(std::size_t server) const {
+        return answers[server] == Answer::Yes || answers[server] == Answer::YesUnheard;
+    }
+};
+
+/// The elections of everybody who stands for one or has won one, the newest term first; then the entry: that of the
+/// selected cell, else the newest one of the newest leader that is not committed, else its last one.
+std::vector<Tally> talliesOf(const raft::ClusterView& view, raft::Ref selected);
+
+/// Which servers stand in each of the majorities; none if there are fewer than two majorities.
+std::vector<bool> inEveryMajority(const std::vector<Tally>& tallies);
+
+}  // namespace render
