@@ -271,6 +271,16 @@ TEST_P(CourseLesson, EveryWrongIdeaIsRunBeforeItIsExplained) {
     EXPECT_TRUE(studio().document().mainPlayer()->problems().empty());
 }
 
+/// The message in flight that somebody would point at.
+raft::MessageId messageMeant(const raft::MessageMatcher& which, const raft::Cluster& cluster) {
+    for (const std::uint32_t slot : cluster.network().slotsInOrder()) {
+        const raft::Flight& flight = cluster.network().at(slot);
+        if (flight.message.from == which.from && flight.message.to == which.to) return flight.id;
+    }
+    ADD_FAILURE() << "nobody is on the way there";
+    return {};
+}
+
 /// What somebody at the mouse would do for this action of a solution.
 Command byHand(const raft::Action& action, const raft::TextTable& texts, const raft::Cluster& cluster) {
     if (const auto* crash = std::get_if<raft::act::Crash>(&action)) {
@@ -291,9 +301,7 @@ Command byHand(const raft::Action& action, const raft::TextTable& texts, const r
         return cmd::SetClockRate{clock->server, clock->ratePpm};
     }
     if (const auto* delay = std::get_if<raft::act::Delay>(&action)) {
-        const auto slot = cluster.find(delay->which);
-        EXPECT_TRUE(slot.has_value()) << "nothing to delay";
-        return cmd::DelayMessage{cluster.network().at(slot.value_or(0)).id, delay->by};
+        return cmd::DelayMessage{messageMeant(delay->which, cluster), delay->by};
     }
     const auto* submit = std::get_if<raft::act::Submit>(&action);
     EXPECT_NE(submit, nullptr) << "the test knows no gesture for this action";
