@@ -231,6 +231,7 @@ using AnyCommand =
 /// One command with its arguments.
 struct Command : AnyCommand {
     using AnyCommand::AnyCommand;
+    Command() : AnyCommand(cmd::Select{}) {}  ///< Selects nothing.
     /// Whatever touches a link, a message, a clock or a disk.
     template <class T>
     Command(T hand, std::enable_if_t<!kContains<T> && std::is_convertible_v<T, cmd::Hand>>* = nullptr)  // NOLINT

@@ -142,6 +142,9 @@ void drawWords(const TimePicture& picture, const ClientCallView& call, const Box
     const Coord used = textWidth(look.measure, Face::Mono, size, text);
     const Point middle{left + used / 2, bar.center().y};
     if (text.empty() || !picture.taken.claim(textBoxAround(middle, used, size))) return;
+    if (!fits) {  // Its lane does not run through it.
+        picture.scene.rect(textBoxAround(middle, used, size).grown(metrics.of(2)), 0, look.theme.panel);
+    }
     addText(picture.scene, look.measure, {Face::Mono, size, look.theme.ink, Align::Start},
             {left, baselineAround(bar.center().y, size)}, text);
 }

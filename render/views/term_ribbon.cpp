@@ -96,7 +96,7 @@ void drawTermText(const TimePicture& picture, const Stay& stay, const Box& bar, 
             if (width + metrics.of(10) > range->second - range->first) continue;
             const Point middle{range->first + metrics.of(6) + width / 2, bar.center().y};
             // In later rounds through the hues letters need calm behind them.
-            if (paint.round > 0 && piece.color == paint.text) {
+            if (paint.round > 0 && &piece == &pieces[1]) {
                 picture.scene.rect(textBoxAround(middle, width, size).grown(metrics.of(2)), metrics.of(3), paint.full);
             }
             picture.taken.take(textBoxAround(middle, width, size).grown(metrics.of(2)));

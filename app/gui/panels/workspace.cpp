@@ -406,7 +406,10 @@ void Workspace::drawStage(const PanelContext& context) {
             return;
         }
         case Stage::Logs: return logs_.draw(context, below, {false});
-        case Stage::Why: return drawWhyPanel(context, layout_.stage, {false, true, explores});
+        case Stage::Why: {
+            const bool drawerTells = arrangementOf(context.studio) == Arrangement::Explore;
+            return drawWhyPanel(context, layout_.stage, {false, true, drawerTells});
+        }
         case Stage::Drawers: return drawDrawers(context, below);
         case Stage::Roles:
         case Stage::Terms:

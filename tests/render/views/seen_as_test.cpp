@@ -8,8 +8,12 @@
 
 #include "raft/history/view_builder.h"
 #include "render/export/svg.h"
+#include "render/views/client_lanes.h"
 #include "render/views/cluster_ring.h"
 #include "render/views/log_table.h"
+#include "render/views/majorities.h"
+#include "render/views/role_diagram.h"
+#include "render/views/term_ribbon.h"
 #include "render/views/time_diagram.h"
 #include "tests/raft/history/twins.h"
 #include "tests/render/fixtures.h"
@@ -111,7 +115,7 @@ std::string values(const raft::ClusterView& view, const raft::RunView& run) {
     return out.str();
 }
 
-/// What the pictures are made of, and the three pictures as text, at the history's cursor.
+/// What the pictures are made of, and all pictures as text, at the history's cursor.
 std::string pictures(const raft::History& history, NodeId seenAs, SimTime from, SimTime to) {
     raft::ClusterView view;
     raft::buildClusterView(history, seen(seenAs), view);
@@ -145,6 +149,10 @@ std::string pictures(const raft::History& history, NodeId seenAs, SimTime from, 
         options.box = box;
         drawTimeDiagram(view, run, options, look, scene);
     });
+    add([&](Scene& scene, const Box& box) { drawRoleDiagram(view, run, {box, {}}, look, scene); });
+    add([&](Scene& scene, const Box& box) { drawMajorities(view, {box, {}}, look, scene); });
+    add([&](Scene& scene, const Box& box) { drawTermRibbon(view, run, {box, {}, false}, look, scene); });
+    add([&](Scene& scene, const Box& box) { drawClientLanes(view, run, {box, {}, false}, look, scene); });
     return all;
 }
 
