@@ -1,6 +1,7 @@
 // Terms in texts are links, and the glossary says what they mean.
 
 #include "app/gui/panels/marked_paragraph.h"
+#include "app/studio/lesson_scene.h"
 #include "tests/gui/panels/workspace_fixture.h"
 
 namespace gui {
@@ -83,7 +84,7 @@ TEST_F(GlossaryDialog, ATermThatStandsInACaptionTwiceHasTwoPlacesToClick) {
     for (int frame = 0; frame < 4000 && workspace().record().find("say.term.term.2") == nullptr; ++frame) {
         if (!studio().playback().isPlaying()) {
             execute(studio().lessonScene().kind == studio::LessonScene::Kind::Question
-                        ? studio::Command(cmd::LessonMove{cmd::LessonMove::Kind::Skip})
+                        ? studio::Command(cmd::LessonMove{cmd::LessonMove::Kind::Reveal, 0, {}})
                         : studio::Command(cmd::BigButton{}));
         }
         studio().update(0.02);

@@ -39,8 +39,8 @@ protected:
         execute(cmd::SeeAs{eye});
         for (const studio::Preset preset : {studio::Preset::Study, studio::Preset::Explore}) {
             execute(cmd::SetPreset{preset});
-            for (const std::uint8_t server : {0, 1, 2}) {
-                execute(cmd::Select{raft::nodeRef(NodeId(server))});
+            for (const NodeId server : {NodeId(0), NodeId(1), NodeId(2)}) {
+                execute(cmd::Select{raft::nodeRef(server)});
                 draw();
                 all.push_back(written());
             }
