@@ -146,12 +146,16 @@ TEST_F(PresentView, ExploringWhyExplainsTheLastThingThatHappened) {
         return false;
     };
     ASSERT_FALSE(studio().feed().empty());
-    const std::string first = studio().feed().front().text;
-    EXPECT_TRUE(inWhy("WHAT HAPPENED"));
+    // Where the rule stands in the sources; a small panel may have to be scrolled that far.
+    const auto cites = [&] {
+        const auto& texts = workspace().record().texts();
+        return std::any_of(texts.begin(), texts.end(),
+                           [](const auto& spot) { return spot.text.find("raft/core/") != std::string::npos; });
+    };
+    EXPECT_FALSE(cites()) << "nothing is selected: it tells what has happened";
     execute(cmd::SetPreset{studio::Preset::Explore});
     draw();
-    EXPECT_FALSE(inWhy("WHAT HAPPENED"));
-    EXPECT_TRUE(inWhy("WHY?"));
+    EXPECT_TRUE(cites());
     EXPECT_TRUE(inWhy(studio::headOf(studio().feed().back().text)));
     EXPECT_TRUE(studio().document().selection().empty()) << "nobody has selected it";
     execute(cmd::SeekTime{raft::SimTime()});
