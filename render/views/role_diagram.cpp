@@ -98,17 +98,17 @@ void addAbove(const RolePicture& picture, std::vector<Way>& ways) {
     const Box& follower = picture.layout.of(RoleState::Follower);
     const Box& candidate = picture.layout.of(RoleState::Candidate);
     const Box& leader = picture.layout.of(RoleState::Leader);
-    const Coord half = std::min(candidate.width() / 4, metrics.of(26));
+    const Coord reach = std::min(candidate.width() / 4, metrics.of(26));
     const Point middle = candidate.center();
     const Coord top = picture.layout.loopTop;
     Way loop;
     loop.way = RoleWay::StartsNewElection;
     loop.from = RoleState::Candidate;
     const Coord bend = std::min(metrics.of(8), (candidate.top - top) * 9 / 10);
-    const Point ends[] = {{middle.x - half, candidate.top},
-                          {middle.x - half, top},
-                          {middle.x + half, top},
-                          {middle.x + half, candidate.top}};
+    const Point ends[] = {{middle.x - reach, candidate.top},
+                          {middle.x - reach, top},
+                          {middle.x + reach, top},
+                          {middle.x + reach, candidate.top}};
     loop.line = {ends[0]};
     appendBend(loop.line, ends[0], ends[1], ends[2], bend);
     appendBend(loop.line, ends[1], ends[2], ends[3], bend);
@@ -133,9 +133,9 @@ void addAbove(const RolePicture& picture, std::vector<Way>& ways) {
     appendBend(back.line, corners[1], corners[2], corners[3], metrics.of(9));
     back.line.push_back(corners[3]);
     back.label = picture.look.labels.findsHigherTerm;
-    back.words = {candidate.left, lane - picture.lineHeight(), candidate.right + (leader.left - candidate.right) / 2,
-                  lane + picture.lineHeight()};
     back.chip = {follower.center().x + (candidate.left - follower.center().x) / 2, lane};
+    const Coord half = picture.lineHeight() * 6 / 10;  // One line.
+    back.words = {back.chip.x + metrics.of(26), lane - half, leader.center().x - metrics.of(12), lane + half};
     ways.push_back(back);
 }
 
