@@ -46,10 +46,15 @@ void printReport(const lessons::Lesson& lesson, const lessons::VerifierReport& r
     }
 }
 
-/// What happened in the step at which the cursor stands, as the narration tells it.
+/// What was decided last at the instant at which the cursor stands, as the narration tells it. A wait ends with its
+/// instant: the step that ended it may not be the last one.
 std::string lastStep(const raft::History& history, const studio::Texts& texts) {
-    const raft::StepId step = history.step();
-    const auto told = narrate(history, {step, step + 1}, Detail::Decisions, texts);
+    const raft::StepId last = history.step();
+    raft::StepId first = last;
+    while (first.value > 0 && history.eventsOf(raft::StepId(first.value - 1)).time == history.time()) {
+        first = raft::StepId(first.value - 1);
+    }
+    const auto told = narrate(history, {first, last + 1}, Detail::Decisions, texts);
     return told.empty() ? std::string() : told.back().text;
 }
 

@@ -5,7 +5,7 @@
 #include "app/cli/columns.h"
 #include "app/cli/commands.h"
 #include "app/cli/exit_code.h"
-#include "app/studio/commands.h"
+#include "app/studio/command_table.h"
 #include "app/studio/read_aloud.h"
 #include "raft/core/reason.h"
 #include "raft/core/rules.h"

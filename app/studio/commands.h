@@ -1,12 +1,9 @@
 #pragma once
-// What the interface may ask for. One table of commands feeds menus, buttons, keys, the key sheet and the tests; one
-// type carries a command with its arguments; Studio::execute is the only place that carries it out.
+// What the interface may ask for. One type carries a command with its arguments; Studio::execute is the only place that
+// carries it out. Names and keys of commands: see command_table.h.
 
-#include <array>
 #include <optional>
-#include <span>
 #include <string>
-#include <string_view>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -237,26 +234,5 @@ struct Command : AnyCommand {
     Command(T hand, std::enable_if_t<!kContains<T> && std::is_convertible_v<T, cmd::Hand>>* = nullptr)  // NOLINT
         : AnyCommand(cmd::Hand(std::move(hand))) {}
 };
-
-/// Where keys are read. In Present no bare letter or digit touches the cluster.
-enum class Context { Study, Explore, Present };
-inline constexpr std::size_t kContextCount = 3;
-
-/// One row of the table: a command that a menu can name and a key can give.
-/// A key is written as it is printed: "Ctrl+Shift+S", "Left", "Q", "?". Ctrl, Alt and Shift stand in this order.
-struct CommandInfo {
-    std::string_view id;    ///< "step-back": stable, for tests and the end-to-end scripts.
-    std::string_view text;  ///< Catalogue key of its name.
-    std::array<std::array<std::string_view, 3>, kContextCount> keys;  ///< By Context; unused ones are empty.
-    Command command;
-};
-
-std::span<const CommandInfo> commandTable();
-/// The row with this id, or null.
-const CommandInfo* commandNamed(std::string_view id);
-/// What `key` means in `context`, or null.
-const CommandInfo* commandForKey(std::string_view key, Context context);
-/// The first key of the command with this id in `context`: what a button shows; empty if it has none.
-std::string_view keyOf(std::string_view id, Context context);
 
 }  // namespace studio

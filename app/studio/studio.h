@@ -9,6 +9,7 @@
 
 #include "app/studio/caption.h"
 #include "app/studio/command_queue.h"
+#include "app/studio/command_table.h"
 #include "app/studio/course.h"
 #include "app/studio/document.h"
 #include "app/studio/explain.h"
@@ -19,19 +20,11 @@
 #include "app/studio/lesson_move.h"
 #include "app/studio/marked_text.h"
 #include "app/studio/playback.h"
+#include "app/studio/request.h"
 #include "app/studio/settings.h"
+#include "app/studio/studio_options.h"
 
 namespace studio {
-
-/// What a command has asked the window to open, beside the dialogs. `serial` counts: the window opens what is new.
-struct Request {
-    enum class What { Nothing, Menu, Value, Command };
-    What what = What::Nothing;
-    int serial = 0;
-    raft::Ref of;                    ///< Whose menu; empty: the cluster's.
-    ValueOf value;                   ///< Which value, of what.
-    std::optional<raft::NodeId> to;  ///< To whom the command will go; none: to the leader.
-};
 
 class LessonSession;
 struct LessonMark;
@@ -39,16 +32,6 @@ struct LessonScene;
 struct QuestionScene;
 struct IdeaScene;
 struct GoalScene;
-
-struct StudioOptions {
-    std::string configDir;             ///< Where settings live; empty keeps none.
-    std::string courseDir;             ///< Where lessons live; empty: see Course.
-    std::string stateDir;              ///< Where the journal and what was tried in lessons live; empty keeps none.
-    std::optional<Language> language;  ///< From the command line: wins over the settings for this run.
-    std::string pictureDir;            ///< Where pictures are saved without a question; empty: see pictureFolder.
-    /// Puts a PNG on the system's clipboard and returns the name of the program that did it; empty if none can.
-    std::function<std::string(const std::string& png)> copyImage;
-};
 
 class Studio {
 public:

@@ -13,7 +13,7 @@
 
 #include "app/gui/canvas/area.h"
 #include "app/gui/panels/hands_state.h"
-#include "app/studio/commands.h"
+#include "app/studio/command_table.h"
 #include "app/studio/feed.h"
 #include "raft/base/ref.h"
 #include "raft/base/sim_time.h"

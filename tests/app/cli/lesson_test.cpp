@@ -11,6 +11,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/lesson_talk.h"
+#include "lessons/engine/glossary.h"
 #include "tests/app/cli/program.h"
 
 namespace cli_test {
@@ -131,9 +132,13 @@ TEST_F(LessonCommand, PlayInAPipeTellsEveryStepAndWaitsForNobody) {
         const std::size_t steps = welcome()["steps"].size();
         for (std::size_t i = 0; i < steps; ++i) {
             const std::string say = welcome()["steps"][i]["say"][language];
-            const std::string line = std::to_string(i + 1) + "/" + std::to_string(steps) + "  " + say;
-            EXPECT_NE(answer.out.find(line), std::string::npos) << line;
+            const std::string number = std::to_string(i + 1) + "/" + std::to_string(steps) + "  ";
+            EXPECT_NE(answer.out.find(number), std::string::npos) << number;
+            for (const lessons::MarkedPiece& piece : lessons::splitMarkedText(say)) {
+                EXPECT_NE(answer.out.find(piece.words), std::string::npos) << say;
+            }
         }
+        EXPECT_EQ(answer.out.find("[["), std::string::npos) << "terms are plain words in a terminal";
         EXPECT_NE(answer.out.find("x=1"), std::string::npos);
     }
 }

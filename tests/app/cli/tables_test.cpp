@@ -2,7 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "app/studio/commands.h"
+#include "app/studio/command_table.h"
 #include "raft/core/reason.h"
 #include "raft/core/rules.h"
 #include "raft/script/functions.h"

@@ -1,6 +1,6 @@
 // The table of commands, and why each of them is possible or not.
 
-#include "app/studio/commands.h"
+#include "app/studio/command_table.h"
 
 #include <gtest/gtest.h>
 

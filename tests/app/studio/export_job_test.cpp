@@ -122,6 +122,7 @@ TEST_F(ExportJobTest, AnIntervalHasPages) {
 
 TEST_F(ExportJobTest, OneCommandExportsTheLessonAsSlides) {
     studio_->execute(cmd::OpenLesson{"two-leaders"});
+    studio_->execute(cmd::LeaveUnsaved{});
     studio_->execute(cmd::ExportSlides{});
     studio_->finishExport();
     EXPECT_EQ(files(), std::set<std::string>{"two-leaders.pptx"}) << studio_->notice();
@@ -130,6 +131,7 @@ TEST_F(ExportJobTest, OneCommandExportsTheLessonAsSlides) {
 
 TEST_F(ExportJobTest, SlidesAreMadeWithTheLastChoices) {
     studio_->execute(cmd::OpenLesson{"two-leaders"});
+    studio_->execute(cmd::LeaveUnsaved{});
     ExportRequest wanted = request("mine.html");
     wanted.options.format = PictureFormat::Html;
     wanted.options.story = StoryOptions{StepSpan{1, 2}, true, true, false};

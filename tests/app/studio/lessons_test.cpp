@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "app/studio/lesson_progress.h"
@@ -137,10 +139,17 @@ protected:
         EXPECT_FALSE(studio().document().isBeside());
     }
     void playIdea(const std::string& choice);
+    /// An idea that stands behind two choices of a question is run once.
+    void playOnce(const lessons::Choice& choice) {
+        const bool isNew = ideasRun_.insert({studio().document().mainPlayer()->done(), choice.whatIf}).second;
+        EXPECT_EQ(studio().lessonScene().question.ideaWaits, isNew) << choice.id;
+        if (isNew) playIdea(choice.id);
+    }
     void refute(const lessons::Ask& ask, const std::vector<std::string>& truth);
 
 private:
     std::unique_ptr<Studio> studio_;
+    std::set<std::pair<int, std::string>> ideasRun_;  ///< With the number of steps that were done.
 };
 
 /// Runs the idea of one wrong choice: it ends as the file says, and leads back to exactly where one was.
@@ -193,7 +202,7 @@ void CourseLesson::refute(const lessons::Ask& ask, const std::vector<std::string
         ASSERT_EQ(scene(), SceneKind::Verdict) << wrong[i].front();
         EXPECT_FALSE(studio().lessonScene().question.isRight) << wrong[i].front();
         const lessons::Choice* choice = ask.find(wrong[i].front());
-        if (choice != nullptr && !choice->whatIf.empty()) playIdea(choice->id);
+        if (choice != nullptr && !choice->whatIf.empty()) playOnce(*choice);
         EXPECT_NE(studio().lessonScene().question.because, "") << wrong[i].front();
     }
 }
@@ -251,6 +260,7 @@ TEST_P(CourseLesson, EveryWrongIdeaIsRunBeforeItIsExplained) {
             if (std::find(truth.begin(), truth.end(), choice.id) != truth.end() && ask.kind != lessons::AskKind::Many) {
                 continue;
             }
+            if (ask.kind == lessons::AskKind::Many && truth == std::vector<std::string>{choice.id}) continue;
             if (!first) act(move(Kind::TryAgain));
             first = false;
             ASSERT_EQ(scene(), SceneKind::Question) << choice.id;
@@ -264,8 +274,7 @@ TEST_P(CourseLesson, EveryWrongIdeaIsRunBeforeItIsExplained) {
             ASSERT_EQ(scene(), SceneKind::Verdict) << choice.id;
             EXPECT_FALSE(studio().lessonScene().question.isRight) << choice.id;
             ASSERT_FALSE(choice.whatIf.empty()) << choice.id << " cannot be run";
-            const bool wasRun = !studio().lessonScene().question.ideaWaits;
-            if (!wasRun) playIdea(choice.id);
+            playOnce(choice);
         }
         press();
     }

@@ -6,7 +6,7 @@
 
 #include "app/studio/explain.h"
 #include "app/studio/feed.h"
-#include "tests/raft/history/twins.h"
+#include "tests/raft/history/twin_pairs.h"
 
 namespace studio {
 namespace {

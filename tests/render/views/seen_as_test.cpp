@@ -15,7 +15,7 @@
 #include "render/views/role_diagram.h"
 #include "render/views/term_ribbon.h"
 #include "render/views/time_diagram.h"
-#include "tests/raft/history/twins.h"
+#include "tests/raft/history/twin_pairs.h"
 #include "tests/render/fixtures.h"
 
 namespace render {

@@ -1,4 +1,4 @@
-#include "app/studio/commands.h"
+#include "app/studio/command_table.h"
 
 #include <algorithm>
 
