@@ -238,7 +238,7 @@ TEST_F(LessonCommand, CheckReadsConditionsAloudAndNamesTheMoment) {
     std::string text = kWhole;
     const std::string expects = "\"expect\": [\"leader(S1, 1)\"]";
     text.replace(text.find(expects), expects.size(), "\"expect\": [\"leader(S1, 1) && commit(S2) == 1\"]");
-    write("whole.lesson.json", text);
+    file("whole.lesson.json", text);
     const std::string english = run({"lesson", "check", "whole.lesson.json"}).out;
     EXPECT_NE(english.find("In words: S1 is leader of term 1 and the commitIndex of S2 is 1."), std::string::npos)
         << english;
@@ -248,7 +248,7 @@ TEST_F(LessonCommand, CheckReadsConditionsAloudAndNamesTheMoment) {
     std::string early = kWhole;
     const std::string until = "\"until\": \"leader(S1)\"";
     early.replace(early.find(until), until.size(), "\"until\": \"candidate(S1)\"");
-    write("early.lesson.json", early);
+    file("early.lesson.json", early);
     const std::string told = run({"lesson", "check", "early.lesson.json"}).out;
     EXPECT_NE(told.find("later (at 20 ms): S1 "), std::string::npos) << told;
     EXPECT_NE(told.find("Wait for it: \"until\": \"leader(S1, 1)\"."), std::string::npos) << told;

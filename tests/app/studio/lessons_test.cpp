@@ -222,8 +222,9 @@ TEST_P(CourseLesson, AnsweredRightItPlaysToItsEndAndBreaksOnlyWhatItSays) {
     EXPECT_TRUE(isOver());
     EXPECT_TRUE(studio().document().mainPlayer()->problems().empty());
     for (const raft::Property property : lesson().breaks) EXPECT_TRUE(isBroken(property)) << raft::nameOf(property);
-    const bool isClean = studio().document().history().world().monitor().violations().empty();
-    EXPECT_EQ(isClean, lesson().breaks.empty());
+    if (lesson().breaks.empty()) {
+        EXPECT_TRUE(studio().document().history().world().monitor().violations().empty());
+    }
     EXPECT_TRUE(studio().lessonMark(GetParam()) != nullptr && studio().lessonMark(GetParam())->played);
 }
 
@@ -272,13 +273,17 @@ TEST_P(CourseLesson, EveryWrongIdeaIsRunBeforeItIsExplained) {
     EXPECT_TRUE(studio().document().mainPlayer()->problems().empty());
 }
 
-/// The message in flight that somebody would point at.
-raft::MessageId messageMeant(const raft::MessageMatcher& which, const raft::Cluster& cluster) {
-    for (const std::uint32_t slot : cluster.network().slotsInOrder()) {
-        const raft::Flight& flight = cluster.network().at(slot);
-        if (flight.message.from == which.from && flight.message.to == which.to) return flight.id;
+/// The message that a matcher by kind and ends means.
+raft::MessageId named(const raft::MessageMatcher& matcher, const raft::Network& network) {
+    std::uint32_t seen = 0;
+    for (const std::uint32_t slot : network.slotsInOrder()) {
+        const raft::Flight& flight = network.at(slot);
+        const bool fits = flight.message.from == matcher.from.value_or(flight.message.from) &&
+                          flight.message.to == matcher.to.value_or(flight.message.to) &&
+                          flight.message.kind() == matcher.kind.value_or(flight.message.kind());
+        if (fits && ++seen == matcher.nth) return flight.id;
     }
-    ADD_FAILURE() << "nobody is on the way there";
+    ADD_FAILURE() << "there is no such message";
     return {};
 }
 
@@ -302,7 +307,7 @@ Command byHand(const raft::Action& action, const raft::TextTable& texts, const r
         return cmd::SetClockRate{clock->server, clock->ratePpm};
     }
     if (const auto* delay = std::get_if<raft::act::Delay>(&action)) {
-        return cmd::DelayMessage{messageMeant(delay->which, cluster), delay->by};
+        return cmd::DelayMessage{named(delay->which, cluster.network()), delay->by};
     }
     const auto* submit = std::get_if<raft::act::Submit>(&action);
     EXPECT_NE(submit, nullptr) << "the test knows no gesture for this action";
