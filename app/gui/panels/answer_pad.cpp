@@ -143,6 +143,8 @@ float AnswerPad::cells(const std::vector<studio::AnswerCell>& all, ImVec2 from, 
     return x;
 }
 
+bool AnswerPad::isNarrow(const Pen& pen, float width) { return width < pen.px(640); }
+
 float AnswerPad::log(const studio::AnswerLog& log) const {
     Pen& pen = context.pen;
     float x = left;
@@ -158,16 +160,20 @@ float AnswerPad::log(const studio::AnswerLog& log) const {
     const float wide = buttonWidth(pen, look);
     commandButton(context, "answer.erase", areaAt(ImVec2(x, top + pen.px(1)), wide, pen.px(kButtonHeight)), look,
                   Move{Move::Kind::Erase, 0, {}});
-    x += wide + pen.px(20);
+    x += wide;
+    const float firstRowEnds = x;
+    const bool isBelow = isNarrow(pen, width);
+    const float y = isBelow ? top + pen.px(kLogRow + kLogGap) : top;
+    x = isBelow ? left : x + pen.px(20);
     const TextLook name{Face::SemiBold, 14, context.theme().ink, Align::Start};
-    x += pen.text(ImVec2(x, top + pen.px(kCell / 2)), name, log.server) + pen.px(10);
+    x += pen.text(ImVec2(x, y + pen.px(kCell / 2)), name, log.server) + pen.px(10);
     const float right = left + width - pen.px(kCell);
-    x = cells(log.said, ImVec2(x, top), right, false);
-    if (log.isFull) return x;
+    x = cells(log.said, ImVec2(x, y), right, false);
+    if (log.isFull) return isBelow ? firstRowEnds : x;
     // Where the next one goes.
-    const Area next = areaAt(ImVec2(x, top), pen.px(kCell), pen.px(kCell));
+    const Area next = areaAt(ImVec2(x, y), pen.px(kCell), pen.px(kCell));
     pen.box(next, {context.theme().panel, context.theme().dim, 1, 6});
-    return next.right;
+    return isBelow ? firstRowEnds : next.right;
 }
 
 void AnswerPad::logs(const studio::AnswerLog& log) const {

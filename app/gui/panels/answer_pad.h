@@ -8,6 +8,7 @@ namespace gui {
 
 /// Heights at 100 %.
 inline constexpr float kLogRow = 30;      ///< Cells, or the terms that one can click.
+inline constexpr float kLogGap = 8;       ///< Between the terms and the cells, where they stand below each other.
 inline constexpr float kSetsHeight = 66;  ///< Ovals with their names.
 
 /// Draws from (left, top), pixels, in this width.
@@ -17,7 +18,9 @@ struct AnswerPad {
     float top = 0;
     float width = 0;
 
-    /// The terms to click, the cells so far, and what takes the last one back. Returns where it ends.
+    /// Do the cells stand below the terms? Where one row has no room for both.
+    static bool isNarrow(const Pen& pen, float width);
+    /// The terms to click, the cells so far, and what takes the last one back. Returns where its first row ends.
     float log(const studio::AnswerLog& log) const;
     /// What was said and what is so, one above the other, the cells that differ marked.
     void logs(const studio::AnswerLog& log) const;

@@ -109,7 +109,9 @@ float LessonBlock::chipsHeight(const std::vector<std::string>& labels, float ext
 
 /// What stands in the place of the chips.
 float LessonBlock::padHeight(const lessons::Ask& ask) const {
-    if (ask.kind == lessons::AskKind::Log) return kLogRow;
+    if (ask.kind == lessons::AskKind::Log) {
+        return AnswerPad::isNarrow(context.pen, width) ? 2 * kLogRow + kLogGap : kLogRow;
+    }
     return kSetsHeight + (ask.mayBeImpossible ? kChipGap + kChipHeight : 22);
 }
 
