@@ -242,7 +242,8 @@ TEST_F(LessonPanel, ALogIsFilledInWithTermsAndKeys) {
     press();
     draw();
     EXPECT_EQ(saidCells(), "1 2x 5 ");
-    EXPECT_TRUE(shows("You said") && shows("You saw"));
+    EXPECT_TRUE(shows(std::string(studio().texts().tr("ask.said"))) &&
+                shows(std::string(studio().texts().tr("ask.saw"))));
     EXPECT_TRUE(studio().lessonScene().question.ideaWaits) << "this mistake can be run";
     expectClean("a log that was wrong");
     execute(Move{Move::Kind::TryAgain, 0, {}});
@@ -273,6 +274,7 @@ TEST_F(LessonPanel, ServersAreClickedAndDraggedIntoSets) {
     carryOut();
     EXPECT_EQ(setsOf(4), 2u) << "dragged there";
     expectClean("sets");
+    execute(cmd::SetLanguage{studio::Language::English});
     press();
     draw();
     EXPECT_FALSE(studio().lessonScene().question.isRight);
