@@ -275,10 +275,12 @@ TEST_F(LessonPanel, ServersAreClickedAndDraggedIntoSets) {
     EXPECT_EQ(setsOf(4), 2u) << "dragged there";
     expectClean("sets");
     execute(cmd::SetLanguage{studio::Language::English});
+    execute(cmd::SetScale{100});
+    resize(1600, 900);
     press();
     draw();
     EXPECT_FALSE(studio().lessonScene().question.isRight);
-    EXPECT_TRUE(shows("This is not so: the number of servers in one majority is at least 3"));
+    EXPECT_TRUE(shows("Three and three are six, and there are only five: at least one server is in both."));
     expectClean("sets that do not fit");
     execute(Move{Move::Kind::TryAgain, 0, {}});
     pressDigit(6);
