@@ -28,10 +28,11 @@ answer() {
     read -r kind what <<<"$(wrong_answer "$1" "$(state "max(s['lessonStep'] - 1, 0) if s['scene'] == 'question' else 0")")"
     case $kind in
         number | entry) type_text "$what" ;;
-        *) for key in $what; do press_key "$key"; done ;;
+        *) for key in $what; do command_key "$key"; done ;;
     esac
     wait_for 5 "$1: an answer is picked" "s['bigEnabled']"
-    press_key space
+    # With the mouse: in a field in which one types, Space is a character.
+    click big
     wait_for 60 "$1: the run decides" "s['scene'] in ('wrong', 'right')"
 }
 
@@ -51,7 +52,7 @@ play_to_goal() {
                 ;;
             ideaOver) ideas=$((ideas + 1)) ;;
         esac
-        press_key space
+        command_key space
     done
     ((step < 150)) || fail "$1: it does not end"
     ok "$1: played, $questions questions, $ideas ideas of mine were run"
@@ -63,28 +64,28 @@ play_to_goal() {
 do_to() {
     local before
     before=$(state "s['actions']")
-    press_key "$1"
-    press_key "$2"
-    wait_for 5 "$2 to server $1" "s['actions'] > $before"
+    command_key "$1"
+    command_key "$2"
+    wait_for 20 "$2 to server $1" "s['actions'] > $before"
 }
 
 # write_to SERVER COMMAND
 write_to() {
     local before
     before=$(state "s['actions']")
-    press_key "$1"
-    press_key shift+j
-    sleep 0.2
+    command_key "$1"
+    command_key shift+j
+    sleep 0.5
     type_text "$2"
     press_key Return
-    wait_for 5 "$2 to server $1" "s['actions'] > $before"
+    wait_for 20 "$2 to server $1" "s['actions'] > $before"
 }
 
 # let_run SECONDS WHAT EXPRESSION: time runs until then, and stands.
 let_run() {
-    [[ $(state "s['playing']") == True ]] || press_key space
+    [[ $(state "s['playing']") == True ]] || command_key space
     wait_for "$@"
-    [[ $(state "s['playing']") != True ]] || press_key space
+    [[ $(state "s['playing']") != True ]] || command_key space
 }
 
 # What each lesson's recorded solution does, by hand.
@@ -94,10 +95,10 @@ reach_command-journey() {
     write_to 1 z=5
     for ((i = 0; i < 60; i++)); do
         [[ $(state "s['nodes']['S1']['commitIndex']") -lt 3 ]] || break
-        press_key Right
+        command_key Right
     done
     # The answer has no way to go: it arrives with the next event.
-    press_key Right
+    command_key Right
     do_to 1 k
 }
 reach_figure-8() { write_to 1 x=9; }
@@ -113,7 +114,7 @@ reach_two-leaders() {
     write_to 1 x=3
     do_to 2 t
     let_run 60 "B leads" "'B' in leaders"
-    press_key h
+    command_key h
 }
 reach_who-can-win() {
     do_to 3 t
@@ -128,14 +129,14 @@ play() {
     rm -f "$scratch/state"
     start_window "$course/$1.lesson.json"
     # As fast as it goes.
-    for ((i = 0; i < 12; i++)); do press_key Up; done
+    for ((i = 0; i < 12; i++)); do command_key Up; done
     play_to_goal "$1" "$kind"
     if [[ $(state "s['scene']") == offer ]]; then
-        press_key space
-        wait_for 10 "$1: it is my turn" "s['scene'] == 'goal'"
+        command_key space
+        wait_for 20 "$1: it is my turn" "s['scene'] == 'goal'"
         if [[ $kind == goal ]]; then
             "reach_$1"
-            [[ $(state "s['scene']") == won || $(state "s['playing']") == True ]] || press_key space
+            [[ $(state "s['scene']") == won || $(state "s['playing']") == True ]] || command_key space
             wait_for 90 "$1: the goal is reached" "s['scene'] == 'won'"
         fi
     fi
@@ -145,7 +146,7 @@ play() {
 
 # A lesson is left without a question.
 quit_lesson() {
-    [[ $(state "s['dialog']") == 0 ]] || press_key Escape
+    [[ $(state "s['dialog']") == 0 ]] || command_key Escape
     quit_window
 }
 

@@ -114,6 +114,14 @@ press_key() {
     sleep 0.1
 }
 
+# command_key KEY: one that is a command; waits until the window has done it, however slow the machine is.
+command_key() {
+    local before
+    before=$(state "s['commands']")
+    press_key "$1"
+    wait_for 30 "$1 is seen" "s['commands'] > $before" >/dev/null
+}
+
 # type_text TEXT: where the keyboard writes.
 type_text() {
     xdotool type --delay 20 "$1"
