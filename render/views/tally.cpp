@@ -127,7 +127,7 @@ std::vector<Tally> talliesOf(const ClusterView& view, raft::Ref selected) {
     std::vector<Tally> tallies;
     for (const NodeView& node : view.nodes) {
         // A leader by declaration has asked nobody.
-        if (stands(node) || (leads(node) && node.votes > 0)) tallies.push_back(electionOf(view, node));
+        if (stands(node) || (leads(node) && node.votes >= node.quorum)) tallies.push_back(electionOf(view, node));
     }
     std::stable_sort(tallies.begin(), tallies.end(), [](const Tally& a, const Tally& b) { return a.term > b.term; });
     if (auto entry = entryTally(view, selected)) tallies.push_back(*std::move(entry));

@@ -77,6 +77,15 @@ TEST(Tally, SeenAsAServerKnowsNoOtherElection) {
     EXPECT_EQ(own[0].count(Answer::YesUnheard), 0);
 }
 
+TEST(Tally, ALeaderByDeclarationHasNoElection) {
+    raft::ClusterView view = fixtures::twoMajorities();
+    view.nodes[4].votes = 1;
+    for (raft::PeerView& peer : view.nodes[4].peers) peer.vote = raft::VoteView::None;
+    const std::vector<Tally> tallies = talliesOf(view, {});
+    ASSERT_EQ(tallies.size(), 1U);
+    EXPECT_TRUE(tallies[0].isEntry);
+}
+
 TEST(Tally, TwoMajoritiesShareAServer) {
     const std::vector<Tally> tallies = talliesOf(fixtures::twoMajorities(), {});
     const std::vector<bool> in = inEveryMajority(tallies);
