@@ -318,6 +318,7 @@ void drawClusterRing(const raft::ClusterView& view, const RingOptions& options, 
     const RingPicture picture{view, options, look, layout, scene, taken, words};
     const GroupScope group(scene, {}, Role::Picture, look.labels.altRing);
     drawRingLinks(picture);
+    picture.taken.take(picture.options.keepClear);
     drawRingClients(picture);
     drawRingNodes(picture);
     drawRingMessages(picture);

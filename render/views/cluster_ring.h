@@ -12,6 +12,7 @@ struct RingOptions {
     Box box;  ///< Everything is drawn inside.
     Pointing pointing;
     raft::NodeId seenAs = raft::kNoNode;  ///< Grey what this server cannot know.
+    Box keepClear;                        ///< Somebody else's words stand here: no label of ours. Often empty.
     bool large = false;                   ///< Servers fill the room: they are read from the last row of a room.
 };
 

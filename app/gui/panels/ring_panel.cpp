@@ -20,7 +20,6 @@ constexpr float kHead = 40;             // The panel's title,
 constexpr float kHeadOnStage = 30;      // the tabs of a stage,
 constexpr float kHeadFree = 12;         // and where nothing stands above the highest server.
 constexpr float kWide = 460;            // So wide that the title and the clock may stand beside the highest server.
-constexpr float kHighest = 130;         // Half of what the highest server and its label take.
 constexpr std::size_t kFewClients = 2;  // So many stand far below the title.
 constexpr float kStrip = 52;            // The tools.
 constexpr float kLow = 190;             // A panel this low has no room for tools.
@@ -78,7 +77,7 @@ void RingPanel::draw(const PanelContext& context, const Area& area, Options opti
     Pen& pen = context.pen;
     if (!options.tools) {
         if (options.plate) drawPanelEdge(pen, area);
-        return drawPicture(context, area.inset(pen.px(8)));
+        return drawPicture(context, area.inset(pen.px(8)), {});
     }
     const float clockLeft = drawClock(context, area);
     const float room = clockLeft - pen.px(12);
@@ -98,22 +97,27 @@ void RingPanel::draw(const PanelContext& context, const Area& area, Options opti
     }
     const bool hasChip =
         context.studio.seenAs() != raft::kNoNode || context.studio.document().selectedServer() != raft::kNoNode;
-    const bool isBeside = !options.plate || clockLeft > (area.left + area.right) / 2 + pen.px(kHighest);
-    const bool isFree = area.width() > pen.px(kWide) && isBeside && !(hasChip && !options.plate) &&
+    const bool isFree = area.width() > pen.px(kWide) && !(hasChip && !options.plate) &&
                         context.studio.seenAs() == raft::kNoNode && context.view.clients.size() <= kFewClients;
     // A stage may be low: there every pixel counts.
     const float head = pen.px(isFree ? kHeadFree : options.plate ? kHead : kHeadOnStage);
-    drawPicture(context,
-                {area.left + pen.px(kMargin), area.top + head, area.right - pen.px(kMargin), area.bottom - strip});
+    const Area clock{clockLeft - pen.px(4), area.top + pen.px(12), area.right, area.top + pen.px(32)};
+    const Area picture{area.left + pen.px(kMargin), area.top + head, area.right - pen.px(kMargin), area.bottom - strip};
+    drawPicture(context, picture, clock);
 }
 
-void RingPanel::drawPicture(const PanelContext& context, const Area& area) {
+void RingPanel::drawPicture(const PanelContext& context, const Area& area, const Area& clock) {
     if (area.empty()) return;
     origin_ = ImVec2(std::round(area.left), std::round(area.top));
     render::RingOptions options;
     options.box = sceneBox(area);
     options.pointing = context.pointing();
     options.seenAs = context.studio.seenAs();
+    if (!clock.empty()) {
+        const render::Point from = scenePoint(origin_, ImVec2(clock.left, clock.top));
+        const render::Point to = scenePoint(origin_, ImVec2(clock.right, clock.bottom));
+        options.keepClear = {from.x, from.y, to.x, to.y};
+    }
     scene_.clear();
     scene_.setSize(options.box.right, options.box.bottom);
     layout_ = render::ringLayout(static_cast<int>(context.view.nodes.size()),
