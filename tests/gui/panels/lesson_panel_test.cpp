@@ -1,6 +1,7 @@
 // A lesson in the window: what its question, its verdict, its ideas and its goal show, and what can be clicked in them.
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "app/studio/lesson_scene.h"
 #include "tests/gui/panels/layout_fixture.h"
@@ -291,8 +292,13 @@ TEST_F(LessonPanel, ServersAreClickedAndDraggedIntoSets) {
     EXPECT_TRUE(studio().lessonScene().question.isRight);
 }
 
-/// Each by itself, so that they can be looked at side by side.
-class EveryLesson : public LessonPanel, public testing::WithParamInterface<std::string> {};
+/// Each by itself, so that they can be looked at side by side; in every size only where there is time.
+class EveryLesson : public LessonPanel, public testing::WithParamInterface<std::string> {
+protected:
+    EveryLesson() {
+        if (std::getenv("RAFTLAB_LONG") == nullptr) sizes_ = {{1280, 720, 100}, {1920, 1080, 100}, {1024, 768, 150}};
+    }
+};
 
 TEST_P(EveryLesson, IsCleanAtItsQuestionsAndVerdicts) {
     const std::string& id = GetParam();
