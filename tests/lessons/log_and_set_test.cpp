@@ -1,5 +1,7 @@
 // Questions that are answered cell by cell, and with sets of servers.
 
+#include <memory>
+
 #include "lessons/engine/answer_text.h"
 #include "lessons/engine/verifier.h"
 #include "tests/lessons/stage.h"
@@ -25,15 +27,18 @@ constexpr const char* kLogOfS3 = R"j({"kind": "log", "server": "S3", "prompt": "
                                  R"j({"id": "1  2", "why": "Terms change with elections.", "misconception": "M04"},)j"
                                  R"j({"id": "1 1", "why": "Both writes, both in term 1."}]})j";
 
-Verdict verdictFor(const std::string& ask, const Words& given) {
-    Stage stage(lessonAsking(ask));
-    stage.player.begin();
-    EXPECT_EQ(stage.player.answer(given), std::nullopt);
-    stage.player.run();
-    stage.player.finish();
-    Verdict verdict = *stage.player.verdictOf(0);
-    verdict.ask = nullptr;  // Its lesson is gone.
-    return verdict;
+/// A verdict points into its lesson: both live together.
+struct Judged : Verdict {
+    std::shared_ptr<Stage> stage;
+};
+
+Judged verdictFor(const std::string& ask, const Words& given) {
+    const auto stage = std::make_shared<Stage>(lessonAsking(ask));
+    stage->player.begin();
+    EXPECT_EQ(stage->player.answer(given), std::nullopt);
+    stage->player.run();
+    stage->player.finish();
+    return {*stage->player.verdictOf(0), stage};
 }
 
 std::string faultsOf(const std::string& ask) {
@@ -66,11 +71,11 @@ TEST(LogQuestion, TheRunGradesTheCells) {
     EXPECT_TRUE(verdictFor(kLogOfS3, {"1 1"}).isRight);
     EXPECT_TRUE(verdictFor(kLogOfS3, {"1, 1"}).isRight) << "however it is written";
     for (const char* wrong : {"1", "1 2", "1 1 1", "2 1"}) {
-        const Verdict verdict = verdictFor(kLogOfS3, {wrong});
+        const Judged verdict = verdictFor(kLogOfS3, {wrong});
         EXPECT_FALSE(verdict.isRight) << wrong;
         EXPECT_EQ(verdict.truth, Words{"1 1"});
     }
-    const Verdict known = verdictFor(kLogOfS3, {"1 2"});
+    const Judged known = verdictFor(kLogOfS3, {"1 2"});
     EXPECT_EQ(known.misconceptions(), Words{"M04"});
     ASSERT_EQ(known.choices.size(), 2u);
     EXPECT_TRUE(known.choices[0].isMisjudged);
@@ -134,7 +139,7 @@ TEST(SetQuestion, ASetIsWhatTheExpressionComesTo) {
     EXPECT_TRUE(verdictFor(kWhoStores, {"{S1,S2,S3,S4,S5}"}).isRight);
     EXPECT_TRUE(verdictFor(kWhoStores, {"S5 S4 S3 S2 S1"}).isRight) << "in any order";
     EXPECT_TRUE(verdictFor(kWhoStores, {"S1 S2 S3 S4 E"}).isRight) << "by label";
-    const Verdict wrong = verdictFor(kWhoStores, {"S1 S2"});
+    const Judged wrong = verdictFor(kWhoStores, {"S1 S2"});
     EXPECT_FALSE(wrong.isRight);
     EXPECT_EQ(wrong.given, Words{"{S1,S2}"});
     EXPECT_EQ(wrong.truth, Words{"{S1,S2,S3,S4,S5}"});
@@ -203,7 +208,7 @@ TEST(SetQuestion, ImpossibleIsRightIfNothingFits) {
         kShareNone, kMayGiveUp + R"j(, "choices": [{"id": "impossible", "why": "3 + 3 > 5"},)j"
                                  R"j( {"id": "{S3,S2,S1} {S4,S5}", "why": "two of five", "misconception": "M03"}]})j");
     const std::string ask = told.substr(0, told.size() - 1);
-    const Verdict verdict = verdictFor(ask, {"S1 S2 S3", "S4 S5"});
+    const Judged verdict = verdictFor(ask, {"S1 S2 S3", "S4 S5"});
     EXPECT_EQ(verdict.misconceptions(), Words{"M03"});
     ASSERT_EQ(verdict.choices.size(), 2u);
     EXPECT_TRUE(verdict.choices[0].isTrue);
