@@ -163,6 +163,24 @@ TEST(Coverage, EveryLessonCarriesATopic) {
     }
 }
 
+TEST(InterviewDeck, EveryCardLeadsToAStepOrSaysWhatIsToCome) {
+    const Json deck = Json::parse(contentOf(kCourse + "interview.json"));
+    ASSERT_EQ(deck["format"], "raftlab-deck/1");
+    ASSERT_EQ(deck["cards"].size(), 16u);
+    for (const Json& card : deck["cards"]) {
+        for (const char* text : {"question", "answer", "prove"}) {
+            EXPECT_FALSE(card[text]["en"].get<std::string>().empty()) << card["id"];
+            EXPECT_NE(card[text]["en"], card[text]["zh"]) << card["id"];
+        }
+        EXPECT_NE(card.contains("lesson"), card.contains("later")) << card["id"];
+        if (!card.contains("lesson")) continue;
+        const Lesson* lesson = lessonNamed(card["lesson"]);
+        ASSERT_NE(lesson, nullptr) << card["id"];
+        const auto isIt = [&card](const Step& step) { return step.id == card["step"].get<std::string>(); };
+        EXPECT_TRUE(std::any_of(lesson->steps.begin(), lesson->steps.end(), isIt)) << card["id"];
+    }
+}
+
 TEST(Coverage, ThePageSaysWhatTheFileSays) {
     const std::string text = page();
     if (const char* update = std::getenv("UPDATE_GOLDEN"); update != nullptr && std::string_view(update) == "1") {
