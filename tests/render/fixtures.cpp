@@ -65,44 +65,8 @@ TermSpan term(std::uint32_t number, std::int64_t from, SimTime ledFrom, std::int
     return t;
 }
 
-}  // namespace
-
-render::PictureLabels englishLabels() {
-    render::PictureLabels labels;
-    labels.follower = "follower";
-    labels.preCandidate = "pre-candidate";
-    labels.candidate = "candidate";
-    labels.leader = "leader";
-    labels.down = "down";
-    labels.paused = "paused";
-    labels.onDisk = "on disk";
-    labels.votesOf = "votes {votes} of {servers}";
-    labels.committedSeenByUs = "committed, seen by us";
-    labels.applied = "applied";
-    labels.clientOk = "{command} OK";
-    labels.clientFailed = "{command} failed";
-    labels.clientWaits = "{command} …";
-    labels.termNumber = "term {term}";
-    labels.milliseconds = "{ms} ms";
-    labels.crash = "crash";
-    labels.restart = "restart";
-    labels.commit = "commit";
-    labels.violation = "violation";
-    labels.timeOut = "times out";
-    labels.cut = "cut";
-    labels.mend = "mended";
-    labels.pause = "pause";
-    labels.resume = "resumes";
-    labels.altRing = "The servers and the messages between them";
-    labels.altLogs = "The logs of all servers";
-    labels.altTime = "Roles and messages over time";
-    labels.altUnknown = "{node}: unknown";
-    labels.altNode = "{node}: {role}, term {term}";
-    labels.altMessage = "{kind} from {from} to {to}";
-    labels.altCommitted = "{node}, entry {index}: {command} of term {term}, known here to be committed";
-    labels.altUncommitted = "{node}, entry {index}: {command} of term {term}";
-    labels.altLane = "{node} is {role} in term {term}";
-    labels.altClient = "Client {client}";
+/// Of the pictures that lessons open.
+void addEnglishLessonLabels(render::PictureLabels& labels) {
     labels.startsUp = "starts up";
     labels.startsElection = "times out, starts election";
     labels.startsNewElection = "times out, new election";
@@ -148,40 +112,10 @@ render::PictureLabels englishLabels() {
     labels.noSurvey = "Run many elections to see how long they take.";
     labels.altHistogram = "Many elections: terms and time until there is a leader";
     labels.altBar = "{series}, term {from}: {share}";
-    return labels;
 }
 
-render::PictureLabels chineseLabels() {
-    render::PictureLabels labels;
-    labels.follower = "跟随者";
-    labels.preCandidate = "预候选人";
-    labels.candidate = "候选人";
-    labels.leader = "领导者";
-    labels.down = "宕机";
-    labels.paused = "已暂停";
-    labels.onDisk = "在磁盘上";
-    labels.votesOf = "选票 {votes} / {servers}";
-    labels.committedSeenByUs = "已提交（只有我们看得到）";
-    labels.applied = "已应用";
-    labels.clientOk = "{command} 成功";
-    labels.clientFailed = "{command} 失败";
-    labels.clientWaits = "{command} …";
-    labels.termNumber = "任期 {term}";
-    labels.milliseconds = "{ms} 毫秒";
-    labels.crash = "宕机";
-    labels.restart = "重启";
-    labels.commit = "提交";
-    labels.violation = "违反";
-    labels.altRing = "服务器以及它们之间的消息";
-    labels.altLogs = "所有服务器的日志";
-    labels.altTime = "角色和消息随时间的变化";
-    labels.altUnknown = "{node}：未知";
-    labels.altNode = "{node}：{role}，任期 {term}";
-    labels.altMessage = "{kind}：{from} 到 {to}";
-    labels.altCommitted = "{node} 的第 {index} 条：{command}，任期 {term}，此处知道它已提交";
-    labels.altUncommitted = "{node} 的第 {index} 条：{command}，任期 {term}";
-    labels.altLane = "{node} 是{role}，任期 {term}";
-    labels.altClient = "客户端 {client}";
+/// Of the pictures that lessons open.
+void addChineseLessonLabels(render::PictureLabels& labels) {
     labels.startsUp = "启动";
     labels.startsElection = "超时，发起选举";
     labels.startsNewElection = "超时，再次选举";
@@ -227,6 +161,82 @@ render::PictureLabels chineseLabels() {
     labels.noSurvey = "运行许多次选举，看看要多久。";
     labels.altHistogram = "许多次选举：选出领导者所用的任期和时间";
     labels.altBar = "{series}，任期 {from}：{share}";
+}
+
+}  // namespace
+
+render::PictureLabels englishLabels() {
+    render::PictureLabels labels;
+    labels.follower = "follower";
+    labels.preCandidate = "pre-candidate";
+    labels.candidate = "candidate";
+    labels.leader = "leader";
+    labels.down = "down";
+    labels.paused = "paused";
+    labels.onDisk = "on disk";
+    labels.votesOf = "votes {votes} of {servers}";
+    labels.committedSeenByUs = "committed, seen by us";
+    labels.applied = "applied";
+    labels.clientOk = "{command} OK";
+    labels.clientFailed = "{command} failed";
+    labels.clientWaits = "{command} …";
+    labels.termNumber = "term {term}";
+    labels.milliseconds = "{ms} ms";
+    labels.crash = "crash";
+    labels.restart = "restart";
+    labels.commit = "commit";
+    labels.violation = "violation";
+    labels.timeOut = "times out";
+    labels.cut = "cut";
+    labels.mend = "mended";
+    labels.pause = "pause";
+    labels.resume = "resumes";
+    labels.altRing = "The servers and the messages between them";
+    labels.altLogs = "The logs of all servers";
+    labels.altTime = "Roles and messages over time";
+    labels.altUnknown = "{node}: unknown";
+    labels.altNode = "{node}: {role}, term {term}";
+    labels.altMessage = "{kind} from {from} to {to}";
+    labels.altCommitted = "{node}, entry {index}: {command} of term {term}, known here to be committed";
+    labels.altUncommitted = "{node}, entry {index}: {command} of term {term}";
+    labels.altLane = "{node} is {role} in term {term}";
+    labels.altClient = "Client {client}";
+    addEnglishLessonLabels(labels);
+    return labels;
+}
+
+render::PictureLabels chineseLabels() {
+    render::PictureLabels labels;
+    labels.follower = "跟随者";
+    labels.preCandidate = "预候选人";
+    labels.candidate = "候选人";
+    labels.leader = "领导者";
+    labels.down = "宕机";
+    labels.paused = "已暂停";
+    labels.onDisk = "在磁盘上";
+    labels.votesOf = "选票 {votes} / {servers}";
+    labels.committedSeenByUs = "已提交（只有我们看得到）";
+    labels.applied = "已应用";
+    labels.clientOk = "{command} 成功";
+    labels.clientFailed = "{command} 失败";
+    labels.clientWaits = "{command} …";
+    labels.termNumber = "任期 {term}";
+    labels.milliseconds = "{ms} 毫秒";
+    labels.crash = "宕机";
+    labels.restart = "重启";
+    labels.commit = "提交";
+    labels.violation = "违反";
+    labels.altRing = "服务器以及它们之间的消息";
+    labels.altLogs = "所有服务器的日志";
+    labels.altTime = "角色和消息随时间的变化";
+    labels.altUnknown = "{node}：未知";
+    labels.altNode = "{node}：{role}，任期 {term}";
+    labels.altMessage = "{kind}：{from} 到 {to}";
+    labels.altCommitted = "{node} 的第 {index} 条：{command}，任期 {term}，此处知道它已提交";
+    labels.altUncommitted = "{node} 的第 {index} 条：{command}，任期 {term}";
+    labels.altLane = "{node} 是{role}，任期 {term}";
+    labels.altClient = "客户端 {client}";
+    addChineseLessonLabels(labels);
     return labels;
 }
 

@@ -12,7 +12,8 @@ namespace {
 using render::Align;
 
 constexpr float kRow = 34;
-constexpr float kRule = 13;  // A line between two groups.
+constexpr float kRowLeast = 24;  // Where the window is small: a finger still finds it.
+constexpr float kRule = 13;      // A line between two groups.
 constexpr float kWidth = 330;
 constexpr float kPad = 8;
 
@@ -79,9 +80,10 @@ void drawChoices(const PanelContext& context, std::string_view labelKey, std::sp
     }
 }
 
+/// `row` is the first; the others lie below it, as high.
 void drawLooks(const PanelContext& context, Area row) {
     const studio::Settings& settings = context.studio.settings();
-    const float step = context.pen.px(kRow);
+    const float step = row.height();
     const auto preset = [&](std::string_view id, studio::Preset one) {
         return Choice{id, context.tr(id), studio::cmd::SetPreset{one}, settings.preset == one};
     };
@@ -114,8 +116,10 @@ void drawMoreMenu(const PanelContext& context, const Area& window) {
     Pen& pen = context.pen;
     const std::vector<std::string_view> files = filesOf(state);
     const float rows = static_cast<float>(files.size() + kPictures.size() + kLast.size() + 3);
-    const float wanted = pen.px(kRow) * rows + pen.px(kRule) * 3 + pen.px(kPad) * 2;
     const Area room = window.inset(pen.px(8));
+    const float around = pen.px(kRule) * 3 + pen.px(kPad) * 2;
+    const float rowHeight = std::floor(std::clamp((room.height() - around) / rows, pen.px(kRowLeast), pen.px(kRow)));
+    const float wanted = rowHeight * rows + around;
     const float height = std::min(wanted, room.height());
     const float width = std::min(pen.px(kWidth), room.width());
     const Area plate = pushedInto(
@@ -124,33 +128,33 @@ void drawMoreMenu(const PanelContext& context, const Area& window) {
     pen.box(plate, {context.theme().panel, context.theme().dim, 1, 10});
     float& scroll = state.listScroll;
     const float over = std::max(0.0F, wanted - height);
-    scroll = std::clamp(scroll - ImGui::GetIO().MouseWheel * pen.px(kRow), 0.0F, over);
+    scroll = std::clamp(scroll - ImGui::GetIO().MouseWheel * rowHeight, 0.0F, over);
     const Area list = plate.inset(pen.px(kPad));
     pen.clip(list);
-    Area row{list.left, list.top - scroll, list.right, list.top - scroll + pen.px(kRow)};
-    const auto next = [&](float by) { row = row.moved(0, pen.px(by)); };
+    Area row{list.left, list.top - scroll, list.right, list.top - scroll + rowHeight};
+    const auto next = [&](float by) { row = row.moved(0, by); };
     const auto rule = [&] {
         const float y = row.top + pen.px(kRule / 2);
         pen.line(ImVec2(list.left, y), ImVec2(list.right, y), context.theme().hairline, 1);
-        next(kRule);
+        next(pen.px(kRule));
     };
     bool chosen = false;
     for (const std::string_view id : files) {
         chosen = drawCommand(context, id, row) || chosen;
-        next(kRow);
+        next(rowHeight);
     }
     rule();
     for (const std::string_view id : kPictures) {
         chosen = drawCommand(context, id, row) || chosen;
-        next(kRow);
+        next(rowHeight);
     }
     rule();
     drawLooks(context, row);
-    next(kRow * 3);
+    next(rowHeight * 3);
     rule();
     for (const std::string_view id : kLast) {
         chosen = drawCommand(context, id, row) || chosen;
-        next(kRow);
+        next(rowHeight);
     }
     pen.endClip();
     endFloating();

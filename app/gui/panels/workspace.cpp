@@ -180,7 +180,7 @@ void Workspace::followPictures(const studio::Studio& studio) {
 /// Without a lesson, and whoever explores, has all of them at hand.
 TabRules Workspace::tabRules(const studio::Studio& studio, PicturePlace place) const {
     const bool all = studio.document().lesson() == nullptr || arrangementOf(studio) == Arrangement::Explore;
-    return {all, place == PicturePlace::Side || shown_.time};
+    return {all, place == PicturePlace::Side || shown_.time, all && place == PicturePlace::Time};
 }
 
 float Workspace::scaleOf(const studio::Studio& studio, const Frame& frame) const {
