@@ -12,7 +12,10 @@ struct ShownPanels {
     bool ring = true;
     bool logs = true;
     bool time = true;
-    bool side = false;  ///< A picture stands in the place of the explanation: it needs more room than words.
+    bool side = false;  ///< A picture stands in the place of the explanation.
+    /// What the picture needs to be seen, at 100 %; where the logs leave it less, it takes their place too. 0: it makes
+    /// do with what is left.
+    float sideHeight = 0;
 };
 
 enum class Arrangement : std::uint8_t { Study, Explore, Present };

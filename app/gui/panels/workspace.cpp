@@ -202,6 +202,9 @@ void Workspace::arrange(const PanelContext& context, const Area& window) {
     wishes.shown.time = shown_.time || studio.timePicture().has_value();
     const auto sides = pictureTabs(studio, PicturePlace::Side, {});
     wishes.shown.side = studio.sidePicture().has_value() || (!shown_.logs && sides.size() > 1);
+    // What the reader has opened may take the logs' place; a lesson's own stands beside what else it names.
+    const auto side = studio.sidePicture();
+    if (side && !studio.lessonNames(*side)) wishes.shown.sideHeight = heightOf(*side);
     wishes.splits = splitsNow(studio.settings(), state_);
     if (!presents && studio.drawer() != studio::Drawer::None) wishes.drawerWidth = kDrawerWidth;
     layout_ = layoutWindow(window, wishes);
