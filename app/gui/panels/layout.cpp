@@ -24,6 +24,8 @@ constexpr float kSideHeightMin = 140;
 constexpr float kLogsAround = 52;  // Beside a picture all rows of the logs stay: what is above and below them,
 constexpr float kLogsRow = 22;     // and each.
 constexpr float kTimeHeightMin = 176;
+constexpr float kClientsAround = 90;
+constexpr float kClientLane = 40;
 constexpr float kPicturesHeightMin = 280;
 constexpr float kDrawersWidth = 300;
 constexpr float kDrawersWidthMin = 230;
@@ -60,7 +62,9 @@ public:
         const float lanes = (static_cast<float>(wishes_.servers) * 27 + 92) * s_;
         const float usual =
             std::min(std::clamp(std::max(lanes, windowHeight * 0.24F), 190 * s_, 330 * s_), windowHeight * 0.29F);
-        float height = layout.compact ? kBarPanel * s_ : usual;
+        const float clients = (kClientsAround + kClientLane * static_cast<float>(wishes_.clientLanes)) * s_;
+        const float wide = wishes_.clientLanes > 0 ? std::min(clients, usual) : usual;
+        float height = layout.compact ? kBarPanel * s_ : wide;
         if (!layout.compact && wishes_.splits[at(Split::Time)] != 0) {
             const float room = rest.height() - gap_;
             const float wanted = room * (1 - share(Split::Time, 0));

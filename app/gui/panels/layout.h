@@ -49,6 +49,7 @@ struct LayoutWishes {
     float scale = 1;
     float captionHeight = 118;  ///< At 100 %.
     int servers = 5;
+    int clientLanes = 0;  ///< The clients alone stand over time, so many of them; 0: the servers' lanes do.
     ShownPanels shown;
     float drawerWidth = 0;  ///< At 100 %; 0: none is open.
     Arrangement arrangement = Arrangement::Study;

@@ -200,6 +200,9 @@ void Workspace::arrange(const PanelContext& context, const Area& window) {
     wishes.servers = studio.document().history().config().serverCount();
     wishes.shown = shown_ = shownBy(studio.document(), wishes.arrangement);
     wishes.shown.time = shown_.time || studio.timePicture().has_value();
+    if (!shown_.time && studio.timePicture() == studio::Picture::Clients) {
+        wishes.clientLanes = studio.document().history().config().clientCount();
+    }
     const auto sides = pictureTabs(studio, PicturePlace::Side, {});
     wishes.shown.side = studio.sidePicture().has_value() || (!shown_.logs && sides.size() > 1);
     // What the reader has opened may take the logs' place; a lesson's own stands beside what else it names.
