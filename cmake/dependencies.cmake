@@ -54,6 +54,9 @@ if(RAFTLAB_CAIRO AND PkgConfig_FOUND)
   endif()
 endif()
 
+# zlib makes decks of slides small. Without it their parts are stored as they are, which every program reads as well.
+find_package(ZLIB QUIET)
+
 # FreeType draws the glyphs of the window and measures text for the writers of pictures.
 if(RAFTLAB_GUI OR RAFTLAB_HAVE_CAIRO)
   find_package(Freetype QUIET)

@@ -4,14 +4,14 @@
 # What the program is built from and runs with.
 program_packages=(
     g++ cmake ninja-build ccache pkg-config
-    nlohmann-json3-dev libcli11-dev libcairo2-dev libfreetype-dev
+    nlohmann-json3-dev libcli11-dev libcairo2-dev libfreetype-dev zlib1g-dev
     libglfw3-dev libimgui-dev libstb-dev python3-glad libgl1 libgl1-mesa-dri
     python3 fonttools fontconfig fonts-inter fonts-jetbrains-mono fonts-noto-cjk
 )
 
 # What the tests need beside it: the second line is for the tests that use a real window.
 test_packages=(
-    libgtest-dev libbenchmark-dev git
+    libgtest-dev libbenchmark-dev libpugixml-dev git
     xvfb xauth xdotool imagemagick xclip
 )
 

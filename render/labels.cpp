@@ -27,6 +27,8 @@ const std::array<LabelKey, kLabelCount> kLabelKeys{{
     {"picture.mend", &PictureLabels::mend},
     {"picture.pause", &PictureLabels::pause},
     {"picture.resume", &PictureLabels::resume},
+    {"picture.someLeftOut", &PictureLabels::someLeftOut},
+    {"picture.messagesLeftOut", &PictureLabels::messagesLeftOut},
     {"picture.altRing", &PictureLabels::altRing},
     {"picture.altLogs", &PictureLabels::altLogs},
     {"picture.altTime", &PictureLabels::altTime},

@@ -33,6 +33,8 @@ struct PictureLabels {
     std::string_view mend;
     std::string_view pause;
     std::string_view resume;
+    std::string_view someLeftOut;      ///< Of the messages in the time diagram.
+    std::string_view messagesLeftOut;  ///< All of them.
     // In words, for readers who cannot see the picture.
     std::string_view altRing;
     std::string_view altLogs;
@@ -101,7 +103,7 @@ struct LabelKey {
     const char* key;
     std::string_view PictureLabels::*place;
 };
-inline constexpr int kLabelCount = 79;
+inline constexpr int kLabelCount = 81;
 /// All of them, so that whoever owns the catalogue can fill the struct in a loop.
 extern const std::array<LabelKey, kLabelCount> kLabelKeys;
 

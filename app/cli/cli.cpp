@@ -56,18 +56,15 @@ void addLesson(CLI::App& app) {
     addCommand(lesson, "new").add_option("ID")->required();
 }
 
-/// Of the contract, but not in this version.
-constexpr std::array kLaterExportOptions{"--steps"};
-
 void addExport(CLI::App& app) {
     CLI::App& picture = addCommand(app, "export");
     picture.add_option("FILE")->required();
     picture.add_option("-o,--output");
-    for (const char* name : {"--format", "--view", "--at", "--from", "--to", "--theme", "--size", "--scale"}) {
+    for (const char* name :
+         {"--format", "--view", "--at", "--from", "--to", "--theme", "--size", "--scale", "--steps"}) {
         picture.add_option(name);
     }
-    for (const char* name : kLaterExportOptions) picture.add_option(name)->expected(0, 1);
-    for (const char* name : {"--outline-text", "--force"}) picture.add_flag(name);
+    for (const char* name : {"--outline-text", "--force", "--stamps"}) picture.add_flag(name);
 }
 
 void addFuzz(CLI::App& app) {
@@ -201,9 +198,10 @@ RunOptions runOptions(const CLI::App& app) {
 }
 
 ExportOptions exportOptions(const CLI::App& app) {
-    return {one(app, "FILE"),   one(app, "--output"), one(app, "--format"),       one(app, "--view"),
-            one(app, "--at"),   one(app, "--from"),   one(app, "--to"),           one(app, "--theme"),
-            one(app, "--size"), one(app, "--scale"),  has(app, "--outline-text"), has(app, "--force")};
+    return {one(app, "FILE"),    one(app, "--output"), one(app, "--format"), one(app, "--view"),
+            one(app, "--at"),    one(app, "--from"),   one(app, "--to"),     one(app, "--theme"),
+            one(app, "--size"),  one(app, "--scale"),  one(app, "--steps"),  has(app, "--outline-text"),
+            has(app, "--force"), has(app, "--stamps")};
 }
 
 FuzzOptions fuzzOptions(const CLI::App& app) {
@@ -214,15 +212,6 @@ FuzzOptions fuzzOptions(const CLI::App& app) {
 int notYet(const CLI::App& app, const studio::Texts& texts, Output& output) {
     output.note(nameOf(chosen(app)) + ": " + std::string(texts.tr("cli.notInThisVersion")));
     return kWrongInput;
-}
-
-int runExport(const CLI::App& app, const CLI::App& command, const GlobalOptions& global, Output& output) {
-    for (const char* option : kLaterExportOptions) {
-        if (!has(command, option)) continue;
-        return refuse(app, global.texts, option + (": " + std::string(global.texts.tr("cli.notInThisVersion"))),
-                      output);
-    }
-    return exportPicture(exportOptions(command), global, output);
 }
 
 int runLesson(const CLI::App& command, const GlobalOptions& global, Output& output) {
@@ -270,7 +259,7 @@ int dispatch(const CLI::App& app, const OpenWindow& openWindow, Output& output) 
     if (name == "run") return runSession(runOptions(command), global, output);
     if (name == "check") return checkTraceFile(one(command, "TRACE"), global, output);
     if (name == "lesson") return runLesson(command, global, output);
-    if (name == "export") return runExport(app, command, global, output);
+    if (name == "export") return exportPicture(exportOptions(command), global, output);
     if (name == "fuzz") return fuzz(fuzzOptions(command), global, output);
     if (const auto table = tableNamed(name)) return printTable({*table, has(command, "--json")}, global, output);
     return notYet(app, global.texts, output);

@@ -3,13 +3,16 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <filesystem>
 
 #include "app/cli/check_report.h"
 #include "app/cli/commands.h"
 #include "app/cli/exit_code.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/run_file.h"
+#include "app/studio/course.h"
 #include "app/studio/picture_export.h"
+#include "app/studio/story_export.h"
 #include "app/studio/wording.h"
 #include "raft/base/utf8.h"
 
@@ -25,10 +28,11 @@ struct Name {
 using studio::PictureFormat;
 using studio::PictureViews;
 
-constexpr std::array kFormats{Name<PictureFormat>{"svg", PictureFormat::Svg},
-                              Name<PictureFormat>{"png", PictureFormat::Png},
-                              Name<PictureFormat>{"pdf", PictureFormat::Pdf}};
-constexpr std::array<std::string_view, 6> kLaterFormats{"pptx", "html", "gif", "mmd", "csv", "json"};
+constexpr std::array kFormats{
+    Name<PictureFormat>{"svg", PictureFormat::Svg}, Name<PictureFormat>{"png", PictureFormat::Png},
+    Name<PictureFormat>{"pdf", PictureFormat::Pdf}, Name<PictureFormat>{"pptx", PictureFormat::Pptx},
+    Name<PictureFormat>{"html", PictureFormat::Html}};
+constexpr std::array<std::string_view, 4> kLaterFormats{"gif", "mmd", "csv", "json"};
 constexpr std::array kViews{Name<PictureViews>{"ring", studio::onlyView(&PictureViews::ring)},
                             Name<PictureViews>{"logs", studio::onlyView(&PictureViews::logs)},
                             Name<PictureViews>{"diagram", studio::onlyView(&PictureViews::diagram)},
@@ -37,7 +41,8 @@ constexpr std::array kViews{Name<PictureViews>{"ring", studio::onlyView(&Picture
                             Name<PictureViews>{"votes", studio::onlyView(&PictureViews::votes)},
                             Name<PictureViews>{"clients", studio::onlyView(&PictureViews::clients)},
                             Name<PictureViews>{"histogram", studio::onlyView(&PictureViews::histogram)}};
-constexpr std::array<std::string_view, 2> kLaterViews{"tree", "storyboard"};
+constexpr std::string_view kStoryboard = "storyboard";
+constexpr std::array<std::string_view, 1> kLaterViews{"tree"};
 constexpr std::array kThemes{Name<render::ThemeName>{"light", render::ThemeName::Light},
                              Name<render::ThemeName>{"dark", render::ThemeName::Dark},
                              Name<render::ThemeName>{"projector", render::ThemeName::Projector},
@@ -119,14 +124,41 @@ std::string endingOf(const std::string& path) {
     return dot == std::string::npos || path.find('/', dot) != std::string::npos ? std::string() : path.substr(dot + 1);
 }
 
+/// "1-9", "3", "4-": from and to. Without an end: the last step, whichever that is.
+std::optional<studio::StepSpan> readSteps(const std::string& text) {
+    constexpr int kLast = 10'000;
+    const std::size_t dash = text.find('-');
+    const auto first = wholeNumber(text.substr(0, dash), 1, kLast);
+    if (!first) return std::nullopt;
+    if (dash == std::string::npos) return studio::StepSpan{*first, *first};
+    if (dash + 1 == text.size()) return studio::StepSpan{*first, kLast};
+    const auto last = wholeNumber(text.substr(dash + 1), *first, kLast);
+    if (!last) return std::nullopt;
+    return studio::StepSpan{*first, *last};
+}
+
+/// Slides are always a storyboard; pictures become one on request.
+void readStory(const ExportOptions& options, bool namesViews, studio::ExportOptions& picture, Judge& judge) {
+    const bool asked = options.view == kStoryboard || !options.steps.empty() || options.stamps;
+    if (!asked && !studio::isDeck(picture.format)) return;
+    picture.story = studio::StoryOptions{{}, options.stamps, !namesViews, false};
+    if (options.steps.empty()) return;
+    picture.story->steps = readSteps(options.steps);
+    if (!picture.story->steps) judge.refuse("--steps", options.steps, "cli.badChoice", "1-9, 3, 4-");
+}
+
 /// What the line asks for, as far as it can be judged without running anything.
 studio::ExportOptions readOptions(const ExportOptions& options, Judge& judge) {
     studio::ExportOptions picture;
     constexpr std::array<std::string_view, 0> kNone{};
-    if (options.out.empty()) judge.refuse("-o", "", "cli.badChoice", "OUT.svg, OUT.png, OUT.pdf");
+    if (options.out.empty()) {
+        judge.refuse("-o", "", "cli.badChoice", "OUT.svg, OUT.png, OUT.pdf, OUT.pptx, OUT.html");
+    }
     const std::string suffix = options.format.empty() ? endingOf(options.out) : options.format;
     if (judge.ok) judge.choose("-o", suffix, kFormats, kLaterFormats, picture.format);
-    if (!options.view.empty()) judge.choose("--view", options.view, kViews, kLaterViews, picture.picture.views);
+    const bool namesViews = !options.view.empty() && options.view != kStoryboard;
+    if (namesViews) judge.choose("--view", options.view, kViews, kLaterViews, picture.picture.views);
+    readStory(options, namesViews, picture, judge);
     if (!options.theme.empty()) judge.choose("--theme", options.theme, kThemes, kNone, picture.picture.theme);
     if (!options.size.empty()) readSize(options.size, picture.picture, judge);
     if (!options.scale.empty()) {
@@ -184,19 +216,38 @@ public:
         if (at_.given() && hasInterval() && !onePage) judge.refuse("--at", options.at, "cli.atOrInterval", "");
     }
 
+    bool hasInterval() const { return from_.given() || to_.given(); }
+    bool hasMoment() const { return at_.given(); }
+
+    /// The moments of the run as a storyboard: those of the interval, or the one moment, or all of them.
+    int runStory(studio::ExportOptions picture, const lessons::Glossary& glossary, const studio::Texts& texts) {
+        studio::Interval interval{raft::SimTime(), history_.time()};
+        if (at_.given()) {
+            if (!goTo("--at", options_.at, at_)) return code_;
+            interval = {history_.time(), history_.time()};
+        } else if (hasInterval()) {
+            if (!findInterval(picture.picture)) return code_;
+            interval = *picture.picture.interval;
+        }
+        return tell(studio::Story(history_, interval, picture.title), picture, glossary, texts);
+    }
+    int tell(const studio::Story& story, const studio::ExportOptions& picture, const lessons::Glossary& glossary,
+             const studio::Texts& texts) {
+        if (interrupted()) return kInterrupted;
+        if (story.moments().size() > studio::kPagesMax) return refusePages(story.moments().size());
+        const std::size_t files = studio::storyFileCount(story, picture.format);
+        if (!fitsOutput(files)) return kWrongInput;
+        return write(studio::exportStory(story, picture, glossary, texts), files);
+    }
+
     int run(studio::ExportOptions picture, const studio::Texts& texts) {
         if (hasInterval() && !findInterval(picture.picture)) return code_;
         std::vector<raft::SimTime> times;
         const bool manyPages = studio::hasManyPages(picture.picture);
         if (manyPages) times = studio::pageTimes(history_, *picture.picture.interval);
-        if (times.size() > studio::kPagesMax) {
-            judge_.refuse("--to", std::to_string(times.size()), "cli.tooManyPages", std::to_string(studio::kPagesMax));
-            return kWrongInput;
-        }
+        if (times.size() > studio::kPagesMax) return refusePages(times.size());
         const std::size_t files = picture.format == PictureFormat::Pdf ? 1 : std::max<std::size_t>(times.size(), 1);
-        if (files > 1 && options_.out == "-") {
-            return judge_.refuse("-o", "-", "cli.manyPagesOneOutput", ""), kWrongInput;
-        }
+        if (!fitsOutput(files)) return kWrongInput;
         studio::PictureWriter writer(picture, texts);
         if (!manyPages) {
             if (!goTo("--at", options_.at, at_)) return code_;
@@ -207,11 +258,19 @@ public:
             history_.seekTime(time);
             writer.addPage(history_);
         }
-        return write(writer, files);
+        return write(writer.finish(), files);
     }
 
 private:
-    bool hasInterval() const { return from_.given() || to_.given(); }
+    int refusePages(std::size_t count) {
+        judge_.refuse("--to", std::to_string(count), "cli.tooManyPages", std::to_string(studio::kPagesMax));
+        return kWrongInput;
+    }
+    bool fitsOutput(std::size_t files) {
+        if (files <= 1 || options_.out != "-") return true;
+        judge_.refuse("-o", "-", "cli.manyPagesOneOutput", "");
+        return false;
+    }
 
     bool goTo(const char* option, const std::string& word, const At& at) {
         switch (Guide(history_).goTo(at)) {
@@ -241,8 +300,7 @@ private:
         return true;
     }
 
-    int write(const studio::PictureWriter& writer, std::size_t files) {
-        const auto contents = writer.finish();
+    int write(const raft::Result<std::vector<std::string>>& contents, std::size_t files) {
         if (!contents.ok()) return output_.errors(contents.errors()), kWrongInput;
         output_.flush();
         const auto existing = options_.force ? raft::ExistingFile::Replace : raft::ExistingFile::Refuse;
@@ -267,13 +325,36 @@ std::string titleOf(const RunFile& file, studio::Language language) {
     return file.lesson ? studio::textOf(file.lesson->title, language) : std::string();
 }
 
+/// A lesson of the course may be called by its id.
+std::string pathOf(const std::string& name, const studio::Course& course) {
+    std::error_code code;
+    const studio::CourseEntry* entry = course.find(name);
+    const bool isCourse = entry != nullptr && entry->available() && !std::filesystem::exists(name, code);
+    return isCourse ? entry->path : name;
+}
+
+/// A lesson is told step by step, as long as nobody asks for moments of its run.
+bool tellsSteps(const RunFile& file, const Export& pictures) {
+    return file.lesson && !pictures.hasInterval() && !pictures.hasMoment();
+}
+
+bool hasSteps(const RunFile& file, const studio::StoryOptions& story, const ExportOptions& options, Judge& judge) {
+    if (!story.steps) return true;
+    const int count = file.lesson ? static_cast<int>(file.lesson->steps.size()) : 0;
+    if (story.steps->first <= count) return true;
+    judge.refuse("--steps", options.steps, count == 0 ? "cli.stepsOfLesson" : "cli.badChoice",
+                 "1-" + std::to_string(count));
+    return false;
+}
+
 }  // namespace
 
 int exportPicture(const ExportOptions& options, const GlobalOptions& global, Output& output) {
     Judge judge(global.texts, output);
     studio::ExportOptions picture = readOptions(options, judge);
     if (!judge.ok) return kWrongInput;
-    auto file = loadRunFile(options.file);
+    const studio::Course course{std::string()};
+    auto file = loadRunFile(pathOf(options.file, course));
     if (!file.ok()) return output.errors(file.errors()), kWrongInput;
     picture.title = titleOf(file.value(), global.texts.language());
 
@@ -281,9 +362,15 @@ int exportPicture(const ExportOptions& options, const GlobalOptions& global, Out
     const auto history = beginHistory(file.value());
     Export pictures(options, file.value().cluster, *history, judge, output);
     if (!judge.ok) return kWrongInput;
+    if (picture.story && !hasSteps(file.value(), *picture.story, options, judge)) return kWrongInput;
     const CheckReport checkReport(*history, global.configDir);
+    if (picture.story && tellsSteps(file.value(), pictures)) {
+        const studio::Story story(*file.value().lesson, picture.story->steps, interrupted);
+        return pictures.tell(story, picture, course.glossary(), global.texts);
+    }
     raft::ScriptRunner runner(file.value().script);
     if (play(runner, *history) == RunEnding::Interrupted) return kInterrupted;
+    if (picture.story) return pictures.runStory(picture, course.glossary(), global.texts);
     return pictures.run(picture, global.texts);
 }
 

@@ -8,7 +8,9 @@
 #include "app/cli/exit_code.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/lesson_file.h"
+#include "app/cli/narrate.h"
 #include "app/studio/course.h"
+#include "app/studio/read_aloud.h"
 #include "app/studio/wording.h"
 #include "lessons/engine/loader.h"
 #include "lessons/engine/player.h"
@@ -42,6 +44,18 @@ void printReport(const lessons::Lesson& lesson, const lessons::VerifierReport& r
         const raft::Error told{lesson.file, finding.position.line, finding.position.column, where, finding.text};
         isWarning ? output.note(told.format()) : output.line(told.format());
     }
+}
+
+/// What was decided last at the instant at which the cursor stands, as the narration tells it. A wait ends with its
+/// instant: the step that ended it may not be the last one.
+std::string lastStep(const raft::History& history, const studio::Texts& texts) {
+    const raft::StepId last = history.step();
+    raft::StepId first = last;
+    while (first.value > 0 && history.eventsOf(raft::StepId(first.value - 1)).time == history.time()) {
+        first = raft::StepId(first.value - 1);
+    }
+    const auto told = narrate(history, {first, last + 1}, Detail::Decisions, texts);
+    return told.empty() ? std::string() : told.back().text;
 }
 
 /// Errors of the course's own files go without the folder, which differs from machine to machine.
@@ -134,6 +148,7 @@ int checkLessons(const LessonOptions& options, const GlobalOptions& global, Outp
     how.glossary = &course.glossary();
     for (const studio::CourseEntry& entry : course.entries()) how.lessonIds.push_back(entry.id);
     how.cancelled = interrupted;
+    how.voice.lastStep = [&](const raft::History& history) { return lastStep(history, global.texts); };
     for (const std::string& name : options.lessons.empty() ? allLessons(course) : options.lessons) {
         const auto lesson = findLesson(name, course, global.texts);
         if (!lesson.ok()) {
@@ -141,6 +156,9 @@ int checkLessons(const LessonOptions& options, const GlobalOptions& global, Outp
             code = kWrongInput;
             continue;
         }
+        how.voice.readAloud = [&](const std::string& condition) {
+            return studio::readAloud(condition, lesson.value().cluster, global.texts);
+        };
         const lessons::VerifierReport report = lessons::verify(lesson.value(), how);
         if (report.isCancelled) return kInterrupted;
         printReport(lesson.value(), report, output);

@@ -48,8 +48,10 @@ struct ExportOptions {
     std::string theme;
     std::string size;
     std::string scale;
+    std::string steps;
     bool outlineText = false;
     bool force = false;
+    bool stamps = false;
 };
 
 struct FuzzOptions {

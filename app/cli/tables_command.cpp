@@ -5,7 +5,8 @@
 #include "app/cli/columns.h"
 #include "app/cli/commands.h"
 #include "app/cli/exit_code.h"
-#include "app/studio/commands.h"
+#include "app/studio/command_table.h"
+#include "app/studio/read_aloud.h"
 #include "raft/core/reason.h"
 #include "raft/core/rules.h"
 #include "raft/script/functions.h"
@@ -138,10 +139,10 @@ std::string_view nameOf(raft::AnswerKind kind) {
 }
 
 std::vector<Row> functionRows(const studio::Texts& texts) {
-    std::vector<Row> rows{headers(texts, {"function", "result", "source", "meaning"})};
+    std::vector<Row> rows{headers(texts, {"function", "result", "source", "reads", "meaning"})};
     for (const raft::FunctionInfo& info : raft::functionTable()) {
         rows.push_back({std::string(info.signature), std::string(nameOf(info.result)), std::string(info.source),
-                        std::string(texts.tr(functionKey(info)))});
+                        studio::templateOf(info, texts), std::string(texts.tr(functionKey(info)))});
     }
     return rows;
 }
@@ -153,6 +154,11 @@ void writeFunctions(raft::JsonWriter& json) {
         json.field("signature", info.signature);
         json.field("result", nameOf(info.result));
         json.field("source", info.source);
+        json.key("template");
+        json.beginInlineObject();
+        json.field("en", studio::templateOf(info, studio::Texts(studio::Language::English)));
+        json.field("zh", studio::templateOf(info, studio::Texts(studio::Language::Chinese)));
+        json.endObject();
         writeText(json, functionKey(info));
         json.endObject();
     }

@@ -4,6 +4,8 @@
 #include <cstdio>
 #include <fstream>
 
+#include "app/studio/lesson_scene.h"
+#include "app/studio/marked_text.h"
 #include "raft/trace/json_writer.h"
 
 namespace gui {
@@ -25,6 +27,26 @@ std::string_view themeOf(const studio::Settings& settings) {
         case studio::ThemeName::Light: return "light";
         case studio::ThemeName::Dark: return "dark";
         case studio::ThemeName::Projector: return "projector";
+    }
+    return {};
+}
+
+std::string_view sceneOf(const studio::LessonScene& scene) {
+    switch (scene.kind) {
+        case studio::LessonScene::Kind::None: return "none";
+        case studio::LessonScene::Kind::Question: return "question";
+        case studio::LessonScene::Kind::Verdict: return scene.question.isRight ? "right" : "wrong";
+        case studio::LessonScene::Kind::Idea: return scene.idea.isOver ? "ideaOver" : "idea";
+        case studio::LessonScene::Kind::Solution: return "solution";
+        case studio::LessonScene::Kind::Offer: return "offer";
+        case studio::LessonScene::Kind::Goal: break;
+    }
+    switch (scene.goal.state) {
+        case lessons::GoalStatus::State::Open: return "goal";
+        case lessons::GoalStatus::State::Won: return "won";
+        case lessons::GoalStatus::State::Lost:
+        case lessons::GoalStatus::State::OutOfActions:
+        case lessons::GoalStatus::State::OutOfTime: return "lost";
     }
     return {};
 }
@@ -87,8 +109,10 @@ void WindowState::write(const studio::Studio& studio, Workspace& workspace) {
     json.field("actions", history.actions().size());
     json.field("playing", studio.playback().isPlaying());
     json.field("lessonStep", studio.caption().stepNumber);
-    json.field("caption", studio.caption().text);
+    json.field("caption", studio::plainText(studio.caption().text, studio.glossary(), studio.termStyle()));
+    json.field("scene", sceneOf(studio.lessonScene()));
     json.field("bigButton", studio.bigButton().text);
+    json.field("bigEnabled", studio.bigButton().enabled);
     json.field("language", studio::codeOf(studio.settings().language));
     json.field("theme", themeOf(studio.settings()));
     json.field("scale", studio.settings().scalePercent);

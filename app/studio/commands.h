@@ -1,19 +1,18 @@
 #pragma once
-// What the interface may ask for. One table of commands feeds menus, buttons, keys, the key sheet and the tests; one
-// variant carries a command with its arguments; Studio::execute is the only place that carries it out.
+// What the interface may ask for. One type carries a command with its arguments; Studio::execute is the only place that
+// carries it out. Names and keys of commands: see command_table.h.
 
-#include <array>
 #include <optional>
-#include <span>
 #include <string>
-#include <string_view>
-#include <variant>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "app/studio/hands.h"
 #include "app/studio/i18n.h"
 #include "app/studio/lesson_move.h"
 #include "app/studio/looks.h"
+#include "app/studio/one_of.h"
 #include "app/studio/picture_commands.h"
 #include "app/studio/picture_options.h"
 #include "app/studio/tab_order.h"
@@ -158,6 +157,7 @@ struct SavePicture {};  ///< Of this moment, at slide size, without a question.
 struct ExportPictures {
     ExportRequest request;
 };
+struct ExportSlides {};  ///< What is open as slides, with the choices of the last time, without a question.
 struct CopyPicture {};
 struct CopyBugReport {};
 // The window.
@@ -208,41 +208,31 @@ struct Escape {};  ///< Closes the dialog, else ends presenting, else lets go of
 struct Quit {};
 }  // namespace cmd
 
-using Command = std::variant<
-    cmd::Select, cmd::SelectServer, cmd::StepForward, cmd::StepBack, cmd::NextInteresting, cmd::PreviousInteresting,
-    cmd::Home, cmd::End, cmd::SeekTime, cmd::SeekStep, cmd::BigButton, cmd::PlayPause, cmd::PaceUp, cmd::PaceDown,
-    cmd::SetPace, cmd::NextLessonStep, cmd::PreviousLessonStep, cmd::BackToLesson, cmd::LessonMove, cmd::SwitchBranch,
-    cmd::SetTool, cmd::ToggleCrash, cmd::FireTimeout, cmd::CutLinks, cmd::MendLinks, cmd::ToggleIsolate, cmd::Heal,
-    cmd::Send, cmd::SandboxHere, cmd::Undo, cmd::Redo, cmd::Hand, cmd::SelectNext, cmd::OpenMenu, cmd::AskValue,
-    cmd::WriteCommand, cmd::SendToSelected, cmd::WriteToSelected, cmd::NewCluster, cmd::OpenSandbox, cmd::OpenLesson,
-    cmd::OpenFile, cmd::SaveFile, cmd::Save, cmd::ReplaceFile, cmd::SaveAndLeave, cmd::LeaveUnsaved, cmd::RecoverRun,
-    cmd::ForgetRecovered, cmd::SavePicture, cmd::ExportPictures, cmd::CopyPicture, cmd::CopyBugReport, cmd::Show,
-    cmd::SetLanguage, cmd::ToggleLanguage, cmd::ToggleTermNames, cmd::ShowTerm, cmd::SetTheme, cmd::ToggleTheme,
-    cmd::SetScale, cmd::StepScale, cmd::SetPreset, cmd::SetSplit, cmd::TogglePresent, cmd::PresentNext,
-    cmd::PresentBack, cmd::Freeze, cmd::ToggleBlank, cmd::ToggleNotes, cmd::ToggleImprovise, cmd::GoToStep, cmd::Escape,
-    cmd::Quit, cmd::JumpTo, cmd::GoTo, cmd::SeeAs, cmd::CycleSeeAs, cmd::AddBookmark, cmd::RenameBookmark,
-    cmd::RemoveBookmark, cmd::GoToBookmark, cmd::RenameBranch, cmd::ToggleDrawer, cmd::ShowPicture, cmd::RunSurvey,
-    cmd::StopSurvey, cmd::CompareSurvey>;
+using AnyCommand =
+    OneOf<cmd::Select, cmd::SelectServer, cmd::StepForward, cmd::StepBack, cmd::NextInteresting,
+          cmd::PreviousInteresting, cmd::Home, cmd::End, cmd::SeekTime, cmd::SeekStep, cmd::BigButton, cmd::PlayPause,
+          cmd::PaceUp, cmd::PaceDown, cmd::SetPace, cmd::NextLessonStep, cmd::PreviousLessonStep, cmd::BackToLesson,
+          cmd::LessonMove, cmd::SwitchBranch, cmd::SetTool, cmd::ToggleCrash, cmd::FireTimeout, cmd::CutLinks,
+          cmd::MendLinks, cmd::ToggleIsolate, cmd::Heal, cmd::Send, cmd::SandboxHere, cmd::Undo, cmd::Redo, cmd::Hand,
+          cmd::SelectNext, cmd::OpenMenu, cmd::AskValue, cmd::WriteCommand, cmd::SendToSelected, cmd::WriteToSelected,
+          cmd::NewCluster, cmd::OpenSandbox, cmd::OpenLesson, cmd::OpenFile, cmd::SaveFile, cmd::Save, cmd::ReplaceFile,
+          cmd::SaveAndLeave, cmd::LeaveUnsaved, cmd::RecoverRun, cmd::ForgetRecovered, cmd::SavePicture,
+          cmd::ExportPictures, cmd::CopyPicture, cmd::CopyBugReport, cmd::Show, cmd::SetLanguage, cmd::ToggleLanguage,
+          cmd::ToggleTermNames, cmd::ShowTerm, cmd::SetTheme, cmd::ToggleTheme, cmd::SetScale, cmd::StepScale,
+          cmd::SetPreset, cmd::SetSplit, cmd::TogglePresent, cmd::PresentNext, cmd::PresentBack, cmd::Freeze,
+          cmd::ToggleBlank, cmd::ToggleNotes, cmd::ToggleImprovise, cmd::GoToStep, cmd::Escape, cmd::Quit, cmd::JumpTo,
+          cmd::GoTo, cmd::SeeAs, cmd::CycleSeeAs, cmd::AddBookmark, cmd::RenameBookmark, cmd::RemoveBookmark,
+          cmd::GoToBookmark, cmd::RenameBranch, cmd::ToggleDrawer, cmd::ExportSlides, cmd::ShowPicture, cmd::RunSurvey,
+          cmd::StopSurvey, cmd::CompareSurvey>;
 
-/// Where keys are read. In Present no bare letter or digit touches the cluster.
-enum class Context { Study, Explore, Present };
-inline constexpr std::size_t kContextCount = 3;
-
-/// One row of the table: a command that a menu can name and a key can give.
-/// A key is written as it is printed: "Ctrl+Shift+S", "Left", "Q", "?". Ctrl, Alt and Shift stand in this order.
-struct CommandInfo {
-    std::string_view id;    ///< "step-back": stable, for tests and the end-to-end scripts.
-    std::string_view text;  ///< Catalogue key of its name.
-    std::array<std::array<std::string_view, 3>, kContextCount> keys;  ///< By Context; unused ones are empty.
-    Command command;
+/// One command with its arguments.
+struct Command : AnyCommand {
+    using AnyCommand::AnyCommand;
+    Command() : AnyCommand(cmd::Select{}) {}  ///< Selects nothing.
+    /// Whatever touches a link, a message, a clock or a disk.
+    template <class T>
+    Command(T hand, std::enable_if_t<!kContains<T> && std::is_convertible_v<T, cmd::Hand>>* = nullptr)  // NOLINT
+        : AnyCommand(cmd::Hand(std::move(hand))) {}
 };
-
-std::span<const CommandInfo> commandTable();
-/// The row with this id, or null.
-const CommandInfo* commandNamed(std::string_view id);
-/// What `key` means in `context`, or null.
-const CommandInfo* commandForKey(std::string_view key, Context context);
-/// The first key of the command with this id in `context`: what a button shows; empty if it has none.
-std::string_view keyOf(std::string_view id, Context context);
 
 }  // namespace studio

@@ -26,12 +26,12 @@ struct Planned {
     int minutes;
 };
 constexpr std::array kPlanned{
-    Planned{"consistency-check", "lesson.consistencyCheck", "replication", 3, 2, 7},
+    Planned{"pre-vote", "lesson.preVote", "elections", 8, 2, 8},
 };
 
 /// The order of tracks in the list.
-constexpr std::array<std::string_view, 7> kTracks{"welcome", "foundations", "elections", "replication",
-                                                  "safety",  "crashes",     "clients"};
+constexpr std::array<std::string_view, 10> kTracks{"welcome", "foundations", "elections", "replication", "safety",
+                                                   "crashes", "network",     "clients",   "beyond",      "labs"};
 
 std::size_t placeOf(std::string_view track) {
     return static_cast<std::size_t>(std::find(kTracks.begin(), kTracks.end(), track) - kTracks.begin());

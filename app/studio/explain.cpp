@@ -142,11 +142,12 @@ public:
     // ---- A cell of a log ----
 
     bool cell(raft::NodeId server, raft::LogIndex index) {
+        const raft::NodeId eye = context_.options.seenAs;
+        // Not even whether it is there.
+        if (eye != raft::kNoNode && eye != server) return sayUnknown(context_, out), true;
         const raft::Node& node = cluster_.node(server);
         if (!node.log().has(index)) return false;
         const raft::Entry& entry = node.log().at(index);
-        const raft::NodeId eye = context_.options.seenAs;
-        if (eye != raft::kNoNode && eye != server) return sayUnknown(context_, out), true;
         out.title = texts_.format("explain.cellTitle", {{"index", number(index.value)}, {"node", nameOf(server)}});
         row("explain.term", number(entry.term.value), raft::termRef(entry.term.value));
         const bool noop = entry.type == raft::EntryType::Noop;

@@ -92,7 +92,7 @@ Explanation explain(const raft::History& history, const raft::Ref& ref, const Te
 
 /// What `ref` stands for in the pictures beside itself: an event's server, message and log entries.
 std::vector<raft::Ref> marksOf(const raft::History& history, const raft::Ref& ref, const Texts& texts,
-                               ExplainMemory& memory);
+                               ExplainMemory& memory, ExplainOptions options = {});
 
 /// The last `limit` interesting things at or before the cursor, oldest first.
 std::vector<FeedLine> recentEvents(const raft::History& history, const Texts& texts, std::size_t limit,

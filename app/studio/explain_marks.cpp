@@ -47,19 +47,24 @@ std::vector<Ref> marksOfEvent(const ToldStep& told, std::size_t at) {
 
 }  // namespace
 
-std::vector<Ref> marksOf(const raft::History& history, const Ref& ref, const Texts& texts, ExplainMemory& memory) {
+std::vector<Ref> marksOf(const raft::History& history, const Ref& ref, const Texts& texts, ExplainMemory& memory,
+                         ExplainOptions options) {
+    const WhyContext context{history, texts, memory, options};
     const bool isStep = ref.kind == RefKind::Step || ref.kind == RefKind::Moment;
     if (ref.kind == RefKind::Lane) return {raft::nodeRef(raft::NodeId(static_cast<std::uint8_t>(ref.a)))};
     if (isStep && ref.a < history.end().value) {
         const ToldStep& told = memory.steps.tell(history, raft::StepId(ref.a), texts);
-        return marksOfEvent(told, static_cast<std::size_t>(std::max(0, tellingEvent(told.events))));
+        const int telling = context.telling(told.events);
+        if (telling < 0 && options.seenAs != raft::kNoNode) return {};
+        return marksOfEvent(told, static_cast<std::size_t>(std::max(0, telling)));
     }
     if (ref.kind != RefKind::Event) return {};
     const raft::EventId event(ref.a);
     if (!isComputed(history, event)) return {};
     const ToldStep& told = memory.steps.tell(history, history.stepOfEvent(event), texts);
     const std::size_t at = event.value - told.events.first.value;
-    return at < told.events.events.size() ? marksOfEvent(told, at) : std::vector<Ref>{};
+    const bool known = at < told.events.events.size() && context.knows(told.events.events[at]);
+    return known ? marksOfEvent(told, at) : std::vector<Ref>{};
 }
 
 std::vector<FeedLine> recentEvents(const raft::History& history, const Texts& texts, std::size_t limit,

@@ -176,9 +176,13 @@ int WhyContext::telling(const raft::StepEvents& step, raft::NodeId server) const
 std::optional<raft::StepId> lastDecision(const WhyContext& context, raft::NodeId server) {
     const raft::History& history = context.history;
     const std::uint32_t last = history.step().value;
-    for (std::uint32_t back = 0; back < kLookBack && back <= last; ++back) {
+    // Seen as one server, others' steps are no reason to look less far.
+    const raft::NodeId eye = context.options.seenAs;
+    std::uint32_t seen = 0;
+    for (std::uint32_t back = 0; seen < kLookBack && back <= last; ++back) {
         const raft::StepId step(last - back);
         const raft::StepRecord& record = history.record(step);
+        if (eye == raft::kNoNode || record.isAbout(eye)) ++seen;
         if (!record.isAbout(server) || !raft::tellsSomething(record.kinds)) continue;
         const bool linksOnly = context.options.seenAs != raft::kNoNode && record.hasKind(EventKind::Link);
         if (!linksOnly) return step;

@@ -7,6 +7,9 @@
 #include <system_error>
 
 #include "app/studio/picture_export.h"
+#include "app/studio/story_export.h"
+#include "lessons/engine/loader.h"
+#include "raft/trace/json_value.h"
 #include "raft/trace/session_writer.h"
 
 namespace studio {
@@ -50,11 +53,52 @@ ExportOutcome exportSession(std::string session, const ExportRequest& request, c
     return outcome;
 }
 
+namespace {
+
+ExportOutcome writeStory(const Story& story, const ExportRequest& request, const Texts& texts,
+                         const lessons::Glossary& glossary, const std::atomic<bool>& stop) {
+    if (stop) return {};
+    if (story.moments().size() > kPagesMax) return {{}, {}, true};
+    const auto contents = exportStory(story, request.options, glossary, texts);
+    if (!contents.ok()) return {{}, contents.errors(), false};
+    if (stop) return {};
+    ExportOutcome outcome;
+    outcome.paths = numberedPaths(request.path, storyFileCount(story, request.options.format));
+    const auto existing = request.replace ? raft::ExistingFile::Replace : raft::ExistingFile::Refuse;
+    const auto written = writePictures(outcome.paths, contents.value(), existing);
+    if (!written.ok()) return {{}, written.errors(), false};
+    return outcome;
+}
+
+}  // namespace
+
+ExportOutcome exportSlides(std::string session, const ExportRequest& request, const Texts& texts,
+                           const lessons::Glossary& glossary, const std::atomic<bool>& stop) {
+    constexpr const char* kName = "-";  // As above.
+    if (!request.lessonFile.empty()) {
+        auto text = raft::readFile(request.lessonFile, raft::kSessionBytesMax);
+        if (!text.ok()) return {{}, text.errors(), false};
+        const auto lesson = lessons::readLesson(std::move(text).value(), request.lessonFile, {});
+        if (!lesson.ok()) return {{}, lesson.errors(), false};
+        const Story story(lesson.value(), request.options.story->steps, [&stop] { return stop.load(); });
+        return writeStory(story, request, texts, glossary, stop);
+    }
+    const auto read = raft::readSession(std::move(session), kName);
+    if (!read.ok()) return {{}, read.errors(), false};
+    raft::History history(read.value().cluster, read.value().texts);
+    const auto replayed = raft::replaySession(read.value(), kName, history);
+    if (!replayed.ok()) return {{}, replayed.errors(), false};
+    const Story story(history, *request.options.picture.interval, request.options.title);
+    return writeStory(story, request, texts, glossary, stop);
+}
+
 ExportJob::~ExportJob() { stop_ = true; }
 
-void ExportJob::start(const raft::History& history, ExportRequest request, const Texts& texts) {
+void ExportJob::start(const raft::History& history, ExportRequest request, const Texts& texts,
+                      const lessons::Glossary& glossary) {
     std::string session = raft::writeSession(raft::sessionOf(history, {request.options.title, {}}));
-    outcome_ = std::async(std::launch::async, [session, request, texts, this]() mutable {
+    outcome_ = std::async(std::launch::async, [session, request, texts, glossary, this]() mutable {
+        if (request.options.story) return exportSlides(std::move(session), request, texts, glossary, stop_);
         return exportSession(std::move(session), request, texts, stop_);
     });
 }

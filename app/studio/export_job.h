@@ -9,6 +9,7 @@
 
 #include "app/studio/i18n.h"
 #include "app/studio/picture_options.h"
+#include "lessons/engine/glossary.h"
 #include "raft/base/result.h"
 #include "raft/history/history.h"
 
@@ -24,6 +25,9 @@ struct ExportOutcome {
 /// true when nobody waits for it any more.
 ExportOutcome exportSession(std::string session, const ExportRequest& request, const Texts& texts,
                             const std::atomic<bool>& stop);
+/// The same of a storyboard: of the request's lesson, which is played from its file, or of the session.
+ExportOutcome exportSlides(std::string session, const ExportRequest& request, const Texts& texts,
+                           const lessons::Glossary& glossary, const std::atomic<bool>& stop);
 
 /// One export at a time.
 class ExportJob {
@@ -35,7 +39,8 @@ public:
 
     bool busy() const { return outcome_.valid(); }
     /// `history` is written down at once and not touched afterwards.
-    void start(const raft::History& history, ExportRequest request, const Texts& texts);
+    void start(const raft::History& history, ExportRequest request, const Texts& texts,
+               const lessons::Glossary& glossary);
     /// What came of it, once; nothing while it goes on.
     std::optional<ExportOutcome> take();
     /// Waits for it, for tests.

@@ -3,7 +3,12 @@
 #include <algorithm>
 
 #include "app/studio/lesson_desk.h"
+#include "app/studio/marked_text.h"
+#include "app/studio/read_aloud.h"
 #include "app/studio/wording.h"
+#include "lessons/engine/answer_text.h"
+#include "raft/check/linearizability.h"
+#include "raft/script/answer.h"
 
 namespace studio {
 namespace {
@@ -21,6 +26,44 @@ std::string wordsOf(const lessons::Ask& ask, const std::vector<std::string>& ids
     return words;
 }
 
+/// "S1, S2", or that there is nobody.
+std::string setWords(const std::string& set, const raft::ClusterConfig& config, const Texts& texts) {
+    std::string words;
+    for (const raft::NodeId server : lessons::setIn(set, config).value_or(raft::NodeSet())) {
+        if (!words.empty()) words += texts.tr("list.and");
+        words += config.labelOf(server);
+    }
+    return words.empty() ? std::string(texts.tr("ask.nobody")) : words;
+}
+
+/// What an answer is called in which servers stand in sets.
+std::string setsWords(const lessons::Ask& ask, const std::vector<std::string>& sets, const raft::ClusterConfig& config,
+                      const Texts& texts) {
+    if (sets.size() == 1 && sets.front() == lessons::kImpossible) return std::string(texts.tr("ask.impossible"));
+    std::string words;
+    for (std::size_t i = 0; i < sets.size(); ++i) {
+        if (i > 0) words += texts.tr("list.beside");
+        const std::string servers = setWords(sets[i], config, texts);
+        words += ask.sets.size() < 2
+                     ? servers
+                     : texts.format("ask.namedSet",
+                                    {{"name", textOf(ask.sets[i].text, texts.language())}, {"servers", servers}});
+    }
+    return words;
+}
+
+/// What the sets that were given do not fulfil, read aloud.
+std::string missedWords(const lessons::Verdict& verdict, const raft::ClusterConfig& config, const Texts& texts) {
+    std::vector<std::string> names;
+    for (const lessons::NamedSet& set : verdict.ask->sets) names.push_back(textOf(set.text, texts.language()));
+    std::string parts;
+    for (const lessons::Demand* demand : verdict.missedDemands(config)) {
+        if (!parts.empty()) parts += texts.tr("list.beside");
+        parts += readAloud(demand->part, config, texts, names);
+    }
+    return parts.empty() ? parts : texts.format("ask.missed", {{"parts", parts}});
+}
+
 std::string_view howKey(AskKind kind) {
     switch (kind) {
         case AskKind::One: return {};
@@ -29,6 +72,8 @@ std::string_view howKey(AskKind kind) {
         case AskKind::Order: return "ask.order";
         case AskKind::Server: return "ask.server";
         case AskKind::Entry: return "ask.entry";
+        case AskKind::Log: return "ask.log";
+        case AskKind::Set: return "ask.set";
     }
     return {};
 }
@@ -50,12 +95,24 @@ std::vector<ChoiceScene> choicesOf(const lessons::Ask& ask, const std::vector<st
 
 /// What explains a verdict if nobody has picked a choice to read about: the surprise among those that are so.
 const lessons::Choice* mainReason(const lessons::Verdict& verdict) {
+    // Where choices are remarks, there is one on this very answer or there is none.
+    const bool areRemarks =
+        verdict.ask->kind == AskKind::Number || verdict.ask->kind == AskKind::Log || verdict.ask->kind == AskKind::Set;
+    const std::vector<const lessons::Choice*> explained = verdict.explained();
+    if (areRemarks) return explained.empty() ? nullptr : explained.front();
     const lessons::Choice* found = nullptr;
     for (const lessons::ChoiceVerdict& choice : verdict.choices) {
         if (!choice.isTrue || choice.choice->why.empty()) continue;
         if (found == nullptr || !choice.choice->misconception.empty()) found = choice.choice;
     }
     return found;
+}
+
+/// An answer is one place to click, all of it: the terms in it are words, no links.
+void readPlainly(QuestionScene& scene, const lessons::Glossary& glossary, TermStyle style) {
+    for (ChoiceScene& choice : scene.choices) choice.text = plainText(choice.text, glossary, style);
+    scene.said = plainText(scene.said, glossary, style);
+    scene.saw = plainText(scene.saw, glossary, style);
 }
 
 }  // namespace
@@ -84,6 +141,71 @@ LessonScene Studio::lessonScene() const {
     return scene;
 }
 
+/// What one sees of an answer of cells or sets: `given` is the draft, or what was answered.
+void Studio::fillAnswer(const lessons::Ask& ask, const std::vector<std::string>& given, QuestionScene& scene) const {
+    const raft::ClusterConfig& config = document_->lesson()->cluster;
+    if (ask.kind == AskKind::Log) {
+        scene.log.server = config.labelOf(ask.server);
+        const auto cells = given.empty() ? std::nullopt : lessons::termsIn(given.front());
+        for (const int term : cells.value_or(std::vector<int>())) scene.log.said.push_back({term, false});
+        scene.log.isFull = scene.log.said.size() >= lessons::kLogCellsMax;
+    }
+    if (ask.kind != AskKind::Set) return;
+    AnswerSets& sets = scene.sets;
+    sets.isConstruction = ask.accept.has_value();
+    sets.mayBeImpossible = ask.mayBeImpossible;
+    sets.givesUp = given.size() == 1 && given.front() == lessons::kImpossible;
+    for (const lessons::NamedSet& set : ask.sets) sets.names.push_back(textOf(set.text, settings_.language));
+    if (sets.names.empty()) sets.names.emplace_back(texts().tr("ask.yourSet"));
+    for (int i = 0; i < config.serverCount(); ++i) {
+        const auto server = raft::NodeId(static_cast<std::uint8_t>(i));
+        sets.tokens.push_back({i + 1, config.labelOf(server), lessons::setsWith(server, given, config), false, false});
+    }
+}
+
+/// Terms that one can click: those so far and two more, which is no hint.
+std::vector<int> Studio::offeredTerms() const {
+    std::uint32_t most = 1;
+    const raft::Cluster& cluster = document_->history().world().cluster();
+    for (int i = 0; i < cluster.serverCount(); ++i) {
+        most = std::max(most, cluster.node(raft::NodeId(static_cast<std::uint8_t>(i))).currentTerm().value);
+    }
+    std::vector<int> terms;
+    for (int term = 1; term <= std::min(static_cast<int>(most) + 2, lessons::kLogTermMax); ++term)
+        terms.push_back(term);
+    return terms;
+}
+
+/// What the run made of an answer of cells or sets.
+void Studio::fillVerdict(const lessons::Verdict& verdict, QuestionScene& scene) const {
+    const lessons::Ask& ask = *verdict.ask;
+    const raft::ClusterConfig& config = document_->lesson()->cluster;
+    if (ask.kind == AskKind::Log) {
+        for (const int term : lessons::termsIn(verdict.truth.front()).value_or(std::vector<int>())) {
+            scene.log.saw.push_back({term, false});
+        }
+        for (const int index : verdict.differingCells()) {
+            const auto at = static_cast<std::size_t>(index - 1);
+            if (at < scene.log.said.size()) scene.log.said[at].differs = true;
+            if (at < scene.log.saw.size()) scene.log.saw[at].differs = true;
+        }
+    } else if (ask.kind == AskKind::Set) {
+        scene.said = verdict.isAnswered() ? setsWords(ask, verdict.given, config, texts()) : std::string();
+        scene.saw = setsWords(ask, verdict.truth, config, texts());
+        const bool isPossible = verdict.truth.front() != lessons::kImpossible;
+        if (ask.accept && verdict.isRight && isPossible) scene.saw = std::string(texts().tr("ask.fits"));
+        if (ask.accept && !verdict.isRight && isPossible) {
+            scene.saw = texts().format("ask.wouldFit", {{"sets", scene.saw}});
+        }
+        for (AnswerToken& token : scene.sets.tokens) {
+            const auto server = raft::NodeId(static_cast<std::uint8_t>(token.number - 1));
+            if (ask.accept) continue;
+            token.isTrue = lessons::setsWith(server, verdict.truth, config) != 0;
+            token.isMisjudged = verdict.isAnswered() && token.isTrue != (token.sets != 0);
+        }
+    }
+}
+
 QuestionScene Studio::questionScene() const {
     const lessons::Ask& ask = *session()->question();
     QuestionScene scene;
@@ -91,8 +213,11 @@ QuestionScene Studio::questionScene() const {
     scene.prompt = textOf(ask.prompt, settings_.language);
     if (const std::string_view key = howKey(ask.kind); !key.empty()) scene.how = std::string(texts().tr(key));
     scene.choices = choicesOf(ask, session()->draft(), texts());
+    readPlainly(scene, glossary(), termStyle());
     const bool isTyped = ask.kind == AskKind::Number || ask.kind == AskKind::Entry;
     if (isTyped && !session()->draft().empty()) scene.typed = session()->draft().front();
+    fillAnswer(ask, session()->draft(), scene);
+    if (ask.kind == AskKind::Log) scene.log.terms = offeredTerms();
     return scene;
 }
 
@@ -105,6 +230,9 @@ QuestionScene Studio::verdictScene(const lessons::Verdict& verdict) const {
     scene.isRight = verdict.isRight;
     scene.said = wordsOf(ask, verdict.given, texts());
     scene.saw = verdict.truth.empty() ? std::string(texts().tr("ask.sawNone")) : wordsOf(ask, verdict.truth, texts());
+    fillAnswer(ask, verdict.given, scene);
+    fillVerdict(verdict, scene);
+    readPlainly(scene, glossary(), termStyle());
     scene.ideaWaits = ideaWaits(verdict);
     const lessons::Choice* reason = session()->lookedAt(verdict.step);
     if (reason == nullptr) reason = mainReason(verdict);
@@ -124,6 +252,8 @@ QuestionScene Studio::verdictScene(const lessons::Verdict& verdict) const {
         scene.because = std::string(texts().tr("ask.ideaFirst"));
     } else if (reason != nullptr) {
         scene.because = textOf(reason->why, settings_.language);
+    } else if (scene.sets.isConstruction) {
+        scene.because = missedWords(verdict, document_->lesson()->cluster, texts());
     }
     return scene;
 }
@@ -131,19 +261,31 @@ QuestionScene Studio::verdictScene(const lessons::Verdict& verdict) const {
 IdeaScene Studio::ideaScene() const {
     IdeaScene scene;
     const lessons::WhatIf& idea = *session()->idea();
-    scene.title = textOf(idea.title, settings_.language);
+    scene.title = plainText(textOf(idea.title, settings_.language), glossary(), termStyle());
     scene.isOver = sideIsOver();
+    const auto name = [&](raft::Property property) {
+        const std::string key = "property." + std::string(raft::nameOf(property));
+        if (!scene.broken.empty()) scene.broken += texts().tr("list.and");
+        scene.broken += hasText(key) ? texts().tr(key) : raft::nameOf(property);
+    };
+    const auto isMeant = [&idea](raft::Property property) {
+        return std::find(idea.breaks.begin(), idea.breaks.end(), property) != idea.breaks.end();
+    };
     std::vector<raft::Property> named;
     for (const raft::Violation& violation : document_->history().world().monitor().violations()) {
         // A lesson speaks of Figure 3's properties; the others say the same in other words.
-        const bool isMeant = std::find(idea.breaks.begin(), idea.breaks.end(), violation.property) != idea.breaks.end();
-        if (!isMeant || std::find(named.begin(), named.end(), violation.property) != named.end()) continue;
+        const bool isNamed = std::find(named.begin(), named.end(), violation.property) != named.end();
+        if (!isMeant(violation.property) || isNamed) continue;
         named.push_back(violation.property);
-        const std::string key = "property." + std::string(raft::nameOf(violation.property));
-        if (!scene.broken.empty()) scene.broken += texts().tr("list.and");
-        scene.broken += hasText(key) ? texts().tr(key) : raft::nameOf(violation.property);
+        name(violation.property);
         scene.how = violationSentence(violation, texts());
     }
+    // What the clients saw is searched only where an idea speaks of it, and only at its end: the search is long.
+    if (!isMeant(raft::Property::Linearizability) || !scene.isOver) return scene;
+    const raft::LinearizabilityResult seen = raft::checkLinearizability(document_->history().world().cluster());
+    if (seen.verdict != raft::Verdict::Broken) return scene;
+    name(raft::Property::Linearizability);
+    scene.how = texts().format("idea.clientsSaw", {{"key", seen.key}, {"time", raft::millisecondsText(seen.time)}});
     return scene;
 }
 
@@ -155,6 +297,8 @@ GoalScene Studio::goalScene() const {
         if (!scene.allowed.empty()) scene.allowed += texts().tr("list.and");
         scene.allowed += texts().tr("verb." + verb);
     }
+    const std::string reading = readAloud(goal.win, document_->lesson()->cluster, texts());
+    scene.wonWhen = texts().format("goal.wonWhen", {{"reading", reading}});
     scene.attempt = session()->attempt();
     scene.actionsMax = goal.actionsMax;
     if (session()->inGoal()) {

@@ -24,12 +24,48 @@ struct ChoiceScene {
     bool wasRun = false;
 };
 
+/// A cell of a log that is filled in, or that the run filled in.
+struct AnswerCell {
+    int term = 0;
+    bool differs = false;  ///< Of a verdict: the other log has another entry here, or none.
+};
+
+/// A log that is filled in cell by cell.
+struct AnswerLog {
+    std::string server;
+    std::vector<int> terms;  ///< Those that one can click; the keys have all that a digit can say.
+    std::vector<AnswerCell> said;
+    std::vector<AnswerCell> saw;  ///< Once the run has decided.
+    bool isFull = false;
+};
+
+/// A server among the sets.
+struct AnswerToken {
+    int number = 0;  ///< From 1: the key that moves it on.
+    std::string name;
+    unsigned sets = 0;  ///< Bit 0: it is in the first.
+    // Once the run has decided, of a single set:
+    bool isTrue = false;
+    bool isMisjudged = false;
+};
+
+/// Servers that are put into sets.
+struct AnswerSets {
+    std::vector<std::string> names;
+    std::vector<AnswerToken> tokens;
+    bool isConstruction = false;
+    bool mayBeImpossible = false;
+    bool givesUp = false;  ///< "It is impossible" is the answer.
+};
+
 struct QuestionScene {
     lessons::AskKind kind = lessons::AskKind::One;
     std::string prompt;
     std::string how;  ///< "several may be right"; often empty.
     std::vector<ChoiceScene> choices;
     std::string typed;  ///< The answer so far, where one types or clicks a cell.
+    AnswerLog log;      ///< Of a Log.
+    AnswerSets sets;    ///< Of a Set.
     // Once the run has decided:
     bool isRight = false;
     std::string said;     ///< What was answered; empty: nothing.
@@ -48,6 +84,7 @@ struct IdeaScene {
 struct GoalScene {
     std::string prompt;
     std::string allowed;  ///< "crash, restart, cut, heal"
+    std::string wonWhen;  ///< The condition that wins, in words.
     lessons::GoalStatus::State state = lessons::GoalStatus::State::Open;
     int attempt = 0;  ///< From 1; 0 before the first.
     int actionsUsed = 0;

@@ -1,39 +1,17 @@
 #include "app/studio/lesson_session.h"
 
 #include <algorithm>
+#include <array>
 
+#include "lessons/engine/answer_text.h"
 #include "raft/base/check.h"
+#include "raft/script/names.h"
 
 namespace studio {
 namespace {
 
 using lessons::AskKind;
 using PlayerState = lessons::Player::State;
-
-bool contains(const std::vector<std::string>& ids, const std::string& id) {
-    return std::find(ids.begin(), ids.end(), id) != ids.end();
-}
-
-/// `decided` for another answer to the same question: the run is the same, so what is true stays true.
-lessons::Verdict judgedAgain(lessons::Verdict decided, const std::vector<std::string>& given) {
-    const lessons::AskKind kind = decided.ask->kind;
-    decided.given = given;
-    if (kind == AskKind::Many) {
-        const bool all = given.size() == decided.truth.size();
-        decided.isRight = all && std::all_of(given.begin(), given.end(),
-                                             [&](const std::string& id) { return contains(decided.truth, id); });
-    } else if (kind == AskKind::Order) {
-        decided.isRight = given == decided.truth;
-    } else {
-        decided.isRight = given.size() == 1 && contains(decided.truth, given.front());
-    }
-    for (lessons::ChoiceVerdict& choice : decided.choices) {
-        choice.isChosen = contains(given, choice.choice->id);
-        const bool isLeftOut = kind == AskKind::Many && choice.isTrue && !choice.isChosen && !given.empty();
-        choice.isMisjudged = (choice.isChosen && !choice.isTrue) || isLeftOut;
-    }
-    return decided;
-}
 
 }  // namespace
 
@@ -62,12 +40,82 @@ bool LessonSession::draftIsAnswer() const {
 void LessonSession::pick(const std::string& id) {
     const lessons::Ask* ask = question();
     if (ask == nullptr) return;
-    if (ask->kind == AskKind::Many || ask->kind == AskKind::Order) {
+    if (ask->kind == AskKind::Set) {
+        if (const auto server = raft::serverNamed(document_.lesson()->cluster, id)) moveOn(*server);
+    } else if (ask->kind == AskKind::Many || ask->kind == AskKind::Order) {
         const auto there = std::find(draft_.begin(), draft_.end(), id);
         there == draft_.end() ? draft_.push_back(id) : void(draft_.erase(there));
     } else {
         draft_ = {id};
     }
+}
+
+// ---- An answer of cells, and one of sets ----
+
+bool LessonSession::canPick(int number) const {
+    const lessons::Ask* ask = question();
+    if (ask == nullptr || number < 1) return false;
+    if (ask->kind == AskKind::Log) return number <= lessons::kLogTermMax;
+    if (ask->kind != AskKind::Set) return number <= static_cast<int>(ask->choices.size());
+    return number <= document_.lesson()->cluster.serverCount() + (ask->mayBeImpossible ? 1 : 0);
+}
+
+void LessonSession::pickNumber(int number) {
+    CHECK(canPick(number));
+    const lessons::Ask& ask = *question();
+    if (ask.kind == AskKind::Log) {
+        std::vector<int> cells = draftCells();
+        if (cells.size() < lessons::kLogCellsMax) cells.push_back(number);
+        draft_ = {lessons::logText(cells)};
+    } else if (ask.kind != AskKind::Set) {
+        pick(ask.choices[static_cast<std::size_t>(number - 1)].id);
+    } else if (number <= document_.lesson()->cluster.serverCount()) {
+        moveOn(raft::NodeId(static_cast<std::uint8_t>(number - 1)));
+    } else if (draftGivesUp()) {
+        draft_.clear();
+    } else {
+        draft_ = {std::string(lessons::kImpossible)};
+    }
+}
+
+std::vector<int> LessonSession::draftCells() const {
+    if (draft_.empty()) return {};
+    return lessons::termsIn(draft_.front()).value_or(std::vector<int>());
+}
+
+void LessonSession::erase() {
+    std::vector<int> cells = draftCells();
+    draft_.clear();
+    if (cells.empty()) return;
+    cells.pop_back();
+    if (!cells.empty()) draft_ = {lessons::logText(cells)};
+}
+
+bool LessonSession::draftGivesUp() const { return draft_.size() == 1 && draft_.front() == lessons::kImpossible; }
+
+unsigned LessonSession::draftSetsOf(raft::NodeId server) const {
+    return lessons::setsWith(server, draft_, document_.lesson()->cluster);
+}
+
+void LessonSession::put(raft::NodeId server, unsigned sets) {
+    const lessons::Ask* ask = question();
+    if (ask == nullptr || ask->kind != AskKind::Set) return;
+    const raft::ClusterConfig& config = document_.lesson()->cluster;
+    if (draft_.empty() || draftGivesUp())
+        draft_.assign(ask->accept ? ask->sets.size() : 1, lessons::setText({}, config));
+    for (std::size_t i = 0; i < draft_.size(); ++i) {
+        raft::NodeSet set = lessons::setIn(draft_[i], config).value_or(raft::NodeSet());
+        ((sets >> i) & 1U) != 0 ? set.insert(server) : set.erase(server);
+        draft_[i] = lessons::setText(set, config);
+    }
+}
+
+/// Out of the sets, into the first, into both, into the second, and out again: as they stand beside each other.
+void LessonSession::moveOn(raft::NodeId server) {
+    constexpr std::array<unsigned, 4> kNextOfTwo{1, 3, 0, 2};
+    const unsigned now = draftSetsOf(server);
+    const bool isOne = !question()->accept || question()->sets.size() == 1;
+    put(server, isOne ? 1 - std::min(now, 1U) : kNextOfTwo[std::min(now, 3U)]);
 }
 
 void LessonSession::type(const std::string& text) {
@@ -121,7 +169,7 @@ std::optional<lessons::Verdict> LessonSession::verdictOf(int step) const {
     const lessons::Verdict* decided = document_.mainPlayer() ? document_.mainPlayer()->verdictOf(step) : nullptr;
     if (decided == nullptr || retry_ == step) return std::nullopt;
     const Given* given = givenOf(step);
-    return given == nullptr ? *decided : judgedAgain(*decided, given->ids);
+    return given == nullptr ? *decided : lessons::judgedAgain(*decided, given->ids, document_.lesson()->cluster);
 }
 
 bool LessonSession::ideaWasRun(int step, const lessons::Choice& choice) const {

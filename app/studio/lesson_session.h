@@ -34,7 +34,17 @@ public:
     const std::vector<std::string>& draft() const { return draft_; }
     /// Could the draft be given as the answer?
     bool draftIsAnswer() const;
+    /// What the digit keys mean: see cmd::LessonMove::Kind::Pick.
+    bool canPick(int number) const;
+    void pickNumber(int number);
     void pick(const std::string& id);
+    /// Where a log is filled in: its terms so far.
+    std::vector<int> draftCells() const;
+    void erase();
+    /// Where sets are: in which of them a server is, bit 0 for the first.
+    unsigned draftSetsOf(raft::NodeId server) const;
+    void put(raft::NodeId server, unsigned sets);
+    bool draftGivesUp() const;
     void type(const std::string& text);
     /// Closes the question with the draft, or with nothing, and lets the step run. Returns whether the run is new: else
     /// it was computed before and is shown once more.
@@ -90,6 +100,7 @@ private:
     lessons::GoalWatch* watch() const;
     const Given* givenOf(int step) const;
     Given& madeGivenOf(int step);
+    void moveOn(raft::NodeId server);
 
     Document& document_;
     std::vector<std::string> draft_;

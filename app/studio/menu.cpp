@@ -90,6 +90,27 @@ public:
         add("message.drop", "message.drop", "drop", cmd::DropMessage{id});
     }
 
+    /// Its life, a line for each thing that happened to it: each leads there.
+    void cell(const raft::Ref& ref) {
+        everything();
+        std::vector<MenuItem> cluster = std::move(menu.items);
+        menu.items.clear();
+        const NodeId server = endOf(ref.a);
+        menu.title = texts_.format("explain.cellTitle", {{"index", std::to_string(ref.b)}, {"node", label(server)}});
+        const raft::Log& log = cluster_.node(server).log();
+        const NodeId eye = studio_.seenAs();
+        if (log.has(raft::LogIndex(ref.b)) && (eye == raft::kNoNode || eye == server)) {
+            const raft::Entry& entry = log.at(raft::LogIndex(ref.b));
+            const bool noop = entry.type == raft::EntryType::Noop;
+            const std::string command(noop ? texts_.tr("explain.noop") : cluster_.texts().text(entry.command));
+            const std::string term = std::to_string(entry.term.value);
+            menu.details.push_back(texts_.format("menu.entry", {{"term", term}, {"command", command}}));
+        }
+        life(ref);
+        if (!menu.items.empty()) line();
+        menu.items.insert(menu.items.end(), cluster.begin(), cluster.end());
+    }
+
     void everything() {
         menu.title = std::string(texts_.tr("menu.cluster"));
         item("cluster.send", texts_.format("node.send", {{"command", studio_.nextCommandText()}}), "send", cmd::Send{});
@@ -106,6 +127,24 @@ public:
     }
 
 private:
+    /// Told while the entry is selected, as it is under its menu. A long one goes on in Why.
+    void life(const raft::Ref& ref) {
+        if (studio_.document().selection() != ref) return;
+        constexpr std::size_t kMost = 12;
+        const std::vector<LifeLine>& lines = studio_.explanation().life;
+        const std::size_t shown = lines.size() > kMost ? kMost - 1 : lines.size();
+        for (std::size_t i = 0; i < shown; ++i) {
+            item("entry.life." + std::to_string(i + 1), shortTimeText(lines[i].time, texts_) + "  " + lines[i].text, {},
+                 cmd::JumpTo{lines[i].event});
+        }
+        if (shown == lines.size()) return;
+        item("entry.life.last",
+             texts_.format("menu.lifeGoesOn", {{"count", std::to_string(lines.size() - shown)},
+                                               {"time", shortTimeText(lines.back().time, texts_)},
+                                               {"text", lines.back().text}}),
+             {}, cmd::JumpTo{lines.back().event});
+    }
+
     /// One that is not on its way any more, or not yet: only its end tells what it was.
     void ended(raft::MessageId id) {
         menu.title = std::string(texts_.tr("menu.message"));
@@ -160,7 +199,8 @@ raft::Ref menuTarget(const raft::Ref& ref) {
         case raft::RefKind::ClientCall:
         case raft::RefKind::Client: return {raft::RefKind::Client, ref.a, 0};
         case raft::RefKind::Link: return {raft::RefKind::Link, std::min(ref.a, ref.b), std::max(ref.a, ref.b)};
-        case raft::RefKind::Message: return ref;
+        case raft::RefKind::Message:
+        case raft::RefKind::Cell: return ref;
         default: return {};
     }
 }
@@ -175,6 +215,8 @@ Menu menuOf(const Studio& studio, const raft::Ref& ref) {
         writer.link({endOf(target.a), endOf(target.b)});
     } else if (target.kind == raft::RefKind::Message) {
         writer.message(raft::MessageId(target.a));
+    } else if (target.kind == raft::RefKind::Cell && target.a < static_cast<std::uint32_t>(cluster.serverCount())) {
+        writer.cell(target);
     } else if (target.kind == raft::RefKind::Client) {
         writer.client(endOf(target.a));
     } else {

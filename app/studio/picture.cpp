@@ -53,6 +53,7 @@ public:
         scene_.setBackground(inPanels_ ? theme_.paper : theme_.panel);
         Box rest = page.grown(-px(16));
         if (!options_.caption.empty()) rest.top = drawCaption(rest);
+        rest.top = drawBanner(rest);
         buildViews(rest);
         inPanels_ ? panels(rest) : alone(rest);
         return std::move(scene_);
@@ -91,6 +92,23 @@ private:
             baseline += px(24);
         }
         return baseline;
+    }
+
+    /// A rule that is not Raft's is said on every picture. Returns where the rest of the page begins.
+    Coord drawBanner(const Box& box) {
+        raft::buildClusterView(history_, {}, view_);
+        if (!view_.rulesBent) return box.top;
+        const std::string text = texts_.format("title.rulesBent", {{"rules", view_.bentRules}});
+        const render::TextStyle style{render::Face::SemiBold, px(13), theme_.panel, render::Align::Start};
+        const Coord height = px(26);
+        const Coord width = std::min(textWidth(measure_, style.face, style.sizePx, text) + px(24), box.width() - px(8));
+        std::string shortened;
+        const std::string_view words = ellipsize(measure_, style.face, style.sizePx, text, width - px(24), shortened);
+        const Box chip = render::boxAt({box.left + px(4), box.top}, width, height);
+        scene_.rect(chip, height / 2, theme_.ink);
+        const Coord baseline = render::baselineAround(chip.center().y, style.sizePx);
+        render::addText(scene_, measure_, style, {chip.left + px(12), baseline}, words);
+        return box.top + height + px(10);
     }
 
     render::Look lookAt(int percent) const { return {theme_, measure_, labels_, {percent}}; }

@@ -15,6 +15,8 @@ std::string_view suffixOf(PictureFormat format) {
         case PictureFormat::Svg: return "svg";
         case PictureFormat::Png: return "png";
         case PictureFormat::Pdf: return "pdf";
+        case PictureFormat::Pptx: return "pptx";
+        case PictureFormat::Html: return "html";
     }
     return {};
 }

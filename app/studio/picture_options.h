@@ -51,12 +51,30 @@ struct PictureOptions {
     raft::Ref selected;                ///< Drawn with a thick ring or frame, in every view.
 };
 
-enum class PictureFormat : std::uint8_t { Svg, Png, Pdf };
-/// "svg", "png", "pdf": the suffix of the file.
+enum class PictureFormat : std::uint8_t { Svg, Png, Pdf, Pptx, Html };
+/// Formats that hold a storyboard and nothing else.
+inline bool isDeck(PictureFormat format) { return format == PictureFormat::Pptx || format == PictureFormat::Html; }
+/// "svg", "png", "pdf", "pptx", "html": the suffix of the file.
 std::string_view suffixOf(PictureFormat format);
+
+/// Steps of a lesson, counted from 1, both included.
+struct StepSpan {
+    int first = 1;
+    int last = 1;
+    friend bool operator==(const StepSpan&, const StepSpan&) = default;
+};
+
+/// Pages with captions and one layout for all of them: a lesson's steps, or the moments of the picture's interval.
+struct StoryOptions {
+    std::optional<StepSpan> steps;  ///< Nothing: all of them.
+    bool stamps = false;            ///< "(a)", "(b)", … before every caption.
+    bool ownViews = true;           ///< Those that the lesson names; else the picture's.
+    bool chineseTerms = false;      ///< In Chinese texts: terms of the field are Chinese too.
+};
 
 struct ExportOptions {
     PictureOptions picture;
+    std::optional<StoryOptions> story;  ///< Nothing: pictures without captions.
     PictureFormat format = PictureFormat::Svg;
     int scalePercent = 100;    ///< Of the pixels of a PNG; an SVG or PDF has none.
     bool outlineText = false;  ///< Letters as shapes, for programs that lack the typefaces.
@@ -67,7 +85,8 @@ struct ExportOptions {
 struct ExportRequest {
     ExportOptions options;
     std::string path;
-    bool replace = false;  ///< Files that are there already.
+    bool replace = false;      ///< Files that are there already.
+    std::string lessonFile{};  ///< Of a storyboard: the lesson that is told; empty: the run.
 };
 
 /// Does the interval get a page for each of its moments? What has a clock alone shows all of it on one.

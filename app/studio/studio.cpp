@@ -143,6 +143,7 @@ Context Studio::keyContext() const {
 }
 
 const CommandInfo* Studio::commandOf(std::string_view key) const {
+    if (keyErases(key)) return commandNamed("erase-cell");
     const CommandInfo* info = commandForKey(key, keyContext());
     return info == nullptr && presenting_.improvising ? commandForKey(key, Context::Study) : info;
 }
@@ -188,7 +189,7 @@ const Explanation& Studio::explanation() const {
 const std::vector<raft::Ref>& Studio::marks() const {
     if (cache_->marksAt != document_->place()) {
         cache_->marksAt = document_->place();
-        cache_->marks = marksOf(document_->history(), document_->selection(), texts(), cache_->memory);
+        cache_->marks = marksOf(document_->history(), document_->selection(), texts(), cache_->memory, {seenAs_});
     }
     return cache_->marks;
 }
@@ -206,6 +207,18 @@ const std::vector<FeedLine>& Studio::feed() const {
         cache_->feed = recentEvents(document_->history(), texts(), kFeedLines, cache_->memory, {seenAs_});
     }
     return cache_->feed;
+}
+
+const Explanation& Studio::lastExplanation() const {
+    if (cache_->lastAt != document_->place()) {
+        cache_->lastAt = document_->place();
+        cache_->last = Explanation{};
+        if (!feed().empty()) {
+            const raft::Ref ref = raft::eventRef(feed().back().event);
+            cache_->last = explain(document_->history(), ref, texts(), cache_->memory, {seenAs_});
+        }
+    }
+    return cache_->last;
 }
 
 // ---- What the shell calls ----

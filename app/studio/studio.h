@@ -9,6 +9,7 @@
 
 #include "app/studio/caption.h"
 #include "app/studio/command_queue.h"
+#include "app/studio/command_table.h"
 #include "app/studio/course.h"
 #include "app/studio/document.h"
 #include "app/studio/explain.h"
@@ -19,19 +20,11 @@
 #include "app/studio/lesson_move.h"
 #include "app/studio/marked_text.h"
 #include "app/studio/playback.h"
+#include "app/studio/request.h"
 #include "app/studio/settings.h"
+#include "app/studio/studio_options.h"
 
 namespace studio {
-
-/// What a command has asked the window to open, beside the dialogs. `serial` counts: the window opens what is new.
-struct Request {
-    enum class What { Nothing, Menu, Value, Command };
-    What what = What::Nothing;
-    int serial = 0;
-    raft::Ref of;                    ///< Whose menu; empty: the cluster's.
-    ValueOf value;                   ///< Which value, of what.
-    std::optional<raft::NodeId> to;  ///< To whom the command will go; none: to the leader.
-};
 
 class LessonSession;
 struct LessonMark;
@@ -39,16 +32,6 @@ struct LessonScene;
 struct QuestionScene;
 struct IdeaScene;
 struct GoalScene;
-
-struct StudioOptions {
-    std::string configDir;             ///< Where settings live; empty keeps none.
-    std::string courseDir;             ///< Where lessons live; empty: see Course.
-    std::string stateDir;              ///< Where the journal of the run lives; empty keeps none.
-    std::optional<Language> language;  ///< From the command line: wins over the settings for this run.
-    std::string pictureDir;            ///< Where pictures are saved without a question; empty: see pictureFolder.
-    /// Puts a PNG on the system's clipboard and returns the name of the program that did it; empty if none can.
-    std::function<std::string(const std::string& png)> copyImage;
-};
 
 class Studio {
 public:
@@ -105,10 +88,18 @@ public:
     /// The explanation of the selection and the feed, at the cursor; kept until either moves.
     const Explanation& explanation() const;
     const std::vector<FeedLine>& feed() const;
+    /// Why the last of the feed happened: what there is to explain while nothing is selected. Empty if nothing did.
+    const Explanation& lastExplanation() const;
     /// What an export begins with: the views, the theme and the selection of the window, at slide size.
     ExportOptions pictureOptions() const;
     /// Where a picture of this moment goes by default: a name that is free.
     std::string picturePath(std::string_view suffix) const;
+    /// The lesson or the run as slides, with the choices of the last time: what ExportSlides does.
+    ExportRequest slidesRequest() const;
+    /// Where slides go by default.
+    std::string slidesPath(std::string_view suffix) const;
+    /// A storyboard that the window asks for, completed: whose lesson it tells, or which moments.
+    void completeStory(ExportRequest& request) const;
     /// Which picture stands in the place of the explanation, and which in that of the time diagram; none: the usual
     /// one.
     std::optional<Picture> sidePicture() const { return sidePicture_; }
@@ -167,6 +158,7 @@ private:
     std::string sessionText() const;
     void rememberFile(const std::string& path);
     bool asksBeforeLeaving(const Command& command);
+    void keepLessonRun();
     void leave();
     void saveUnlessThere(const std::string& path);
     void saveHere();
@@ -203,9 +195,14 @@ private:
     void startSide();
     bool answersByClick(const raft::Ref& ref);
     bool answersByNumber(int number);
+    bool digitAnswers(int number) const;
+    bool keyErases(std::string_view key) const;
     void beforeCommand(const Command& command);
     void watchLesson();
     QuestionScene questionScene() const;
+    void fillAnswer(const lessons::Ask& ask, const std::vector<std::string>& given, QuestionScene& scene) const;
+    void fillVerdict(const lessons::Verdict& verdict, QuestionScene& scene) const;
+    std::vector<int> offeredTerms() const;
     QuestionScene verdictScene(const lessons::Verdict& verdict) const;
     IdeaScene ideaScene() const;
     GoalScene goalScene() const;
@@ -229,6 +226,7 @@ private:
     std::string notice_;
     std::vector<std::string> noticeDetails_;
     std::optional<std::string> clipboardText_;
+    std::optional<ExportOptions> lastSlides_;  ///< The choices of the last storyboard.
     ExportJob exportJob_;
     std::optional<Picture> sidePicture_, timePicture_;
     SurveyDesk surveys_;

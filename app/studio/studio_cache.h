@@ -13,6 +13,8 @@ struct Studio::Cache {
     std::vector<raft::Ref> marks;
     std::optional<Place> feedAt;
     std::vector<FeedLine> feed;
+    std::optional<Place> lastAt;
+    Explanation last;
 };
 
 }  // namespace studio

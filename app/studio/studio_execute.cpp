@@ -383,6 +383,7 @@ struct Studio::Executor {
         studio.beginExport(std::move(request));
     }
     void operator()(const cmd::ExportPictures& c) { studio.beginExport(c.request); }
+    void operator()(const cmd::ExportSlides&) { studio.beginExport(studio.slidesRequest()); }
     void operator()(const cmd::CopyPicture&) { studio.copyPicture(); }
     void operator()(const cmd::CopyBugReport&) { studio.copyBugReport(); }
 
@@ -498,7 +499,7 @@ void Studio::execute(const Command& command) {
     if (auto reason = whyNot(command)) return report(std::move(*reason));
     if (asksBeforeLeaving(command)) return;
     beforeCommand(command);
-    std::visit(Executor{*this}, command);
+    command.visit(Executor{*this});
     watchLesson();
     // The past, the line, the selection or the language may be another one now.
     *cache_ = Cache{};

@@ -128,14 +128,28 @@ void Studio::saveHere() {
 // ---- Leaving a run that is not saved ----
 
 bool Studio::asksBeforeLeaving(const Command& command) {
-    const bool leaves = std::holds_alternative<cmd::NewCluster>(command) ||
-                        std::holds_alternative<cmd::OpenSandbox>(command) ||
-                        std::holds_alternative<cmd::OpenLesson>(command) ||
-                        std::holds_alternative<cmd::OpenFile>(command) || std::holds_alternative<cmd::Quit>(command);
-    if (!leaves || leavesNow_ || !hasUnsavedWork()) return false;
+    const bool leaves = command.is<cmd::NewCluster>() || command.is<cmd::OpenSandbox>() ||
+                        command.is<cmd::OpenLesson>() || command.is<cmd::OpenFile>() || command.is<cmd::Quit>();
+    if (!leaves || leavesNow_) return false;
+    if (!hasUnsavedWork()) return keepLessonRun(), false;
     leaving_ = command;
     dialog_ = Dialog::Unsaved;
     return true;
+}
+
+/// What somebody has tried in a lesson is work, but to be asked at the end of each lesson would be a nuisance: the last
+/// run of each goes where the journal lives and leads the list of recent files.
+void Studio::keepLessonRun() {
+    const lessons::Lesson* lesson = document_->lesson();
+    if (lesson == nullptr || !document_->isModified() || options_.stateDir.empty()) return;
+    std::error_code code;
+    std::filesystem::create_directories(options_.stateDir, code);
+    const std::string path = options_.stateDir + "/" + lesson->id + ".session.json";
+    // Whoever cannot write there has lost nothing that was promised.
+    if (!raft::writeFileAtomically(path, sessionText()).ok()) return;
+    document_->markSaved();
+    rememberFile(path);
+    report(texts().format("notice.attemptKept", {{"title", titleOf(*document_, settings_.language)}}));
 }
 
 /// Does what was asked for before "your run is not saved" was.

@@ -34,20 +34,20 @@ std::optional<raft::Action> actionOf(const Command& command, const Document& doc
     const auto serverOr = [&document](raft::NodeId server) {
         return server == raft::kNoNode ? document.selectedServer() : server;
     };
-    if (const auto* crash = std::get_if<cmd::ToggleCrash>(&command)) {
+    if (const auto* crash = command.as<cmd::ToggleCrash>()) {
         const raft::NodeId server = serverOr(crash->server);
         if (server == raft::kNoNode) return std::nullopt;
         const bool isUp = document.history().world().cluster().machine(server).up;
         return isUp ? raft::Action(raft::act::Crash{}) : raft::Action(raft::act::Restart{});
     }
-    if (std::holds_alternative<cmd::FireTimeout>(command)) return raft::act::FireTimeout{};
-    if (std::holds_alternative<cmd::CutLinks>(command)) return raft::act::Cut{};
-    if (std::holds_alternative<cmd::MendLinks>(command)) return raft::act::Mend{};
-    if (std::holds_alternative<cmd::ToggleIsolate>(command)) return raft::act::Cut{};
-    if (std::holds_alternative<cmd::Heal>(command)) return raft::act::Heal{};
-    if (std::holds_alternative<cmd::Send>(command)) return raft::act::Submit{};
-    if (const auto* hand = std::get_if<cmd::Hand>(&command)) return actionOf(*hand, document);
-    if (const auto* tool = std::get_if<cmd::SetTool>(&command)) {
+    if (command.is<cmd::FireTimeout>()) return raft::act::FireTimeout{};
+    if (command.is<cmd::CutLinks>()) return raft::act::Cut{};
+    if (command.is<cmd::MendLinks>()) return raft::act::Mend{};
+    if (command.is<cmd::ToggleIsolate>()) return raft::act::Cut{};
+    if (command.is<cmd::Heal>()) return raft::act::Heal{};
+    if (command.is<cmd::Send>()) return raft::act::Submit{};
+    if (const auto* hand = command.as<cmd::Hand>()) return actionOf(*hand, document);
+    if (const auto* tool = command.as<cmd::SetTool>()) {
         switch (tool->tool) {
             case Tool::Point: return std::nullopt;
             case Tool::Cut: return raft::act::Cut{};
@@ -77,16 +77,16 @@ bool Studio::futureIsHidden() const { return session() != nullptr && session()->
 
 Obstacle Studio::lessonObstacle(const Command& command) const {
     if (session() == nullptr) {
-        return unless(!std::holds_alternative<cmd::LessonMove>(command), "why.noLesson");
+        return unless(!command.is<cmd::LessonMove>(), "why.noLesson");
     }
-    if (const auto* move = std::get_if<cmd::LessonMove>(&command)) return moveObstacle(*move);
+    if (const auto* move = command.as<cmd::LessonMove>()) return moveObstacle(*move);
     if (session()->question() != nullptr) return questionObstacle(command);
     if (session()->inGoal()) {
         const auto action = actionOf(command, *document_);
         if (!action) return std::nullopt;
         if (session()->goalStatus().state != GoalState::Open) return "why.attemptOver";
         if (!session()->goalAllows(*action)) return "why.goalForbids";
-        const bool onlyPicks = std::holds_alternative<cmd::SetTool>(command);
+        const bool onlyPicks = command.is<cmd::SetTool>();
         return unless(onlyPicks || session()->goalActionsLeft() > 0, "why.noActionsLeft");
     }
     return std::nullopt;
@@ -97,17 +97,16 @@ Obstacle Studio::questionObstacle(const Command& command) const {
     const lessons::LessonPlace asked = session()->questionPlace();
     const raft::History& history = document_->history();
     const bool isThere = history.step() >= asked.step && history.time() >= asked.time;
-    if (std::holds_alternative<cmd::BigButton>(command)) {
+    if (command.is<cmd::BigButton>()) {
         return unless(presentsLesson() || session()->draftIsAnswer(), "why.pickAnswer");
     }
-    const bool goesOn =
-        std::holds_alternative<cmd::StepForward>(command) || std::holds_alternative<cmd::NextInteresting>(command) ||
-        std::holds_alternative<cmd::PlayPause>(command) || std::holds_alternative<cmd::NextLessonStep>(command);
-    if (goesOn) return unless(!isThere && std::holds_alternative<cmd::StepForward>(command), "why.answerFirst");
-    if (const auto* seek = std::get_if<cmd::SeekTime>(&command)) {
+    const bool goesOn = command.is<cmd::StepForward>() || command.is<cmd::NextInteresting>() ||
+                        command.is<cmd::PlayPause>() || command.is<cmd::NextLessonStep>();
+    if (goesOn) return unless(!isThere && command.is<cmd::StepForward>(), "why.answerFirst");
+    if (const auto* seek = command.as<cmd::SeekTime>()) {
         return unless(seek->time <= std::max(asked.time, history.time()), "why.answerFirst");
     }
-    if (const auto* seek = std::get_if<cmd::SeekStep>(&command)) {
+    if (const auto* seek = command.as<cmd::SeekStep>()) {
         return unless(seek->step <= asked.step, "why.answerFirst");
     }
     return std::nullopt;
@@ -118,7 +117,18 @@ Obstacle Studio::moveObstacle(const cmd::LessonMove& move) const {
     switch (move.kind) {
         case Kind::Pick:
             if (at.question() == nullptr) return "why.noQuestion";
-            return unless(choiceNumbered(*at.question(), move.number) != nullptr, "why.noSuchChoice");
+            return unless(at.canPick(move.number), "why.noSuchChoice");
+        case Kind::Put: {
+            const lessons::Ask* ask = at.question();
+            if (ask == nullptr || ask->kind != lessons::AskKind::Set) return "why.noQuestion";
+            const bool isThere = move.number >= 1 && move.number <= document_->lesson()->cluster.serverCount();
+            return unless(isThere && move.sets < 1U << std::max<std::size_t>(ask->sets.size(), 1), "why.noSuchServer");
+        }
+        case Kind::Erase: {
+            const lessons::Ask* ask = at.question();
+            if (ask == nullptr || ask->kind != lessons::AskKind::Log) return "why.noQuestion";
+            return unless(!at.draft().empty(), "why.nothingToErase");
+        }
         case Kind::Type:
         case Kind::Reveal: return unless(at.question() != nullptr, "why.noQuestion");
         case Kind::Look:
@@ -252,7 +262,9 @@ void Studio::moveInLesson(const cmd::LessonMove& move) {
     LessonSession& at = *session();
     const lessons::Lesson& lesson = *document_->lesson();
     switch (move.kind) {
-        case Kind::Pick: return at.pick(choiceNumbered(*at.question(), move.number)->id);
+        case Kind::Pick: return at.pickNumber(move.number);
+        case Kind::Put: return at.put(raft::NodeId(static_cast<std::uint8_t>(move.number - 1)), move.sets);
+        case Kind::Erase: return at.erase();
         case Kind::Type: return at.type(move.text);
         case Kind::Reveal: at.type({}); return answerQuestion();
         case Kind::Look: {
@@ -305,6 +317,10 @@ bool Studio::answersByClick(const raft::Ref& ref) {
         session()->pick(config.nameOf(server));
         return true;
     }
+    if (ask->kind == lessons::AskKind::Set && ref.kind == raft::RefKind::Node) {
+        session()->pick(config.nameOf(server));
+        return true;
+    }
     if (ask->kind == lessons::AskKind::Entry && ref.kind == raft::RefKind::Cell) {
         session()->type(config.nameOf(server) + "[" + std::to_string(ref.b) + "]");
         return true;
@@ -312,21 +328,25 @@ bool Studio::answersByClick(const raft::Ref& ref) {
     return false;
 }
 
-/// While a question is open the digits are its choices.
+/// While a question is open the digits are its choices, the terms of its cells, or its servers.
+bool Studio::digitAnswers(int number) const { return session() != nullptr && session()->canPick(number); }
+
 bool Studio::answersByNumber(int number) {
-    const lessons::Ask* ask = session() == nullptr ? nullptr : session()->question();
-    const lessons::Choice* choice = ask == nullptr ? nullptr : choiceNumbered(*ask, number);
-    if (choice == nullptr) return false;
-    session()->pick(choice->id);
+    if (!digitAnswers(number)) return false;
+    session()->pickNumber(number);
     return true;
+}
+
+/// Where a log is filled in, Backspace takes back its last cell.
+bool Studio::keyErases(std::string_view key) const {
+    const lessons::Ask* ask = session() == nullptr ? nullptr : session()->question();
+    return key == "Backspace" && ask != nullptr && ask->kind == lessons::AskKind::Log;
 }
 
 /// Whoever goes elsewhere does not want to answer again.
 void Studio::beforeCommand(const Command& command) {
-    const bool goesElsewhere = std::holds_alternative<cmd::PreviousLessonStep>(command) ||
-                               std::holds_alternative<cmd::BackToLesson>(command) ||
-                               std::holds_alternative<cmd::SwitchBranch>(command) ||
-                               std::holds_alternative<cmd::End>(command);
+    const bool goesElsewhere = command.is<cmd::PreviousLessonStep>() || command.is<cmd::BackToLesson>() ||
+                               command.is<cmd::SwitchBranch>() || command.is<cmd::End>();
     if (session() != nullptr && goesElsewhere) session()->giveUpRetry();
 }
 

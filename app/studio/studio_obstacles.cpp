@@ -228,6 +228,7 @@ struct Judge {
         if (interval && interval->to < interval->from) return "why.badInterval";
         return unless(!c.request.path.empty(), "why.noPath");
     }
+    Obstacle operator()(const cmd::ExportSlides&) const { return unless(!exporting, "why.exporting"); }
     Obstacle operator()(const cmd::CopyPicture&) const { return {}; }
     Obstacle operator()(const cmd::CopyBugReport&) const { return {}; }
 
@@ -289,9 +290,12 @@ struct Judge {
 }  // namespace
 
 std::optional<std::string_view> Studio::obstacle(const Command& command) const {
+    // A digit may mean more choices than there are servers.
+    const auto* digit = command.as<cmd::SelectServer>();
+    if (digit != nullptr && digitAnswers(digit->number)) return std::nullopt;
     const Judge judge{*document_,        playback_,           course_,   dialog_,
                       exportJob_.busy(), surveys_.job.busy(), settings_, presenting_};
-    if (const auto reason = std::visit(judge, command)) return reason;
+    if (const auto reason = command.visit(judge)) return reason;
     return lessonObstacle(command);
 }
 

@@ -31,6 +31,12 @@ std::string homeFolder() {
     return home == nullptr ? std::string() : home;
 }
 
+/// Where files go without a question: `wanted`, if there is one.
+std::string folderOf(const std::string& wanted) {
+    std::error_code code;
+    return wanted.empty() ? pictureFolder(fs::current_path(code).string(), homeFolder()) : wanted;
+}
+
 /// What a file of this document is called, without folder and suffix: "figure-8", "welcome", "raftlab".
 std::string stemOf(const Document& document) {
     if (document.lesson() != nullptr) return document.lesson()->id;
@@ -65,6 +71,36 @@ render::ThemeName renderTheme(ThemeName theme) {
 }
 
 }  // namespace
+
+std::string Studio::slidesPath(std::string_view suffix) const {
+    return freePath(folderOf(options_.pictureDir), stemOf(*document_), suffix);
+}
+
+ExportRequest Studio::slidesRequest() const {
+    ExportRequest request;
+    request.options = lastSlides_.value_or(pictureOptions());
+    if (!lastSlides_) {
+        request.options.format = PictureFormat::Pptx;
+        request.options.story = StoryOptions{};
+    }
+    request.options.title = document_->title();
+    request.options.picture.interval.reset();
+    request.path = slidesPath(suffixOf(request.options.format));
+    completeStory(request);
+    return request;
+}
+
+void Studio::completeStory(ExportRequest& request) const {
+    if (!request.options.story) return;
+    request.options.story->chineseTerms = settings_.termNames == TermNames::Chinese;
+    request.options.picture.selected = {};  // It is of this moment.
+    if (request.options.picture.interval) return;
+    if (document_->lesson() != nullptr) {
+        request.lessonFile = document_->lesson()->file;
+    } else {
+        request.options.picture.interval = Interval{raft::SimTime(), document_->history().endTime()};
+    }
+}
 
 bool Studio::lessonNames(Picture picture) const {
     const lessons::Lesson* lesson = document_->lesson();
@@ -101,10 +137,7 @@ void Studio::noteSurvey() {
 }
 
 std::string Studio::picturePath(std::string_view suffix) const {
-    std::error_code code;
-    const std::string folder = options_.pictureDir.empty()
-                                   ? pictureFolder(fs::current_path(code).string(), homeFolder())
-                                   : options_.pictureDir;
+    const std::string folder = folderOf(options_.pictureDir);
     // "120.25 ms" is no name for a file: the blank goes, and so would a word of another language.
     const std::string time = timeText(document_->history().time(), Texts(Language::English));
     return freePath(folder, stemOf(*document_) + "-" + time.substr(0, time.find(' ')) + "ms", suffix);
@@ -124,7 +157,8 @@ ExportOptions Studio::pictureOptions() const {
 void Studio::beginExport(ExportRequest request) {
     dialog_ = Dialog::None;
     report(std::string(texts().tr("notice.exporting")));
-    exportJob_.start(document_->history(), std::move(request), texts());
+    if (request.options.story) lastSlides_ = request.options;
+    exportJob_.start(document_->history(), std::move(request), texts(), glossary());
 }
 
 /// Says what came of an export that has come to its end.

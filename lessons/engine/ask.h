@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "lessons/engine/local_text.h"
@@ -21,6 +22,8 @@ enum class AskKind : std::uint8_t {
     Order,   ///< The choices are put into the order in which their conditions first come true.
     Server,  ///< One server: the choices are servers, and a click on the picture picks one.
     Entry,   ///< One cell of a log: the choices are cells such as "S3[8]".
+    Log,     ///< The log of a server, filled in cell by cell: "1 1 3".
+    Set,     ///< Servers are put into a set, "{S1,S2}", or into several that must fit together.
 };
 
 /// The moment at which the run decides.
@@ -32,12 +35,14 @@ enum class Resolve : std::uint8_t {
 
 /// Something that one can answer.
 struct Choice {
-    std::string id;  ///< Of a server its name, of a cell "S3[8]", of a number its digits.
+    std::string id;  ///< Of a server its name, of a cell "S3[8]", of a number its digits, of a log "1 1 3", of a set
+                     ///< "{S1,S2}", of several sets "{S1,S2} {S3}".
     LocalText text;
-    std::optional<raft::Expression> iff;  ///< This is so if and only if it holds. A Number's choices have none.
-    LocalText why;                        ///< Why it is so, or is not; often empty.
-    std::string misconception;            ///< "M05", if it is what people wrongly believe; often empty.
-    std::string whatIf;                   ///< The what-if that runs this idea; often empty.
+    std::optional<raft::Expression>
+        iff;                    ///< This is so if and only if it holds. Where `answer` or `accept` says: none.
+    LocalText why;              ///< Why it is so, or is not; often empty.
+    std::string misconception;  ///< "M05", if it is what people wrongly believe; often empty.
+    std::string whatIf;         ///< The what-if that runs this idea; often empty.
     raft::SourcePosition position;
 };
 
@@ -47,11 +52,31 @@ struct Peer {
     int discuss = 0;
 };
 
+/// A set that is still to be chosen.
+struct NamedSet {
+    std::string id;  ///< Its name in `accept`.
+    LocalText text;
+};
+
+/// The answer that no choice of sets can be right.
+inline constexpr std::string_view kImpossible = "impossible";
+
+/// All choices of sets are tried: so many places they may have, servers times sets.
+inline constexpr int kSetPlacesMax = 14;
+inline constexpr int kSetCountMax = 2;
+
 struct Ask {
     AskKind kind = AskKind::One;
     LocalText prompt;
-    std::vector<Choice> choices;  ///< Of a Number those answers of which there is something to say; else all there are.
-    std::optional<raft::Expression> answer;  ///< Of a Number; of a Server if the file gives it: the servers that fit.
+    std::vector<Choice> choices;  ///< Of a Number, Log or Set those answers of which there is something to say; else
+                                  ///< all there are.
+    /// What is so, of a Number, a Log, a Set that is not constructed; of a Server if the file gives it.
+    std::optional<raft::Expression> answer;
+    raft::NodeId server = raft::kNoNode;  ///< Of a Log: whose.
+    // Of a Set that is constructed:
+    std::vector<NamedSet> sets;
+    std::optional<raft::Expression> accept;  ///< Right is whatever makes this true.
+    bool mayBeImpossible = false;            ///< One may also answer that nothing does.
     Resolve resolve = Resolve::StepEnd;
     std::optional<Peer> peer;  ///< A question for the class to vote on.
     raft::SourcePosition position;

@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <array>
 
+#include "lessons/engine/answer_text.h"
 #include "lessons/engine/show_reader.h"
 #include "raft/base/utf8.h"
 #include "raft/script/answer.h"
 #include "raft/script/names.h"
 #include "raft/sim/cluster_config.h"
 #include "raft/trace/action_reader.h"
+#include "raft/trace/cluster_reader.h"
 
 namespace lessons {
 namespace {
@@ -19,7 +21,7 @@ using raft::JsonValue;
 using raft::ObjectReader;
 
 /// In the order of AskKind.
-constexpr std::array<std::string_view, 6> kKinds{"one", "many", "number", "order", "server", "entry"};
+constexpr std::array<std::string_view, 8> kKinds{"one", "many", "number", "order", "server", "entry", "log", "set"};
 /// In the order of Resolve.
 constexpr std::array<std::string_view, 3> kMoments{"now", "stepEnd", "lessonEnd"};
 /// The keys 1 … 9 answer.
@@ -50,9 +52,26 @@ public:
         if (const JsonValue* peer = fields.optional("peer")) readPeer(*peer);
         const JsonValue* answer = fields.optional("answer");
         const JsonValue* choices = fields.optional("choices");
+        const JsonValue* server = fields.optional("server");
+        const JsonValue* sets = fields.optional("sets");
+        const JsonValue* accept = fields.optional("accept");
+        const JsonValue* impossible = fields.optional("impossible");
         // Without the kind nobody knows what the rest must be.
         if (!kind) return std::move(ask_);
-        readAnswer(answer);
+        if (is(AskKind::Log)) {
+            readLogOf(answer, server != nullptr ? server : fields.required("server"));
+        } else if (is(AskKind::Set) && (sets != nullptr || accept != nullptr)) {
+            if (answer != nullptr) reader_.error(*answer, "\"answer\" beside \"accept\"; expected one of them");
+            readConstruction(sets, accept, impossible);
+        } else {
+            readAnswer(answer);
+            refuse(impossible, "impossible", "\"sets\" and \"accept\", which it is about");
+        }
+        if (!is(AskKind::Log)) refuse(server, "server", "the kind \"log\"");
+        if (!is(AskKind::Set)) {
+            refuse(sets, "sets", "the kind \"set\"");
+            refuse(accept, "accept", "the kind \"set\"");
+        }
         readChoices(choices);
         if (ask_.kind == AskKind::Order && ask_.resolve == Resolve::Now) {
             reader_.error(*resolve, "an order is seen only while something runs; expected \"stepEnd\"");
@@ -61,8 +80,78 @@ public:
     }
 
 private:
-    bool isServer() const { return ask_.kind == AskKind::Server; }
-    bool isNumber() const { return ask_.kind == AskKind::Number; }
+    bool is(AskKind kind) const { return ask_.kind == kind; }
+    bool isServer() const { return is(AskKind::Server); }
+    bool isNumber() const { return is(AskKind::Number); }
+    /// Nobody picks among the choices: they are answers of which there is something to say.
+    bool areRemarks() const { return isNumber() || is(AskKind::Log) || is(AskKind::Set); }
+
+    void refuse(const JsonValue* value, const std::string& name, const std::string& expected) {
+        if (value == nullptr) return;
+        reader_.error(*value, "\"" + name + "\" in a question of kind " +
+                                  std::string(kKinds[static_cast<std::size_t>(ask_.kind)]) + "; expected " + expected);
+    }
+
+    // ---- A log, and sets ----
+
+    /// A log is what log(S) says when the run decides.
+    void readLogOf(const JsonValue* answer, const JsonValue* server) {
+        refuse(answer, "answer", "\"server\", whose log it is");
+        const auto whose = raft::readServer(reader_, server, context_.config);
+        if (!whose) return;
+        ask_.server = *whose;
+        auto parsed = raft::parseExpression("log(\"" + context_.config.nameOf(*whose) + "\")", context_.config);
+        CHECK(parsed.ok());
+        ask_.answer = std::move(parsed).value();
+    }
+
+    void readConstruction(const JsonValue* sets, const JsonValue* accept, const JsonValue* impossible) {
+        if (sets == nullptr) reader_.error(value_, "field \"sets\" is missing");
+        if (accept == nullptr) reader_.error(value_, "field \"accept\" is missing");
+        for (const JsonValue& item : reader_.array(sets, {1, kSetCountMax})) readNamedSet(item);
+        ask_.mayBeImpossible = reader_.boolean(impossible).value_or(false);
+        const int places = context_.config.serverCount() * static_cast<int>(ask_.sets.size());
+        if (places > kSetPlacesMax) {
+            reader_.error(*sets, std::to_string(places) + " places for servers; expected at most " +
+                                     std::to_string(kSetPlacesMax) + ", since every choice of sets is tried");
+        }
+        const std::string* text = reader_.string(accept);
+        if (text == nullptr || ask_.sets.empty()) return;
+        std::vector<std::string_view> names;
+        for (const NamedSet& set : ask_.sets) names.push_back(set.id);
+        auto parsed = raft::parseCondition(*text, context_.config, names);
+        if (parsed.ok()) {
+            ask_.accept = std::move(parsed).value();
+        } else {
+            tellFaults(*accept, parsed.errors());
+        }
+    }
+
+    void readNamedSet(const JsonValue& value) {
+        ObjectReader fields(reader_, value);
+        NamedSet set;
+        const JsonValue* id = fields.required("id");
+        set.text = readLocalText(reader_, fields.required("text"));
+        const std::string* name = reader_.string(id);
+        if (name == nullptr) return;
+        const auto isLetter = [](char c) { return c >= 'a' && c <= 'z'; };
+        const bool isShort = !name->empty() && name->size() <= 12 && std::all_of(name->begin(), name->end(), isLetter);
+        const bool isNew = std::none_of(ask_.sets.begin(), ask_.sets.end(),
+                                        [name](const NamedSet& other) { return other.id == *name; });
+        if (!isShort || !isNew || !raft::isFreeName(*name, context_.config)) {
+            reader_.errorExpected(*id, "a name of 1 to 12 small letters that means nothing else yet, such as \"a\"");
+        }
+        set.id = *name;
+        ask_.sets.push_back(std::move(set));
+    }
+
+    void tellFaults(const JsonValue& value, const raft::Errors& errors) {
+        for (const raft::Error& error : errors) {
+            reader_.errorInString(value, static_cast<std::size_t>(error.column - 1), error.message);
+        }
+    }
+
+    // ---- What other kinds come to ----
 
     void readPeer(const JsonValue& value) {
         ObjectReader fields(reader_, value);
@@ -79,10 +168,14 @@ private:
                 reader_.error(value_,
                               "field \"answer\" is missing; expected what the number comes to, such as "
                               "\"size(votes(S1))\"");
+            } else if (is(AskKind::Set)) {
+                reader_.error(value_,
+                              "field \"answer\" is missing; expected the set, such as \"copies(2)\", or \"sets\" and "
+                              "\"accept\"");
             }
             return;
         }
-        if (!isNumber() && !isServer()) {
+        if (!isNumber() && !isServer() && !is(AskKind::Set)) {
             return reader_.error(*value, "\"answer\" in a question of kind " +
                                              std::string(kKinds[static_cast<std::size_t>(ask_.kind)]) +
                                              "; expected an \"iff\" in each choice");
@@ -90,25 +183,21 @@ private:
         const std::string* text = reader_.string(value);
         if (text == nullptr) return;
         auto parsed = raft::parseExpression(*text, context_.config);
-        if (!parsed.ok()) {
-            for (const raft::Error& error : parsed.errors()) {
-                reader_.errorInString(*value, static_cast<std::size_t>(error.column - 1), error.message);
-            }
-            return;
-        }
-        const AnswerKind kind = parsed.value().kind();
-        const bool fits = isNumber()
-                              ? kind == AnswerKind::Number || kind == AnswerKind::Count || kind == AnswerKind::Any
-                              : kind == AnswerKind::Server || kind == AnswerKind::Servers;
-        if (!fits) {
-            return reader_.errorExpected(*value, isNumber() ? "a number such as \"size(votes(S1))\""
-                                                            : "a server or a set of them such as \"leaders\"");
+        if (!parsed.ok()) return tellFaults(*value, parsed.errors());
+        if (!isAnswer(parsed.value().kind())) {
+            return reader_.errorExpected(*value, isNumber()   ? "a number such as \"size(votes(S1))\""
+                                                 : isServer() ? "a server or a set of them such as \"leaders\""
+                                                              : "a set of servers such as \"copies(2)\"");
         }
         ask_.answer = std::move(parsed).value();
     }
+    bool isAnswer(AnswerKind kind) const {
+        if (isNumber()) return kind == AnswerKind::Number || kind == AnswerKind::Count || kind == AnswerKind::Any;
+        return kind == AnswerKind::Servers || (isServer() && kind == AnswerKind::Server);
+    }
 
     void readChoices(const JsonValue* value) {
-        const bool mayBeFew = isNumber() || (isServer() && ask_.answer.has_value());
+        const bool mayBeFew = areRemarks() || (isServer() && ask_.answer.has_value());
         if (value == nullptr && !mayBeFew) reader_.error(value_, "field \"choices\" is missing");
         for (const JsonValue& item : reader_.array(value, {mayBeFew ? 0 : 2, kChoicesMax})) {
             Choice choice = readChoice(item);
@@ -149,10 +238,10 @@ private:
         const bool hasText = ask_.kind == AskKind::One || ask_.kind == AskKind::Many || ask_.kind == AskKind::Order;
         choice.text = readLocalText(reader_, hasText ? fields.required("text") : fields.optional("text"));
         if (choice.text.empty()) choice.text = LocalText{choice.id, choice.id};
-        if (!ask_.answer && !isNumber()) {
+        if (!ask_.answer && !areRemarks()) {
             choice.iff = raft::readCondition(reader_, fields.required("iff"), context_.config);
         } else if (const JsonValue* iff = fields.optional("iff")) {
-            reader_.error(*iff, "\"iff\" beside \"answer\"; expected one of them");
+            reader_.error(*iff, "\"iff\" in a choice of a question whose answer is computed; expected none");
         }
         choice.why = readLocalText(reader_, fields.optional("why"));
         choice.misconception = readMisconception(reader_, fields.optional("misconception"));
@@ -185,12 +274,37 @@ private:
             case AskKind::Number:
                 if (!raft::readInteger(*text)) reader_.errorExpected(*value, "a whole number such as \"3\"");
                 return *text;
+            case AskKind::Log:
+                if (const auto terms = termsIn(*text)) return logText(*terms);
+                reader_.errorExpected(*value, "the terms of a log such as \"1 1 3\", each from 1 to 9");
+                return {};
+            case AskKind::Set: return readSets(*value, *text);
             case AskKind::One:
             case AskKind::Many:
             case AskKind::Order: break;
         }
         if (!isWord(*text)) reader_.errorExpected(*value, "letters, digits and hyphens");
         return *text;
+    }
+
+    /// "{S1,S2}", or as many sets as are asked for, or "impossible" where one may say so.
+    std::string readSets(const JsonValue& value, const std::string& text) {
+        if (ask_.mayBeImpossible && text == kImpossible) return text;
+        std::string sets;
+        int count = 0;
+        for (std::size_t from = 0; from < text.size();) {
+            const std::size_t close = text.find('}', from);
+            const auto set = close == std::string::npos
+                                 ? std::nullopt
+                                 : setIn(std::string_view(text).substr(from, close - from), context_.config);
+            if (!set) break;
+            sets += (count++ > 0 ? " " : "") + setText(*set, context_.config);
+            from = close + 1;
+        }
+        const int wanted = ask_.sets.empty() ? 1 : static_cast<int>(ask_.sets.size());
+        if (count == wanted && text.back() == '}') return sets;
+        reader_.errorExpected(value, wanted == 1 ? "a set such as \"{S1,S2}\"" : "sets such as \"{S1,S2} {S2,S3}\"");
+        return {};
     }
 
     const LessonContext& context_;

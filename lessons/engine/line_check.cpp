@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "lessons/engine/answer_text.h"
 #include "raft/script/answer.h"
 
 namespace lessons {
@@ -20,8 +21,15 @@ std::string valuesOf(const raft::ConditionResult& result) {
 
 std::string millisecondsOf(raft::SimTime time) { return raft::millisecondsText(time) + " ms"; }
 
+/// When something comes true, and what happens then.
+struct Later {
+    raft::SimTime after;
+    raft::SimTime at;
+    std::string event;  ///< A sentence, or nothing.
+};
+
 /// A branch at the cursor that only looks; the cursor comes back.
-std::optional<raft::SimTime> comesTrueAfter(raft::History& history, const std::string& condition) {
+std::optional<Later> comesTrue(raft::History& history, const std::string& condition, const Voice& voice) {
     auto parsed = raft::parseCondition(condition, history.config());
     if (!parsed.ok()) return std::nullopt;
     const int line = history.line();
@@ -29,7 +37,8 @@ std::optional<raft::SimTime> comesTrueAfter(raft::History& history, const std::s
     history.fork("look ahead");
     const raft::Script script{{raft::item::WaitFor{std::move(parsed).value(), kAheadAtMost}, {}}};
     const raft::RunOutcome outcome = raft::runScript(history, script);
-    const raft::SimTime later = history.time() - here.time;
+    Later later{history.time() - here.time, history.time(), {}};
+    if (outcome.ok() && voice.lastStep) later.event = voice.lastStep(history);
     standAt(history, line, here);
     if (!outcome.ok()) return std::nullopt;
     return later;
@@ -49,8 +58,8 @@ const raft::item::WaitFor* waitOf(const Step& step, const std::string& condition
 
 class ProblemText {
 public:
-    ProblemText(const Step& step, raft::History& history, LookAhead ahead)
-        : step_(step), history_(history), ahead_(ahead) {}
+    ProblemText(const Step& step, raft::History& history, const LineOptions& options)
+        : step_(step), history_(history), options_(options) {}
 
     void tell(const Problem& problem, Miss& miss) const {
         switch (problem.kind) {
@@ -82,26 +91,32 @@ private:
         const raft::SimTime waited = wait != nullptr ? wait->atMost : raft::kWaitForAtMost;
         miss.subject = quoted(condition.text) + " was still false after " + millisecondsOf(waited);
         miss.values = valuesOf(condition);
-        if (ahead_ == LookAhead::No) return;
-        const auto later = comesTrueAfter(history_, condition.text);
-        miss.remedy = later ? "It comes true after " + millisecondsOf(waited + *later) +
-                                  ": let \"atMost\" be at least that, or wait for something that comes earlier."
+        miss.condition = condition.text;
+        if (options_.ahead == LookAhead::No) return;
+        const auto later = comesTrue(history_, condition.text, options_.voice);
+        miss.remedy = later ? "It comes true after " + millisecondsOf(waited + later->after) + when(*later) +
+                                  " Let \"atMost\" be at least that, or wait for something that comes earlier."
                             : "It stays false for 10 s more: look at what the step does, or wait for another fact.";
     }
 
     void tellFalse(const raft::ConditionResult& condition, Miss& miss) const {
         miss.subject = quoted(condition.text) + " is false at the end of the step";
         miss.values = valuesOf(condition);
-        if (ahead_ == LookAhead::No) return;
-        const auto later = comesTrueAfter(history_, condition.text);
-        miss.remedy =
-            later ? "It comes true " + millisecondsOf(*later) + " later: let the step run until it holds (\"until\")."
-                  : "It stays false for 10 s more: correct the condition, or what the step does.";
+        miss.condition = condition.text;
+        if (options_.ahead == LookAhead::No) return;
+        const auto later = comesTrue(history_, condition.text, options_.voice);
+        miss.remedy = later ? "It comes true " + millisecondsOf(later->after) + " later" + when(*later) +
+                                  " Wait for it: \"until\": \"" + condition.text + "\"."
+                            : "It stays false for 10 s more: correct the condition, or what the step does.";
+    }
+    /// " (at 220 ms): S2 applied entry 2."
+    static std::string when(const Later& later) {
+        return " (at " + millisecondsOf(later.at) + ")" + (later.event.empty() ? "." : ": " + later.event);
     }
 
     const Step& step_;
     raft::History& history_;
-    LookAhead ahead_;
+    const LineOptions& options_;
 };
 
 std::string whereOf(const LineName& line, const Player& player, int step) {
@@ -112,8 +127,9 @@ std::string whereOf(const LineName& line, const Player& player, int step) {
 
 }  // namespace
 
-Ending playLine(Player& player, raft::History& history, const LineName& line, LookAhead ahead,
-                const Cancelled& cancelled, std::vector<Miss>& misses) {
+Ending playLine(Player& player, raft::History& history, const LineName& line, const LineOptions& options,
+                std::vector<Miss>& misses) {
+    const Cancelled& cancelled = options.cancelled;
     std::size_t told = 0;
     std::size_t decided = 0;
     while (player.state() != Player::State::Done) {
@@ -127,8 +143,8 @@ Ending playLine(Player& player, raft::History& history, const LineName& line, Lo
         bool isStuck = false;
         for (; told < player.problems().size(); ++told) {
             const Problem& problem = player.problems()[told];
-            Miss miss{line.check, problem.position, whereOf(line, player, problem.step), {}, {}, {}};
-            ProblemText(step, history, ahead).tell(problem, miss);
+            Miss miss{line.check, problem.position, whereOf(line, player, problem.step), {}, {}, {}, {}};
+            ProblemText(step, history, options).tell(problem, miss);
             misses.push_back(std::move(miss));
             isStuck = isStuck || problem.kind == Problem::Kind::Unmet || problem.kind == Problem::Kind::Failure;
         }
@@ -141,11 +157,42 @@ Ending playLine(Player& player, raft::History& history, const LineName& line, Lo
     return cancelled && cancelled() ? Ending::Cancelled : Ending::Done;
 }
 
+namespace {
+
+/// Something must fit where nobody may say that nothing does, and not everything.
+void judgeSets(const Verdict& verdict, const std::string& where, std::vector<Miss>& misses) {
+    const Ask& ask = *verdict.ask;
+    if (!ask.accept) return;
+    const bool fitsNone = verdict.truth.front() == kImpossible;
+    const bool fitsAll = std::all_of(verdict.demands.begin(), verdict.demands.end(), [](const Demand& demand) {
+        return std::find(demand.holdsFor.begin(), demand.holdsFor.end(), false) == demand.holdsFor.end();
+    });
+    if (fitsNone && !ask.mayBeImpossible) {
+        misses.push_back(Miss{Check::Asks,
+                              ask.position,
+                              where,
+                              "no choice of sets makes '" + ask.accept->text + "' true",
+                              {},
+                              "Correct \"accept\", or let one say so with \"impossible\": true.",
+                              ask.accept->text});
+    } else if (fitsAll) {
+        misses.push_back(Miss{Check::Asks,
+                              ask.position,
+                              where,
+                              "every choice of sets makes '" + ask.accept->text + "' true",
+                              {},
+                              "Ask for something that can be missed.",
+                              ask.accept->text});
+    }
+}
+
+}  // namespace
+
 void judgeChoices(const Verdict& verdict, const std::string& where, std::vector<Miss>& misses) {
     const Ask& ask = *verdict.ask;
     const auto miss = [&](std::string subject, std::string values, std::string remedy) {
         misses.push_back(
-            Miss{Check::Asks, ask.position, where, std::move(subject), std::move(values), std::move(remedy)});
+            Miss{Check::Asks, ask.position, where, std::move(subject), std::move(values), std::move(remedy), {}});
     };
     std::string values;
     for (const ChoiceVerdict& choice : verdict.choices) {
@@ -172,6 +219,13 @@ void judgeChoices(const Verdict& verdict, const std::string& where, std::vector<
             if (raft::readInteger(truth)) return;
             return miss("the question's answer is no whole number", verdict.answer->text + " is " + truth,
                         "Ask for something that can be counted.");
+        case AskKind::Log:
+            if (termsIn(truth)) return;
+            return miss("nobody can fill in the question's log",
+                        truth.empty() ? std::string("it is empty") : "it is " + truth,
+                        "It must have 1 to " + std::to_string(kLogCellsMax) + " entries of the terms 1 to " +
+                            std::to_string(kLogTermMax) + ".");
+        case AskKind::Set: return judgeSets(verdict, where, misses);
         case AskKind::Order: break;
     }
     std::optional<raft::StepId> last;

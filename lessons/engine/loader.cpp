@@ -43,6 +43,8 @@ public:
         raft::checkFormat(reader_, root, "raftlab-lesson");
         // Another format's fields are not ours to judge.
         if (!reader_.ok()) return reader_.takeErrors();
+        // For editors: where the description of this format is.
+        static_cast<void>(reader_.string(root.optional("$schema")));
         readIdentity(root);
         const auto cluster = raft::readCluster(reader_, root.required("cluster"));
         readView(root.optional("view"));

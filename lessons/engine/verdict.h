@@ -31,15 +31,23 @@ struct ChoiceVerdict {
     bool isMisjudged = false;
 };
 
+/// One part of what a construction of sets must fulfil.
+struct Demand {
+    raft::Expression part;
+    std::vector<bool> holdsFor;  ///< By the number of the choice of sets: see choiceNumber.
+};
+
 struct Verdict {
     int step = 0;              ///< In Player::steps.
     const Ask* ask = nullptr;  ///< Of the lesson.
-    /// As it was answered: ids of choices, of an Order in order; of a Number its digits. Empty: nobody answered.
+    /// As it was answered: ids of choices, of an Order in order; of a Number its digits; of a Log "1 1 3"; of a Set
+    /// "{S1,S2}", one text for each set, or "impossible". Empty: nobody answered.
     std::vector<std::string> given;
-    std::vector<std::string> truth;  ///< The same of what is so.
+    std::vector<std::string> truth;  ///< The same of what is so; of a construction one answer that is right.
     bool isRight = false;
     std::vector<ChoiceVerdict> choices;           ///< In the order of the file.
     std::optional<raft::ConditionResult> answer;  ///< The calls of Ask::answer and their values.
+    std::vector<Demand> demands;                  ///< Of a construction.
     LessonPlace place;                            ///< When it was decided.
 
     bool isAnswered() const { return !given.empty(); }
@@ -49,6 +57,9 @@ struct Verdict {
     std::vector<const Choice*> explained() const;
     /// What whoever answered so seems to believe: "M05". Without repetition.
     std::vector<std::string> misconceptions() const;
+    /// Of a construction: what the given sets do not fulfil. Of a Log: the cells that are not so, by index.
+    std::vector<const Demand*> missedDemands(const raft::ClusterConfig& config) const;
+    std::vector<int> differingCells() const;
 };
 
 /// Why `given` is no answer to the question; nothing if it is one. For authors and programs, in English.
@@ -69,5 +80,12 @@ private:
 /// Decides `ask` at this moment. `order` is of an Order only.
 Verdict judgeAsk(const Ask& ask, const std::vector<std::string>& given, const OrderWatch& order,
                  const raft::Moment& moment);
+
+/// `decided` for another answer to the same question: the run is the same, so what is so stays so.
+Verdict judgedAgain(Verdict decided, const std::vector<std::string>& given, const raft::ClusterConfig& config);
+
+/// The number of a choice of sets among all that there are; nothing if `sets` is none.
+std::optional<std::size_t> choiceNumber(const Ask& ask, const std::vector<std::string>& sets,
+                                        const raft::ClusterConfig& config);
 
 }  // namespace lessons

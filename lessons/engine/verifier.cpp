@@ -13,13 +13,20 @@ namespace {
 
 constexpr int kJitterPercent = 20;
 
-/// "Subject (values). Remedy"
-std::string sentenceOf(const Miss& miss) {
+/// "Subject (values). In words: the condition. Remedy"
+std::string sentenceOf(const Miss& miss, const Voice& voice) {
     std::string text = miss.subject + (miss.values.empty() ? "" : " (" + miss.values + ")") + ".";
+    const std::string words = miss.condition.empty() || !voice.readAloud ? "" : voice.readAloud(miss.condition);
+    if (!words.empty()) text += " In words: " + words + ".";
     return miss.remedy.empty() ? text : text + " " + miss.remedy;
 }
 
 std::string actionsText(int count) { return std::to_string(count) + (count == 1 ? " action" : " actions"); }
+
+/// Its choices are answers of which there is something to say; other wrong ones can be given as well.
+bool hasRemarks(const Ask& ask) {
+    return ask.kind == AskKind::Number || ask.kind == AskKind::Log || ask.kind == AskKind::Set;
+}
 
 LineName nameOf(const WhatIf& whatIf) { return LineName{Check::WhatIfs, "What-if " + whatIf.id}; }
 
@@ -41,8 +48,12 @@ private:
         return isCancelled_;
     }
 
+    LineOptions lineOptions(LookAhead ahead) const { return {ahead, options_.cancelled, options_.voice}; }
+
     void tell(const std::vector<Miss>& misses) {
-        for (const Miss& miss : misses) findings_.error(miss.check, miss.position, miss.where, sentenceOf(miss));
+        for (const Miss& miss : misses) {
+            findings_.error(miss.check, miss.position, miss.where, sentenceOf(miss, options_.voice));
+        }
     }
 
     /// False if there was no sense in going on.
@@ -70,7 +81,7 @@ private:
 
     bool play(Player& player, raft::History& history, const LineName& name) {
         std::vector<Miss> misses;
-        const Ending ending = playLine(player, history, name, LookAhead::Yes, options_.cancelled, misses);
+        const Ending ending = playLine(player, history, name, lineOptions(LookAhead::Yes), misses);
         ++lines_;
         tell(misses);
         if (ending == Ending::Cancelled) isCancelled_ = true;
@@ -80,7 +91,7 @@ private:
     /// What the run itself does not refute should be refuted by a what-if.
     void warnOfUnrunIdeas(const Player& main) {
         for (const Verdict& verdict : main.verdicts()) {
-            if (verdict.ask->resolve != Resolve::Now || verdict.ask->kind == AskKind::Number) continue;
+            if (verdict.ask->resolve != Resolve::Now || hasRemarks(*verdict.ask)) continue;
             for (const ChoiceVerdict& choice : verdict.choices) {
                 if (choice.isTrue || !choice.choice->whatIf.empty()) continue;
                 findings_.warning(
@@ -108,7 +119,7 @@ private:
         straight.breaks.reset();
         Player kept(lesson_, history, straight);
         std::vector<Miss> ignored;
-        if (playLine(kept, history, nameOf(whatIf), LookAhead::No, options_.cancelled, ignored) == Ending::Cancelled) {
+        if (playLine(kept, history, nameOf(whatIf), lineOptions(LookAhead::No), ignored) == Ending::Cancelled) {
             isCancelled_ = true;
         }
         ++lines_;
@@ -162,10 +173,10 @@ private:
         switch (status.state) {
             case State::Open:
                 return goalError("Its solution ends before it is won: '" + status.win.text + "' is false" +
-                                 valuesIn(status.win) + ".");
+                                 valuesIn(status.win) + "." + inWords(status.win.text));
             case State::Lost:
                 return goalError("Its solution loses: '" + status.lose->text + "' comes true" + valuesIn(*status.lose) +
-                                 ".");
+                                 "." + inWords(status.lose->text));
             case State::OutOfActions:
             case State::OutOfTime:
                 return goalError("Its solution takes " + used + "; \"limit\" gives " + actionsText(goal.actionsMax) +
@@ -174,6 +185,10 @@ private:
         }
         if (status.lose && status.lose->ok)
             goalError("Its solution wins, and then '" + status.lose->text + "' comes true.");
+    }
+    std::string inWords(const std::string& condition) const {
+        const std::string words = options_.voice.readAloud ? options_.voice.readAloud(condition) : std::string();
+        return words.empty() ? words : " In words: " + words + ".";
     }
     static std::string valuesIn(const raft::ConditionResult& result) {
         std::string text;
@@ -221,12 +236,12 @@ private:
         raft::History history(other.cluster, other.texts);
         std::vector<Miss> misses;
         Player main(other, history);
-        const Ending ending = playLine(main, history, {}, LookAhead::No, options_.cancelled, misses);
+        const Ending ending = playLine(main, history, {}, lineOptions(LookAhead::No), misses);
         ++lines_;
         if (ending == Ending::Done) {
             for (const WhatIf& whatIf : other.whatIfs) {
                 Player side(other, history, whatIfLine(whatIf, *main.placeOf(whatIf.from), whatIf.id));
-                playLine(side, history, nameOf(whatIf), LookAhead::No, options_.cancelled, misses);
+                playLine(side, history, nameOf(whatIf), lineOptions(LookAhead::No), misses);
                 ++lines_;
             }
         }

@@ -16,6 +16,7 @@ struct VerifierOptions {
     const Glossary* glossary = nullptr;  ///< Null: terms are not judged.
     std::vector<std::string> lessonIds;  ///< Of the course; empty: `requires` is not judged.
     Cancelled cancelled;
+    Voice voice;
 };
 
 struct VerifierReport {

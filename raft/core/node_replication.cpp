@@ -124,9 +124,9 @@ void Node::onAppendEntriesReply(Turn& turn, NodeId from, const AppendEntriesRepl
         if (answersTheLast) leader_.unanswered[peer] = 0;
         if (leader_.matchIndex[peer] > volatile_.commitIndex) advanceCommitIndex(turn);
     } else {
-        // Only the latest question may move nextIndex: the rejection of an older one tells nothing new.
-        const bool current = turn.rules.pipeline ? reply.seq > leader_.backedUpAt[peer] : answersTheLast;
-        if (!current) return;
+        // Whatever was asked since nextIndex last moved back asked the same: one rejection of it counts. Not only that
+        // of the last question, which heartbeats renew before the answer is back where a round trip takes longer.
+        if (reply.seq <= leader_.backedUpAt[peer]) return;
         leader_.unanswered[peer] = 0;
         leader_.backedUpAt[peer] = leader_.seq;
         backUp(turn.rules, from, reply);

@@ -225,7 +225,7 @@ void buildRunView(const History& history, const RunViewOptions& options, RunView
     out.end = history.endTime();
     const std::vector<LaneMark> marks = history.marks();
     fillBranches(history, out);
-    if (options.seenAs != kNoNode) return fillWhatIsKnown(history, options.seenAs, marks, out);
+    if (options.seenAs != kNoNode) return fillWhatIsKnown(history, options, marks, out);
     fillLanes(history, marks, out);
     fillTerms(history, marks, out);
     fillArrows(history, options.maxArrows, out);

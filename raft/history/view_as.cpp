@@ -67,9 +67,6 @@ void keepWhatIsKnown(const Machine& machine, ClusterView& view) {
 
 namespace {
 
-/// A stretch that holds more steps than this is not looked through to its end: see RunView::skipped.
-constexpr std::uint32_t kStepsMax = 65'536;
-
 /// An arrow of which `server` knows one end; false if it knows neither, or that end lies outside the stretch.
 bool keepEnd(NodeId server, const StepRecord& record, const RunView& run, ArrowView& arrow) {
     if (arrow.from == server) {
@@ -99,14 +96,17 @@ void addSent(std::vector<SentArrow> sent, RunView& out) {
     }
 }
 
-void fillArrows(const History& history, NodeId server, RunView& out) {
+void fillArrows(const History& history, const RunViewOptions& options, RunView& out) {
+    const NodeId server = options.seenAs;
     out.arrows.clear();
     out.skipped = 0;
     std::vector<SentArrow> sent;
     const std::uint32_t first = history.firstStepAt(out.from).value;
-    const std::uint32_t last = history.step().value;
-    const std::uint32_t end = std::min(last + 1, first + kStepsMax);
-    if (end <= last) out.skipped = last + 1 - end;
+    const std::uint32_t end = history.step().value + 1;
+    if (end > first + options.stepsMax) {
+        out.skipped = 1;  // Not how many: that would tell of the others' steps.
+        return;
+    }
     for (std::uint32_t at = first; at < end; ++at) {
         const StepRecord& record = history.record(StepId(at));
         const bool mayConcern = record.node == server || record.peer == server || record.kind == EventKind::Drop;
@@ -132,10 +132,12 @@ void fillArrows(const History& history, NodeId server, RunView& out) {
 /// When the server first knew who leads the term that it entered in step `from`: it leads itself, or a leader's
 /// AppendEntries reached it and was not refused.
 SimTime leaderKnownFrom(const History& history, NodeId server, StepId from, StepId to) {
-    constexpr std::uint32_t kLookAhead = 4096;
-    const std::uint32_t end = std::min({to.value, history.step().value + 1, from.value + kLookAhead});
-    for (std::uint32_t at = from.value; at < end; ++at) {
+    constexpr std::uint32_t kLookAhead = 4096;  // Steps of its own: others' are no reason to see less.
+    const std::uint32_t end = std::min(to.value, history.step().value + 1);
+    std::uint32_t own = 0;
+    for (std::uint32_t at = from.value; at < end && own < kLookAhead; ++at) {
         const StepRecord& record = history.record(StepId(at));
+        if (record.isAbout(server)) ++own;
         const bool heardLeader = record.kind == EventKind::Receive && record.node == server &&
                                  (record.flags & kMessageKindMask) == static_cast<int>(MessageKind::AppendEntries) + 1;
         if (heardLeader && !record.hasKind(EventKind::Reject)) return record.time;
@@ -194,7 +196,9 @@ void fillMoments(const History& history, NodeId server, RunView& out) {
 
 }  // namespace
 
-void fillWhatIsKnown(const History& history, NodeId server, const std::vector<LaneMark>& marks, RunView& out) {
+void fillWhatIsKnown(const History& history, const RunViewOptions& options, const std::vector<LaneMark>& marks,
+                     RunView& out) {
+    const NodeId server = options.seenAs;
     std::vector<LaneMark> own;
     for (const LaneMark& mark : marks) {
         if (mark.node == server && mark.step <= history.step()) own.push_back(mark);
@@ -202,7 +206,7 @@ void fillWhatIsKnown(const History& history, NodeId server, const std::vector<La
     out.end = out.cursor;
     fillLanes(history, own, out);
     fillTerms(history, own, out);
-    fillArrows(history, server, out);
+    fillArrows(history, options, out);
     fillMoments(history, server, out);
 }
 

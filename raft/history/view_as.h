@@ -8,20 +8,21 @@
 // links, of what is on its way, or of clients, and nothing of what only we know: what is committed beyond its own
 // commitIndex, and whether a property broke.
 //
-// So two runs in which a server has lived through the same give the same views: tests/raft/history/view_as_test.cpp.
+// So two runs in which a server has lived through the same give the same views: tests/render/views/seen_as_test.cpp.
 
 #include <vector>
 
-#include "raft/history/history.h"
-#include "raft/history/views.h"
+#include "raft/history/view_builder.h"
 
 namespace raft {
 
 /// Takes out of `view`, built for everybody, what view.seenAs cannot know; `machine` is that server's.
 void keepWhatIsKnown(const Machine& machine, ClusterView& view);
 
-/// Fills lanes, arrows, terms and moments of `out`, whose stretch and cursor are set, with what `server` knows at the
-/// cursor: nothing lies right of it.
-void fillWhatIsKnown(const History& history, NodeId server, const std::vector<LaneMark>& marks, RunView& out);
+/// Fills lanes, arrows, terms and moments of `out`, whose stretch and cursor are set, with what options.seenAs knows at
+/// the cursor: nothing lies right of it. Where the stretch holds more than options.stepsMax steps there are no arrows:
+/// some of them would look like all.
+void fillWhatIsKnown(const History& history, const RunViewOptions& options, const std::vector<LaneMark>& marks,
+                     RunView& out);
 
 }  // namespace raft

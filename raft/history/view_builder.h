@@ -21,6 +21,7 @@ struct RunViewOptions {
     SimTime to;
     std::uint32_t maxArrows = 400;
     NodeId seenAs = kNoNode;
+    std::uint32_t stepsMax = 65'536;  ///< Seen as one server: through how many steps its messages are looked for.
 };
 
 /// The stretch from..to of the current line.

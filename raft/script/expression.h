@@ -8,10 +8,12 @@
 //   sum     = unary { ("+" | "-") unary }            of numbers and of sets
 //   unary   = "!" unary | "-" number | primary
 //   primary = number | "text" | none | true | false | server | "{" server, … "}" | "(" or ")" | function "(" … ")"
+//           | set                                  one that the reader was told of, where somebody chooses sets
 //
 // A name may stand in quotes too; a function without arguments needs no brackets.
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +36,7 @@ inline constexpr int kMaxExpressionDepth = 64;
 struct ExpressionNode {
     enum class Op : std::uint8_t {
         Literal,
+        Set,  ///< One that whoever asks has chosen: its number is in `literal`.
         Call,
         Not,
         And,
@@ -65,6 +68,10 @@ struct Expression {
     bool needsTally = false;  ///< Asks about the past: happened, count, leadersOf, read.
 
     AnswerKind kind() const { return nodes[root].kind; }
+    /// What stands in the text at `root`, without brackets around it.
+    std::string_view rootText() const {
+        return std::string_view(text).substr(nodes[root].from, nodes[root].to - nodes[root].from);
+    }
 };
 
 /// Reads any expression. Of the error, `column` is the offset of the byte at fault + 1; file and line are the caller's.
@@ -72,12 +79,21 @@ Result<Expression> parseExpression(std::string_view text, const ClusterConfig& c
 
 /// Reads an expression that is true or false.
 Result<Expression> parseCondition(std::string_view text, const ClusterConfig& config);
+/// The same of sets that somebody is still to choose: `sets` are their names.
+Result<Expression> parseCondition(std::string_view text, const ClusterConfig& config,
+                                  std::span<const std::string_view> sets);
+/// May a set be called so in an expression? Not if the name means something already.
+bool isFreeName(std::string_view name, const ClusterConfig& config);
+
+/// The parts that "&&" joins, from left to right: each must hold. A condition without "&&" is its own only part.
+std::vector<Expression> partsOf(const Expression& condition);
 
 /// The moment that an expression is asked about: the cursor of a history, and what was counted up to there. `tally` may
 /// be of any moment if the expression does not need it.
 struct Moment {
     const History& history;
     const Tally& tally;
+    std::span<const NodeSet> sets{};  ///< What was chosen, in the order of the names that the parser was given.
 };
 
 Answer evaluate(const Expression& expression, const Moment& moment);

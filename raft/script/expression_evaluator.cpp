@@ -58,6 +58,7 @@ public:
         const ExpressionNode& node = expression_.nodes[at];
         switch (node.op) {
             case Op::Literal: return node.literal;
+            case Op::Set: return moment_.sets[static_cast<std::size_t>(std::get<Decimal>(node.literal).whole)];
             case Op::Call: return call(node);
             case Op::Not: return !isTrue(answer(node.operands[0]));
             case Op::And: return isTrue(answer(node.operands[0])) && isTrue(answer(node.operands[1]));
@@ -133,6 +134,26 @@ Answer evaluate(const Expression& expression, const Moment& moment) {
 }
 
 bool holds(const Expression& condition, const Moment& moment) { return isTrue(evaluate(condition, moment)); }
+
+std::vector<Expression> partsOf(const Expression& condition) {
+    std::vector<std::uint32_t> roots{condition.root};
+    for (std::size_t i = 0; i < roots.size();) {
+        const ExpressionNode& node = condition.nodes[roots[i]];
+        if (node.op != Op::And) {
+            ++i;
+            continue;
+        }
+        const auto at = roots.begin() + static_cast<std::ptrdiff_t>(i);
+        *at = node.operands[1];
+        roots.insert(at, node.operands[0]);
+    }
+    std::vector<Expression> parts;
+    for (const std::uint32_t root : roots) {
+        parts.push_back(condition);
+        parts.back().root = root;
+    }
+    return parts;
+}
 
 std::vector<CallValue> callsOf(const Expression& expression, const Moment& moment) {
     std::vector<std::uint32_t> places;

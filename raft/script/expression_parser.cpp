@@ -1,6 +1,7 @@
 // Reads an expression and checks its types: recursive descent, one function for each level of precedence.
 
 #include <algorithm>
+#include <array>
 #include <initializer_list>
 
 #include "raft/base/utf8.h"
@@ -70,7 +71,10 @@ std::optional<NodeId> endNamed(const ClusterConfig& config, std::string_view nam
 
 class Parser {
 public:
-    Parser(std::string_view text, const ClusterConfig& config) : config_(config) { expression_.text = text; }
+    Parser(std::string_view text, const ClusterConfig& config, std::span<const std::string_view> sets = {})
+        : config_(config), sets_(sets) {
+        expression_.text = text;
+    }
 
     Result<Expression> parse(std::initializer_list<Kind> wanted) {
         if (expression_.text.size() > kMaxExpressionBytes) {
@@ -313,6 +317,11 @@ private:
     std::uint32_t parseName() {
         const Token& token = take();
         const auto function = functionByName(token.text);
+        if (const auto set = std::find(sets_.begin(), sets_.end(), token.text); set != sets_.end() && !peekIs("(")) {
+            const std::uint32_t at = addLiteral(number(set - sets_.begin()), Kind::Servers, token);
+            expression_.nodes[at].op = Op::Set;
+            return at;
+        }
         if (peekIs("(")) {
             if (function) return parseCall(*function, token);
             failAt(token.from, unknownName("function", token.text, functionNames()));
@@ -328,6 +337,7 @@ private:
         } else {
             std::vector<std::string_view> known = serverNames(config_);
             const std::vector<std::string_view> functions = functionNames();
+            known.insert(known.begin(), sets_.begin(), sets_.end());
             known.insert(known.end(), functions.begin(), functions.end());
             failAt(token.from, unknownName("name", token.text, known));
         }
@@ -453,6 +463,7 @@ private:
     };
 
     const ClusterConfig& config_;
+    std::span<const std::string_view> sets_;
     Expression expression_;
     std::vector<Token> tokens_;
     std::size_t next_ = 0;
@@ -467,7 +478,18 @@ Result<Expression> parseExpression(std::string_view text, const ClusterConfig& c
 }
 
 Result<Expression> parseCondition(std::string_view text, const ClusterConfig& config) {
-    return Parser(text, config).parse({Kind::Truth, Kind::Count});
+    return parseCondition(text, config, {});
+}
+
+Result<Expression> parseCondition(std::string_view text, const ClusterConfig& config,
+                                  std::span<const std::string_view> sets) {
+    return Parser(text, config, sets).parse({Kind::Truth, Kind::Count});
+}
+
+bool isFreeName(std::string_view name, const ClusterConfig& config) {
+    constexpr std::array<std::string_view, 4> kWords{"none", "true", "false", "in"};
+    return std::find(kWords.begin(), kWords.end(), name) == kWords.end() && !functionByName(name) &&
+           !serverNamed(config, name);
 }
 
 }  // namespace raft

@@ -172,7 +172,9 @@ void drawStateMark(const RingPicture& picture, const NodeView& node, Point cente
 }
 
 /// Is there room for a word under the name?
-bool hasWordInside(const RingPicture& picture) { return picture.layout.nodeRadius >= picture.look.metrics.of(24); }
+bool hasWordInside(const RingPicture& picture) {
+    return picture.layout.nodeRadius >= picture.look.metrics.of(picture.options.large ? 19 : 24);
+}
 
 void drawName(const RingPicture& picture, const NodeView& node, Point center) {
     const Look& look = picture.look;
@@ -310,12 +312,13 @@ void drawRingNodes(const RingPicture& picture) {
 
 void drawClusterRing(const raft::ClusterView& view, const RingOptions& options, const Look& look, Scene& scene) {
     const RingLayout layout = ringLayout(static_cast<int>(view.nodes.size()), static_cast<int>(view.clients.size()),
-                                         options.box, look.metrics);
+                                         options.box, look.metrics, options.large);
     TakenPlaces taken;
     std::string words;
     const RingPicture picture{view, options, look, layout, scene, taken, words};
     const GroupScope group(scene, {}, Role::Picture, look.labels.altRing);
     drawRingLinks(picture);
+    picture.taken.take(picture.options.keepClear);
     drawRingClients(picture);
     drawRingNodes(picture);
     drawRingMessages(picture);

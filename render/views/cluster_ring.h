@@ -12,6 +12,8 @@ struct RingOptions {
     Box box;  ///< Everything is drawn inside.
     Pointing pointing;
     raft::NodeId seenAs = raft::kNoNode;  ///< Grey what this server cannot know.
+    Box keepClear;                        ///< Somebody else's words stand here: no label of ours. Often empty.
+    bool large = false;                   ///< Servers fill the room: they are read from the last row of a room.
 };
 
 /// Where things stand; depends on the counts and the box only, so nothing ever jumps.
@@ -30,7 +32,7 @@ struct RingLayout {
     Point end(raft::NodeId id) const;
     Coord endRadius(raft::NodeId id) const;
 };
-RingLayout ringLayout(int nodeCount, int clientCount, const Box& box, const Metrics& metrics);
+RingLayout ringLayout(int nodeCount, int clientCount, const Box& box, const Metrics& metrics, bool large = false);
 
 /// From rim to rim, a little to the right of the direct line.
 Segment messagePath(const RingLayout& layout, raft::NodeId from, raft::NodeId to, const Metrics& metrics);

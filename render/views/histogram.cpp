@@ -297,6 +297,8 @@ void drawHistogram(const HistogramInput& input, const HistogramOptions& options,
     const Metrics& metrics = look.metrics;
     if (rest.height() < metrics.of(18 + 8 + 20 + 16)) return;  // Too low for a plot: the legend has the numbers.
     const Coord least = metrics.of(18 + 8 + 20 + 40);
+    // Too low for an axis: the words above have said it.
+    if (rest.height() < least) return;
     // Side by side where it is wide, below each other where it is high, else the terms alone.
     if (rest.width() >= metrics.of(440)) {
         const Coord middle = rest.left + rest.width() * 42 / 100;

@@ -8,6 +8,7 @@ namespace {
 constexpr std::int32_t kCellWidthMin = 46;
 constexpr std::int32_t kCellWidthMax = 112;
 constexpr std::int32_t kColumnGap = 6;
+constexpr std::int32_t kColumnGapTight = 4;
 
 Coord nameColumn(const raft::ClusterView& view, const LogTableOptions& options, const Look& look, Coord nameSize) {
     Coord width = 0;
@@ -60,11 +61,18 @@ void chooseColumns(const raft::ClusterView& view, const LogTableOptions& options
     const Metrics& metrics = look.metrics;
     Coord width = widestCommand(view, look, layout.commandSize) + metrics.of(12);
     if (!layout.twoLines) width += textWidth(look.measure, Face::Bold, layout.termSize, "00") + metrics.of(4);
+    const Coord right = options.box.right - layout.appliedWidth - metrics.of(options.tight ? 2 : 24);
     layout.cellWidth = std::clamp(width, metrics.of(kCellWidthMin), metrics.of(kCellWidthMax));
-    layout.columnPitch = layout.cellWidth + metrics.of(kColumnGap);
-    const Coord right = options.box.right - layout.appliedWidth - metrics.of(24);
+    Coord gap = metrics.of(kColumnGap);
+    if (options.tight) {
+        gap = metrics.of(kColumnGapTight);
+        const Coord share = (right - layout.cellsLeft + gap) / std::max(static_cast<Coord>(view.longestLog), 1) - gap;
+        const Coord least = std::min(width - metrics.of(8), metrics.of(kCellWidthMin));
+        layout.cellWidth = std::clamp(share, least, std::max(width, least));
+    }
+    layout.columnPitch = layout.cellWidth + gap;
     const auto fitting = [&](Coord left) {
-        return static_cast<std::uint32_t>(std::max(right - left + metrics.of(kColumnGap), 0) / layout.columnPitch);
+        return static_cast<std::uint32_t>(std::max(right - left + gap, 0) / layout.columnPitch);
     };
     const std::uint32_t longest = view.longestLog;
     std::uint32_t count = fitting(layout.cellsLeft);
@@ -97,9 +105,10 @@ LogLayout logLayout(const raft::ClusterView& view, const LogTableOptions& option
     chooseRows(view, options, metrics, layout);
     layout.nameSize = std::clamp(layout.cellHeight * 44 / 100, metrics.of(12), metrics.of(16));
     layout.appliedSize = std::clamp(layout.cellHeight * 36 / 100, metrics.of(12), metrics.of(13));
-    layout.appliedWidth = appliedColumn(view, options, look, layout.appliedSize);
+    const raft::ClusterView& widths = options.widths != nullptr ? *options.widths : view;
+    layout.appliedWidth = options.tight ? 0 : appliedColumn(widths, options, look, layout.appliedSize);
     layout.cellsLeft = options.box.left + nameColumn(view, options, look, layout.nameSize);
-    chooseColumns(view, options, look, layout);
+    chooseColumns(widths, options, look, layout);
     return layout;
 }
 

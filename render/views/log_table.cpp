@@ -66,7 +66,7 @@ void drawBracketWords(const LogPicture& picture) {
     const Coord words = textWidth(look.measure, Face::SemiBold, size, look.labels.committedSeenByUs);
     Coord left = picture.cellsRight() + metrics.of(12);
     if (layout.last < picture.view.longestLog) left += metrics.of(52);
-    const Coord header = textWidth(look.measure, Face::SemiBold, size, look.labels.applied);
+    const Coord header = picture.options.tight ? 0 : textWidth(look.measure, Face::SemiBold, size, look.labels.applied);
     const Coord right = picture.options.box.right - header - metrics.of(20);
     const Coord middle = picture.options.box.top + metrics.of(8);
     if (left + words + metrics.of(12) + eye <= right) {
@@ -220,7 +220,7 @@ void drawRowName(const LogPicture& picture, const raft::NodeView& node, Coord mi
 void drawApplied(const LogPicture& picture, const raft::NodeView& node, Coord middle) {
     const LogLayout& layout = picture.layout;
     const Look& look = picture.look;
-    if (!picture.knows(node)) return;
+    if (!picture.knows(node) || picture.options.tight) return;
     const Face face = node.up ? Face::Mono : Face::Text;
     const std::string_view whole = node.up ? std::string_view(node.applied) : look.labels.onDisk;
     const std::string_view text =
@@ -260,8 +260,10 @@ void drawLogTable(const raft::ClusterView& view, const LogTableOptions& options,
     drawIndices(picture);
     drawBracket(picture);
     const Coord size = look.metrics.label() + look.metrics.of(1);
-    addText(scene, look.measure, {Face::SemiBold, size, look.theme.dim, Align::End},
-            {options.box.right, baselineAround(options.box.top + look.metrics.of(8), size)}, look.labels.applied);
+    if (!options.tight) {
+        addText(scene, look.measure, {Face::SemiBold, size, look.theme.dim, Align::End},
+                {options.box.right, baselineAround(options.box.top + look.metrics.of(8), size)}, look.labels.applied);
+    }
     for (int row = 0; row < layout.rows; ++row) drawRow(picture, row);
 }
 

@@ -13,6 +13,11 @@ struct LogTableOptions {
     Coord titleWidth = 0;                 ///< Room at the start of the first line that belongs to the panel's title.
     raft::NodeId seenAs = raft::kNoNode;  ///< Grey what this server cannot know; no bracket, no committed look.
     bool large = false;                   ///< Letters fill the cells: they are read from the last row of a room.
+    /// Beside another picture on a slide: no applied states, and columns as narrow as their commands allow.
+    bool tight = false;
+    /// Of several moments together: what they hold decides how wide everything is, so that nothing moves from one
+    /// picture to the next. Null: `view` alone.
+    const raft::ClusterView* widths = nullptr;
 };
 
 /// Where things stand; all columns have one width.

@@ -72,7 +72,7 @@ int placeInQueue(const raft::ClusterView& view, const raft::MessageView& message
 
 }  // namespace
 
-RingLayout ringLayout(int nodeCount, int clientCount, const Box& box, const Metrics& metrics) {
+RingLayout ringLayout(int nodeCount, int clientCount, const Box& box, const Metrics& metrics, bool large) {
     RingLayout layout;
     layout.nodeCount = nodeCount;
     layout.clientCount = clientCount;
@@ -82,7 +82,8 @@ RingLayout ringLayout(int nodeCount, int clientCount, const Box& box, const Metr
         layout.clients = {box.left, box.top, box.left + strip, box.bottom};
         ring.left += strip;
     }
-    const Coord ceiling = std::min({metrics.of(52), ring.height() * 96 / 1000, ring.width() * 84 / 1000});
+    const Coord ceiling =
+        std::min({metrics.of(52), ring.height() * (large ? 135 : 96) / 1000, ring.width() * (large ? 140 : 84) / 1000});
     Coord radius = std::max(ceiling, metrics.of(9));
     const Coord label = metrics.label() + metrics.of(10);
     for (int attempt = 0; attempt < 8; ++attempt) {
@@ -100,7 +101,9 @@ RingLayout ringLayout(int nodeCount, int clientCount, const Box& box, const Metr
         const Coord spare = nodeCount <= 1 ? height / 2 : (height - used) / 2;
         layout.center = {ring.center().x, ring.top + above + spare + layout.radiusY};
         if (nodeCount < 2) break;
-        const Coord fitting = radiusThatFits(layout);
+        Coord fitting = radiusThatFits(layout);
+        // Large ones in a narrow room come near each other on the sides too.
+        if (large && nodeCount > 2) fitting = std::min(fitting, distance(layout.node(1), layout.node(2)) * 42 / 100);
         if (fitting >= radius || radius <= metrics.of(9)) break;
         radius = std::max(std::min(fitting, radius - metrics.of(1)), metrics.of(9));
     }

@@ -312,7 +312,10 @@ void drawRingClients(const RingPicture& picture) {
         const std::string_view text = ellipsize(look.measure, Face::Mono, size, answer, room, picture.words);
         const Point below{at.x, chip.bottom + metrics.of(5) + size / 2};
         const Box place = textBoxAround(below, textWidth(look.measure, Face::Mono, size, text), size);
-        if (!picture.options.box.contains(place) || !picture.taken.claim(place)) continue;
+        // Where the ring is low there is no room between one client and the next.
+        const bool isLast = i + 1 == picture.view.clients.size();
+        const Coord end = isLast ? place.bottom : picture.layout.client(static_cast<int>(i) + 1).y - metrics.of(13);
+        if (place.bottom > end || !picture.options.box.contains(place) || !picture.taken.claim(place)) continue;
         const GroupScope callGroup(picture.scene, raft::callRef(client.id, call.seq), Role::Plain);
         addText(picture.scene, look.measure, {Face::Mono, size, look.theme.dim, Align::Middle},
                 {below.x, baselineAround(below.y, size)}, text);

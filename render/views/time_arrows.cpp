@@ -13,7 +13,7 @@ using raft::ArrowView;
 using raft::MessageLook;
 using raft::SimTime;
 
-constexpr std::size_t kDense = 400;          // From here on lines are thinned out.
+constexpr std::size_t kDense = 400;  // From here on lines are thinned out.
 /// From here on, answers that say nothing only hide the arrows that do.
 constexpr std::size_t kCrowded = 80;
 constexpr std::uint8_t kLinesPerColumn = 2;  // Of pixels, then.
@@ -50,6 +50,18 @@ Flight clientFlight(const TimePicture& picture, const ArrowView& arrow) {
     const Point onLane{layout.scale.xOf(arriving ? arrow.endsAt : arrow.sentAt), layout.laneY(lane) - layout.barHalf};
     const Point above{onLane.x + (arriving ? -reach : reach) / 2, onLane.y - reach};
     return arriving ? Flight{above, onLane} : Flight{onLane, above};
+}
+
+/// Whom it comes from, or goes to: the square that a client is in the ring, small, at the end that is on no lane.
+void drawClientEnd(const TimePicture& picture, const ArrowView& arrow, const Flight& flight, Color color) {
+    if (isServer(picture, arrow.from) && isServer(picture, arrow.to)) return;
+    if (picture.run.arrows.size() > kDense) return;
+    const Point end = isServer(picture, arrow.to) ? flight.from : flight.to;
+    const Coord half = picture.look.metrics.tenths(28);
+    const Point at{end.x, end.y - half};
+    if (!picture.taken.claim(boxAround(at, half, half))) return;
+    picture.scene.rect(boxAround(at, half, half), picture.look.metrics.of(1), picture.look.theme.panel,
+                       {color, picture.look.stroke(12)});
 }
 
 /// Seen as one server, an arrow is only its own end: a short stub towards the other's lane.
@@ -131,6 +143,7 @@ void drawAnswer(const TimePicture& picture, const ArrowView& arrow, const Flight
 
 void drawEnd(const TimePicture& picture, const ArrowView& arrow, const Flight& flight, const Stroke& stroke) {
     if (!flight.complete) return;
+    drawClientEnd(picture, arrow, flight, stroke.color);
     const Metrics& metrics = picture.look.metrics;
     switch (arrow.end) {
         case ArrowEnd::Arrived:
@@ -210,6 +223,29 @@ bool isTooDull(const TimePicture& picture, const ArrowView& arrow) {
            picture.look.metrics.of(40);
 }
 
+/// A picture without some of the messages, or without any, must not look like one of silence.
+void drawLeftOut(const TimePicture& picture) {
+    if (picture.run.skipped == 0) return;
+    const Look& look = picture.look;
+    const bool all = picture.run.arrows.empty();
+    const std::string_view words = all ? look.labels.messagesLeftOut : look.labels.someLeftOut;
+    const Coord size = all ? look.metrics.small() : look.metrics.label();
+    const Coord width = textWidth(look.measure, Face::Medium, size, words);
+    const Box& lanes = picture.layout.lanes;
+    const Coord right = std::max(lanes.right - width / 2 - look.metrics.of(4), lanes.left);
+    // In the middle if it is all there is to say, else out of the way, between two lanes.
+    for (int lane = picture.layout.laneCount - 1; lane >= 1; --lane) {
+        const Coord y = picture.layout.laneY(lane) - picture.layout.laneHeight / 2;
+        const Box place = textBoxAround({all ? lanes.center().x : right, y}, width, size).grown(look.metrics.of(3));
+        if (width > lanes.width() || !picture.taken.claim(place)) continue;
+        const GroupScope group(picture.scene, {}, Role::Axis);
+        picture.scene.rect(place, look.metrics.of(4), look.theme.panel);
+        addText(picture.scene, look.measure, {Face::Medium, size, look.theme.dim, Align::Middle},
+                {place.center().x, baselineAround(y, size)}, words);
+        return;
+    }
+}
+
 }  // namespace
 
 Segment arrowPath(const TimeLayout& layout, const ArrowView& arrow) {
@@ -231,6 +267,7 @@ void drawArrows(const TimePicture& picture) {
             drawArrow(picture, arrow);
         }
     }
+    drawLeftOut(picture);
 }
 
 }  // namespace render

@@ -15,25 +15,6 @@ print(eval(sys.argv[2], {"s": s, "main": s.get("actions", []), "branch": branche
 PYTHON
 }
 
-with_ctrl() {
-    xdotool keydown ctrl
-    sleep 0.06
-    xdotool key "$1"
-    sleep 0.06
-    xdotool keyup ctrl
-    sleep 0.1
-}
-
-save() {
-    press_key F12
-    wait_for 5 "the dialog for saving is open" "s['dialog'] != 0"
-    with_ctrl a
-    xdotool type --delay 20 "$scratch/run.session.json"
-    sleep 0.2
-    press_key Return
-    wait_for 5 "the run is saved" "s['dialog'] == 0"
-}
-
 # middle ID ID: half way between two spots.
 middle() {
     # shellcheck disable=SC2046
@@ -132,7 +113,7 @@ with_ctrl z
 wait_for 5 "undone it vanishes" "s['line'] == 0"
 wait_for 5 "and stepping back has taken nothing back" "s['actions'] == 6"
 
-save
+save_as "$scratch/run.session.json"
 verbs=$(in_session "[[k for k in a if k not in ('at', 'after', 'by', 'to', 'client')][0] for a in main]")
 [[ $verbs == "['timeout', 'delay', 'cut', 'duplicate', 'pause', 'latency']" ]] || fail "the session holds $verbs"
 ok "the session holds what was done"

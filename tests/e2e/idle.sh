@@ -21,11 +21,7 @@ start_window
 wait_for 20 "the first step of the lesson ends" "not s['playing'] and s['lessonStep'] == 1 and len(leaders) == 1"
 expect_idle "a lesson that waits"
 
-xdotool keydown ctrl
-sleep 0.05
-xdotool key n
-sleep 0.05
-xdotool keyup ctrl
+with_ctrl n
 wait_for 5 "the dialog is open" "s['dialog'] != 0"
 press_key Return
 wait_for 5 "a new cluster plays" "s['playing'] and s['bigButton'] == 'Pause'"

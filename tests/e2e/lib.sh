@@ -5,7 +5,7 @@ set -euo pipefail
 
 program=${1:-${RAFTLAB:?"usage: $0 PROGRAM"}}
 if [[ -z ${E2E_INSIDE:-} ]]; then
-    exec env E2E_INSIDE=1 xvfb-run -a -s "-screen 0 1600x900x24 -nolisten tcp" bash "$0" "$program"
+    exec env E2E_INSIDE=1 xvfb-run -a -s "-screen 0 ${E2E_SCREEN:-1600x900}x24 -nolisten tcp" bash "$0" "$program"
 fi
 
 scratch=$(mktemp -d)
@@ -114,13 +114,63 @@ press_key() {
     sleep 0.1
 }
 
+# command_key KEY: one that is a command; waits until the window has done it, however slow the machine is.
+command_key() {
+    local before
+    before=$(state "s['commands']")
+    press_key "$1"
+    wait_for 30 "$1 is seen" "s['commands'] > $before" >/dev/null
+}
+
+# type_text TEXT: where the keyboard writes.
+type_text() {
+    xdotool type --delay 20 "$1"
+    sleep 0.2
+}
+
+with_ctrl() {
+    xdotool keydown ctrl
+    sleep 0.06
+    xdotool key "$1"
+    sleep 0.06
+    xdotool keyup ctrl
+    sleep 0.1
+}
+
+# type_over TEXT: in the field that has the keyboard, in the place of what stands there.
+type_over() {
+    with_ctrl a
+    type_text "$1"
+}
+
+# new_cluster_of_three: it plays.
+new_cluster_of_three() {
+    with_ctrl n
+    wait_for 5 "the dialog for a new cluster is open" "s['dialog'] != 0"
+    click new.servers.3
+    press_key Return
+    wait_for 5 "a cluster of three runs" "len(s['nodes']) == 3 and s['playing']"
+    wait_for 20 "it elects a leader" "len(leaders) == 1"
+}
+
+# save_as PATH [ctrl+s]: by its dialog, which a run without a name opens by itself.
+save_as() {
+    press_key "${2:-F12}"
+    wait_for 5 "the dialog for saving is open" "s['dialog'] != 0"
+    type_over "$1"
+    press_key Return
+    wait_for 5 "the dialog is closed" "s['dialog'] == 0"
+    [[ -s $1 ]] || fail "no file was written"
+}
+
 # quit_window: by its key; the program must say that all is well.
 quit_window() {
-    xdotool keydown ctrl
-    sleep 0.05
-    xdotool key q
-    sleep 0.05
-    xdotool keyup ctrl
+    with_ctrl q
+    await_end
+}
+
+# await_end: of a program that was told to end.
+await_end() {
     local status=0 i
     for ((i = 0; i < 100; i++)); do
         kill -0 "$pid" 2>/dev/null || break

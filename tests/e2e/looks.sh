@@ -4,15 +4,6 @@
 # shellcheck source=tests/e2e/lib.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
-with_ctrl() {
-    xdotool keydown ctrl
-    sleep 0.06
-    xdotool key "$1"
-    sleep 0.06
-    xdotool keyup ctrl
-    sleep 0.1
-}
-
 start_window
 wait_for 20 "the first step of the lesson ends" "not s['playing'] and s['lessonStep'] == 1 and len(leaders) == 1"
 press_key F5

@@ -5,21 +5,8 @@
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 export XDG_STATE_HOME=$scratch/state-home
 
-with_ctrl() {
-    xdotool keydown ctrl
-    sleep 0.06
-    xdotool key "$1"
-    sleep 0.06
-    xdotool keyup ctrl
-    sleep 0.1
-}
-
 start_window
-with_ctrl n
-wait_for 5 "the dialog for a new cluster is open" "s['dialog'] != 0"
-click new.servers.3
-press_key Return
-wait_for 20 "a cluster of three has a leader" "len(s['nodes']) == 3 and len(leaders) == 1"
+new_cluster_of_three
 press_key c
 wait_for 20 "a command is committed" "s['committed'] >= 1"
 actions=$(state "s['actions']")
@@ -40,13 +27,7 @@ wait_for 10 "the run is back" "s['dialog'] == 0 and len(s['nodes']) == 3 and s['
 with_ctrl q
 wait_for 5 "leaving asks first" "'question.leave' in s['spots']"
 click question.leave
-for ((i = 0; i < 100; i++)); do
-    kill -0 "$pid" 2>/dev/null || break
-    sleep 0.05
-done
-! kill -0 "$pid" 2>/dev/null || fail "the window did not close"
-wait "$pid" || fail "the program ended with $?"
-pid=
+await_end
 rm "$scratch/state"
 
 start_window

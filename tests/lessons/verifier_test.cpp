@@ -125,8 +125,9 @@ TEST(Verifier, ExplainsAWaitInVain) {
     };
     EXPECT_EQ(toldOnly(text("30"), Check::MainLine), "");
     const std::string late = toldOnly(text("12"), Check::MainLine);
-    EXPECT_TRUE(
-        has(late, "Step c2: 'leader(S1)' was still false after 12 ms (leader(S1)=false). It comes true after 20 ms"));
+    EXPECT_TRUE(has(late,
+                    "Step c2: 'leader(S1)' was still false after 12 ms (leader(S1)=false). It comes true after 20 ms "
+                    "(at 20 ms). Let \"atMost\""));
     EXPECT_TRUE(
         has(toldOnly({R"j({"id": "c2", "say": {"en": "x", "zh": "字"}, "until": "leader(S1)", "atMost": 12})j", {}},
                      Check::MainLine),
@@ -141,9 +142,9 @@ TEST(Verifier, ExplainsAFalseExpectation) {
                           {}};
     };
     EXPECT_EQ(toldOnly(text("candidate(S1)"), Check::MainLine), "");
-    EXPECT_TRUE(
-        has(toldOnly(text("leader(S1)"), Check::MainLine),
-            "Step c2: 'leader(S1)' is false at the end of the step (leader(S1)=false). It comes true 8 ms later"));
+    EXPECT_TRUE(has(toldOnly(text("leader(S1)"), Check::MainLine),
+                    "Step c2: 'leader(S1)' is false at the end of the step (leader(S1)=false). It comes true 8 ms "
+                    "later (at 20 ms). Wait for it: \"until\": \"leader(S1)\"."));
     EXPECT_TRUE(has(toldOnly(text("leader(S2)"), Check::MainLine), "It stays false for 10 s more"));
     const VerifierReport report = reportOf(text("leader(S2)"));
     ASSERT_FALSE(report.findings.empty());

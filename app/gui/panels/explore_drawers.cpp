@@ -96,12 +96,22 @@ struct Drawer {
     std::string_view id;
     std::string_view title;
     float (*draw)(const PanelContext&, const Area&, float);
-    float share;  ///< Of the height that the open ones divide.
+    float share;        ///< Of the height that the open ones divide.
+    bool ours = false;  ///< No server knows what stands in it.
 };
 
-constexpr std::array<Drawer, 3> kDrawers{Drawer{"drawer.happened", "panel.feed", drawHappened, 5},
-                                         Drawer{"drawer.properties", "panel.properties", drawProperties, 4},
-                                         Drawer{"drawer.clients", "panel.clients", drawClients, 3}};
+constexpr std::array<Drawer, 3> kDrawers{Drawer{"drawer.happened", "panel.feed", drawHappened, 5, false},
+                                         Drawer{"drawer.properties", "panel.properties", drawProperties, 4, true},
+                                         Drawer{"drawer.clients", "panel.clients", drawClients, 3, true}};
+
+/// Seen as one server, a drawer of ours says only that.
+float drawUnknown(const PanelContext& context, const Area& room, float top) {
+    const raft::NodeId eye = context.studio.seenAs();
+    const std::string node = context.studio.document().history().config().labelOf(eye);
+    context.pen.shortText(ImVec2(room.left, top), {Face::Text, 13, context.theme().dim, Align::Start},
+                          context.texts.format("panel.unknownHere", {{"node", node}}), room.width());
+    return top + context.pen.px(kRow);
+}
 
 /// The title, which folds the drawer, and a triangle that says so.
 void drawHead(const PanelContext& context, std::size_t number, const Area& head) {
@@ -125,7 +135,9 @@ void drawBody(const PanelContext& context, std::size_t number, const Area& room)
     Pen& pen = context.pen;
     float& scroll = context.state.drawerScroll[number];
     pen.clip({room.left - pen.px(10), room.top, room.right + pen.px(10), room.bottom});
-    const float end = kDrawers[number].draw(context, room, room.top + pen.px(kRow / 2) - scroll);
+    const bool unknown = kDrawers[number].ours && context.studio.seenAs() != raft::kNoNode;
+    const auto draw = unknown ? drawUnknown : kDrawers[number].draw;
+    const float end = draw(context, room, room.top + pen.px(kRow / 2) - scroll);
     pen.endClip();
     const float over = std::max(0.0F, end - pen.px(kRow / 2) + scroll - room.bottom);
     const bool pointed = room.contains(ImGui::GetIO().MousePos) && ImGui::IsWindowHovered();

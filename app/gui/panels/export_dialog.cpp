@@ -21,9 +21,16 @@ constexpr float kRow = 44;
 
 constexpr std::array<PictureViews, 4> kViews{PictureViews{true, true, true}, PictureViews{true, false, false},
                                              PictureViews{false, true, false}, PictureViews{false, false, true}};
-constexpr std::array<const char*, 4> kViewTexts{"export.everything", "export.ring", "export.logs", "export.diagram"};
-constexpr std::array<PictureFormat, 3> kFormats{PictureFormat::Svg, PictureFormat::Png, PictureFormat::Pdf};
-constexpr std::array<const char*, 3> kFormatTexts{"export.svg", "export.png", "export.pdf"};
+/// Behind the views, slides: pages with captions, for which the lesson chooses the views.
+constexpr int kSlides = 4;
+constexpr std::array<const char*, 5> kViewTexts{"export.everything", "export.ring", "export.logs", "export.diagram",
+                                                "export.slides"};
+constexpr std::array<PictureFormat, 5> kFormats{PictureFormat::Svg, PictureFormat::Png, PictureFormat::Pdf,
+                                                PictureFormat::Pptx, PictureFormat::Html};
+constexpr std::array<const char*, 5> kFormatTexts{"export.svg", "export.png", "export.pdf", "export.pptx",
+                                                  "export.html"};
+constexpr int kPng = 1;
+constexpr int kPptx = 3;
 constexpr std::array<render::ThemeName, 4> kThemes{render::ThemeName::Light, render::ThemeName::Dark,
                                                    render::ThemeName::Projector, render::ThemeName::Paper};
 constexpr std::array<const char*, 4> kThemeTexts{"export.light", "export.dark", "export.projector", "export.paper"};
@@ -58,6 +65,13 @@ std::string msOf(raft::SimTime time) {
     return text.substr(0, text.find(' '));
 }
 
+int stepOf(const std::array<char, 8>& field, int otherwise) {
+    int number = 0;
+    const std::size_t length = std::strlen(field.data());
+    const auto [end, code] = std::from_chars(field.data(), field.data() + length, number);
+    return code == std::errc() && end == field.data() + length && number > 0 ? number : otherwise;
+}
+
 std::optional<raft::SimTime> timeOf(const char* text) {
     const std::string_view digits(text);
     const std::size_t point = std::min(digits.find('.'), digits.size());
@@ -81,6 +95,10 @@ void begin(const PanelContext& context) {
     form.format = positionOf(options.format, kFormats);
     form.theme = positionOf(options.picture.theme, kThemes);
     form.replace = false;
+    form.someSteps = false;
+    const lessons::Lesson* lesson = context.studio.document().lesson();
+    put(form.firstStep, "1");
+    put(form.lastStep, std::to_string(lesson == nullptr ? 1 : lesson->steps.size()));
     put(form.from, msOf(context.state.timeFrom));
     put(form.to,
         msOf(std::clamp(context.run.end, context.state.timeFrom, context.state.timeFrom + context.state.timeSpan)));
@@ -97,19 +115,46 @@ void changeSuffix(ViewState& state, PictureFormat format) {
     put(state.path, path + "." + std::string(studio::suffixOf(format)));
 }
 
+bool isLessonStory(const PanelContext& context) {
+    return context.state.exportForm.views == kSlides && context.studio.document().lesson() != nullptr;
+}
+
+/// The path is that of what will be written.
+void changeName(const PanelContext& context) {
+    const ExportForm& form = context.state.exportForm;
+    const std::string_view suffix = studio::suffixOf(kFormats[static_cast<std::size_t>(form.format)]);
+    const studio::Studio& studio = context.studio;
+    put(context.state.path, form.views == kSlides ? studio.slidesPath(suffix) : studio.picturePath(suffix));
+}
+
+/// A deck of slides holds slides, and single pictures are no deck.
+void keepTogether(ExportForm& form, bool viewWasChosen) {
+    const bool deck = studio::isDeck(kFormats[static_cast<std::size_t>(form.format)]);
+    if (viewWasChosen && form.views == kSlides && !deck) form.format = kPptx;
+    if (viewWasChosen && form.views != kSlides && deck) form.format = kPng;
+    if (!viewWasChosen && deck) form.views = kSlides;
+}
+
 studio::cmd::ExportPictures commandOf(const PanelContext& context) {
     const ExportForm& form = context.state.exportForm;
     const auto at = [](int position) { return static_cast<std::size_t>(position); };
     const PageSize& size = kSizes[at(form.size)];
     studio::ExportRequest request;
     request.options = context.studio.pictureOptions();
-    request.options.picture.views = kViews[at(form.views)];
+    if (form.views != kSlides) request.options.picture.views = kViews[at(form.views)];
     request.options.picture.theme = kThemes[at(form.theme)];
     request.options.picture.widthPx = size.width;
     request.options.picture.heightPx = size.height;
     request.options.scalePercent = size.scalePercent;
     request.options.format = kFormats[at(form.format)];
-    if (form.wholeInterval) {
+    if (form.views == kSlides) {
+        request.options.story = studio::StoryOptions{{}, form.stamps, true, false};
+        if (isLessonStory(context) && form.someSteps) {
+            const int first = stepOf(form.firstStep, 1);
+            request.options.story->steps = studio::StepSpan{first, std::max(stepOf(form.lastStep, first), first)};
+        }
+    }
+    if (form.wholeInterval && !isLessonStory(context)) {
         // What is no time is before everything: the studio says that such an interval is none.
         const raft::SimTime never(-1);
         request.options.picture.interval = studio::Interval{timeOf(form.from.data()).value_or(raft::SimTime()),
@@ -117,6 +162,7 @@ studio::cmd::ExportPictures commandOf(const PanelContext& context) {
     }
     request.path = context.state.path.data();
     request.replace = form.replace;
+    context.studio.completeStory(request);
     return {request};
 }
 
@@ -143,6 +189,19 @@ public:
         int chosen = second ? 1 : 0;
         choose(labelKey, id, textKeys, chosen);
         second = chosen == 1;
+    }
+    /// Two numbers of steps; true if Enter was pressed in one of them.
+    bool steps(ExportForm& form) {
+        Pen& pen = context_.pen;
+        label("export.fromTo");
+        const float left = area_.left + pen.px(kChoiceLabel);
+        const bool first = textField(context_, "##export.first", field(left, 70), form.firstStep, {false, true});
+        pen.shortText(ImVec2(left + pen.px(82), y_), {Face::Text, 14, context_.theme().dim, Align::Start},
+                      context_.tr("export.until"), pen.px(40));
+        const bool second =
+            textField(context_, "##export.last", field(left + pen.px(120), 70), form.lastStep, {false, true});
+        y_ += pen.px(kRow);
+        return first || second;
     }
     /// Two times; true if Enter was pressed in one of them.
     bool times(ExportForm& form) {
@@ -186,16 +245,33 @@ private:
 void drawExportDialog(const PanelContext& context, const Area& window, DialogOptions options) {
     ExportForm& form = context.state.exportForm;
     if (context.state.dialogIsNew) begin(context);
-    const DialogFrame frame = beginDialog(context, window, ImVec2(720, 520), "export.title");
+    const DialogFrame frame = beginDialog(context, window, ImVec2(760, 564), "export.title");
     ExportRows rows(context, frame.content);
-    rows.choose("export.view", "export.view.", kViewTexts, form.views);
-    const bool isOther = rows.choose("export.format", "export.format.", kFormatTexts, form.format);
-    if (isOther) changeSuffix(context.state, kFormats[static_cast<std::size_t>(form.format)]);
+    const bool wasSlides = form.views == kSlides;
+    const bool otherView = rows.choose("export.view", "export.view.", kViewTexts, form.views);
+    const bool otherFormat = rows.choose("export.format", "export.format.", kFormatTexts, form.format);
+    if (otherView || otherFormat) keepTogether(form, otherView);
+    if (wasSlides != (form.views == kSlides)) {
+        changeName(context);
+    } else if (otherFormat) {
+        changeSuffix(context.state, kFormats[static_cast<std::size_t>(form.format)]);
+    }
     rows.choose("export.theme", "export.theme.", kThemeTexts, form.theme);
     rows.choose("export.size", "export.size.",
                 std::array{kSizes[0].text, kSizes[1].text, kSizes[2].text, kSizes[3].text}, form.size);
-    rows.chooseEither("export.when", "export.when.", {"export.moment", "export.interval"}, form.wholeInterval);
-    bool entered = form.wholeInterval && rows.times(form);
+    bool entered = false;
+    const bool isSlides = form.views == kSlides;
+    if (isLessonStory(context)) {
+        rows.chooseEither("export.steps", "export.steps.", {"export.allSteps", "export.someSteps"}, form.someSteps);
+        entered = form.someSteps && rows.steps(form);
+    } else {
+        const char* usual = isSlides ? "export.wholeRun" : "export.moment";
+        rows.chooseEither("export.when", "export.when.", {usual, "export.interval"}, form.wholeInterval);
+        entered = form.wholeInterval && rows.times(form);
+    }
+    if (isSlides) {
+        rows.chooseEither("export.stamps", "export.stamps.", {"export.noStamps", "export.withStamps"}, form.stamps);
+    }
     entered = rows.path() || entered;
     rows.chooseEither("export.existing", "export.existing.", {"export.keep", "export.replace"}, form.replace);
     const bool done = dialogButtons(context, frame, "export.do");

@@ -3,6 +3,7 @@
 
 #include "app/gui/panels/dialog_frame.h"
 #include "app/gui/panels/drawers.h"
+#include "app/gui/panels/scroll_bar.h"
 #include "app/studio/wording.h"
 
 namespace gui {
@@ -107,29 +108,14 @@ void drawLine(const PanelContext& context, const studio::FeedLine& line, const A
     const float width = row.right - left - pen.px(6);
     const std::string when = studio::shortTimeText(line.time, context.texts);
     pen.shortText(ImVec2(left, row.top + pen.px(12)), {Face::Mono, 11, theme.dim, Align::Start}, when, width);
-    pen.text(ImVec2(row.right - pen.px(8), row.top + pen.px(12)), {Face::Mono, 11, theme.dim, Align::End},
-             "#" + std::to_string(line.event.value));
+    // Numbers count what happened to everybody: no server knows them.
+    if (context.studio.seenAs() == raft::kNoNode) {
+        pen.text(ImVec2(row.right - pen.px(8), row.top + pen.px(12)), {Face::Mono, 11, theme.dim, Align::End},
+                 "#" + std::to_string(line.event.value));
+    }
     pen.shortText(ImVec2(left, row.top + pen.px(28)),
                   {marked ? Face::SemiBold : Face::Text, 13, ahead ? theme.dim : theme.ink, Align::Start},
                   studio::headOf(line.text), width);
-}
-
-/// The knob of the scroll bar: with a million rows it is the only way to get anywhere.
-void drawKnob(const PanelContext& context, const Area& list, double rows, double shown) {
-    Pen& pen = context.pen;
-    ViewState& state = context.state;
-    if (rows <= shown) return;
-    const Area track{list.right + pen.px(2), list.top, list.right + pen.px(12), list.bottom};
-    const float height = std::max(pen.px(28), track.height() * static_cast<float>(shown / rows));
-    const double span = rows - shown;
-    const Touch touch = pen.touch("feed.knob", track);
-    if (touch.held) {
-        const double share = (ImGui::GetIO().MousePos.y - track.top - height / 2) / (track.height() - height);
-        state.feedTop = std::clamp(share, 0.0, 1.0) * span;
-    }
-    const float top = track.top + (track.height() - height) * static_cast<float>(state.feedTop / span);
-    pen.box({track.middleX() - pen.px(2), top, track.middleX() + pen.px(2), top + height},
-            {touch.held || touch.hovered ? context.theme().dim : context.theme().ghost, {}, 1, 2});
 }
 
 /// The eye has moved: so does the list, as far as it must.
@@ -164,7 +150,8 @@ void drawFeedDrawer(const PanelContext& context, const Area& area) {
     if (list.contains(ImGui::GetIO().MousePos) && ImGui::IsWindowHovered()) {
         state.feedTop -= static_cast<double>(ImGui::GetIO().MouseWheel) * 3;
     }
-    drawKnob(context, list, rows, shown);
+    // With a million rows its knob is the only way to get anywhere.
+    state.feedTop = drawScrollBar(context, "feed.knob", list, {rows, shown}, state.feedTop);
     state.feedTop = std::clamp(state.feedTop, 0.0, std::max(0.0, rows - shown));
     const auto first = static_cast<std::size_t>(state.feedTop);
     const std::size_t last = std::min(feed.size(), first + static_cast<std::size_t>(shown) + 2);

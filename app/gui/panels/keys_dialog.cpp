@@ -5,6 +5,7 @@
 
 #include "app/gui/panels/dialog_frame.h"
 #include "app/gui/panels/dialogs.h"
+#include "app/gui/panels/scroll_bar.h"
 
 namespace gui {
 namespace {
@@ -14,6 +15,8 @@ using studio::Context;
 
 constexpr float kRow = 26;
 constexpr float kTabs = 44;
+constexpr float kFoot = 18;
+constexpr float kColumnMin = 360;
 constexpr float kKeysRoom = 118;  // Left of what a key does.
 
 struct ContextTab {
@@ -33,7 +36,7 @@ struct KeyRow {
 std::vector<KeyRow> rowsOf(const PanelContext& context, Context keys) {
     std::vector<KeyRow> rows;
     for (const studio::CommandInfo& info : studio::commandTable()) {
-        const bool isServer = std::holds_alternative<studio::cmd::SelectServer>(info.command);
+        const bool isServer = info.command.is<studio::cmd::SelectServer>();
         if (isServer && info.id != "select-1") continue;
         std::string caps;
         for (const std::string_view key : info.keys[static_cast<std::size_t>(keys)]) {
@@ -78,22 +81,36 @@ void drawRow(const PanelContext& context, const KeyRow& row, const Area& area) {
                   area.right - pen.px(8) - left);
 }
 
+/// How many rows each column has below the last one that is seen.
+void drawFoot(const PanelContext& context, const Area& list, int below) {
+    if (below <= 0) return;
+    Pen& pen = context.pen;
+    pen.text(ImVec2(list.left, list.bottom + pen.px(kFoot / 2 + 2)),
+             {Face::Text, 12, context.theme().dim, Align::Start},
+             context.texts.format("keys.more", {{"count", std::to_string(below)}}));
+}
+
 }  // namespace
 
 void drawKeysDialog(const PanelContext& context, const Area& window) {
     Pen& pen = context.pen;
     if (context.state.dialogIsNew) context.state.keysOf = context.studio.keyContext();
     const std::vector<KeyRow> rows = rowsOf(context, context.state.keysOf);
-    const DialogFrame frame = beginDialog(context, window, ImVec2(820, 680), "keys.title");
+    const DialogFrame frame = beginDialog(context, window, ImVec2(1180, 820), "keys.title");
     drawTabs(context, frame.content);
-    // Whole rows, so that none is seen in half.
+    // Whole rows, so that none is seen in half; below them, how many there are still.
     const float top = frame.content.top + pen.px(kTabs);
-    const float shown = std::floor((frame.plate.bottom - pen.px(16) - top) / pen.px(kRow));
-    const Area list{frame.content.left, top, frame.content.right, top + shown * pen.px(kRow)};
-    const std::size_t columns = list.width() > pen.px(600) ? 2 : 1;
+    const float shown = std::floor((frame.plate.bottom - pen.px(16 + kFoot) - top) / pen.px(kRow));
+    const Area list{frame.content.left, top, frame.content.right - pen.px(10), top + shown * pen.px(kRow)};
+    const auto columns = static_cast<std::size_t>(std::clamp(list.width() / pen.px(kColumnMin), 1.0F, 3.0F));
     const std::size_t perColumn = (rows.size() + columns - 1) / columns;
     const float width = list.width() / static_cast<float>(columns);
     float& scroll = context.state.listScroll;
+    const ScrollExtent extent{static_cast<double>(perColumn), static_cast<double>(shown)};
+    const double first = static_cast<double>(scroll / pen.px(kRow) - ImGui::GetIO().MouseWheel * 2);
+    const double wanted = drawScrollBar(context, "keys.scroll", list, extent, first);
+    const double over = std::max(0.0, extent.all - extent.shown);
+    scroll = static_cast<float>(std::clamp(std::round(wanted), 0.0, over)) * pen.px(kRow);
     pen.clip(list);
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const Area place = areaAt(ImVec2(list.left + width * static_cast<float>(i / perColumn),
@@ -102,9 +119,7 @@ void drawKeysDialog(const PanelContext& context, const Area& window) {
         if (place.overlaps(list)) drawRow(context, rows[i], place);
     }
     pen.endClip();
-    const float over = std::max(0.0F, static_cast<float>(perColumn) - shown);
-    const float rowsAbove = std::round(scroll / pen.px(kRow) - ImGui::GetIO().MouseWheel * 2);
-    scroll = std::clamp(rowsAbove, 0.0F, over) * pen.px(kRow);
+    drawFoot(context, list, static_cast<int>(std::lround(over - static_cast<double>(scroll / pen.px(kRow)))));
     endDialog(context, frame);
 }
 

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "app/gui/canvas/choice_chip.h"
+#include "app/gui/panels/answer_pad.h"
 #include "app/gui/panels/dialog_frame.h"
 #include "app/gui/panels/marked_paragraph.h"
 #include "app/studio/wording.h"
@@ -74,6 +75,13 @@ ChoiceChipLook chipLook(const studio::ChoiceScene& choice, SceneKind kind) {
     return look;
 }
 
+bool hasPad(lessons::AskKind kind) { return kind == lessons::AskKind::Log || kind == lessons::AskKind::Set; }
+
+/// Between the two logs of a verdict.
+constexpr float kLogPitch = 36;
+/// So much of the strip the sets of a verdict take: the button that asks again stands beside them.
+constexpr float kVerdictSetsShare = 0.78F;
+
 }  // namespace
 
 bool LessonBlock::replacesSentence(const studio::LessonScene& scene) {
@@ -99,6 +107,14 @@ float LessonBlock::chipsHeight(const std::vector<std::string>& labels, float ext
     return heightOfRows(placeChips(pen, widths, width, type).rows);
 }
 
+/// What stands in the place of the chips.
+float LessonBlock::padHeight(const lessons::Ask& ask) const {
+    if (ask.kind == lessons::AskKind::Log) {
+        return AnswerPad::isNarrow(context.pen, width) ? 2 * kLogRow + kLogGap : kLogRow;
+    }
+    return kSetsHeight + (ask.mayBeImpossible ? kChipGap + kChipHeight : 22);
+}
+
 float LessonBlock::heightOf(const lessons::Step& step) const {
     const studio::Language language = context.texts.language();
     const int say = linesOf(context, sayLook(*this), studio::textOf(step.say, language), width, kLinesMax);
@@ -114,9 +130,14 @@ float LessonBlock::heightOf(const lessons::Step& step) const {
         const std::string& why = studio::textOf(choice.why, language);
         reason = std::max(reason, linesOf(context, reasonLook(*this), why, width * 0.9F, type.reasonLines));
     }
-    const float chips = type.chipsGap + chipsHeight(labels, context.pen.px(200)) + type.below;
+    const bool isPad = hasPad(ask.kind);
+    // What does not hold of sets is said in a sentence of its own.
+    if (ask.accept) reason = std::max(reason, std::min(2, type.reasonLines));
+    const float pad = isPad ? padHeight(ask) : chipsHeight(labels, context.pen.px(200));
+    const float chips = type.chipsGap + pad + type.below;
     const float asked = sentence + type.promptGap + type.promptPitch * static_cast<float>(prompt - 1);
-    const float decided = type.reasonGap + type.reasonPitch * static_cast<float>(reason - 1);
+    const float logs = ask.kind == lessons::AskKind::Log ? kLogPitch : 0;
+    const float decided = logs + type.reasonGap + type.reasonPitch * static_cast<float>(reason - 1);
     return std::max(asked, decided) + chips;
 }
 
@@ -139,6 +160,8 @@ float LessonBlock::heightOf(const lessons::Goal& goal) const {
     for (const lessons::LocalText& text : goal.hints) {
         hint = std::max(hint, linesOf(context, reasonLook(*this), studio::textOf(text, language), width * 0.9F, 2));
     }
+    // What is allowed, and when it is won.
+    hint = std::max(hint, 2);
     return type.promptPitch * static_cast<float>(prompt - 1) + type.reasonGap +
            type.reasonPitch * static_cast<float>(hint - 1) + type.chipsGap + kChipHeight + type.below;
 }
@@ -167,6 +190,9 @@ std::string LessonBlock::headline(const studio::LessonScene& scene) const {
 void LessonBlock::draw(const studio::LessonScene& scene, float top, int sentenceLines) const {
     const Pen& pen = context.pen;
     const float below = top + pen.px(type.line) * static_cast<float>(sentenceLines - 1);
+    // The next question that is typed begins with an empty field.
+    const bool isTyped = scene.kind == SceneKind::Question && scene.question.kind == lessons::AskKind::Number;
+    if (!isTyped) context.state.answerIsNew = true;
     switch (scene.kind) {
         case SceneKind::Question: return drawQuestion(scene.question, below + pen.px(type.promptGap));
         case SceneKind::Verdict: return drawVerdict(scene.question, top);
@@ -202,6 +228,7 @@ void LessonBlock::drawQuestion(const studio::QuestionScene& question, float y) c
     const ParagraphLook look{promptLook(*this), type.promptPitch, type.promptLines};
     const int lines = drawMarkedParagraph(context, "prompt", ImVec2(left, y), look, question.prompt, width);
     y += pen.px(type.promptPitch) * static_cast<float>(std::max(lines, 1) - 1) + pen.px(type.chipsGap);
+    if (hasPad(question.kind)) return drawPad(question, y);
     const bool isTyped = question.kind == lessons::AskKind::Number || question.kind == lessons::AskKind::Entry;
     std::vector<float> widths;
     if (isTyped) {
@@ -223,39 +250,51 @@ void LessonBlock::drawQuestion(const studio::QuestionScene& question, float y) c
             context.commands.push(Move{Move::Kind::Pick, choice.number, {}});
         }
     }
-    const float rest = width - rows.right - pen.px(8);
-    if (question.how.empty() || rest < pen.width(labelLook(context), question.how)) return;
-    const float middle = y + pen.px(heightOfRows(rows.rows) - kChipHeight / 2);
-    pen.text(ImVec2(left + rows.right + pen.px(8), middle), labelLook(context), question.how);
+    drawHow(question, rows.right, y + pen.px(heightOfRows(rows.rows) - kChipHeight / 2));
+}
+
+/// A few words on how to answer, if there is room for all of them.
+void LessonBlock::drawHow(const studio::QuestionScene& question, float right, float middle) const {
+    Pen& pen = context.pen;
+    const float from = right + pen.px(8);
+    if (question.how.empty() || width - from < pen.width(labelLook(context), question.how)) return;
+    pen.text(ImVec2(left + from, middle), labelLook(context), question.how);
+}
+
+/// Cells or sets, in the place of chips.
+void LessonBlock::drawPad(const studio::QuestionScene& question, float y) const {
+    Pen& pen = context.pen;
+    const AnswerPad pad{context, left, y, width};
+    if (question.kind == lessons::AskKind::Log) {
+        const float right = pad.log(question.log) - left;
+        return drawHow(question, right, y + pen.px(kLogRow / 2));
+    }
+    pad.sets(question.sets, true);
+    y += pen.px(kSetsHeight);
+    if (!question.sets.mayBeImpossible) return drawHow(question, -pen.px(8), y + pen.px(13));
+    y += pen.px(kChipGap);
+    ChoiceChipLook look;
+    look.label = context.tr("ask.impossible");
+    look.number = static_cast<int>(question.sets.tokens.size()) + 1;
+    look.picked = question.sets.givesUp;
+    const float wide = choiceChipWidth(pen, look);
+    const Area chip = areaAt(ImVec2(left, y), wide, pen.px(kChipHeight));
+    if (choiceChip(pen, "choice.impossible", chip, look).clicked) {
+        context.commands.push(Move{Move::Kind::Pick, look.number, {}});
+    }
+    drawHow(question, wide + pen.px(kChipGap), y + pen.px(kChipHeight / 2));
 }
 
 void LessonBlock::drawVerdict(const studio::QuestionScene& question, float y) const {
     Pen& pen = context.pen;
-    const render::Theme& theme = context.theme();
-    // "You said …   You saw …", in one line.
-    float x = left;
-    if (!question.said.empty()) {
-        drawIcon(pen, question.isRight ? Icon::Check : Icon::Close, ImVec2(x + pen.px(8), y), theme.ink);
-        x += pen.px(26);
+    if (question.kind == lessons::AskKind::Log) {
+        AnswerPad{context, left, y - pen.px(kLogRow / 2), width}.logs(question.log);
+        y += pen.px(kLogPitch);
+    } else {
+        drawSaidAndSaw(question, y);
     }
-    const auto pair = [&](std::string_view labelKey, std::string_view value, float room) {
-        x += pen.text(ImVec2(x, y), labelLook(context), context.tr(labelKey)) + pen.px(8);
-        const TextLook look{Face::SemiBold, 16, theme.ink, Align::Start};
-        x += pen.shortText(ImVec2(x, y), look, value, std::max(left + room - x, pen.px(20))) + pen.px(26);
-    };
-    const std::string_view said = question.said.empty() ? context.tr("ask.nothing") : std::string_view(question.said);
-    pair("ask.said", said, width * 0.52F);
-    pair("ask.saw", question.saw, width);
-    // Why, or that the idea is to be run first.
-    y += pen.px(type.reasonGap);
-    float because = 0;
-    if (!question.because.empty() && !question.ideaWaits) {
-        because = pen.text(ImVec2(left, y), labelLook(context), context.tr("ask.because")) + pen.px(8);
-    }
-    const ParagraphLook look{reasonLook(*this), type.reasonPitch, type.reasonLines};
-    const int lines =
-        drawMarkedParagraph(context, "because", ImVec2(left + because, y), look, question.because, width - because);
-    y += pen.px(type.reasonPitch) * static_cast<float>(std::max(lines, 1) - 1) + pen.px(type.chipsGap);
+    y = drawBecause(question, y);
+    if (hasPad(question.kind)) return drawPadVerdict(question, y);
     std::vector<float> widths;
     for (const studio::ChoiceScene& choice : question.choices) {
         widths.push_back(std::min(choiceChipWidth(pen, chipLook(choice, SceneKind::Verdict)), width));
@@ -272,16 +311,61 @@ void LessonBlock::drawVerdict(const studio::QuestionScene& question, float y) co
             context.commands.push(Move{runs ? Move::Kind::RunIdea : Move::Kind::Look, choice.number, {}});
         }
     }
-    const float last = y + pen.px(heightOfRows(rows.rows) - kChipHeight / 2);
-    quietButton("ask.again", ImVec2(left + rows.right + pen.px(4), last - pen.px(kButtonHeight / 2)), "ask.tryAgain",
-                "try-again", Move{Move::Kind::TryAgain, 0, {}});
+    drawAgain(left + rows.right + pen.px(4), y + pen.px(heightOfRows(rows.rows) - kChipHeight / 2));
+}
+
+/// "You said …   You saw …", in one line.
+void LessonBlock::drawSaidAndSaw(const studio::QuestionScene& question, float y) const {
+    Pen& pen = context.pen;
+    const render::Theme& theme = context.theme();
+    float x = left;
+    if (!question.said.empty()) {
+        drawIcon(pen, question.isRight ? Icon::Check : Icon::Close, ImVec2(x + pen.px(8), y), theme.ink);
+        x += pen.px(26);
+    }
+    const auto pair = [&](std::string_view labelKey, std::string_view value, float room) {
+        x += pen.text(ImVec2(x, y), labelLook(context), context.tr(labelKey)) + pen.px(8);
+        const TextLook look{Face::SemiBold, 16, theme.ink, Align::Start};
+        x += pen.shortText(ImVec2(x, y), look, value, std::max(left + room - x, pen.px(20))) + pen.px(26);
+    };
+    const std::string_view said = question.said.empty() ? context.tr("ask.nothing") : std::string_view(question.said);
+    pair("ask.said", said, width * 0.52F);
+    pair("ask.saw", question.saw, width);
+}
+
+/// Why, or that the idea is to be run first.
+float LessonBlock::drawBecause(const studio::QuestionScene& question, float y) const {
+    Pen& pen = context.pen;
+    y += pen.px(type.reasonGap);
+    float because = 0;
+    if (!question.because.empty() && !question.ideaWaits) {
+        because = pen.text(ImVec2(left, y), labelLook(context), context.tr("ask.because")) + pen.px(8);
+    }
+    const ParagraphLook look{reasonLook(*this), type.reasonPitch, type.reasonLines};
+    const int lines =
+        drawMarkedParagraph(context, "because", ImVec2(left + because, y), look, question.because, width - because);
+    return y + pen.px(type.reasonPitch) * static_cast<float>(std::max(lines, 1) - 1) + pen.px(type.chipsGap);
+}
+
+void LessonBlock::drawAgain(float x, float middle) const {
+    quietButton("ask.again", ImVec2(x, middle - context.pen.px(kButtonHeight / 2)), "ask.tryAgain", "try-again",
+                Move{Move::Kind::TryAgain, 0, {}});
+}
+
+void LessonBlock::drawPadVerdict(const studio::QuestionScene& question, float y) const {
+    Pen& pen = context.pen;
+    if (question.kind == lessons::AskKind::Log) return drawAgain(left - pen.px(8), y + pen.px(kLogRow / 2));
+    const float room = width * kVerdictSetsShare;
+    AnswerPad{context, left, y, room}.sets(question.sets, false);
+    drawAgain(left + room + pen.px(8), y + pen.px(kSetsHeight - kChipHeight / 2));
 }
 
 void LessonBlock::drawIdea(const studio::IdeaScene& idea, float y) const {
     Pen& pen = context.pen;
     const render::Theme& theme = context.theme();
     if (idea.broken.empty()) {
-        if (idea.isOver) pen.shortText(ImVec2(left, y), labelLook(context), context.tr("idea.safe"), width);
+        const std::string_view key = context.view.rulesBent ? "idea.bentSafe" : "idea.safe";
+        if (idea.isOver) pen.shortText(ImVec2(left, y), labelLook(context), context.tr(key), width);
         return;
     }
     drawIcon(pen, Icon::Shield, ImVec2(left + pen.px(7), y), theme.violation);
@@ -327,7 +411,7 @@ void LessonBlock::drawGoal(const studio::LessonScene& scene, float y) const {
         words = context.texts.format("goal.hintShown", {{"number", std::to_string(shown)},
                                                         {"hint", goal.hints[static_cast<std::size_t>(shown - 1)]}});
     } else {
-        words = context.texts.format("goal.allowed", {{"verbs", goal.allowed}});
+        words = context.texts.format("goal.allowed", {{"verbs", goal.allowed}}) + "  ·  " + goal.wonWhen;
     }
     const bool isWon = goal.state == State::Won;
     if (isWon) drawIcon(pen, Icon::Check, ImVec2(left + pen.px(8), y), context.theme().ink);

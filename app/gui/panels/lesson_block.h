@@ -45,11 +45,19 @@ struct LessonBlock {
     std::string headline(const studio::LessonScene& scene) const;
 
 private:
+    float padHeight(const lessons::Ask& ask) const;
     float chipsHeight(const std::vector<std::string>& labels, float extra) const;
     void drawQuestion(const studio::QuestionScene& question, float y) const;
     void drawVerdict(const studio::QuestionScene& question, float y) const;
     void drawIdea(const studio::IdeaScene& idea, float y) const;
     void drawGoal(const studio::LessonScene& scene, float y) const;
+    void drawPad(const studio::QuestionScene& question, float y) const;
+    void drawPadVerdict(const studio::QuestionScene& question, float y) const;
+    void drawSaidAndSaw(const studio::QuestionScene& question, float y) const;
+    /// Returns where what comes below begins.
+    float drawBecause(const studio::QuestionScene& question, float y) const;
+    void drawHow(const studio::QuestionScene& question, float right, float middle) const;
+    void drawAgain(float x, float middle) const;
     void drawTyped(const studio::QuestionScene& question, float top) const;
     float quietButton(std::string_view id, ImVec2 leftTop, std::string_view textKey, std::string_view key,
                       const studio::Command& command) const;

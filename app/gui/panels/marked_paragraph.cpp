@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 namespace gui {
 namespace {
@@ -38,13 +39,13 @@ void underline(Pen& pen, float left, float right, float y) {
     }
 }
 
-void drawLink(const PanelContext& context, std::string_view id, ImVec2 at, const TextLook& look, const Run& run) {
+void drawLink(const PanelContext& context, const std::string& id, ImVec2 at, const TextLook& look, const Run& run) {
     Pen& pen = context.pen;
     const float width = pen.text(at, look, run.words);
     const float half = pen.px(look.size) * 0.62F;
     const Area area{at.x, at.y - half, at.x + width, at.y + half};
     underline(pen, area.left, area.right, area.bottom - pen.px(1));
-    const Touch touch = pen.touch(std::string(id) + ".term." + run.link->term, area);
+    const Touch touch = pen.touch(id, area);
     if (touch.hovered) {
         const lessons::GlossaryEntry* entry = context.studio.glossary().find(run.link->term);
         if (entry != nullptr) {
@@ -56,6 +57,13 @@ void drawLink(const PanelContext& context, std::string_view id, ImVec2 at, const
         }
     }
     if (touch.clicked) context.commands.push(studio::cmd::ShowTerm{run.link->term});
+}
+
+/// A term may stand in a paragraph twice, or be broken over two lines: each place to click has a name of its own.
+std::string idOf(std::string_view paragraph, const std::string& term, std::vector<std::string_view>& drawn) {
+    const auto before = std::count(drawn.begin(), drawn.end(), std::string_view(term));
+    drawn.push_back(term);
+    return std::string(paragraph) + ".term." + term + (before == 0 ? "" : "." + std::to_string(before + 1));
 }
 
 }  // namespace
@@ -71,6 +79,7 @@ int drawMarkedParagraph(const PanelContext& context, std::string_view id, ImVec2
     const studio::MarkedText text = studio::readMarked(marked, context.studio.glossary(), context.studio.termStyle());
     const std::vector<render::TextLine> lines = pen.breakLines(look.text, text.text, widthMax);
     const std::size_t shown = std::min(lines.size(), static_cast<std::size_t>(std::max(look.linesMax, 0)));
+    std::vector<std::string_view> drawn;
     for (std::size_t i = 0; i < shown; ++i) {
         ImVec2 pos(at.x, at.y + pen.px(look.pitch) * static_cast<float>(i));
         const std::size_t first = lines[i].first;
@@ -83,7 +92,7 @@ int drawMarkedParagraph(const PanelContext& context, std::string_view id, ImVec2
                 pos.x += pen.text(pos, look.text, run.words);
                 continue;
             }
-            drawLink(context, id, pos, look.text, run);
+            drawLink(context, idOf(id, run.link->term, drawn), pos, look.text, run);
             pos.x += pen.width(look.text, run.words);
         }
     }

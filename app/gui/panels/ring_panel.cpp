@@ -16,10 +16,15 @@ namespace {
 
 using render::Align;
 
-constexpr float kHead = 40;   // The panel's title.
-constexpr float kWide = 460;  // So wide that the title and the clock stand beside the highest server.
-constexpr float kStrip = 52;  // The tools.
+constexpr float kHead = 40;             // The panel's title,
+constexpr float kHeadOnStage = 30;      // the tabs of a stage,
+constexpr float kHeadFree = 12;         // and where nothing stands above the highest server.
+constexpr float kWide = 460;            // So wide that the title and the clock may stand beside the highest server.
+constexpr std::size_t kFewClients = 2;  // So many stand far below the title.
+constexpr float kStrip = 52;            // The tools.
+constexpr float kLow = 190;             // A panel this low has no room for tools.
 constexpr float kShield = 156;
+constexpr float kChip = 140;  // "See as S3", at most.
 constexpr float kMargin = 16;
 constexpr float kNearLink = 7;  // The mouse is on a link.
 
@@ -72,33 +77,47 @@ void RingPanel::draw(const PanelContext& context, const Area& area, Options opti
     Pen& pen = context.pen;
     if (!options.tools) {
         if (options.plate) drawPanelEdge(pen, area);
-        return drawPicture(context, area.inset(pen.px(8)));
+        return drawPicture(context, area.inset(pen.px(8)), {});
     }
-    ImVec2 chip(area.left + pen.px(20), area.top + pen.px(62));
     const float clockLeft = drawClock(context, area);
-    float room = area.right - pen.px(20);
+    const float room = clockLeft - pen.px(12);
+    // On a stage its tabs stand at the left.
+    ImVec2 chip(room - pen.px(kChip), area.top + pen.px(22));
     if (options.plate) {
         drawPanelEdge(pen, area);
-        chip = ImVec2(drawPanelTitle(context, area, "panel.cluster") + pen.px(12), area.top + pen.px(22));
-        room = clockLeft - pen.px(12);
+        chip.x = drawPanelTitle(context, area, "panel.cluster") + pen.px(12);
     }
     drawSeeAsChip(context, chip, room);
     // On a stage the shield stands at the end of this row.
     const float toolsRight = area.right - pen.px(options.plate ? 20 : kShield);
-    drawToolStrip(context,
-                  {area.left + pen.px(20), area.bottom - pen.px(kStrip), toolsRight, area.bottom - pen.px(12)});
-    const float head = area.width() > pen.px(kWide) ? pen.px(12) : pen.px(kHead);
-    drawPicture(context, {area.left + pen.px(kMargin), area.top + head, area.right - pen.px(kMargin),
-                          area.bottom - pen.px(kStrip)});
+    // Where a tall question leaves little room, the servers have it; the tools have their keys.
+    const float strip = area.height() < pen.px(kLow) ? pen.px(12) : pen.px(kStrip);
+    if (strip > pen.px(12)) {
+        drawToolStrip(context, {area.left + pen.px(20), area.bottom - strip, toolsRight, area.bottom - pen.px(12)});
+    }
+    const bool hasChip =
+        context.studio.seenAs() != raft::kNoNode || context.studio.document().selectedServer() != raft::kNoNode;
+    const bool isFree = area.width() > pen.px(kWide) && !(hasChip && !options.plate) &&
+                        context.studio.seenAs() == raft::kNoNode && context.view.clients.size() <= kFewClients;
+    // A stage may be low: there every pixel counts.
+    const float head = pen.px(isFree ? kHeadFree : options.plate ? kHead : kHeadOnStage);
+    const Area clock{clockLeft - pen.px(4), area.top + pen.px(12), area.right, area.top + pen.px(32)};
+    const Area picture{area.left + pen.px(kMargin), area.top + head, area.right - pen.px(kMargin), area.bottom - strip};
+    drawPicture(context, picture, clock);
 }
 
-void RingPanel::drawPicture(const PanelContext& context, const Area& area) {
+void RingPanel::drawPicture(const PanelContext& context, const Area& area, const Area& clock) {
     if (area.empty()) return;
     origin_ = ImVec2(std::round(area.left), std::round(area.top));
     render::RingOptions options;
     options.box = sceneBox(area);
     options.pointing = context.pointing();
     options.seenAs = context.studio.seenAs();
+    if (!clock.empty()) {
+        const render::Point from = scenePoint(origin_, ImVec2(clock.left, clock.top));
+        const render::Point to = scenePoint(origin_, ImVec2(clock.right, clock.bottom));
+        options.keepClear = {from.x, from.y, to.x, to.y};
+    }
     scene_.clear();
     scene_.setSize(options.box.right, options.box.bottom);
     layout_ = render::ringLayout(static_cast<int>(context.view.nodes.size()),

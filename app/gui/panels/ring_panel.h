@@ -15,7 +15,8 @@ public:
     void draw(const PanelContext& context, const Area& area, Options options);
 
 private:
-    void drawPicture(const PanelContext& context, const Area& area);
+    /// No label goes where `clock` stands; it may be empty.
+    void drawPicture(const PanelContext& context, const Area& area, const Area& clock);
     /// What the mouse does in the picture; `touch` is of the whole picture.
     void useMouse(const PanelContext& context, const Area& area, const Touch& touch);
     raft::Ref refUnder(const PanelContext& context, ImVec2 mouse) const;

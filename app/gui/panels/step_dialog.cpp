@@ -4,6 +4,7 @@
 
 #include "app/gui/panels/dialog_frame.h"
 #include "app/gui/panels/dialogs.h"
+#include "app/studio/marked_text.h"
 #include "app/studio/wording.h"
 
 namespace gui {
@@ -37,8 +38,9 @@ void drawStepDialog(const PanelContext& context, const Area& window) {
         if (touch.hovered || isHere) pen.box(row, {theme.soft, {}, 1, 7});
         const TextLook number{Face::Mono, 13, theme.dim, Align::End};
         pen.text(ImVec2(row.left + pen.px(34), row.middleY()), number, std::to_string(step + 1));
-        const std::string& say =
-            studio::textOf(lesson->steps[static_cast<std::size_t>(step)].say, context.texts.language());
+        const std::string say = studio::plainText(
+            studio::textOf(lesson->steps[static_cast<std::size_t>(step)].say, context.texts.language()),
+            context.studio.glossary(), context.studio.termStyle());
         const float left = row.left + pen.px(48);
         pen.shortText(ImVec2(left, row.middleY()), {isHere ? Face::Medium : Face::Text, 14, theme.ink, Align::Start},
                       say, row.right - pen.px(12) - left);

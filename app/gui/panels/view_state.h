@@ -13,7 +13,7 @@
 
 #include "app/gui/canvas/area.h"
 #include "app/gui/panels/hands_state.h"
-#include "app/studio/commands.h"
+#include "app/studio/command_table.h"
 #include "app/studio/feed.h"
 #include "raft/base/ref.h"
 #include "raft/base/sim_time.h"
@@ -41,8 +41,12 @@ struct ExportForm {
     int size = 0;
     bool wholeInterval = false;
     bool replace = false;
+    bool someSteps = false;  ///< Of slides of a lesson.
+    bool stamps = false;     ///< Of slides.
     std::array<char, 24> from{};
     std::array<char, 24> to{};
+    std::array<char, 8> firstStep{};
+    std::array<char, 8> lastStep{};
 };
 
 /// What the window remembers from frame to frame and no file holds: what is pointed at, zoomed, dragged or unfolded.
@@ -67,6 +71,8 @@ struct ViewState {
     // ---- A question that is answered by typing ----
     std::array<char, 16> answer{};
     bool answerIsNew = true;  ///< The field takes the keyboard, and forgets the answer to the question before.
+
+    int draggedToken = 0;     ///< The number of the server that is dragged between sets; 0: none.
 
     // ---- Time ----
     raft::SimTime timeFrom;                               ///< The left end of the diagram.

@@ -142,10 +142,13 @@ void drawShield(const PanelContext& context, ImVec2 corner) {
 void drawWhyPanel(const PanelContext& context, const Area& area, WhyOptions options) {
     Pen& pen = context.pen;
     ViewState& state = context.state;
-    const studio::Explanation& explained = context.studio.explanation();
-    const std::string_view title = state.propertiesOpen ? "panel.properties"
-                                   : explained.empty()  ? "panel.feed"
-                                                        : "panel.why";
+    // Where the feed stands in a drawer, this panel explains the last of it while nothing is selected.
+    const bool explainsLast = options.feedElsewhere && context.studio.explanation().empty();
+    const studio::Explanation& explained =
+        explainsLast ? context.studio.lastExplanation() : context.studio.explanation();
+    // What must hold is known to nobody but us.
+    const bool properties = state.propertiesOpen && context.studio.seenAs() == raft::kNoNode;
+    const std::string_view title = properties ? "panel.properties" : explained.empty() ? "panel.feed" : "panel.why";
     if (options.plate) {
         drawPanelEdge(pen, area);
         if (options.title) drawPanelTitle(context, area, title);
@@ -153,10 +156,10 @@ void drawWhyPanel(const PanelContext& context, const Area& area, WhyOptions opti
     drawShield(context, ImVec2(area.right - pen.px(16), area.top + pen.px(34)));
     const Area room{area.left + pen.px(20), area.top + pen.px(kHead), area.right - pen.px(20), area.bottom - pen.px(8)};
     const raft::Ref subject =
-        state.propertiesOpen ? raft::Ref{raft::RefKind::Property, 0, 0} : context.studio.document().selection();
+        properties ? raft::Ref{raft::RefKind::Property, 0, 0} : context.studio.document().selection();
     if (subject != state.whyScrolledFor) state.whyScroll = 0;
     state.whyScrolledFor = subject;
-    const bool tellsCauses = !state.propertiesOpen && hasStory(explained);
+    const bool tellsCauses = !properties && hasStory(explained);
     const Columns columns = columnsOf(pen, explained, room);
     if (tellsCauses && columns.two && options.title) {
         // Beside the panel's own title, where it does not scroll away.
@@ -166,7 +169,7 @@ void drawWhyPanel(const PanelContext& context, const Area& area, WhyOptions opti
     pen.clip(room);
     const float top = room.top + pen.px(kFoot) - state.whyScroll;
     float end = 0;
-    if (state.propertiesOpen && context.studio.seenAs() == raft::kNoNode) {
+    if (properties) {
         end = drawProperties(context, room, top);
     } else {
         end = explained.empty() ? drawFeed(context, room, top) : drawExplanation(context, explained, room, top);

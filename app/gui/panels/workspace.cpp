@@ -286,7 +286,7 @@ void Workspace::drawExplanation(const PanelContext& context) {
     }
     const bool returns = !state_.propertiesOpen && pictureTabs(context.studio, PicturePlace::Side, {}).size() > 1;
     if (returns) drawPictureTabs(context, area, tabs);
-    drawWhyPanel(context, area, {true, !returns});
+    drawWhyPanel(context, area, {true, !returns, !layout_.drawers.empty()});
 }
 
 /// Where there is no room beside the stage, the drawer lies on it.
@@ -412,7 +412,10 @@ void Workspace::drawStage(const PanelContext& context) {
             return;
         }
         case Stage::Logs: return logs_.draw(context, below, {false});
-        case Stage::Why: return drawWhyPanel(context, layout_.stage, {false});
+        case Stage::Why: {
+            const bool drawerTells = arrangementOf(context.studio) == Arrangement::Explore;
+            return drawWhyPanel(context, layout_.stage, {false, true, drawerTells});
+        }
         case Stage::Drawers: return drawDrawers(context, below);
         case Stage::Roles:
         case Stage::Terms:

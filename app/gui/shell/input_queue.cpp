@@ -33,6 +33,10 @@ bool editsText(const KeyPress& press) {
     }
 }
 
+bool typesCharacter(Key key) {
+    return (key >= Key::A && key <= Key::Digit9) || key == Key::Space || (key >= Key::Period && key <= Key::Grave);
+}
+
 /// Combinations with Ctrl that mean something within a text field.
 bool isEditingLetter(Key key) {
     return key == Key::A || key == Key::C || key == Key::V || key == Key::X || key == Key::Y || key == Key::Z;
@@ -132,6 +136,22 @@ bool InputQueue::anyButtonDown() const {
     return std::any_of(buttonsNow_.begin(), buttonsNow_.end(), [](bool down) { return down; });
 }
 
+bool InputQueue::isForInputMethod(const Event& event) {
+    if (!ImGui::GetIO().WantTextInput || event.kind == Kind::Character) composed_ = 0;
+    const KeyPress& press = event.press;
+    const bool types = typesCharacter(press.key) && (press.mods & (kModCtrl | kModAlt | kModSuper)) == 0;
+    if (!ImGui::GetIO().WantTextInput || event.kind != Kind::KeyDown || isModifier(press.key)) return false;
+    if (types) {
+        if (press.character == 0) ++composed_;
+        return press.character == 0;
+    }
+    if (composed_ == 0 || !editsText(press)) return false;
+    // What it does with them is its own affair; only how long it goes on is ours.
+    if (press.key == Key::Backspace) --composed_;
+    if (press.key == Key::Escape || press.key == Key::Enter) composed_ = 0;
+    return true;
+}
+
 bool InputQueue::mustWait(const Event& event, const Changes& changes) const {
     const bool typed = textPossible_ && (changes.editingKey || changes.text);
     switch (event.kind) {
@@ -225,7 +245,7 @@ void InputQueue::feed() {
     }
     lateReleases_.clear();
     while (!events_.empty() && !mustWait(events_.front(), changes)) {
-        apply(events_.front(), changes);
+        if (!isForInputMethod(events_.front())) apply(events_.front(), changes);
         events_.pop_front();
     }
     clickFed_ = changes.anyButton;

@@ -13,6 +13,9 @@ namespace gui {
 /// buttons and keys once a frame, so two clicks within one frame would be one to it and a short one none. The queue
 /// gives it at most one change of each button per frame; later frames get the rest. Key presses for our own shortcuts
 /// do not wait for that: a frame gets all of them, unless a click or a text field before them must be seen first.
+///
+/// An input method composes text out of keys that GLFW reports all the same: in a text field a letter that types
+/// nothing is one of those, and until the text arrives so are the keys that choose, correct or give up.
 class InputQueue {
 public:
     static constexpr int kButtonCount = 5;
@@ -65,6 +68,7 @@ private:
     };
 
     void push(const Event& event);
+    bool isForInputMethod(const Event& event);
     bool mustWait(const Event& event, const Changes& changes) const;
     void apply(const Event& event, Changes& changes);
     void applyKey(const Event& event, Changes& changes);
@@ -84,6 +88,7 @@ private:
     bool mouseInside_ = false;
     bool textPossible_ = false;  // A text field is active, or the click that was fed last may have made one so.
     bool clickFed_ = false;
+    int composed_ = 0;  // Letters that an input method has taken and not yet made into text.
 };
 
 }  // namespace gui

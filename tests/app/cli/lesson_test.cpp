@@ -11,6 +11,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/lesson_talk.h"
+#include "lessons/engine/glossary.h"
 #include "tests/app/cli/program.h"
 
 namespace cli_test {
@@ -131,9 +132,13 @@ TEST_F(LessonCommand, PlayInAPipeTellsEveryStepAndWaitsForNobody) {
         const std::size_t steps = welcome()["steps"].size();
         for (std::size_t i = 0; i < steps; ++i) {
             const std::string say = welcome()["steps"][i]["say"][language];
-            const std::string line = std::to_string(i + 1) + "/" + std::to_string(steps) + "  " + say;
-            EXPECT_NE(answer.out.find(line), std::string::npos) << line;
+            const std::string number = std::to_string(i + 1) + "/" + std::to_string(steps) + "  ";
+            EXPECT_NE(answer.out.find(number), std::string::npos) << number;
+            for (const lessons::MarkedPiece& piece : lessons::splitMarkedText(say)) {
+                EXPECT_NE(answer.out.find(piece.words), std::string::npos) << say;
+            }
         }
+        EXPECT_EQ(answer.out.find("[["), std::string::npos) << "terms are plain words in a terminal";
         EXPECT_NE(answer.out.find("x=1"), std::string::npos);
     }
 }
@@ -221,6 +226,37 @@ TEST(LessonTalk, UnderstandsNumbersIdsAndCells) {
     EXPECT_EQ(cli::readAnswer(ask, "2"), (Words{"2"}));
     ask.kind = lessons::AskKind::Entry;
     EXPECT_EQ(cli::readAnswer(ask, "S3[8]"), (Words{"S3[8]"}));
+    ask.kind = lessons::AskKind::Log;
+    EXPECT_EQ(cli::readAnswer(ask, " 1 1,3\r"), (Words{"1 1 3"}));
+    EXPECT_TRUE(cli::readAnswer(ask, " ").empty());
+    ask.kind = lessons::AskKind::Set;
+    EXPECT_EQ(cli::readAnswer(ask, "S1 S2"), (Words{"{S1 S2}"}));
+    EXPECT_EQ(cli::readAnswer(ask, "{}"), (Words{"{}"}));
+    EXPECT_EQ(cli::readAnswer(ask, "S1 S2 / S3"), (Words{"{S1 S2}", "{S3}"}));
+    EXPECT_EQ(cli::readAnswer(ask, "{S1,S2} {S3}"), (Words{"{S1,S2}", "{S3}"}));
+    EXPECT_EQ(cli::readAnswer(ask, "{} / {S3}"), (Words{"{}", "{S3}"}));
+    EXPECT_EQ(cli::readAnswer(ask, " impossible\r"), (Words{"impossible"}));
+    EXPECT_TRUE(cli::readAnswer(ask, "  ").empty());
+}
+
+TEST_F(LessonCommand, CheckReadsConditionsAloudAndNamesTheMoment) {
+    std::string text = kWhole;
+    const std::string expects = "\"expect\": [\"leader(S1, 1)\"]";
+    text.replace(text.find(expects), expects.size(), "\"expect\": [\"leader(S1, 1) && commit(S2) == 1\"]");
+    file("whole.lesson.json", text);
+    const std::string english = run({"lesson", "check", "whole.lesson.json"}).out;
+    EXPECT_NE(english.find("In words: S1 is leader of term 1 and the commitIndex of S2 is 1."), std::string::npos)
+        << english;
+    const std::string chinese = run({"lesson", "check", "whole.lesson.json", "--lang", "zh"}).out;
+    EXPECT_NE(chinese.find("S1 是任期 1 的领导人"), std::string::npos) << chinese;
+    // What happens when it comes true is told as the narration tells it.
+    std::string early = kWhole;
+    const std::string until = "\"until\": \"leader(S1)\"";
+    early.replace(early.find(until), until.size(), "\"until\": \"candidate(S1)\"");
+    file("early.lesson.json", early);
+    const std::string told = run({"lesson", "check", "early.lesson.json"}).out;
+    EXPECT_NE(told.find("later (at 20 ms): S1 "), std::string::npos) << told;
+    EXPECT_NE(told.find("Wait for it: \"until\": \"leader(S1, 1)\"."), std::string::npos) << told;
 }
 
 TEST_F(LessonCommand, PlayLeavesAPictureOfEachStep) {

@@ -2,7 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "app/studio/commands.h"
+#include "app/studio/command_table.h"
 #include "raft/core/reason.h"
 #include "raft/core/rules.h"
 #include "raft/script/functions.h"
@@ -33,6 +33,20 @@ TEST_F(Tables, HaveTextsInBothLanguages) {
             EXPECT_NE(english.compare(0, 5, "rule."), 0) << row;
             EXPECT_NE(english.compare(0, 7, "reason."), 0) << row;
             EXPECT_NE(english.compare(0, 9, "function."), 0) << row;
+        }
+    }
+}
+
+TEST_F(Tables, SayHowEachFunctionIsRead) {
+    for (const auto& row : json("functions")) {
+        const auto english = row["template"]["en"].get<std::string>();
+        const auto chinese = row["template"]["zh"].get<std::string>();
+        EXPECT_EQ(english.find("say."), std::string::npos) << row;
+        EXPECT_NE(english, chinese) << row;
+        EXPECT_EQ(english.find_first_of("{}"), std::string::npos) << row;
+        EXPECT_EQ(chinese.find_first_of("{}"), std::string::npos) << row;
+        if (row["name"] == "voters") {
+            EXPECT_EQ(chinese, "S 能得到的选票");
         }
     }
 }

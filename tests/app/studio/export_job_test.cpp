@@ -120,6 +120,38 @@ TEST_F(ExportJobTest, AnIntervalHasPages) {
     EXPECT_EQ(files().count("a.svg"), 1u);
 }
 
+TEST_F(ExportJobTest, OneCommandExportsTheLessonAsSlides) {
+    studio_->execute(cmd::OpenLesson{"two-leaders"});
+    studio_->execute(cmd::LeaveUnsaved{});
+    studio_->execute(cmd::ExportSlides{});
+    studio_->finishExport();
+    EXPECT_EQ(files(), std::set<std::string>{"two-leaders.pptx"}) << studio_->notice();
+    EXPECT_EQ(fileText(folder_ / "two-leaders.pptx").substr(0, 2), "PK");
+}
+
+TEST_F(ExportJobTest, SlidesAreMadeWithTheLastChoices) {
+    studio_->execute(cmd::OpenLesson{"two-leaders"});
+    studio_->execute(cmd::LeaveUnsaved{});
+    ExportRequest wanted = request("mine.html");
+    wanted.options.format = PictureFormat::Html;
+    wanted.options.story = StoryOptions{StepSpan{1, 2}, true, true, false};
+    studio_->completeStory(wanted);
+    exportNow(wanted);
+    const std::string first = fileText(folder_ / "mine.html");
+    EXPECT_NE(first.find("\"step\":2"), std::string::npos) << studio_->notice();
+    EXPECT_EQ(first.find("\"step\":3"), std::string::npos);
+    EXPECT_NE(first.find("\"stamp\":\"(a)\""), std::string::npos);
+    studio_->execute(cmd::ExportSlides{});
+    studio_->finishExport();
+    EXPECT_EQ(fileText(folder_ / "two-leaders.html"), first);
+}
+
+TEST_F(ExportJobTest, ARunWithoutALessonIsToldByItsMoments) {
+    studio_->execute(cmd::ExportSlides{});
+    studio_->finishExport();
+    EXPECT_EQ(files(), std::set<std::string>{"raftlab.pptx"}) << studio_->notice();
+}
+
 TEST_F(ExportJobTest, SaysWhatWentWrong) {
     exportNow(request("a.svg"));
     exportNow(request("a.svg"));

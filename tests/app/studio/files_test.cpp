@@ -96,6 +96,31 @@ TEST_F(Files, NothingIsAskedWhereNothingWouldBeLost) {
     EXPECT_EQ(lesson->document().lesson(), nullptr);
 }
 
+/// What somebody tried in a lesson is not asked about, and not lost.
+TEST_F(Files, WhatWasTriedInALessonIsKeptWhenItIsLeft) {
+    StudioOptions options;
+    options.courseDir = RAFTLAB_SOURCE_DIR "/lessons/course";
+    options.stateDir = file("state");
+    for (const bool acts : {false, true}) {
+        Studio studio(options);
+        studio.execute(cmd::OpenLesson{"welcome"});
+        if (acts) studio.execute(cmd::ToggleCrash{raft::NodeId(0)});
+        studio.execute(cmd::OpenSandbox{});
+        EXPECT_EQ(studio.dialog(), Dialog::None);
+        const std::string kept = options.stateDir + "/welcome.session.json";
+        EXPECT_EQ(fs::exists(kept), acts) << "a lesson that was only watched is at hand as it is";
+        EXPECT_EQ(studio.notice().empty(), !acts);
+        EXPECT_EQ(studio.settings().recentFiles.size(), acts ? 1u : 0u);
+        if (!acts) continue;
+        studio.execute(cmd::OpenFile{kept});
+        EXPECT_EQ(studio.notice(), "");
+        const raft::History& history = studio.document().history();
+        ASSERT_GT(history.lineCount(), 1);
+        studio.execute(cmd::SwitchBranch{1});
+        EXPECT_FALSE(history.world().cluster().machine(raft::NodeId(0)).up) << "the attempt is there";
+    }
+}
+
 TEST_F(Files, StayingForgetsWhatWasToBeDone) {
     auto studio = changedSandbox();
     studio->execute(cmd::Quit{});

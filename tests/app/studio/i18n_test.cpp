@@ -7,7 +7,7 @@
 #include <string>
 
 #include "app/studio/catalogue_data.h"
-#include "app/studio/commands.h"
+#include "app/studio/command_table.h"
 #include "raft/check/sentence.h"
 #include "raft/script/narration.h"
 

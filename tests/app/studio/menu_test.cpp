@@ -32,6 +32,7 @@ const std::vector<raft::Ref> kThings{raft::nodeRef(NodeId(0)),
                                      raft::linkRef(NodeId(0), NodeId(1)),
                                      raft::clientRef(raft::clientEnd(0)),
                                      raft::messageRef(raft::MessageId(1)),
+                                     raft::cellRef(NodeId(0), 1),
                                      raft::Ref{}};
 
 TEST(Menus, EveryThingHasOneWithANameUniqueLinesAndWords) {
@@ -51,6 +52,57 @@ TEST(Menus, EveryThingHasOneWithANameUniqueLinesAndWords) {
             EXPECT_GE(ids.size(), 5u);
         }
     }
+}
+
+/// S1 leads; x=1 is committed, and everybody knows it.
+std::unique_ptr<Studio> written() {
+    auto studio = ledSandbox();
+    studio->execute(cmd::Send{});
+    const raft::Cluster& cluster = studio->document().history().world().cluster();
+    for (int i = 0; i < 400 && cluster.node(NodeId(1)).state().commitIndex.value == 0; ++i) studio->update(0.05);
+    EXPECT_EQ(cluster.node(NodeId(1)).state().commitIndex.value, 1u);
+    return studio;
+}
+
+/// A click on a cell opens its menu, which selects it: then its life is there, and each line leads to its event.
+TEST(Menus, AnEntryTellsItsLifeAndEachLineLeadsThere) {
+    auto studio = written();
+    const raft::Ref cell = raft::cellRef(NodeId(1), 1);
+    EXPECT_EQ(find(menuOf(*studio, cell), "entry.life.1"), nullptr) << "it is not selected";
+    studio->execute(cmd::Select{cell});
+    const Menu menu = menuOf(*studio, cell);
+    EXPECT_EQ(menu.title, "Entry 1 of S2");
+    EXPECT_EQ(menu.details, std::vector<std::string>{"x=1, of term 1"});
+    const std::vector<LifeLine> life = studio->explanation().life;
+    ASSERT_GT(life.size(), 6u) << "written, twice copied, committed, learned, applied, answered";
+    ASSERT_LE(life.size(), 12u);
+    for (std::size_t i = 0; i < life.size(); ++i) {
+        const MenuItem* item = find(menu, "entry.life." + std::to_string(i + 1));
+        ASSERT_NE(item, nullptr) << i;
+        EXPECT_NE(item->text.find(life[i].text), std::string::npos);
+        studio->execute(item->command);
+        EXPECT_EQ(studio->notice(), "");
+        EXPECT_EQ(studio->document().selection(), raft::eventRef(life[i].event));
+        EXPECT_EQ(studio->document().history().step(), life[i].step);
+    }
+    EXPECT_NE(find(menu, "cluster.heal"), nullptr) << "what can be done to the cluster is still there";
+}
+
+TEST(Menus, SeenAsAServerAnEntryTellsOnlyWhatThatServerKnows) {
+    auto studio = written();
+    studio->execute(cmd::SeeAs{NodeId(1)});
+    const raft::Ref own = raft::cellRef(NodeId(1), 1);
+    studio->execute(cmd::Select{own});
+    const Menu menu = menuOf(*studio, own);
+    ASSERT_NE(find(menu, "entry.life.1"), nullptr);
+    for (const MenuItem& item : menu.items) {
+        if (item.id.rfind("entry.life", 0) != 0) continue;
+        EXPECT_NE(item.text.find("S2"), std::string::npos) << item.text;
+    }
+    const raft::Ref others = raft::cellRef(NodeId(0), 1);
+    studio->execute(cmd::Select{others});
+    EXPECT_EQ(find(menuOf(*studio, others), "entry.life.1"), nullptr);
+    EXPECT_TRUE(menuOf(*studio, others).details.empty());
 }
 
 TEST(Menus, TheKeyOfALineDoesWhatTheLineDoesWhileItsThingIsSelected) {

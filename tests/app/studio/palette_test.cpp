@@ -79,8 +79,8 @@ TEST(Find, ServersAndLessonsAreThere) {
     auto studio = quietSandbox();
     std::vector<Finding> findings = findAnything(*studio, "crash s2");
     ASSERT_FALSE(findings.empty());
-    ASSERT_TRUE(std::holds_alternative<cmd::ToggleCrash>(findings.front().command));
-    EXPECT_EQ(std::get<cmd::ToggleCrash>(findings.front().command).server, raft::NodeId(1));
+    ASSERT_TRUE(findings.front().command.is<cmd::ToggleCrash>());
+    EXPECT_EQ(findings.front().command.as<cmd::ToggleCrash>()->server, raft::NodeId(1));
     studio->execute(findings.front().command);
     EXPECT_FALSE(studio->document().history().world().cluster().machine(raft::NodeId(1)).up);
     EXPECT_FALSE(findAnything(*studio, "restart s2").empty());
@@ -99,7 +99,7 @@ TEST(Find, NothingTypedFindsEverythingInTheOrderOfTheTable) {
     EXPECT_EQ(ids.front(), commandTable().front().id);
     for (const CommandInfo& info : commandTable()) {
         const bool isLeftOut =
-            std::holds_alternative<cmd::SelectServer>(info.command) || info.id == "find" || info.id == "escape";
+            info.command.is<cmd::SelectServer>() || info.id == "find" || info.id == "escape";
         EXPECT_EQ(std::count(ids.begin(), ids.end(), info.id), isLeftOut ? 0 : 1) << info.id;
     }
 }

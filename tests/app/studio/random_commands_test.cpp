@@ -127,7 +127,7 @@ TEST(RandomCommands, ALessonEndsAsItWouldHaveWithoutThem) {
         auto studio = welcome();
         for (int i = 0; i < 120; ++i) {
             const Command command = anyCommand(dice);
-            const bool leaves = std::holds_alternative<cmd::BigButton>(command) &&
+            const bool leaves = command.is<cmd::BigButton>() &&
                                 studio->document().player()->state() == lessons::Player::State::Done;
             if (!leaves) studio->execute(command);
             for (std::uint32_t frames = dice.below(8); frames > 0; --frames) studio->update(0.05);

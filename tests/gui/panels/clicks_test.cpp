@@ -473,6 +473,30 @@ TEST_F(Clicks, TheKeySheetHasAllThreeContexts) {
     EXPECT_TRUE(shows("Play or pause"));
 }
 
+/// Each key that has no room says so, and the knob leads there.
+TEST_F(Clicks, TheKeySheetSaysThatThereIsMore) {
+    execute(cmd::Show{studio::Dialog::Keys});
+    const auto shows = [&](std::string_view text) {
+        const auto& texts = workspace().record().texts();
+        return std::any_of(texts.begin(), texts.end(), [&](const auto& spot) {
+            return spot.text.find(text) != std::string::npos && spot.box.overlaps(spot.clip);
+        });
+    };
+    resize(1920, 1080);
+    draw();
+    EXPECT_TRUE(shows("Quit"));
+    EXPECT_EQ(shows("more rows"), workspace().record().find("keys.scroll") != nullptr);
+    resize(1024, 768);
+    draw();
+    ASSERT_TRUE(shows("more rows"));
+    EXPECT_FALSE(shows("Quit"));
+    const Area knob = workspace().record().find("keys.scroll")->box;
+    drag({knob.middleX(), knob.top + 10}, {knob.middleX(), knob.bottom});
+    draw();
+    EXPECT_TRUE(shows("Quit"));
+    EXPECT_FALSE(shows("more rows")) << "the last row is there";
+}
+
 TEST_F(Clicks, SizesHaveKeys) {
     press(Key::Equal, kModCtrl | kModShift);
     press(Key::Minus, kModCtrl);

@@ -65,13 +65,37 @@ TEST_F(ExportDialog, TheFormatMayBeChangedBack) {
     EXPECT_TRUE(endsWith(request.path, "ms.svg")) << request.path;
 }
 
+TEST_F(ExportDialog, SlidesAndTheirFormatsBelongTogether) {
+    clickOn("export.view.4");
+    clickOn("export.stamps.1");
+    const studio::ExportRequest slides = wanted();
+    EXPECT_EQ(slides.options.format, studio::PictureFormat::Pptx);
+    ASSERT_TRUE(slides.options.story.has_value());
+    EXPECT_TRUE(slides.options.story->stamps);
+    EXPECT_TRUE(endsWith(slides.path, ".pptx")) << slides.path;
+    // There is no lesson: the whole run is told.
+    ASSERT_TRUE(slides.options.picture.interval.has_value());
+    EXPECT_EQ(slides.options.picture.interval->to, history().endTime());
+}
+
+TEST_F(ExportDialog, ADeckIsSlidesWhateverWasChosenBefore) {
+    clickOn("export.format.4");
+    EXPECT_TRUE(workspace().record().find("export.stamps.0") != nullptr);
+    clickOn("export.view.1");
+    const studio::ExportRequest pictures = wanted();
+    EXPECT_EQ(pictures.options.format, studio::PictureFormat::Png);
+    EXPECT_FALSE(pictures.options.story.has_value());
+}
+
 TEST_F(ExportDialog, NothingInItIsCutOffOrHidden) {
+    clickOn("export.view.4");
     clickOn("export.when.1");
     for (const auto& [width, height] : {std::pair(1600, 900), {1024, 768}}) {
         resize(width, height);
         draw();
-        for (const char* id : {"export.view.3", "export.format.2", "export.theme.3", "export.size.3", "export.when.1",
-                               "export.existing.1", "##export.from", "##export.to", "##export.path", "dialog.do"}) {
+        for (const char* id :
+             {"export.view.4", "export.format.4", "export.stamps.1", "export.theme.3", "export.size.3", "export.when.1",
+              "export.existing.1", "##export.from", "##export.to", "##export.path", "dialog.do"}) {
             const FrameRecord::ClickSpot* spot = workspace().record().find(id);
             ASSERT_NE(spot, nullptr) << id;
             EXPECT_GE(spot->box.left, 0) << id;

@@ -1,6 +1,7 @@
 // Terms in texts are links, and the glossary says what they mean.
 
 #include "app/gui/panels/marked_paragraph.h"
+#include "app/studio/lesson_scene.h"
 #include "tests/gui/panels/workspace_fixture.h"
 
 namespace gui {
@@ -54,6 +55,44 @@ TEST_F(GlossaryDialog, ChineseReadersChooseInWhichLanguageTermsAreWritten) {
     execute(cmd::SetLanguage{studio::Language::English});
     draw();
     EXPECT_EQ(workspace().record().find("glossary.names"), nullptr);
+}
+
+/// In the window and in front of a class, in either language and with either kind of terms.
+TEST_F(GlossaryDialog, ATermInACaptionTellsItsMeaningAndLeadsToTheGlossary) {
+    execute(cmd::OpenLesson{"welcome"});
+    for (const bool presents : {false, true}) {
+        if (presents) execute(cmd::TogglePresent{});
+        for (const studio::Language language : {studio::Language::English, studio::Language::Chinese}) {
+            execute(cmd::SetLanguage{language});
+            draw();
+            pointAt("say.term.leader");
+            draw();
+            EXPECT_TRUE(reads(language == studio::Language::English ? "was elected for a term" : "在某个任期内当选"));
+            clickOn("say.term.leader");
+            carryOut();
+            EXPECT_EQ(studio().dialog(), studio::Dialog::Glossary);
+            EXPECT_EQ(studio().shownTerm(), "leader");
+            execute(cmd::Escape{});
+        }
+    }
+}
+
+TEST_F(GlossaryDialog, ATermThatStandsInACaptionTwiceHasTwoPlacesToClick) {
+    execute(cmd::SetLanguage{studio::Language::Chinese});
+    execute(cmd::SetPace{false, 10'000});
+    execute(cmd::OpenLesson{"first-election"});
+    for (int frame = 0; frame < 4000 && workspace().record().find("say.term.term.2") == nullptr; ++frame) {
+        if (!studio().playback().isPlaying()) {
+            execute(studio().lessonScene().kind == studio::LessonScene::Kind::Question
+                        ? studio::Command(cmd::LessonMove{cmd::LessonMove::Kind::Reveal, 0, {}})
+                        : studio::Command(cmd::BigButton{}));
+        }
+        studio().update(0.02);
+        draw();
+    }
+    clickOn("say.term.term.2");
+    carryOut();
+    EXPECT_EQ(studio().shownTerm(), "term");
 }
 
 TEST_F(GlossaryDialog, NothingIsClippedInEitherLanguage) {

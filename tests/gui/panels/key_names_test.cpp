@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "app/studio/commands.h"
+#include "app/studio/command_table.h"
 
 namespace gui {
 namespace {

@@ -16,6 +16,7 @@ struct WindowSize {
     int percent = 100;
 };
 
+/// The sizes that everything is drawn in.
 inline constexpr WindowSize kSizes[] = {{1280, 720, 100}, {1920, 1080, 100}, {1600, 900, 100}, {1024, 768, 100},
                                         {1280, 720, 150}, {1920, 1080, 150}, {1024, 768, 150}};
 
@@ -25,12 +26,13 @@ protected:
     void expectClean(const std::string& what) {
         for (const studio::Language language : {studio::Language::English, studio::Language::Chinese}) {
             execute(cmd::SetLanguage{language});
-            for (const WindowSize& size : kSizes) {
+            for (const WindowSize& size : sizes_) {
                 execute(cmd::SetScale{size.percent});
                 resize(size.width, size.height);
                 draw();
                 SCOPED_TRACE(what + ", " + std::string(studio::codeOf(language)) + ", " + std::to_string(size.width) +
                              "x" + std::to_string(size.height) + " at " + std::to_string(size.percent) + " %");
+                expectNoBareMarks();
                 expectNothingClipped();
                 expectNothingOverlaps();
                 expectPanelsApart();
@@ -38,11 +40,22 @@ protected:
         }
     }
 
+    /// How terms are marked in a lesson's file is nothing to read.
+    void expectNoBareMarks() {
+        for (const FrameRecord::TextSpot& text : workspace().record().texts()) {
+            EXPECT_EQ(text.text.find("[["), std::string::npos) << text.text;
+        }
+    }
+
     /// The list in which one scrolls may end in the middle of a line.
     bool mayBeCut(const FrameRecord::TextSpot& text) {
         const WindowLayout& layout = workspace().layout();
-        const Area& why = layout.compact ? layout.stage : layout.why;
-        return text.clip.top > why.top && text.clip.bottom < why.bottom && text.clip.left > why.left;
+        const Area& drawer = layout.drawer;
+        if (text.clip.left > drawer.left && text.clip.top > drawer.top && text.clip.bottom < drawer.bottom) return true;
+        const auto isListIn = [&text](const Area& panel) {
+            return text.clip.top > panel.top && text.clip.bottom < panel.bottom && text.clip.left > panel.left;
+        };
+        return isListIn(layout.compact ? layout.stage : layout.why) || isListIn(layout.drawers);
     }
 
     void expectNothingClipped() {
@@ -74,8 +87,9 @@ protected:
 
     void expectPanelsApart() {
         const WindowLayout& layout = workspace().layout();
-        const Area panels[] = {layout.title, layout.caption, layout.ring, layout.logs,
-                               layout.why,   layout.time,    layout.stage};
+        const Area panels[] = {layout.title, layout.caption, layout.ring,
+                               layout.logs,  layout.why,     layout.time,
+                               layout.stage, layout.drawers, layout.compact ? Area{} : layout.drawer};
         for (std::size_t i = 0; i < std::size(panels); ++i) {
             for (std::size_t j = i + 1; j < std::size(panels); ++j) {
                 if (panels[i].empty() || panels[j].empty()) continue;
@@ -97,6 +111,8 @@ protected:
             runTo(history().time().us / 1000 + 40);
         }
     }
+
+    std::vector<WindowSize> sizes_{std::begin(kSizes), std::end(kSizes)};
 };
 
 }  // namespace gui

@@ -4,106 +4,17 @@
 #include <iterator>
 #include <string>
 
-#include "tests/gui/panels/workspace_fixture.h"
+#include "tests/gui/panels/layout_fixture.h"
 
 namespace gui {
 namespace {
 
 using raft::NodeId;
-namespace cmd = studio::cmd;
 
-struct Size {
-    int width = 0;
-    int height = 0;
-    int percent = 100;
-};
-
-constexpr Size kSizes[] = {{1280, 720, 100},  {1920, 1080, 100}, {1600, 900, 100}, {1024, 768, 100}, {1280, 720, 150},
-                           {1920, 1080, 150}, {1024, 768, 150},  {1024, 768, 75},  {1440, 900, 200}, {1024, 768, 300}};
-
-class Layouts : public WorkspaceTest {
+/// Smaller and larger than the usual, too.
+class Layouts : public LayoutChecks {
 protected:
-    /// Draws the state in every size and both languages and looks for faults.
-    void expectClean(const std::string& what) {
-        for (const studio::Language language : {studio::Language::English, studio::Language::Chinese}) {
-            execute(cmd::SetLanguage{language});
-            for (const Size& size : kSizes) {
-                execute(cmd::SetScale{size.percent});
-                resize(size.width, size.height);
-                draw();
-                SCOPED_TRACE(what + ", " + std::string(studio::codeOf(language)) + ", " + std::to_string(size.width) +
-                             "x" + std::to_string(size.height) + " at " + std::to_string(size.percent) + " %");
-                expectNothingClipped();
-                expectNothingOverlaps();
-                expectPanelsApart();
-            }
-        }
-    }
-
-    /// The list in which one scrolls may end in the middle of a line.
-    bool mayBeCut(const FrameRecord::TextSpot& text) {
-        const WindowLayout& layout = workspace().layout();
-        const Area& drawer = layout.drawer;
-        if (text.clip.left > drawer.left && text.clip.top > drawer.top && text.clip.bottom < drawer.bottom) return true;
-        const auto isListIn = [&text](const Area& panel) {
-            return text.clip.top > panel.top && text.clip.bottom < panel.bottom && text.clip.left > panel.left;
-        };
-        return isListIn(layout.compact ? layout.stage : layout.why) || isListIn(layout.drawers);
-    }
-
-    void expectNothingClipped() {
-        for (const FrameRecord::TextSpot& text : workspace().record().texts()) {
-            const Area clip = text.clip.inset(-1.5F);
-            const bool visible = text.box.overlaps(text.clip);
-            if (!visible || clip.contains(text.box)) continue;
-            const bool onlyAcross = text.box.left >= clip.left && text.box.right <= clip.right;
-            if (onlyAcross && mayBeCut(text)) continue;
-            ADD_FAILURE() << "clipped: \"" << text.text << "\" " << text.box.left << "," << text.box.top << " "
-                          << text.box.right << "," << text.box.bottom << " in " << text.clip.left << ","
-                          << text.clip.top << " " << text.clip.right << "," << text.clip.bottom;
-        }
-    }
-
-    void expectNothingOverlaps() {
-        const auto& texts = workspace().record().texts();
-        for (std::size_t i = 0; i < texts.size(); ++i) {
-            for (std::size_t j = i + 1; j < texts.size(); ++j) {
-                if (texts[i].layer != texts[j].layer) continue;
-                const Area a = texts[i].box.cutTo(texts[i].clip).inset(1.5F);
-                const Area b = texts[j].box.cutTo(texts[j].clip).inset(1.5F);
-                if (a.empty() || b.empty() || !a.overlaps(b)) continue;
-                ADD_FAILURE() << "\"" << texts[i].text << "\" lies on \"" << texts[j].text << "\" at " << a.left << ","
-                              << a.top;
-            }
-        }
-    }
-
-    void expectPanelsApart() {
-        const WindowLayout& layout = workspace().layout();
-        const Area panels[] = {layout.title, layout.caption, layout.ring,
-                               layout.logs,  layout.why,     layout.time,
-                               layout.stage, layout.drawers, layout.compact ? Area{} : layout.drawer};
-        for (std::size_t i = 0; i < std::size(panels); ++i) {
-            for (std::size_t j = i + 1; j < std::size(panels); ++j) {
-                if (panels[i].empty() || panels[j].empty()) continue;
-                EXPECT_FALSE(panels[i].overlaps(panels[j])) << i << " and " << j;
-            }
-        }
-    }
-
-    void open(const raft::ClusterConfig& config) { execute(cmd::NewCluster{config}); }
-    static raft::ClusterConfig clusterOf(int servers) {
-        raft::ClusterConfig config;
-        config.servers.clear();
-        for (int i = 1; i <= servers; ++i) config.servers.push_back("S" + std::to_string(i));
-        return config;
-    }
-    void send(int count) {
-        for (int i = 0; i < count; ++i) {
-            execute(cmd::Send{});
-            runTo(history().time().us / 1000 + 40);
-        }
-    }
+    Layouts() { sizes_.insert(sizes_.end(), {{1024, 768, 75}, {1440, 900, 200}, {1024, 768, 300}}); }
 };
 
 TEST_F(Layouts, TheWelcomeIsClean) {
@@ -246,7 +157,7 @@ TEST_F(Layouts, InARoomyWindowNoButtonIsShortened) {
         if (away) execute(cmd::ToggleCrash{NodeId(4)});
         for (const studio::Language language : {studio::Language::English, studio::Language::Chinese}) {
             execute(cmd::SetLanguage{language});
-            for (const Size& size : {Size{1280, 720, 100}, Size{1920, 1080, 100}}) {
+            for (const WindowSize& size : {WindowSize{1280, 720, 100}, WindowSize{1920, 1080, 100}}) {
                 resize(size.width, size.height);
                 draw();
                 for (const FrameRecord::TextSpot& text : workspace().record().texts()) {

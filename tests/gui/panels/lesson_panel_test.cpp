@@ -1,5 +1,8 @@
 // A lesson in the window: what its question, its verdict, its ideas and its goal show, and what can be clicked in them.
 
+#include <algorithm>
+#include <cstdlib>
+
 #include "app/studio/lesson_scene.h"
 #include "tests/gui/panels/layout_fixture.h"
 
@@ -51,6 +54,35 @@ protected:
         press(static_cast<Key>(static_cast<int>(Key::Digit0) + digit));
         carryOut();
     }
+    /// Some answer to the open question, right or wrong.
+    void pickSomething() {
+        const studio::QuestionScene question = studio().lessonScene().question;
+        if (question.kind == lessons::AskKind::Number) return execute(Move{Move::Kind::Type, 0, "2"});
+        if (question.kind == lessons::AskKind::Entry) return execute(Move{Move::Kind::Type, 0, "S1[1]"});
+        if (question.kind != lessons::AskKind::Order) return execute(Move{Move::Kind::Pick, 1, {}});
+        for (const studio::ChoiceScene& choice : question.choices) execute(Move{Move::Kind::Pick, choice.number, {}});
+    }
+    /// To the question of this kind.
+    void openQuestionOf(const std::string& id, lessons::AskKind kind) {
+        open(id);
+        for (int i = 0; i < 60; ++i) {
+            if (scene() == SceneKind::Question && studio().lessonScene().question.kind == kind) break;
+            scene() == SceneKind::Question ? execute(Move{Move::Kind::Reveal, 0, {}}) : execute(cmd::BigButton{});
+            settle();
+        }
+        ASSERT_EQ(studio().lessonScene().question.kind, kind);
+        draw();
+    }
+    std::string saidCells() {
+        std::string cells;
+        for (const studio::AnswerCell& cell : studio().lessonScene().question.log.said) {
+            cells += std::to_string(cell.term) + (cell.differs ? "x " : " ");
+        }
+        return cells;
+    }
+    unsigned setsOf(int number) {
+        return studio().lessonScene().question.sets.tokens[static_cast<std::size_t>(number - 1)].sets;
+    }
     bool isPicked(int number) {
         return studio().lessonScene().question.choices[static_cast<std::size_t>(number - 1)].isPicked;
     }
@@ -58,7 +90,7 @@ protected:
 
 TEST_F(LessonPanel, AClickOnAChoicePicksItAndTheButtonAnswers) {
     openQuestion("first-election");
-    EXPECT_TRUE(shows("Who will be the first leader?"));
+    EXPECT_TRUE(shows("Who will be the first"));
     EXPECT_FALSE(studio().bigButton().enabled);
     clickOn("choice.4");
     ASSERT_EQ(asked<Move>().size(), 1u);
@@ -189,36 +221,127 @@ TEST_F(LessonPanel, TheGoalSaysWhatIsAllowedAndWhatIsLeft) {
     EXPECT_TRUE(shows("goal reached"));
 }
 
-TEST_F(LessonPanel, EveryLessonIsCleanAtItsQuestionsAndVerdicts) {
-    for (const studio::CourseEntry& entry : studio().course().entries()) {
-        if (!entry.available()) continue;
-        const std::string id = entry.id;
-        open(id);
-        for (int i = 0; i < 60 && !isOver(); ++i) {
-            if (scene() != SceneKind::Question) {
-                press();
-                continue;
-            }
-            const std::string where = id + " " + std::to_string(mainLine().done());
-            execute(Move{Move::Kind::Pick, 1, {}});
-            expectClean(where + " asks");
-            execute(cmd::BigButton{});
-            settle();
-            expectClean(where + " says");
-            if (studio().whyNot(Move{Move::Kind::RunIdea, 0, {}})) continue;
-            execute(Move{Move::Kind::RunIdea, 0, {}});
-            settle();
-            expectClean(where + " runs the idea");
-            execute(cmd::BackToLesson{});
-            expectClean(where + " explains");
-        }
-        if (!studio().document().lesson()->goal) continue;
-        expectClean(id + " offers its goal");
-        press();
-        execute(Move{Move::Kind::Hint, 0, {}});
-        expectClean(id + " goal");
-    }
+TEST_F(LessonPanel, ALogIsFilledInWithTermsAndKeys) {
+    openQuestionOf("figure-8", lessons::AskKind::Log);
+    EXPECT_EQ(saidCells(), "");
+    EXPECT_FALSE(studio().bigButton().enabled);
+    clickOn("term.1");
+    carryOut();
+    pressDigit(7);
+    pressDigit(3);
+    EXPECT_EQ(saidCells(), "1 7 3 ") << "a digit is a term, whatever servers there are";
+    EXPECT_TRUE(studio().document().selection().empty());
+    press(Key::Backspace);
+    carryOut();
+    clickOn("answer.erase");
+    carryOut();
+    EXPECT_EQ(saidCells(), "1 ");
+    pressDigit(2);
+    pressDigit(5);
+    expectClean("a log that is filled in");
+    EXPECT_TRUE(studio().bigButton().enabled);
+    press();
+    draw();
+    EXPECT_EQ(saidCells(), "1 2x 5 ");
+    EXPECT_TRUE(shows(std::string(studio().texts().tr("ask.said"))) &&
+                shows(std::string(studio().texts().tr("ask.saw"))));
+    EXPECT_TRUE(studio().lessonScene().question.ideaWaits) << "this mistake can be run";
+    expectClean("a log that was wrong");
+    execute(Move{Move::Kind::TryAgain, 0, {}});
+    EXPECT_EQ(saidCells(), "");
+    for (const int term : {1, 3, 5}) pressDigit(term);
+    press();
+    EXPECT_TRUE(studio().lessonScene().question.isRight);
+    EXPECT_EQ(saidCells(), "1 3 5 ");
+    press(Key::Backspace);
+    carryOut();
+    EXPECT_EQ(scene(), SceneKind::Verdict) << "there is nothing to take back any more";
 }
+
+TEST_F(LessonPanel, ServersAreClickedAndDraggedIntoSets) {
+    openQuestionOf("majorities", lessons::AskKind::Set);
+    EXPECT_FALSE(studio().bigButton().enabled);
+    clickOn("token.2");
+    carryOut();
+    EXPECT_EQ(setsOf(2), 1u);
+    pressDigit(2);
+    EXPECT_EQ(setsOf(2), 3u) << "a digit does the same";
+    clickOn("node.S2");
+    carryOut();
+    EXPECT_EQ(setsOf(2), 2u) << "so does the server itself";
+    draw();
+    // From where it is to where another one stands.
+    drag(middleOf("token.4"), middleOf("token.2"));
+    carryOut();
+    EXPECT_EQ(setsOf(4), 2u) << "dragged there";
+    expectClean("sets");
+    execute(cmd::SetLanguage{studio::Language::English});
+    execute(cmd::SetScale{100});
+    resize(1600, 900);
+    press();
+    draw();
+    EXPECT_FALSE(studio().lessonScene().question.isRight);
+    EXPECT_TRUE(shows("Three and three are six, and there are only five: at least one server is in both."));
+    expectClean("sets that do not fit");
+    execute(Move{Move::Kind::TryAgain, 0, {}});
+    pressDigit(6);
+    EXPECT_TRUE(studio().lessonScene().question.sets.givesUp);
+    draw();
+    expectClean("it is impossible");
+    press();
+    EXPECT_TRUE(studio().lessonScene().question.isRight);
+}
+
+/// Each by itself, so that they can be looked at side by side; in every size only where there is time.
+class EveryLesson : public LessonPanel, public testing::WithParamInterface<std::string> {
+protected:
+    EveryLesson() {
+        if (std::getenv("RAFTLAB_LONG") == nullptr) sizes_ = {{1280, 720, 100}, {1920, 1080, 100}, {1024, 768, 150}};
+    }
+};
+
+TEST_P(EveryLesson, IsCleanAtItsQuestionsAndVerdicts) {
+    const std::string& id = GetParam();
+    open(id);
+    for (int i = 0; i < 60 && !isOver(); ++i) {
+        if (scene() != SceneKind::Question) {
+            press();
+            continue;
+        }
+        const std::string where = id + " " + std::to_string(mainLine().done());
+        pickSomething();
+        expectClean(where + " asks");
+        execute(cmd::BigButton{});
+        settle();
+        expectClean(where + " says");
+        if (studio().whyNot(Move{Move::Kind::RunIdea, 0, {}})) continue;
+        execute(Move{Move::Kind::RunIdea, 0, {}});
+        settle();
+        expectClean(where + " runs the idea");
+        execute(cmd::BackToLesson{});
+        expectClean(where + " explains");
+    }
+    if (!studio().document().lesson()->goal) return;
+    expectClean(id + " offers its goal");
+    press();
+    execute(Move{Move::Kind::Hint, 0, {}});
+    expectClean(id + " goal");
+}
+
+std::vector<std::string> lessonIds() {
+    std::vector<std::string> ids;
+    const studio::Course course(RAFTLAB_SOURCE_DIR "/lessons/course");
+    for (const studio::CourseEntry& entry : course.entries()) {
+        if (entry.available()) ids.push_back(entry.id);
+    }
+    return ids;
+}
+
+INSTANTIATE_TEST_SUITE_P(All, EveryLesson, testing::ValuesIn(lessonIds()), [](const auto& lesson) {
+    std::string name = lesson.param;
+    std::replace(name.begin(), name.end(), '-', '_');
+    return name;
+});
 
 }  // namespace
 }  // namespace gui

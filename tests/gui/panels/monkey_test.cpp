@@ -87,9 +87,9 @@ protected:
     /// Nothing may be written outside of the monkey's own folder, and a monkey that quits goes on.
     void keepInside() {
         for (studio::Command& command : studio().commands().takeAll()) {
-            const auto* file = std::get_if<cmd::SaveFile>(&command);
+            const auto* file = command.as<cmd::SaveFile>();
             if (file != nullptr && file->path.rfind(home_.string(), 0) != 0) continue;
-            if (std::holds_alternative<cmd::Quit>(command)) continue;
+            if (command.is<cmd::Quit>()) continue;
             studio().commands().push(std::move(command));
         }
     }

@@ -134,6 +134,35 @@ TEST_F(PresentView, ExploringOpensTheDrawers) {
     EXPECT_TRUE(workspace().layout().drawers.empty());
 }
 
+/// The feed stands in a drawer: beside it, Why explains the last of it instead of telling it again.
+TEST_F(PresentView, ExploringWhyExplainsTheLastThingThatHappened) {
+    runTo(600);
+    draw();
+    const auto inWhy = [&](const std::string& words) {
+        for (const FrameRecord::TextSpot& text : workspace().record().texts()) {
+            const bool inside = workspace().layout().why.contains(text.box) && text.box.overlaps(text.clip);
+            if (inside && text.text.find(words) != std::string::npos) return true;
+        }
+        return false;
+    };
+    ASSERT_FALSE(studio().feed().empty());
+    // Where the rule stands in the sources; a small panel may have to be scrolled that far.
+    const auto cites = [&] {
+        const auto& texts = workspace().record().texts();
+        return std::any_of(texts.begin(), texts.end(),
+                           [](const auto& spot) { return spot.text.find("raft/core/") != std::string::npos; });
+    };
+    EXPECT_FALSE(cites()) << "nothing is selected: it tells what has happened";
+    execute(cmd::SetPreset{studio::Preset::Explore});
+    draw();
+    EXPECT_TRUE(cites());
+    EXPECT_TRUE(inWhy(studio::headOf(studio().feed().back().text)));
+    EXPECT_TRUE(studio().document().selection().empty()) << "nobody has selected it";
+    execute(cmd::SeekTime{raft::SimTime()});
+    draw();
+    EXPECT_TRUE(inWhy("Click a server")) << "nothing has happened yet";
+}
+
 TEST_F(PresentView, ASmallWindowHasTheDrawersOnItsStage) {
     resize(1024, 768);
     execute(cmd::SetPreset{studio::Preset::Explore});

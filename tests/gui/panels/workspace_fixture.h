@@ -101,7 +101,7 @@ protected:
     std::vector<T> asked() {
         std::vector<T> found;
         for (const studio::Command& command : studio_->commands().pending()) {
-            if (const T* one = std::get_if<T>(&command)) found.push_back(*one);
+            if (const T* one = command.as<T>()) found.push_back(*one);
         }
         return found;
     }

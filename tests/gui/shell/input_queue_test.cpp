@@ -185,6 +185,41 @@ TEST_F(Input, ChineseTextArrivesWhole) {
     EXPECT_STREQ(text_, "提交 x=中文");
 }
 
+/// Pinyin "zh": GLFW reports the keys, and no character until the input method has made one.
+TEST_F(Input, KeysThatAnInputMethodComposesWithLeaveTheTextAlone) {
+    settle();
+    clickField();
+    ui().type("ab");
+    settle();
+    ui().tap(Key::Z);
+    ui().tap(Key::H);
+    ui().tap(Key::Backspace);
+    ui().tap(Key::Backspace);
+    settle();
+    EXPECT_STREQ(text_, "ab") << "both letters were its own";
+    ui().tap(Key::Backspace);
+    settle();
+    EXPECT_STREQ(text_, "a") << "now it is ours again";
+    ui().tap(Key::Z);
+    ui().tap(Key::Left);
+    ui().tap(Key::Space);
+    ui().input().characterTyped(U'主');
+    settle();
+    EXPECT_STREQ(text_, "a主") << "it chose among its candidates; the caret did not move";
+    ui().tap(Key::Backspace);
+    settle();
+    EXPECT_STREQ(text_, "a");
+    ui().tap(Key::L);
+    ui().tap(Key::Escape);
+    settle();
+    EXPECT_TRUE(ImGui::GetIO().WantTextInput) << "it gave up; the field stays";
+    ui().tap(Key::Escape);
+    settle();
+    EXPECT_FALSE(ImGui::GetIO().WantTextInput);
+    ui().tap(Key::K);
+    EXPECT_EQ(count(settle(), Key::K), 1) << "beside a text field a letter is a key";
+}
+
 TEST_F(Input, LostFocusReleasesEverything) {
     settle();
     ui().moveMouse(100, 40);

@@ -67,6 +67,31 @@ TEST(Cluster, ManualTimersElectNobodyAutoTimersDo) {
     EXPECT_TRUE(moving.cluster.leaderOfHighestTerm());
 }
 
+/// A leader of term 2 with six entries; S2 has them, S3 has none of them.
+ClusterConfig withALaggard() {
+    ClusterConfig config = manual();
+    StartState start;
+    start.term = Term(2);
+    start.leader = kS1;
+    start.commit = LogIndex(6);
+    const StartEntry entry{Term(1), "x=1"};
+    start.logs.assign(3, std::vector<StartEntry>(6, entry));
+    start.logs[2].clear();
+    config.start = start;
+    return config;
+}
+
+TEST(Cluster, ALaggardIsRepairedAlsoWhereARoundTripTakesLongerThanAHeartbeat) {
+    for (const std::int64_t latency : {5, 40, 120}) {  // Heartbeats are sent every 50 ms.
+        ClusterConfig config = withALaggard();
+        config.latencyMin = config.latencyMax = SimTime::fromMs(latency);
+        Lab lab(config);
+        lab.until(20 * latency + 200);
+        EXPECT_EQ(lab.cluster.node(kS3).log().lastIndex(), LogIndex(6)) << latency << " ms";
+        EXPECT_EQ(lab.value(kS3, "x"), "1") << latency << " ms";
+    }
+}
+
 TEST(Cluster, WriteReachesEveryServerAndTheClientHearsOk) {
     Lab lab;
     lab.act(act::FireTimeout{kS1});

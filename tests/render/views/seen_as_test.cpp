@@ -2,10 +2,10 @@
 
 #include <gtest/gtest.h>
 
-#include <memory>
+#include <ostream>
 #include <set>
+#include <sstream>
 
-#include "raft/base/digest.h"
 #include "raft/history/view_builder.h"
 #include "render/export/svg.h"
 #include "render/views/client_lanes.h"
@@ -15,11 +15,13 @@
 #include "render/views/role_diagram.h"
 #include "render/views/term_ribbon.h"
 #include "render/views/time_diagram.h"
+#include "tests/raft/history/twin_pairs.h"
 #include "tests/render/fixtures.h"
 
 namespace render {
 namespace {
 
+namespace twins = raft::twins;
 using raft::NodeId;
 using raft::SimTime;
 
@@ -27,104 +29,33 @@ constexpr int kServers = 5;
 
 NodeId server(std::uint64_t number) { return NodeId(static_cast<std::uint8_t>(number % kServers)); }
 
-raft::NodeSet only(NodeId one) {
-    raft::NodeSet set;
-    set.insert(one);
-    return set;
+twins::Past luckyPast(std::uint64_t seed) {
+    raft::ClusterConfig config;
+    config.seed = seed;
+    config.lossPpm = 30'000;
+    config.duplicatePpm = 20'000;
+    config.latencyMax = SimTime::fromMs(20);
+    config.heartbeat = SimTime::fromMs(30);
+    return twins::Past(config);
 }
-
-struct Past {
-    std::shared_ptr<raft::TextTable> texts = std::make_shared<raft::TextTable>();
-    std::unique_ptr<raft::History> history;
-
-    explicit Past(std::uint64_t seed) {
-        raft::ClusterConfig config;
-        config.seed = seed;
-        config.lossPpm = 30'000;
-        config.duplicatePpm = 20'000;
-        config.latencyMax = SimTime::fromMs(20);
-        config.heartbeat = SimTime::fromMs(30);
-        history = std::make_unique<raft::History>(config, texts);
-    }
-    void act(const raft::Action& action) { history->act(action, "test"); }
-};
 
 /// Something that happens in one run and not in the other.
 raft::Action mishap(std::uint64_t bits, raft::TextTable& texts) {
     const NodeId one = server(bits >> 4);
     const NodeId two = server((bits >> 4) + 1 + (bits >> 8) % (kServers - 1));
     switch (bits % 7) {
-        case 0: return raft::act::Crash{only(one)};
+        case 0: return raft::act::Crash{twins::only(one)};
         case 1: return raft::act::Cut{{raft::LinkId{one, two}, raft::LinkId{two, one}}};
         case 2: return raft::act::Hold{{raft::LinkId{one, two}}};
-        case 3: return raft::act::Pause{only(one)};
+        case 3: return raft::act::Pause{twins::only(one)};
         case 4: return raft::act::SetLoss{{raft::LinkId{one, two}}, 1'000'000};
         case 5: return raft::act::FireTimeout{one};
         default: return raft::act::Submit{texts.intern("x+=1"), raft::clientEnd(0), std::nullopt, 0};
     }
 }
 
-/// What a server lived through: its own events, the messages it received, and when.
-struct Lived {
-    SimTime time;
-    std::uint64_t what = 0;
-    friend bool operator==(const Lived&, const Lived&) = default;
-};
-
-void addMessage(raft::Digest& hash, const raft::Message& message) {
-    hash.add(static_cast<std::uint64_t>(message.from.value) * 256 + message.to.value);
-    hash.add(static_cast<std::uint64_t>(message.kind()));
-    hash.add(raft::termOf(message).value);
-    if (const auto* append = std::get_if<raft::AppendEntries>(&message.body)) {
-        hash.add(append->prevLogIndex.value);
-        hash.add(append->prevLogTerm.value);
-        hash.add(append->leaderCommit.value);
-        hash.add(append->seq);
-        for (std::uint32_t i = 0; i < append->entries.size(); ++i) {
-            hash.add(append->entries[i].term.value);
-            hash.add(append->entries[i].command.value);
-        }
-    } else if (const auto* answer = std::get_if<raft::AppendEntriesReply>(&message.body)) {
-        hash.add(answer->matchIndex.value * 2 + (answer->success ? 1 : 0));
-        hash.add(answer->seq);
-    } else if (const auto* vote = std::get_if<raft::RequestVoteReply>(&message.body)) {
-        hash.add(vote->voteGranted ? 1 : 0);
-    } else if (const auto* ask = std::get_if<raft::RequestVote>(&message.body)) {
-        hash.add(ask->lastLogIndex.value);
-        hash.add(ask->lastLogTerm.value);
-    } else if (const auto* request = std::get_if<raft::ClientRequest>(&message.body)) {
-        hash.add(request->seq);
-        hash.add(request->command.value);
-    }
-}
-
-std::vector<Lived> livedThrough(const raft::History& history, NodeId who) {
-    std::vector<Lived> lived;
-    const auto visit = [&](const raft::World&, const raft::StepEvents& step) {
-        raft::Digest hash;
-        bool any = false;
-        for (const raft::Event& event : step.events) {
-            // What becomes of its messages, its links and remarks about it, it does not see.
-            const bool outside = event.kind == raft::EventKind::Drop || event.kind == raft::EventKind::Hold ||
-                                 event.kind == raft::EventKind::Duplicate || event.kind == raft::EventKind::Link ||
-                                 event.kind == raft::EventKind::Note;
-            if (event.node != who || outside) continue;
-            any = true;
-            hash.add(static_cast<std::uint64_t>(event.kind));
-            hash.add(event.peer.value);
-            for (const raft::SentMessage& message : step.messages) {
-                if (message.id == event.message) addMessage(hash, message.message);
-            }
-            for (const std::uint32_t arg : event.args) hash.add(arg);
-        }
-        if (any) lived.push_back({step.time, hash.value()});
-    };
-    history.replay(raft::StepId(0), history.end(), visit, {.keepMessages = true});
-    return lived;
-}
-
 /// The time before which both lived through the same.
-SimTime sameUntil(const std::vector<Lived>& a, const std::vector<Lived>& b, SimTime end) {
+SimTime sameUntil(const std::vector<twins::Lived>& a, const std::vector<twins::Lived>& b, SimTime end) {
     for (std::size_t i = 0; i < a.size() || i < b.size(); ++i) {
         if (i < a.size() && i < b.size() && a[i] == b[i]) continue;
         return std::min(i < a.size() ? a[i].time : end, i < b.size() ? b[i].time : end) - SimTime(1);
@@ -138,7 +69,53 @@ raft::ClusterViewOptions seen(NodeId by) {
     return options;
 }
 
-/// All pictures as text, at the history's cursor.
+void say(std::ostream& out, const raft::NodeView& node) {
+    out << node.name << " unknown" << node.unknown << " role" << static_cast<int>(node.role) << " up" << node.up
+        << " paused" << node.paused << " term" << node.term << " voted" << int{node.votedFor.value} << " leader"
+        << int{node.believedLeader.value} << " commit" << node.commitIndex << " applied" << node.lastApplied << " last"
+        << node.lastIndex << " votes" << node.votes << " of " << node.quorum << " first" << node.firstRound << " '"
+        << node.applied << "' timer" << node.timerLeftPermille << " " << node.timerEnds.us << "\n";
+    for (const raft::CellView& cell : node.cells) {
+        out << "  cell " << cell.index << " " << cell.term << " " << cell.text << cell.noop << cell.committed
+            << cell.durable << "\n";
+    }
+    for (const raft::PeerView& peer : node.peers) {
+        out << "  peer " << int{peer.peer.value} << " " << static_cast<int>(peer.vote) << " " << peer.nextIndex << " "
+            << peer.matchIndex << "\n";
+    }
+}
+
+/// Everything in the two views that a picture could draw. Numbers of steps and messages only lead back to them.
+std::string values(const raft::ClusterView& view, const raft::RunView& run) {
+    std::ostringstream out;
+    out << view.now.us << " committed" << view.committed << " longest" << view.longestLog << " term" << view.highestTerm
+        << " messages" << view.messages.size() << " links" << view.links.size() << " violations"
+        << view.violations.size() << " held" << view.propertiesHeld << "/" << view.propertiesWatched << "\n";
+    for (const raft::NodeView& node : view.nodes) say(out, node);
+    for (const raft::ClientView& client : view.clients) {
+        out << client.name << client.waiting << client.callCount << " " << client.calls.size() << "\n";
+    }
+    for (const raft::LaneSpan& lane : run.lanes) {
+        out << "lane " << int{lane.node.value} << " " << static_cast<int>(lane.state) << " " << lane.term << " "
+            << lane.from.us << " " << lane.to.us << "\n";
+    }
+    for (const raft::ArrowView& arrow : run.arrows) {
+        out << "arrow " << static_cast<int>(arrow.look) << " " << int{arrow.from.value} << ">" << int{arrow.to.value}
+            << " " << arrow.sentAt.us << arrow.sendingKnown << " " << arrow.endsAt.us << arrow.endKnown << " "
+            << static_cast<int>(arrow.end) << arrow.positive << arrow.dull << "\n";
+    }
+    for (const raft::TermSpan& span : run.terms) {
+        out << "term " << span.term << " " << span.from.us << " " << span.ledFrom.us << " " << span.to.us << "\n";
+    }
+    for (const raft::MomentView& moment : run.moments) {
+        out << "moment " << static_cast<int>(moment.kind) << " " << int{moment.node.value} << " " << moment.time.us
+            << moment.text << "\n";
+    }
+    out << "end " << run.end.us << " skipped " << run.skipped << "\n";
+    return out.str();
+}
+
+/// What the pictures are made of, and all pictures as text, at the history's cursor.
 std::string pictures(const raft::History& history, NodeId seenAs, SimTime from, SimTime to) {
     raft::ClusterView view;
     raft::buildClusterView(history, seen(seenAs), view);
@@ -148,7 +125,7 @@ std::string pictures(const raft::History& history, NodeId seenAs, SimTime from, 
     const FixedMeasure measure{};
     const PictureLabels labels = fixtures::englishLabels();
     const Look look{theme, measure, labels, {100}};
-    std::string all;
+    std::string all = values(view, run);
     const auto add = [&](auto draw) {
         Scene scene;
         scene.setSize(px(900), px(500));
@@ -179,15 +156,31 @@ std::string pictures(const raft::History& history, NodeId seenAs, SimTime from, 
     return all;
 }
 
+/// Nothing that only we know reaches the eye of a server: pair by pair, each made for one kind of knowledge.
+TEST(SeenAs, WhatOnlyWeKnowChangesNothingThatAServerSees) {
+    for (twins::Twins& pair : twins::all()) {
+        SCOPED_TRACE(pair.name);
+        const SimTime now = pair.one->history->time();
+        ASSERT_EQ(twins::livedThrough(*pair.one->history, pair.who),
+                  twins::livedThrough(*pair.other->history, pair.who))
+            << "they can be told apart";
+        EXPECT_EQ(pictures(*pair.one->history, pair.who, SimTime(), now),
+                  pictures(*pair.other->history, pair.who, SimTime(), now));
+        EXPECT_NE(pictures(*pair.one->history, raft::kNoNode, SimTime(), now),
+                  pictures(*pair.other->history, raft::kNoNode, SimTime(), now))
+            << "a pair that is the same for everybody would prove nothing";
+    }
+}
+
 TEST(SeenAs, TwoRunsThatAServerCannotTellApartLookTheSameToIt) {
     int compared = 0;
     int different = 0;
     const SimTime end = SimTime::fromMs(700);
     for (std::uint64_t seed = 1; seed <= 24; ++seed) {
         const SimTime splitAt = SimTime::fromMs(250 + static_cast<std::int64_t>(raft::mixBits(seed) % 200));
-        Past one(seed);
-        Past other(seed);
-        for (Past* run : {&one, &other}) {
+        twins::Past one = luckyPast(seed);
+        twins::Past other = luckyPast(seed);
+        for (twins::Past* run : {&one, &other}) {
             run->history->seekTime(SimTime::fromMs(200));
             run->act(raft::act::Submit{run->texts->intern("x=1"), raft::clientEnd(0), std::nullopt, 0});
             run->history->seekTime(splitAt);
@@ -195,10 +188,11 @@ TEST(SeenAs, TwoRunsThatAServerCannotTellApartLookTheSameToIt) {
         const std::uint64_t luck = raft::mixBits(seed * 7919);
         other.act(mishap(luck, *other.texts));
         other.act(mishap(raft::mixBits(luck), *other.texts));
-        for (Past* run : {&one, &other}) run->history->seekTime(end);
+        for (twins::Past* run : {&one, &other}) run->history->seekTime(end);
         for (int number = 0; number < kServers; ++number) {
             const NodeId who = server(static_cast<std::uint64_t>(number));
-            SimTime same = sameUntil(livedThrough(*one.history, who), livedThrough(*other.history, who), end);
+            SimTime same =
+                sameUntil(twins::livedThrough(*one.history, who), twins::livedThrough(*other.history, who), end);
             if (same < splitAt) continue;
             for (const SimTime at : {same, splitAt + SimTime((same - splitAt).us / 2)}) {
                 one.history->seekTime(at);
@@ -221,8 +215,40 @@ TEST(SeenAs, TwoRunsThatAServerCannotTellApartLookTheSameToIt) {
     EXPECT_GT(different, compared / 2) << "runs that are the same for everybody would prove nothing";
 }
 
+/// A stretch with more steps than can be looked through says so in words, and not by how many: that would tell what
+/// happens to others.
+TEST(SeenAs, WhereMessagesAreLeftOutThePictureSaysSo) {
+    twins::Past run = luckyPast(3);
+    run.history->seekTime(SimTime::fromMs(600));
+    raft::ClusterView view;
+    raft::buildClusterView(*run.history, seen(NodeId(0)), view);
+    const PictureLabels labels = fixtures::englishLabels();
+    const Theme theme = themeOf(ThemeName::Light);
+    const FixedMeasure measure{};
+    const Look look{theme, measure, labels, {100}};
+    const auto drawn = [&](std::uint32_t stepsMax, raft::RunView& view1) {
+        raft::RunViewOptions options{SimTime(), SimTime::fromMs(600), 400, NodeId(0)};
+        options.stepsMax = stepsMax;
+        raft::buildRunView(*run.history, options, view1);
+        Scene scene;
+        scene.setSize(px(900), px(300));
+        TimeDiagramOptions diagram;
+        diagram.box = Box{0, 0, px(900), px(300)};
+        drawTimeDiagram(view, view1, diagram, look, scene);
+        return writeSvg(scene);
+    };
+    raft::RunView all;
+    raft::RunView none;
+    EXPECT_EQ(drawn(run.history->end().value, all).find("zoom in"), std::string::npos);
+    EXPECT_FALSE(all.arrows.empty());
+    EXPECT_EQ(all.skipped, 0u);
+    EXPECT_NE(drawn(run.history->end().value - 1, none).find(std::string(labels.messagesLeftOut)), std::string::npos);
+    EXPECT_TRUE(none.arrows.empty());
+    EXPECT_EQ(none.skipped, 1u);
+}
+
 TEST(SeenAs, WhatItLivedThroughIsShown) {
-    Past run(3);
+    twins::Past run = luckyPast(3);
     run.history->seekTime(SimTime::fromMs(400));
     const SimTime from = SimTime::fromMs(200);
     const SimTime to = SimTime::fromMs(400);
@@ -234,7 +260,7 @@ TEST(SeenAs, WhatItLivedThroughIsShown) {
 }
 
 TEST(SeenAs, ALeaderKnowsWhatItsFollowersStoreAndWhoVotedForIt) {
-    Past run(3);
+    twins::Past run = luckyPast(3);
     run.history->seekTime(SimTime::fromMs(400));
     const auto leader = run.history->world().cluster().leaderOfHighestTerm();
     ASSERT_TRUE(leader.has_value());

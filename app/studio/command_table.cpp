@@ -1,4 +1,4 @@
-#include "app/studio/commands.h"
+#include "app/studio/command_table.h"
 
 #include <algorithm>
 
@@ -42,6 +42,8 @@ const std::array kTable{
     CommandInfo{"hint", "command.hint", study("Shift+H"), cmd::LessonMove{cmd::LessonMove::Kind::Hint, 0, {}}},
     CommandInfo{"solution", "command.solution", study("Shift+S"),
                 cmd::LessonMove{cmd::LessonMove::Kind::Solution, 0, {}}},
+    // Backspace, while there is a cell to take back: see Studio::commandOf.
+    CommandInfo{"erase-cell", "command.eraseCell", none(), cmd::LessonMove{cmd::LessonMove::Kind::Erase, 0, {}}},
     CommandInfo{"reveal", "command.reveal", present("A"), cmd::LessonMove{cmd::LessonMove::Kind::Reveal, 0, {}}},
     CommandInfo{"select-1", "command.selectServer", study("1"), cmd::SelectServer{1}},
     CommandInfo{"select-2", "command.selectServer", study("2"), cmd::SelectServer{2}},
@@ -103,6 +105,7 @@ const std::array kTable{
     CommandInfo{"save-as", "command.saveAs", study("F12"), cmd::Show{Dialog::Save}},
     CommandInfo{"save-picture", "command.savePicture", everywhere("Ctrl+Shift+S"), cmd::SavePicture{}},
     CommandInfo{"export", "command.export", study("Ctrl+E"), cmd::Show{Dialog::Export}},
+    CommandInfo{"export-slides", "command.exportSlides", everywhere("Ctrl+Shift+E"), cmd::ExportSlides{}},
     CommandInfo{"copy-picture", "command.copyPicture", study("Ctrl+C"), cmd::CopyPicture{}},
     CommandInfo{"copy-bug-report", "command.copyBugReport", study("Ctrl+Shift+C"), cmd::CopyBugReport{}},
     CommandInfo{"find", "command.find", study("Ctrl+P"), cmd::Show{Dialog::Find}},

@@ -1,0 +1,187 @@
+// The words of the fixtures' pictures, in both languages.
+
+#include "tests/render/fixtures.h"
+
+namespace fixtures {
+namespace {
+
+/// Of the pictures that stand beside ring, logs and diagram.
+void addEnglishPictures(render::PictureLabels& labels) {
+    labels.startsUp = "starts up";
+    labels.startsElection = "times out, starts election";
+    labels.startsNewElection = "times out, new election";
+    labels.winsElection = "receives votes from majority";
+    labels.findsLeader = "discovers current leader or new term";
+    labels.findsHigherTerm = "discovers server with higher term";
+    labels.altRoles = "The servers in their states";
+    labels.altRoleArrow = "{nodes}: {arrow}";
+    labels.noLeader = "no leader";
+    labels.altTerms = "The terms of all servers over time";
+    labels.altTermLed = "{node} in term {term}, which has a leader";
+    labels.altTermUnled = "{node} in term {term}, which has no leader";
+    labels.election = "{node}, term {term}";
+    labels.entry = "entry {index}: {command}";
+    labels.yesOf = "{yes} of {servers}";
+    labels.majority = "majority: {quorum}";
+    labels.inAll = "in every majority";
+    labels.altInAll = "In every majority: {nodes}";
+    labels.elected = "elected";
+    labels.committedKnown = "committed, {node} knows";
+    labels.olderTerm = "older term: does not count";
+    labels.nothingToCount = "Nobody asks for votes, and there is no entry to count.";
+    labels.voteYes = "granted";
+    labels.voteNo = "refused";
+    labels.voteOnItsWay = "granted, on its way";
+    labels.voteOpen = "no answer yet";
+    labels.copyKnown = "stored, the leader knows";
+    labels.copyUnknown = "stored, seen by us";
+    labels.copyMissing = "not stored";
+    labels.altVotes = "Who has said yes";
+    labels.altAnswer = "{node}: {answer}";
+    labels.clientAnswer = "{command} → {value}";
+    labels.asksAgain = "asks {node}";
+    labels.noCalls = "No client has asked for anything yet.";
+    labels.altClients = "What the clients asked, over time";
+    labels.altCall = "{client}: {command}, from {from} ms to {to} ms";
+    labels.altCallOpen = "{client}: {command}, since {from} ms, no answer yet";
+    labels.termsToLeader = "Terms until there is a leader";
+    labels.timeToLeader = "Elections that are over, by time";
+    labels.medianOf = "median {value}";
+    labels.electedOf = "{elected} of {elections} elected";
+    labels.share = "{percent}%";
+    labels.noSurvey = "Run many elections to see how long they take.";
+    labels.altHistogram = "Many elections: terms and time until there is a leader";
+    labels.altBar = "{series}, term {from}: {share}";
+}
+
+/// Of the pictures that stand beside ring, logs and diagram.
+void addChinesePictures(render::PictureLabels& labels) {
+    labels.startsUp = "启动";
+    labels.startsElection = "超时，发起选举";
+    labels.startsNewElection = "超时，再次选举";
+    labels.winsElection = "获得多数选票";
+    labels.findsLeader = "发现当前领导者或新任期";
+    labels.findsHigherTerm = "发现任期更高的服务器";
+    labels.altRoles = "各服务器所处的状态";
+    labels.altRoleArrow = "{nodes}：{arrow}";
+    labels.noLeader = "没有领导者";
+    labels.altTerms = "所有服务器的任期随时间的变化";
+    labels.altTermLed = "{node} 处于任期 {term}，该任期有领导者";
+    labels.altTermUnled = "{node} 处于任期 {term}，该任期没有领导者";
+    labels.election = "{node}，任期 {term}";
+    labels.entry = "第 {index} 条：{command}";
+    labels.yesOf = "{yes} / {servers}";
+    labels.majority = "多数：{quorum}";
+    labels.inAll = "在每个多数派中";
+    labels.altInAll = "在每个多数派中：{nodes}";
+    labels.elected = "已当选";
+    labels.committedKnown = "{node} 知道已提交";
+    labels.olderTerm = "属于旧任期，不算数";
+    labels.nothingToCount = "没有人在拉票，也没有条目可数。";
+    labels.voteYes = "同意";
+    labels.voteNo = "拒绝";
+    labels.voteOnItsWay = "同意，还在路上";
+    labels.voteOpen = "尚未答复";
+    labels.copyKnown = "已存储，领导者知道";
+    labels.copyUnknown = "已存储，只有我们看得到";
+    labels.copyMissing = "未存储";
+    labels.altVotes = "谁同意了";
+    labels.altAnswer = "{node}：{answer}";
+    labels.clientAnswer = "{command} → {value}";
+    labels.asksAgain = "问 {node}";
+    labels.noCalls = "还没有客户端提出请求。";
+    labels.altClients = "客户端的请求随时间的变化";
+    labels.altCall = "{client}：{command}，{from} 到 {to} 毫秒";
+    labels.altCallOpen = "{client}：{command}，自 {from} 毫秒起，尚无答复";
+    labels.termsToLeader = "选出领导者用了几个任期";
+    labels.timeToLeader = "到某时刻已结束的选举";
+    labels.medianOf = "中位数 {value}";
+    labels.electedOf = "{elections} 次中选出 {elected} 次";
+    labels.share = "{percent}%";
+    labels.noSurvey = "运行许多次选举，看看要多久。";
+    labels.altHistogram = "许多次选举：选出领导者所用的任期和时间";
+    labels.altBar = "{series}，任期 {from}：{share}";
+}
+
+}  // namespace
+
+render::PictureLabels englishLabels() {
+    render::PictureLabels labels;
+    labels.follower = "follower";
+    labels.preCandidate = "pre-candidate";
+    labels.candidate = "candidate";
+    labels.leader = "leader";
+    labels.down = "down";
+    labels.paused = "paused";
+    labels.onDisk = "on disk";
+    labels.votesOf = "votes {votes} of {servers}";
+    labels.committedSeenByUs = "committed, seen by us";
+    labels.applied = "applied";
+    labels.clientOk = "{command} OK";
+    labels.clientFailed = "{command} failed";
+    labels.clientWaits = "{command} …";
+    labels.termNumber = "term {term}";
+    labels.milliseconds = "{ms} ms";
+    labels.crash = "crash";
+    labels.restart = "restart";
+    labels.commit = "commit";
+    labels.violation = "violation";
+    labels.timeOut = "times out";
+    labels.cut = "cut";
+    labels.mend = "mended";
+    labels.pause = "pause";
+    labels.resume = "resumes";
+    labels.someLeftOut = "Not all messages are drawn: zoom in";
+    labels.messagesLeftOut = "Too much happened here to draw messages: zoom in";
+    labels.altRing = "The servers and the messages between them";
+    labels.altLogs = "The logs of all servers";
+    labels.altTime = "Roles and messages over time";
+    labels.altUnknown = "{node}: unknown";
+    labels.altNode = "{node}: {role}, term {term}";
+    labels.altMessage = "{kind} from {from} to {to}";
+    labels.altCommitted = "{node}, entry {index}: {command} of term {term}, known here to be committed";
+    labels.altUncommitted = "{node}, entry {index}: {command} of term {term}";
+    labels.altLane = "{node} is {role} in term {term}";
+    labels.altClient = "Client {client}";
+    addEnglishPictures(labels);
+    return labels;
+}
+
+render::PictureLabels chineseLabels() {
+    render::PictureLabels labels;
+    labels.follower = "跟随者";
+    labels.preCandidate = "预候选人";
+    labels.candidate = "候选人";
+    labels.leader = "领导者";
+    labels.down = "宕机";
+    labels.paused = "已暂停";
+    labels.onDisk = "在磁盘上";
+    labels.votesOf = "选票 {votes} / {servers}";
+    labels.committedSeenByUs = "已提交（只有我们看得到）";
+    labels.applied = "已应用";
+    labels.clientOk = "{command} 成功";
+    labels.clientFailed = "{command} 失败";
+    labels.clientWaits = "{command} …";
+    labels.termNumber = "任期 {term}";
+    labels.milliseconds = "{ms} 毫秒";
+    labels.crash = "宕机";
+    labels.restart = "重启";
+    labels.commit = "提交";
+    labels.violation = "违反";
+    labels.someLeftOut = "消息没有画全：请放大";
+    labels.messagesLeftOut = "这一段发生的事太多，画不出消息：请放大";
+    labels.altRing = "服务器以及它们之间的消息";
+    labels.altLogs = "所有服务器的日志";
+    labels.altTime = "角色和消息随时间的变化";
+    labels.altUnknown = "{node}：未知";
+    labels.altNode = "{node}：{role}，任期 {term}";
+    labels.altMessage = "{kind}：{from} 到 {to}";
+    labels.altCommitted = "{node} 的第 {index} 条：{command}，任期 {term}，此处知道它已提交";
+    labels.altUncommitted = "{node} 的第 {index} 条：{command}，任期 {term}";
+    labels.altLane = "{node} 是{role}，任期 {term}";
+    labels.altClient = "客户端 {client}";
+    addChinesePictures(labels);
+    return labels;
+}
+
+}  // namespace fixtures
