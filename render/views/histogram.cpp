@@ -76,7 +76,9 @@ void drawShares(const HistogramPicture& picture, const Plot& plot) {
     const Look& look = picture.look;
     const GroupScope group(picture.scene, {}, Role::Axis);
     const Coord size = look.metrics.label();
+    const bool low = plot.area.height() < 3 * size;
     for (const std::int64_t percent : {0, 50, 100}) {
+        if (low && percent == 50) continue;
         const Coord y = plot.area.bottom - permilleOf(plot.area.height(), percent * 10);
         const bool base = percent == 0;
         picture.scene.line({plot.area.left, y}, {plot.area.right, y},
@@ -293,6 +295,7 @@ void drawHistogram(const HistogramInput& input, const HistogramOptions& options,
     Box rest = options.box;
     rest.top = drawLegend(picture);
     const Metrics& metrics = look.metrics;
+    if (rest.height() < metrics.of(18 + 8 + 20 + 16)) return;  // Too low for a plot: the legend has the numbers.
     const Coord least = metrics.of(18 + 8 + 20 + 40);
     // Too low for an axis: the words above have said it.
     if (rest.height() < least) return;

@@ -20,8 +20,12 @@ constexpr float kRingWidthMin = 330;
 constexpr float kLogsWidthMin = 400;
 constexpr float kLogsHeightMin = 150;
 constexpr float kWhyHeightMin = 110;
-constexpr float kSideHeightMin = 176;
+constexpr float kSideHeightMin = 140;
+constexpr float kLogsAround = 52;  // Beside a picture all rows of the logs stay: what is above and below them,
+constexpr float kLogsRow = 22;     // and each.
 constexpr float kTimeHeightMin = 190;
+constexpr float kClientsAround = 90;
+constexpr float kClientLane = 40;
 constexpr float kPicturesHeightMin = 280;
 constexpr float kDrawersWidth = 300;
 constexpr float kDrawersWidthMin = 230;
@@ -58,7 +62,9 @@ public:
         const float lanes = (static_cast<float>(wishes_.servers) * 27 + 92) * s_;
         const float usual =
             std::min(std::clamp(std::max(lanes, windowHeight * 0.24F), 190 * s_, 330 * s_), windowHeight * 0.29F);
-        float height = layout.compact ? kBarPanel * s_ : usual;
+        const float clients = (kClientsAround + kClientLane * static_cast<float>(wishes_.clientLanes)) * s_;
+        const float wide = wishes_.clientLanes > 0 ? std::min(clients, usual) : usual;
+        float height = layout.compact ? kBarPanel * s_ : wide;
         if (!layout.compact && wishes_.splits[at(Split::Time)] != 0) {
             const float room = rest.height() - gap_;
             const float wanted = room * (1 - share(Split::Time, 0));
@@ -94,8 +100,14 @@ public:
             return;
         }
         const float room = right.height() - gap_;
-        const float why = shown.side ? kSideHeightMin : kWhyHeightMin;
-        const float logs = divided(room, room * share(Split::LogsWhy, 0.585F), kLogsHeightMin * s_, why * s_);
+        const float rows = kLogsAround + kLogsRow * static_cast<float>(wishes_.servers);
+        const float least = shown.side ? std::max(rows, kLogsHeightMin) : kLogsHeightMin;
+        if (shown.side && (least + shown.sideHeight) * s_ > room && shown.sideHeight > 0) {
+            layout.why = rounded(right);
+            return;
+        }
+        const float why = shown.side ? std::max(kSideHeightMin, shown.sideHeight) : kWhyHeightMin;
+        const float logs = divided(room, room * share(Split::LogsWhy, 0.585F), least * s_, why * s_);
         const float cut = std::round(right.top + logs);
         layout.logs = rounded({right.left, right.top, right.right, cut});
         layout.why = rounded({right.left, cut + gap_, right.right, right.bottom});

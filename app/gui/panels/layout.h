@@ -12,7 +12,10 @@ struct ShownPanels {
     bool ring = true;
     bool logs = true;
     bool time = true;
-    bool side = false;  ///< A picture stands in the place of the explanation: it needs more room than words.
+    bool side = false;  ///< A picture stands in the place of the explanation.
+    /// What the picture needs to be seen, at 100 %; where the logs leave it less, it takes their place too. 0: it makes
+    /// do with what is left.
+    float sideHeight = 0;
 };
 
 enum class Arrangement : std::uint8_t { Study, Explore, Present };
@@ -46,6 +49,7 @@ struct LayoutWishes {
     float scale = 1;
     float captionHeight = 118;  ///< At 100 %.
     int servers = 5;
+    int clientLanes = 0;  ///< The clients alone stand over time, so many of them; 0: the servers' lanes do.
     ShownPanels shown;
     float drawerWidth = 0;  ///< At 100 %; 0: none is open.
     Arrangement arrangement = Arrangement::Study;

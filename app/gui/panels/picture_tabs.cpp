@@ -42,25 +42,26 @@ std::vector<PictureTab> pictureTabs(const studio::Studio& studio, PicturePlace p
     const bool overTime = place == PicturePlace::Time;
     const std::optional<Picture> open = overTime ? studio.timePicture() : studio.sidePicture();
     std::vector<PictureTab> tabs;
-    if (rules.usual) tabs.push_back({{}, overTime ? "panel.time" : "panel.why", !open});
+    if (rules.usual) tabs.push_back({{}, overTime ? "panel.time" : "panel.why", !open, open});
     for (const Picture picture : studio::kPictures) {
         if (isOverTime(picture) != overTime) continue;
         if (rules.all || studio.lessonNames(picture) || open == picture) {
-            tabs.push_back({picture, titleOf(picture), open == picture});
+            const bool chosen = open == picture;
+            tabs.push_back({picture, titleOf(picture), chosen, chosen ? std::nullopt : std::optional(picture)});
         }
+    }
+    for (const Picture picture : studio::kPictures) {
+        if (!rules.others || isOverTime(picture) == overTime) continue;
+        const bool chosen = (overTime ? studio.sidePicture() : studio.timePicture()) == picture;
+        tabs.push_back({picture, titleOf(picture), chosen, picture});
     }
     return tabs;
 }
 
-float drawPictureTabs(const PanelContext& context, const Area& area, const std::vector<PictureTab>& tabs) {
+float drawPictureTabs(const PanelContext& context, const Area& area, const std::vector<PictureTab>& tabs,
+                      std::string_view id) {
     if (tabs.size() == 1) return drawPanelTitle(context, area, tabs.front().title);
     Pen& pen = context.pen;
-    const auto open = [&tabs] {
-        for (const PictureTab& tab : tabs) {
-            if (tab.chosen) return tab.picture;
-        }
-        return std::optional<Picture>();
-    }();
     float x = area.left + pen.px(20);
     const float y = area.top + pen.px(22);
     for (const PictureTab& tab : tabs) {
@@ -68,8 +69,8 @@ float drawPictureTabs(const PanelContext& context, const Area& area, const std::
         TextLook look{Face::SemiBold, 11, context.theme().dim, render::Align::Start};
         const float width = spacedWidth(pen, look, text);
         if (x + width > area.right - pen.px(12)) break;
-        const Area box{x - pen.px(7), y - pen.px(12), x + width + pen.px(6), y + pen.px(12)};
-        const Touch touch = pen.touch("tab." + std::string(tab.title), box);
+        const Area box{x - pen.px(7), y - pen.px(11), x + width + pen.px(6), y + pen.px(10)};
+        const Touch touch = pen.touch(std::string(id) + std::string(tab.title), box);
         if (tab.chosen) {
             pen.box(box, {context.theme().soft, {}, 1, 6});
             look.color = context.theme().ink;
@@ -77,9 +78,7 @@ float drawPictureTabs(const PanelContext& context, const Area& area, const std::
             look.color = context.theme().ink;
         }
         drawSpaced(pen, ImVec2(x, y), look, text);
-        // The usual one comes back when the other is closed.
-        const std::optional<Picture> wanted = tab.picture ? tab.picture : open;
-        if (touch.clicked && !tab.chosen && wanted) context.commands.push(studio::cmd::ShowPicture{*wanted});
+        if (touch.clicked && tab.toggles) context.commands.push(studio::cmd::ShowPicture{*tab.toggles});
         x += width + pen.px(20);
     }
     return x;

@@ -76,6 +76,17 @@ void drawControls(const PanelContext& context, const Area& row) {
 
 }  // namespace
 
+float heightOf(Picture picture) {
+    switch (picture) {
+        case Picture::Histogram: return 280;
+        case Picture::Roles: return 210;
+        case Picture::Votes: return 176;
+        case Picture::Terms:
+        case Picture::Clients: return 0;
+    }
+    return 0;
+}
+
 void SidePanel::draw(const PanelContext& context, const Area& area, Picture picture, Options options) {
     Pen& pen = context.pen;
     if (options.plate) drawPanelEdge(pen, area);

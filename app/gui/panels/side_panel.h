@@ -5,6 +5,9 @@
 
 namespace gui {
 
+/// How high its panel must be for all of it to be seen, at 100 %.
+float heightOf(studio::Picture picture);
+
 /// The roles, the majorities or the histogram of many elections: in the place of the explanation, or on a stage.
 class SidePanel {
 public:

@@ -15,7 +15,9 @@ namespace {
 constexpr float kTransport = 40;
 constexpr float kBareFoot = 6;       // Below the painted terms where no transport stands.
 constexpr float kHead = 26;          // The title,
-constexpr float kHeadWithTabs = 36;  // and where it has others beside it.
+constexpr float kHeadWithTabs = 36;  // and where it has others beside it, if that leaves every lane this much.
+constexpr float kAround = 110;
+constexpr float kLane = 15;
 constexpr std::int64_t kSpanMinUs = 5'000;
 constexpr std::int64_t kSpanMaxUs = 120'000'000;
 constexpr std::int64_t kCursorPermille = 860;  // Where the cursor stands while time goes on.
@@ -59,10 +61,12 @@ void TimePanel::draw(const PanelContext& context, const Area& area, const Option
     if (options.transport) drawPanelEdge(pen, area);
     const bool head = options.lanes && options.head;
     if (head && options.tabs.empty()) drawPanelTitle(context, area, "panel.time");
-    if (head && !options.tabs.empty()) drawPictureTabs(context, area, options.tabs);
+    if (head && !options.tabs.empty()) drawPictureTabs(context, area, options.tabs, "time.tab.");
     const float foot = pen.px(options.transport ? kTransport : kBareFoot);
     const Area transport{area.left + pen.px(20), area.bottom - foot, area.right - pen.px(20), area.bottom};
-    const float top = head ? options.tabs.size() > 1 ? kHeadWithTabs : kHead : options.transport ? 8 : 0;
+    const bool airy = area.height() >= pen.px(kAround + kLane * static_cast<float>(context.view.nodes.size()));
+    const float titled = options.tabs.size() > 1 && airy ? kHeadWithTabs : kHead;
+    const float top = head ? titled : options.transport ? 8 : 0;
     const Area picture{area.left + pen.px(20), area.top + pen.px(top), area.right - pen.px(20), transport.top};
     origin_ = ImVec2(std::round(picture.left), std::round(picture.top));
     render::TimeDiagramOptions diagram;

@@ -180,7 +180,7 @@ void Workspace::followPictures(const studio::Studio& studio) {
 /// Without a lesson, and whoever explores, has all of them at hand.
 TabRules Workspace::tabRules(const studio::Studio& studio, PicturePlace place) const {
     const bool all = studio.document().lesson() == nullptr || arrangementOf(studio) == Arrangement::Explore;
-    return {all, place == PicturePlace::Side || shown_.time};
+    return {all, place == PicturePlace::Side || shown_.time, all && place == PicturePlace::Time};
 }
 
 float Workspace::scaleOf(const studio::Studio& studio, const Frame& frame) const {
@@ -200,8 +200,14 @@ void Workspace::arrange(const PanelContext& context, const Area& window) {
     wishes.servers = studio.document().history().config().serverCount();
     wishes.shown = shown_ = shownBy(studio.document(), wishes.arrangement);
     wishes.shown.time = shown_.time || studio.timePicture().has_value();
+    if (!shown_.time && studio.timePicture() == studio::Picture::Clients) {
+        wishes.clientLanes = studio.document().history().config().clientCount();
+    }
     const auto sides = pictureTabs(studio, PicturePlace::Side, {});
     wishes.shown.side = studio.sidePicture().has_value() || (!shown_.logs && sides.size() > 1);
+    // What the reader has opened may take the logs' place; a lesson's own stands beside what else it names.
+    const auto side = studio.sidePicture();
+    if (side && !studio.lessonNames(*side)) wishes.shown.sideHeight = heightOf(*side);
     wishes.splits = splitsNow(studio.settings(), state_);
     if (!presents && studio.drawer() != studio::Drawer::None) wishes.drawerWidth = kDrawerWidth;
     layout_ = layoutWindow(window, wishes);

@@ -67,7 +67,7 @@ TEST_F(Pictures, WithTheTimeDiagramsClockOneScrubs) {
     resize(1600, 900);
     runTo(800);
     draw();
-    clickOn("tab.panel.terms");
+    clickOn("time.tab.panel.terms");
     carryOut();
     ASSERT_EQ(studio().timePicture(), Picture::Terms);
     draw();
@@ -75,9 +75,22 @@ TEST_F(Pictures, WithTheTimeDiagramsClockOneScrubs) {
     EXPECT_FALSE(asked<cmd::SeekTime>().empty()) << "a click goes to its time";
     carryOut();
     draw();
-    clickOn("tab.panel.time");
+    clickOn("time.tab.panel.time");
     carryOut();
     EXPECT_FALSE(studio().timePicture());
+}
+
+TEST_F(Pictures, InTheSandboxOneRowListsThemAll) {
+    resize(1600, 900);
+    runTo(500);
+    draw();
+    clickOn("time.tab.panel.histogram");
+    carryOut();
+    EXPECT_EQ(studio().sidePicture(), Picture::Histogram);
+    draw();
+    clickOn("time.tab.panel.histogram");
+    carryOut();
+    EXPECT_FALSE(studio().sidePicture()) << "a second click closes it";
 }
 
 TEST_F(Pictures, ALessonShowsItsOwnAndNoOthers) {

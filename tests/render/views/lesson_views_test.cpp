@@ -106,7 +106,9 @@ TEST(HistogramIsSound, WithOneSeriesTwoAndNone) {
     HistogramInput input = fixtures::survey();
     for (int left = 2; left >= 0; --left) {
         input.series.resize(static_cast<std::size_t>(left));
-        expectSound(kPanels,
+        std::vector<Panel> panels = kPanels;
+        panels.insert(panels.end(), {{660, 64, 100}, {660, 90, 100}, {460, 70, 100}});
+        expectSound(panels,
                     [&](const Look& look, const Box& box, Scene& scene) { drawHistogram(input, {box}, look, scene); });
     }
 }
