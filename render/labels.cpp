@@ -49,6 +49,7 @@ const std::array<LabelKey, kLabelCount> kLabelKeys{{
     {"picture.altRoleArrow", &PictureLabels::altRoleArrow},
     {"picture.noLeader", &PictureLabels::noLeader},
     {"picture.altTerms", &PictureLabels::altTerms},
+    {"picture.altIdle", &PictureLabels::altIdle},
     {"picture.altTermLed", &PictureLabels::altTermLed},
     {"picture.altTermUnled", &PictureLabels::altTermUnled},
     {"picture.election", &PictureLabels::election},

@@ -58,6 +58,7 @@ struct PictureLabels {
     // The ribbon of terms.
     std::string_view noLeader;
     std::string_view altTerms;
+    std::string_view altIdle;  ///< "{ms} ms in which nothing happens"
     std::string_view altTermLed;    ///< {node} {term}
     std::string_view altTermUnled;  ///< {node} {term}
     // Majorities.
@@ -103,7 +104,7 @@ struct LabelKey {
     const char* key;
     std::string_view PictureLabels::*place;
 };
-inline constexpr int kLabelCount = 81;
+inline constexpr int kLabelCount = 82;
 /// All of them, so that whoever owns the catalogue can fill the struct in a loop.
 extern const std::array<LabelKey, kLabelCount> kLabelKeys;
 

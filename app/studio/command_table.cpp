@@ -122,6 +122,7 @@ const std::array kTable{
     CommandInfo{"language", "command.language", everywhere("L"), cmd::ToggleLanguage{}},
     CommandInfo{"glossary", "command.glossary", study("F2"), cmd::Show{Dialog::Glossary}},
     CommandInfo{"term-names", "command.termNames", study("Ctrl+Shift+L"), cmd::ToggleTermNames{}},
+    CommandInfo{"idle-time", "command.idleTime", none(), cmd::ToggleIdleTime{}},
     CommandInfo{"theme", "command.theme", study("Ctrl+T"), cmd::ToggleTheme{}},
     CommandInfo{"theme-light", "command.themeLight", none(), cmd::SetTheme{ThemeName::Light}},
     CommandInfo{"theme-dark", "command.themeDark", none(), cmd::SetTheme{ThemeName::Dark}},

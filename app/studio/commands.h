@@ -171,6 +171,7 @@ struct SetLanguage {
     Language language = Language::English;
 };
 struct ToggleLanguage {};
+struct ToggleIdleTime {};   ///< The time axis squeezes waits in which nothing happens, or is to scale.
 struct ToggleTermNames {};  ///< Chinese texts name terms in English, or in Chinese.
 /// Opens the glossary at this term.
 struct ShowTerm {
@@ -218,7 +219,7 @@ using AnyCommand =
           cmd::NewCluster, cmd::OpenSandbox, cmd::OpenLesson, cmd::OpenFile, cmd::SaveFile, cmd::Save, cmd::ReplaceFile,
           cmd::SaveAndLeave, cmd::LeaveUnsaved, cmd::RecoverRun, cmd::ForgetRecovered, cmd::SavePicture,
           cmd::ExportPictures, cmd::CopyPicture, cmd::CopyBugReport, cmd::Show, cmd::SetLanguage, cmd::ToggleLanguage,
-          cmd::ToggleTermNames, cmd::ShowTerm, cmd::SetTheme, cmd::ToggleTheme, cmd::SetScale, cmd::StepScale,
+          cmd::ToggleIdleTime, cmd::ToggleTermNames, cmd::ShowTerm, cmd::SetTheme, cmd::ToggleTheme, cmd::SetScale, cmd::StepScale,
           cmd::SetPreset, cmd::SetSplit, cmd::TogglePresent, cmd::PresentNext, cmd::PresentBack, cmd::Freeze,
           cmd::ToggleBlank, cmd::ToggleNotes, cmd::ToggleImprovise, cmd::GoToStep, cmd::Escape, cmd::Quit, cmd::JumpTo,
           cmd::GoTo, cmd::SeeAs, cmd::CycleSeeAs, cmd::AddBookmark, cmd::RenameBookmark, cmd::RemoveBookmark,

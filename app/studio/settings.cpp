@@ -17,6 +17,7 @@ constexpr std::string_view kFileName = "/settings.json";
 constexpr std::size_t kBytesMax = 64 * 1024;
 constexpr std::array<std::string_view, 2> kLanguages{"en", "zh"};
 constexpr std::array<std::string_view, 2> kTermNames{"en", "zh"};
+constexpr std::array<std::string_view, 2> kIdleTimes{"squeezed", "toScale"};
 constexpr std::array<std::string_view, kThemeNameCount> kThemes{"light", "dark", "projector"};
 constexpr std::array<std::string_view, kPresetCount> kPresets{"study", "explore"};
 constexpr std::array<std::string_view, kSplitCount> kSplits{"ringLogs", "logsWhy", "time", "drawers"};
@@ -71,6 +72,7 @@ raft::Result<Settings> readSettings(const std::string& path, Settings settings) 
     if (const auto names = reader.choice(root.optional("termNames"), kTermNames)) {
         settings.termNames = static_cast<TermNames>(*names);
     }
+    if (const auto idle = reader.choice(root.optional("idleTime"), kIdleTimes)) settings.timeToScale = *idle == 1;
     if (const auto theme = reader.choice(root.optional("theme"), kThemes)) {
         settings.theme = static_cast<ThemeName>(*theme);
     }
@@ -136,6 +138,7 @@ raft::Result<void> saveSettings(const std::string& dir, const Settings& settings
     writer.beginObject();
     writer.field("language", codeOf(settings.language));
     writer.field("termNames", kTermNames[static_cast<std::size_t>(settings.termNames)]);
+    writer.field("idleTime", kIdleTimes[settings.timeToScale ? 1 : 0]);
     writer.field("theme", kThemes[static_cast<std::size_t>(settings.theme)]);
     writer.field("scalePercent", settings.scalePercent);
     writer.field("pacePercent", settings.pacePercent);

@@ -19,6 +19,7 @@ struct Settings {
     int pacePercent = 100;                     ///< Of auto-pace: 25 .. 800.
     std::vector<std::string> recentFiles;      ///< Paths, the newest first.
     TermNames termNames = TermNames::English;  ///< In Chinese texts.
+    bool timeToScale = false;                  ///< Waits in which nothing happens keep their length.
     Preset preset = Preset::Study;
     std::array<Splits, kPresetCount> splits{};  ///< Of each preset its own.
 };

@@ -211,6 +211,7 @@ private:
                 options.box = box;
                 options.pointing = pointing;
                 options.hideFuture = true;
+                options.toScale = true;  // From slide to slide nothing may move.
                 return render::drawTimeDiagram(page.cluster, page.run, options, look, scene);
             }
         }

@@ -398,6 +398,10 @@ struct Studio::Executor {
         const bool chinese = studio.settings_.language == Language::Chinese;
         (*this)(cmd::SetLanguage{chinese ? Language::English : Language::Chinese});
     }
+    void operator()(const cmd::ToggleIdleTime&) {
+        studio.settings_.timeToScale = !studio.settings_.timeToScale;
+        studio.keepSettings();
+    }
     void operator()(const cmd::ToggleTermNames&) {
         const bool chinese = studio.settings_.termNames == TermNames::Chinese;
         studio.settings_.termNames = chinese ? TermNames::English : TermNames::Chinese;

@@ -238,6 +238,7 @@ struct Judge {
     }
     Obstacle operator()(const cmd::SetLanguage&) const { return {}; }
     Obstacle operator()(const cmd::ToggleLanguage&) const { return {}; }
+    Obstacle operator()(const cmd::ToggleIdleTime&) const { return {}; }
     Obstacle operator()(const cmd::ToggleTermNames&) const { return {}; }
     Obstacle operator()(const cmd::ShowTerm& c) const {
         return unless(course.glossary().find(c.id) != nullptr, "why.noSuchTerm");

@@ -237,6 +237,7 @@ void drawClientLanes(const raft::ClusterView& view, const raft::RunView& run, co
         for (std::size_t call = 0; call < client.calls.size(); ++call) drawCall(picture, view, lane, call);
         any = any || !client.calls.empty();
     }
+    drawTimeBreaks(picture);
     if (!any) drawNoCalls(picture);
     drawCursor(picture, layout.lanes.top - look.metrics.of(4),
                std::max(layout.lanes.bottom, options.box.bottom - look.metrics.of(2)));

@@ -75,7 +75,7 @@ void drawTerms(const TimePicture& picture) {
 
 TimeScale termBarScale(const raft::RunView& run, const TimeDiagramOptions& options, const Look& look) {
     const Coord margin = look.metrics.of(8);
-    return {run.from, run.to, options.box.left + margin, options.box.right - margin};
+    return timeScale(run, options, options.box.left + margin, options.box.right - margin);
 }
 
 void drawTermBar(const raft::RunView& run, const TimeDiagramOptions& options, const Look& look, Scene& scene) {
@@ -89,6 +89,7 @@ void drawTermBar(const raft::RunView& run, const TimeDiagramOptions& options, co
     const TimePicture picture{run, options, look, layout, scene, taken, words};
     const GroupScope group(scene, {}, Role::Picture, look.labels.altTime);
     drawTerms(picture);
+    drawTimeBreaks(picture);
     drawCursor(picture, box.top + metrics.of(1), box.bottom - metrics.of(1));
 }
 

@@ -223,6 +223,7 @@ void drawTermRibbon(const raft::ClusterView& view, const raft::RunView& run, con
         if (stay.node.value < view.nodes.size()) drawStay(picture, stay, view.nodes[stay.node.value].name);
     }
     for (const LaneSpan& span : run.lanes) drawRoleMark(picture, span);
+    drawTimeBreaks(picture);
     drawCursor(picture, layout.lanes.top - look.metrics.of(4), layout.lanes.bottom);
 }
 

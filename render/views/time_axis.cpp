@@ -8,7 +8,7 @@ namespace {
 
 /// The smallest round step, in microseconds, at which labels of `widthMin` do not touch.
 std::int64_t tickStep(const TimeScale& scale, Coord widthMin) {
-    const std::int64_t span = std::max<std::int64_t>(scale.to.us - scale.from.us, 1);
+    const std::int64_t span = scale.drawnSpan();
     const std::int64_t width = std::max(scale.right - scale.left, 1);
     for (std::int64_t decade = 100; decade < std::int64_t{1} << 50; decade *= 10) {
         for (const std::int64_t quarters : {4, 8, 10, 20}) {  // 1, 2, 2.5, 5 times the decade.
@@ -62,9 +62,35 @@ void drawTimeAxis(const TimePicture& picture) {
     const std::int64_t step = tickStep(layout.scale, std::max(widest, metrics.of(90)));
     std::int64_t us = (picture.run.from.us + step - 1) / step * step;
     for (; us <= picture.run.to.us; us += step) {
+        if (layout.scale.squeezes(raft::SimTime(us))) continue;
         const Coord x = layout.scale.xOf(raft::SimTime(us));
         picture.scene.line({x, layout.lanes.top}, {x, layout.lanes.bottom}, {look.theme.hairline, metrics.of(1)});
         label(raft::SimTime(us), look.theme.dim, Face::Mono);
+    }
+}
+
+void drawTimeBreaks(const TimePicture& picture) {
+    const TimeLayout& layout = picture.layout;
+    const Metrics& metrics = picture.look.metrics;
+    const Coord lean = metrics.of(3);
+    const Coord half = metrics.tenths(25);
+    for (const TimeBreak& gap : layout.scale.breaks) {
+        const std::string length = inMs(raft::SimTime(gap.to.us - gap.from.us));
+        picture.words.clear();
+        appendLabel(picture.words, picture.look.labels.altIdle, {{"ms", length}});
+        const GroupScope group(picture.scene, {}, Role::Axis, picture.words);
+        const Coord x = (layout.scale.xOf(gap.from) + layout.scale.xOf(gap.to)) / 2;
+        const auto mark = [&](Coord top, Coord bottom) {
+            const Point paper[] = {
+                {x - half + lean, top}, {x + half + lean, top}, {x + half - lean, bottom}, {x - half - lean, bottom}};
+            picture.scene.polygon(paper, picture.look.theme.panel);
+            picture.scene.line(paper[0], paper[3], {picture.look.theme.dim, picture.look.stroke(12)});
+            picture.scene.line(paper[1], paper[2], {picture.look.theme.dim, picture.look.stroke(12)});
+        };
+        const Coord reach = std::min(std::max(layout.barHalf, metrics.of(4)) + metrics.of(2), layout.laneHeight / 2);
+        for (int lane = 0; lane < layout.laneCount; ++lane)
+            mark(layout.laneY(lane) - reach, layout.laneY(lane) + reach);
+        if (layout.termBar.height() > 0) mark(layout.termBar.top, layout.termBar.bottom);
     }
 }
 

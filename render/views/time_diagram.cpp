@@ -229,6 +229,7 @@ void drawTimeDiagram(const raft::ClusterView& view, const raft::RunView& run, co
     drawTimeAxis(picture);
     drawLanes(picture, view);
     drawTerms(picture);
+    drawTimeBreaks(picture);
     std::vector<PlacedWord> placed;
     drawMoments(picture, placed);
     drawArrows(picture);

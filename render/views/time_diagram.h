@@ -1,8 +1,7 @@
 #pragma once
 // A stretch of time: one lane for each server, messages as slanted arrows, terms painted below.
 
-#include "raft/history/views.h"
-#include "render/look.h"
+#include "render/views/time_scale.h"
 
 namespace render {
 
@@ -10,18 +9,7 @@ struct TimeDiagramOptions {
     Box box;  ///< Everything is drawn inside.
     Pointing pointing;
     bool hideFuture = false;  ///< Nothing right of the cursor: a prediction is still open.
-};
-
-/// Time on the horizontal axis.
-struct TimeScale {
-    raft::SimTime from;
-    raft::SimTime to;
-    Coord left = 0;
-    Coord right = 0;
-
-    /// Positions outside the stretch land outside left … right.
-    Coord xOf(raft::SimTime time) const;
-    raft::SimTime timeAt(Coord x) const;  ///< Clamped to from … to.
+    bool toScale = false;     ///< Idle time keeps its length.
 };
 
 /// Where everything stands. For clicks: time = layout.scale.timeAt(x).

@@ -4,15 +4,10 @@
 
 namespace render {
 
-Coord TimeScale::xOf(raft::SimTime time) const {
-    const std::int64_t span = std::max<std::int64_t>(to.us - from.us, 1);
-    const std::int64_t since = std::clamp(time.us, from.us - span, to.us + span) - from.us;
-    return left + static_cast<Coord>(since * (right - left) / span);
-}
-
-raft::SimTime TimeScale::timeAt(Coord x) const {
-    const std::int64_t width = std::max(right - left, 1);
-    return raft::SimTime(from.us + (to.us - from.us) * (std::clamp(x, left, right) - left) / width);
+TimeScale timeScale(const raft::RunView& run, const TimeDiagramOptions& options, Coord left, Coord right) {
+    TimeScale scale{run.from, run.to, left, right, {}};
+    if (!options.toScale) scale.breaks = idleBreaks(run, shownEnd(run, options));
+    return scale;
 }
 
 TimeLayout timeLayout(const raft::ClusterView& view, const raft::RunView& run, const TimeDiagramOptions& options,
@@ -25,7 +20,7 @@ TimeLayout timeLayout(const raft::ClusterView& view, const raft::RunView& run, c
         names = std::max(names, textWidth(look.measure, Face::SemiBold, metrics.small(), node.name));
     }
     names = std::min(names, box.width() / 6);
-    layout.scale = {run.from, run.to, box.left + names + metrics.of(32), box.right - metrics.of(20)};
+    layout.scale = timeScale(run, options, box.left + names + metrics.of(32), box.right - metrics.of(20));
     layout.laneCount = static_cast<int>(view.nodes.size());
     layout.axisBaseline = baselineAround(box.top + metrics.of(7), metrics.label());
     layout.termBar = {layout.scale.left, box.bottom - metrics.of(11), layout.scale.right, box.bottom - metrics.of(1)};

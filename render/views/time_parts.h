@@ -1,6 +1,7 @@
 #pragma once
 // What the files of the time diagram share.
 
+#include <algorithm>
 #include <optional>
 #include <string>
 
@@ -8,6 +9,13 @@
 #include "render/views/time_diagram.h"
 
 namespace render {
+
+/// Up to here something may be drawn.
+inline raft::SimTime shownEnd(const raft::RunView& run, const TimeDiagramOptions& options) {
+    return options.hideFuture ? run.cursor : std::max(run.cursor, run.end);
+}
+/// The stretch of `run` between two positions, with idle time squeezed if the options want it so.
+TimeScale timeScale(const raft::RunView& run, const TimeDiagramOptions& options, Coord left, Coord right);
 
 /// Everything that drawing one diagram needs, handed down from part to part.
 struct TimePicture {
@@ -21,14 +29,15 @@ struct TimePicture {
 
     Stroke ink(std::int32_t tenthsOfPx) const { return {look.theme.ink, look.stroke(tenthsOfPx)}; }
     Stroke faint(std::int32_t tenthsOfPx) const { return {look.theme.ghost, look.stroke(tenthsOfPx)}; }
-    /// Up to here something may be drawn.
-    raft::SimTime shownEnd() const { return options.hideFuture ? run.cursor : std::max(run.cursor, run.end); }
+    raft::SimTime shownEnd() const { return render::shownEnd(run, options); }
     /// The part of from..to that is inside the stretch and before `end`, as positions; none if it is empty.
     std::optional<std::pair<Coord, Coord>> visible(raft::SimTime from, raft::SimTime to, raft::SimTime end) const;
 };
 
 /// The times above the plot, and their lines through it.
 void drawTimeAxis(const TimePicture& picture);
+/// Two strokes through every lane and the painted terms where idle time is squeezed.
+void drawTimeBreaks(const TimePicture& picture);
 /// Left of the plot, underlined while it is selected.
 void drawRowName(const TimePicture& picture, Ref ref, std::string_view name, Coord y, Color color);
 /// Down: a server that is not there.

@@ -17,6 +17,7 @@ void addEnglishPictures(render::PictureLabels& labels) {
     labels.altRoleArrow = "{nodes}: {arrow}";
     labels.noLeader = "no leader";
     labels.altTerms = "The terms of all servers over time";
+    labels.altIdle = "{ms} ms in which nothing happens";
     labels.altTermLed = "{node} in term {term}, which has a leader";
     labels.altTermUnled = "{node} in term {term}, which has no leader";
     labels.election = "{node}, term {term}";
@@ -66,6 +67,7 @@ void addChinesePictures(render::PictureLabels& labels) {
     labels.altRoleArrow = "{nodes}：{arrow}";
     labels.noLeader = "没有领导者";
     labels.altTerms = "所有服务器的任期随时间的变化";
+    labels.altIdle = "其间 {ms} ms 没有任何事件";
     labels.altTermLed = "{node} 处于任期 {term}，该任期有领导者";
     labels.altTermUnled = "{node} 处于任期 {term}，该任期没有领导者";
     labels.election = "{node}，任期 {term}";

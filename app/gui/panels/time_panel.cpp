@@ -73,6 +73,7 @@ void TimePanel::draw(const PanelContext& context, const Area& area, const Option
     diagram.box = sceneBox(picture);
     diagram.pointing = context.pointing();
     diagram.hideFuture = context.studio.futureIsHidden();
+    diagram.toScale = context.studio.settings().timeToScale;
     drawScene(context, diagram, options);
     const Touch touch = pen.touch(options.id, picture, TouchOptions{true, true});
     context.painter.paint(scene_, {origin_, picture, true}, pen.list(), pen.record());

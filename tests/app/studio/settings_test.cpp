@@ -36,6 +36,7 @@ TEST_F(SettingsFile, ComesBackAsItWasSaved) {
     settings.pacePercent = 400;
     settings.recentFiles = {"/a/run.session.json", "/b.lesson.json"};
     settings.termNames = TermNames::Chinese;
+    settings.timeToScale = true;
     settings.preset = Preset::Explore;
     settings.splits[0] = {300, 0, 450, 0};
     settings.splits[1] = {0, 700, 0, 200};
@@ -51,6 +52,7 @@ TEST_F(SettingsFile, ComesBackAsItWasSaved) {
     EXPECT_EQ(read.pacePercent, 400);
     EXPECT_EQ(read.recentFiles, settings.recentFiles);
     EXPECT_EQ(read.termNames, settings.termNames);
+    EXPECT_EQ(read.timeToScale, settings.timeToScale);
 }
 
 TEST_F(SettingsFile, NoneAtAllIsTheFallbackWithoutAWord) {

@@ -71,5 +71,24 @@ TEST_F(TimeZoom, TheWheelZoomsAroundTheMouse) {
     EXPECT_TRUE(studio().commands().pending().empty());
 }
 
+/// Until the first server times out nobody does anything: that wait may be squeezed, and a click lands where it shows.
+TEST_F(TimeZoom, IdleTimeIsSqueezedUntilTheReaderWantsItToScale) {
+    runTo(600);
+    draw();
+    const Area time = workspace().layout().time;
+    const auto timeUnderClick = [&] {
+        clickAt(ImVec2(time.left + time.width() * 0.3F, time.middleY()));
+        return studio().document().history().time();
+    };
+    const SimTime squeezed = timeUnderClick();
+    execute(studio::cmd::ToggleIdleTime{});
+    EXPECT_TRUE(studio().settings().timeToScale);
+    draw();
+    const SimTime toScale = timeUnderClick();
+    EXPECT_NE(squeezed, toScale);
+    execute(studio::cmd::ToggleIdleTime{});
+    EXPECT_FALSE(studio().settings().timeToScale);
+}
+
 }  // namespace
 }  // namespace gui
