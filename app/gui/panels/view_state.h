@@ -72,12 +72,14 @@ struct ViewState {
     std::array<char, 16> answer{};
     bool answerIsNew = true;  ///< The field takes the keyboard, and forgets the answer to the question before.
 
-    int draggedToken = 0;     ///< The number of the server that is dragged between sets; 0: none.
+    int draggedToken = 0;  ///< The number of the server that is dragged between sets; 0: none.
 
     // ---- Time ----
     raft::SimTime timeFrom;                               ///< The left end of the diagram.
     raft::SimTime timeSpan = raft::SimTime::fromMs(300);  ///< From its left to its right end.
     raft::SimTime cursorBefore{-1};                       ///< Where the cursor was in the frame before.
+    raft::SimTime lastStepAt;                             ///< The end of the line in the frame before,
+    raft::SimTime quietUntil;                             ///< and how far time has gone on behind it.
     bool scrubbing = false;
     raft::SimTime scrubbedTo{-1};
     bool scrubMoved = false;

@@ -140,6 +140,11 @@ void Workspace::look(const studio::Studio& studio) {
     run.maxArrows = kArrowsMax;
     run.seenAs = studio.seenAs();
     raft::buildRunView(history, run, run_);
+    // That nothing came after the last step is known as far as time has gone on; the way back does not forget it.
+    if (run_.end != state_.lastStepAt) state_.quietUntil = {};
+    state_.lastStepAt = run_.end;
+    state_.quietUntil = std::max(state_.quietUntil, run_.cursor);
+    run_.end = std::max(run_.end, state_.quietUntil);
     studio::wordMoments(history, studio.texts(), momentWords_, run_);
 }
 
