@@ -72,7 +72,7 @@ struct ViewState {
     std::array<char, 16> answer{};
     bool answerIsNew = true;  ///< The field takes the keyboard, and forgets the answer to the question before.
 
-    int draggedToken = 0;     ///< The number of the server that is dragged between sets; 0: none.
+    int draggedToken = 0;  ///< The number of the server that is dragged between sets; 0: none.
 
     // ---- Time ----
     raft::SimTime timeFrom;                               ///< The left end of the diagram.
@@ -124,6 +124,9 @@ struct ViewState {
     bool dialogIsNew = true;  ///< The first frame of a dialog: its text field takes the keyboard.
     float listScroll = 0;
     std::array<char, 64> searched{};                  ///< In the glossary.
+    std::array<char, 4096> quizAnswer{};              ///< What is being written in the quiz,
+    int quizAnswerOf = -1;                            ///< to which question; -1: to none.
+    std::array<float, 2> quizScroll{};                ///< Of the question and of the rubric, in pixels.
     std::array<char, 64> find{};                      ///< What is looked for,
     std::string findSought;                           ///< as it was in the frame before.
     int findChosen = 0;                               ///< The row that Enter takes,
