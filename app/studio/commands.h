@@ -15,6 +15,7 @@
 #include "app/studio/one_of.h"
 #include "app/studio/picture_commands.h"
 #include "app/studio/picture_options.h"
+#include "app/studio/study_move.h"
 #include "app/studio/tab_order.h"
 #include "app/studio/values.h"
 #include "app/studio/window_modes.h"
@@ -224,7 +225,7 @@ using AnyCommand =
           cmd::ToggleBlank, cmd::ToggleNotes, cmd::ToggleImprovise, cmd::GoToStep, cmd::Escape, cmd::Quit, cmd::JumpTo,
           cmd::GoTo, cmd::SeeAs, cmd::CycleSeeAs, cmd::AddBookmark, cmd::RenameBookmark, cmd::RemoveBookmark,
           cmd::GoToBookmark, cmd::RenameBranch, cmd::ToggleDrawer, cmd::ExportSlides, cmd::ShowPicture, cmd::RunSurvey,
-          cmd::StopSurvey, cmd::CompareSurvey>;
+          cmd::StopSurvey, cmd::CompareSurvey, cmd::StudyMove>;
 
 /// One command with its arguments.
 struct Command : AnyCommand {

@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "app/studio/lesson_desk.h"
+#include "app/studio/quiz_file.h"
+#include "app/studio/self_study.h"
 #include "app/studio/studio_cache.h"
 #include "app/studio/wording.h"
 
@@ -24,7 +26,9 @@ Studio::Studio(const StudioOptions& options)
       course_(options.courseDir),
       journal_(options.stateDir),
       cache_(std::make_unique<Cache>()),
-      desk_(std::make_unique<LessonDesk>()) {
+      desk_(std::make_unique<LessonDesk>()),
+      study_(std::make_unique<SelfStudy>(readHandouts(options.courseDir))) {
+    if (auto attempt = loadQuiz(options.stateDir, study_->handouts.quiz)) study_->quiz.restore(*std::move(attempt));
     desk_->marks = loadMarks(options.configDir);
     std::string problem;
     settings_ = loadSettings(options.configDir, defaultSettings(), problem);
@@ -36,7 +40,10 @@ Studio::Studio(const StudioOptions& options)
 }
 
 /// Whoever gets here has left on purpose: there is nothing to recover.
-Studio::~Studio() { journal_.clear(); }
+Studio::~Studio() {
+    if (study_->quizUnsaved) keepQuiz();
+    journal_.clear();
+}
 
 void Studio::show(std::unique_ptr<Document> document) {
     playback_.pause();
@@ -126,7 +133,8 @@ BigButton Studio::bigButton() const {
     if (document_->inLessonPast()) return button(playback_.isPlaying() ? "big.skip" : "big.goOn");
     switch (player.state()) {
         case PlayerState::Running: return button(playback_.isPlaying() ? "big.skip" : "big.goOn");
-        case PlayerState::Done: return button(caption().doors ? "big.sandbox" : "big.lessons");
+        case PlayerState::Done:
+            return button(caption().doors ? "big.sandbox" : endsTrack() ? "big.poster" : "big.lessons");
         case PlayerState::Asking:
         case PlayerState::Ready: break;
     }
@@ -231,6 +239,7 @@ void Studio::update(double wallSeconds) {
     for (const Command& command : commands_.takeAll()) execute(command);
     if (playback_.isPlaying()) advance(std::clamp(wallSeconds, 0.0, kFrameSecondsMax));
     keepJournal(wallSeconds);
+    passQuizTime(wallSeconds);
     watchLesson();
 }
 

@@ -28,6 +28,7 @@ namespace studio {
 
 class LessonSession;
 struct LessonMark;
+struct SelfStudy;
 struct LessonScene;
 struct QuestionScene;
 struct IdeaScene;
@@ -78,6 +79,12 @@ public:
     bool futureIsHidden() const;
     /// What the reader has done of this lesson, or null.
     const LessonMark* lessonMark(std::string_view id) const;
+    /// Posters, the interview's cards and the quiz: see self_study.h.
+    const SelfStudy& study() const;
+    /// Has the reader played this lesson to its end?
+    bool isPlayed(std::string_view lesson) const;
+    /// The open lesson is the last one of a track that has a poster.
+    bool endsTrack() const;
     std::string paceLabel() const;  ///< "one hop = 0.6 s"
     std::string windowTitle() const;
     std::string branchName(int line) const;
@@ -121,6 +128,8 @@ public:
     bool isMoving() const;
     /// Will another frame look different? If not, sleep until there is input.
     bool needsFrame() const;
+    /// In how many seconds something changes that is shown although nothing moves; infinity if nothing does.
+    double secondsToWake() const;
     /// What belongs on the clipboard since the last call; nothing if nothing does.
     std::optional<std::string> takeClipboardText() { return std::exchange(clipboardText_, std::nullopt); }
     /// Returns when no export and no survey goes on any more: for tests.
@@ -173,6 +182,17 @@ private:
     void report(std::string sentence, std::vector<std::string> details = {});
     void reportErrors(std::string_view key, const raft::Errors& errors);
     std::optional<std::string_view> obstacle(const Command& command) const;
+
+    // ---- Beside the lessons: see studio_study.cpp ----
+    void beginDialog(Dialog dialog);
+    std::optional<std::string_view> studyObstacle(const cmd::StudyMove& move) const;
+    std::optional<std::string_view> dialogObstacle(Dialog dialog) const;
+    void moveInStudy(const cmd::StudyMove& move);
+    void passQuizTime(double wallSeconds);
+    void keepQuiz();
+    void openLessonAt(const std::string& lesson, const std::string& step);
+    void savePoster(const std::string& suffix);
+    std::string picturesFolder() const;
 
     // ---- Lessons: see studio_lesson.cpp and lesson_scene.cpp ----
     LessonSession* session();
@@ -243,6 +263,7 @@ private:
     double journalAge_ = 0;        ///< Wall seconds since it was written.
     mutable std::unique_ptr<Cache> cache_;
     std::unique_ptr<LessonDesk> desk_;
+    std::unique_ptr<SelfStudy> study_;
 };
 
 }  // namespace studio

@@ -177,7 +177,8 @@ struct Studio::Executor {
         const lessons::Player& player = *document().player();
         const bool isOver = player.state() == PlayerState::Done && !document().inLessonPast();
         if (isOver) {
-            return studio.caption().doors ? (*this)(cmd::OpenSandbox{}) : (*this)(cmd::Show{Dialog::Lessons});
+            if (studio.caption().doors) return (*this)(cmd::OpenSandbox{});
+            return (*this)(cmd::Show{studio.endsTrack() ? Dialog::Poster : Dialog::Lessons});
         }
         if (studio.playback_.isPlaying()) {
             studio.playback_.pause();
@@ -389,7 +390,8 @@ struct Studio::Executor {
 
     // ---- The window ----
 
-    void operator()(const cmd::Show& c) { studio.dialog_ = c.dialog; }
+    void operator()(const cmd::Show& c) { studio.beginDialog(c.dialog); }
+    void operator()(const cmd::StudyMove& c) { studio.moveInStudy(c); }
     void operator()(const cmd::SetLanguage& c) {
         studio.settings_.language = c.language;
         studio.keepSettings();

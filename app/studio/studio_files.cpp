@@ -128,7 +128,9 @@ void Studio::saveHere() {
 // ---- Leaving a run that is not saved ----
 
 bool Studio::asksBeforeLeaving(const Command& command) {
-    const bool leaves = command.is<cmd::NewCluster>() || command.is<cmd::OpenSandbox>() ||
+    const auto* inStudy = command.as<cmd::StudyMove>();
+    const bool showsLesson = inStudy != nullptr && inStudy->kind == cmd::StudyMove::Kind::ShowMe;
+    const bool leaves = showsLesson || command.is<cmd::NewCluster>() || command.is<cmd::OpenSandbox>() ||
                         command.is<cmd::OpenLesson>() || command.is<cmd::OpenFile>() || command.is<cmd::Quit>();
     if (!leaves || leavesNow_) return false;
     if (!hasUnsavedWork()) return keepLessonRun(), false;

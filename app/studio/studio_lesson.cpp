@@ -188,7 +188,9 @@ std::optional<BigButton> Studio::lessonButton() const {
     };
     if (session()->inGoal()) {
         switch (session()->goalStatus().state) {
-            case GoalState::Won: return button("big.lessons", cmd::Show{Dialog::Lessons});
+            case GoalState::Won:
+                if (endsTrack()) return button("big.poster", cmd::Show{Dialog::Poster});
+                return button("big.lessons", cmd::Show{Dialog::Lessons});
             case GoalState::Lost:
             case GoalState::OutOfActions:
             case GoalState::OutOfTime: return button("big.tryAgain", cmd::LessonMove{Kind::TakeGoal, 0, {}});
@@ -224,7 +226,7 @@ bool Studio::pressInLesson() {
     if (session() == nullptr) return false;
     if (session()->inGoal()) {
         switch (session()->goalStatus().state) {
-            case GoalState::Won: execute(cmd::Show{Dialog::Lessons}); return true;
+            case GoalState::Won: execute(cmd::Show{endsTrack() ? Dialog::Poster : Dialog::Lessons}); return true;
             case GoalState::Lost:
             case GoalState::OutOfActions:
             case GoalState::OutOfTime: moveInLesson({Kind::TakeGoal, 0, {}}); return true;

@@ -117,6 +117,7 @@ struct Judge {
     Obstacle operator()(const cmd::PaceDown&) const { return unless(playback.canGoSlower(), "why.slowest"); }
     Obstacle operator()(const cmd::SetPace&) const { return {}; }
     Obstacle operator()(const cmd::LessonMove&) const { return {}; }  // See Studio::lessonObstacle.
+    Obstacle operator()(const cmd::StudyMove&) const { return {}; }   // See Studio::studyObstacle.
     Obstacle operator()(const cmd::NextLessonStep&) const {
         if (document.lesson() == nullptr) return "why.noLesson";
         const bool atEnd =
@@ -297,6 +298,8 @@ std::optional<std::string_view> Studio::obstacle(const Command& command) const {
     const Judge judge{*document_,        playback_,           course_,   dialog_,
                       exportJob_.busy(), surveys_.job.busy(), settings_, presenting_};
     if (const auto reason = command.visit(judge)) return reason;
+    if (const auto* move = command.as<cmd::StudyMove>()) return studyObstacle(*move);
+    if (const auto* shown = command.as<cmd::Show>()) return dialogObstacle(shown->dialog);
     return lessonObstacle(command);
 }
 

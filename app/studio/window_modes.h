@@ -24,7 +24,10 @@ enum class Dialog {
     Recover,
     GoTo,
     Find,
-    GoToStep
+    GoToStep,
+    Poster,
+    Interview,
+    Quiz
 };
 /// What may stand beside the pictures: the feed, or branches and bookmarks.
 enum class Drawer { None, Feed, Places };

@@ -21,7 +21,7 @@ constexpr float kPad = 8;
 constexpr std::array<std::string_view, 6> kFiles{"lessons", "new-cluster", "open", "save", "save-as", "export"};
 constexpr std::array<std::string_view, 5> kPictures{"show-roles", "show-terms", "show-votes", "show-clients",
                                                     "show-histogram"};
-constexpr std::array<std::string_view, 3> kLast{"glossary", "keys", "quit"};
+constexpr std::array<std::string_view, 6> kLast{"poster", "interview", "quiz", "glossary", "keys", "quit"};
 
 std::vector<std::string_view> filesOf(const ViewState& state) {
     std::vector<std::string_view> ids = state.moreHidden;

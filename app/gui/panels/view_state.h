@@ -126,6 +126,9 @@ struct ViewState {
     bool dialogIsNew = true;  ///< The first frame of a dialog: its text field takes the keyboard.
     float listScroll = 0;
     std::array<char, 64> searched{};                  ///< In the glossary.
+    std::array<char, 4096> quizAnswer{};              ///< What is being written in the quiz,
+    int quizAnswerOf = -1;                            ///< to which question; -1: to none.
+    std::array<float, 2> quizScroll{};                ///< Of the question and of the rubric, in pixels.
     std::array<char, 64> find{};                      ///< What is looked for,
     std::string findSought;                           ///< as it was in the frame before.
     int findChosen = 0;                               ///< The row that Enter takes,

@@ -1,0 +1,27 @@
+#pragma once
+// What the studio keeps for whoever studies alone, beside the lessons. Panels read it.
+
+#include <set>
+#include <string>
+
+#include "app/studio/handouts.h"
+#include "app/studio/quiz_run.h"
+
+namespace studio {
+
+struct SelfStudy {
+    explicit SelfStudy(Handouts read) : handouts(std::move(read)), quiz(handouts.quiz) {}
+    SelfStudy(const SelfStudy&) = delete;
+    SelfStudy& operator=(const SelfStudy&) = delete;
+
+    const Handouts handouts;
+    std::string posterTrack;    ///< Whose poster is shown; empty: the whole course.
+    int card = 0;               ///< The interview's card that is shown, from 0.
+    bool answerShown = false;   ///< Of that card.
+    std::set<int> cardsOpened;  ///< Cards whose answer was looked at.
+    QuizRun quiz;
+    bool quizUnsaved = false;  ///< What was written last is not on disk yet,
+    double quizAge = 0;        ///< for so many wall seconds.
+};
+
+}  // namespace studio
