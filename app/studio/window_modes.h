@@ -24,7 +24,9 @@ enum class Dialog {
     Recover,
     GoTo,
     Find,
-    GoToStep
+    GoToStep,
+    Verify,
+    Storyboard
 };
 /// What may stand beside the pictures: the feed, or branches and bookmarks.
 enum class Drawer { None, Feed, Places };

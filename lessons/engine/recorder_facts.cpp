@@ -135,6 +135,9 @@ std::vector<std::string> newClaims(const ServerFacts& before, const raft::Histor
         if (then.commit != fact.commit) claims.push_back("commit(" + name + ") == " + number(fact.commit.value));
     });
     if (history.world().monitor().safe()) claims.emplace_back("safe");
+    // A client's words may be such that the language cannot quote them.
+    const auto cannotBeRead = [&config](const std::string& claim) { return !raft::parseCondition(claim, config).ok(); };
+    claims.erase(std::remove_if(claims.begin(), claims.end(), cannotBeRead), claims.end());
     return claims;
 }
 

@@ -20,6 +20,8 @@ void drawDialogs(const PanelContext& context, const Area& window, DialogOptions 
         case studio::Dialog::Export: drawExportDialog(context, window, options); break;
         case studio::Dialog::Find: drawFindDialog(context, window, options); break;
         case studio::Dialog::GoToStep: drawStepDialog(context, window); break;
+        case studio::Dialog::Verify: drawVerifyDialog(context, window); break;
+        case studio::Dialog::Storyboard: drawStoryboardDialog(context, window); break;
     }
     // Once it has been drawn, a dialog is no longer new; while none is open the next one will be.
     context.state.dialogIsNew = dialog == studio::Dialog::None;

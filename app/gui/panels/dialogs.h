@@ -21,6 +21,8 @@ void drawGoToDialog(const PanelContext& context, const Area& window, DialogOptio
 void drawKeysDialog(const PanelContext& context, const Area& window);
 void drawFindDialog(const PanelContext& context, const Area& window, DialogOptions options);
 void drawStepDialog(const PanelContext& context, const Area& window);
+void drawVerifyDialog(const PanelContext& context, const Area& window);
+void drawStoryboardDialog(const PanelContext& context, const Area& window);
 void drawTeachDialog(const PanelContext& context, const Area& window);
 /// A question with two or three answers: Unsaved, Overwrite, Recover.
 void drawQuestionDialog(const PanelContext& context, const Area& window, DialogOptions options);

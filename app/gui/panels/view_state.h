@@ -13,6 +13,7 @@
 
 #include "app/gui/canvas/area.h"
 #include "app/gui/panels/hands_state.h"
+#include "app/gui/panels/storyboard_form.h"
 #include "app/studio/command_table.h"
 #include "app/studio/feed.h"
 #include "raft/base/ref.h"
@@ -72,7 +73,7 @@ struct ViewState {
     std::array<char, 16> answer{};
     bool answerIsNew = true;  ///< The field takes the keyboard, and forgets the answer to the question before.
 
-    int draggedToken = 0;     ///< The number of the server that is dragged between sets; 0: none.
+    int draggedToken = 0;  ///< The number of the server that is dragged between sets; 0: none.
 
     // ---- Time ----
     raft::SimTime timeFrom;                               ///< The left end of the diagram.
@@ -120,6 +121,7 @@ struct ViewState {
     Stage stage = Stage::Ring;
     ClusterForm form;
     ExportForm exportForm;
+    StoryboardForm storyboard;
     std::array<char, 1024> path{};
     bool dialogIsNew = true;  ///< The first frame of a dialog: its text field takes the keyboard.
     float listScroll = 0;
