@@ -11,6 +11,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/exit_code.h"
 #include "app/studio/journal.h"
+#include "app/studio/own_lessons.h"
 #include "app/studio/settings.h"
 #include "raft/base/nearest.h"
 #include "raft/base/utf8.h"
@@ -229,7 +230,7 @@ int openFile(const CLI::App& app, const GlobalOptions& global, const std::string
     if (looksLikeCommand(file)) return unknownCommand(app, global.texts, file, output);
     if (!openWindow) return refuse(app, global.texts, global.texts.tr("cli.noWindow"), output);
     output.flush();
-    return openWindow({file, global.configDir, global.stateDir, language});
+    return openWindow({file, global.configDir, global.stateDir, language, global.lessonDir});
 }
 
 std::optional<Table> tableNamed(std::string_view name) {
@@ -243,13 +244,14 @@ std::optional<Table> tableNamed(std::string_view name) {
 int dispatch(const CLI::App& app, const OpenWindow& openWindow, Output& output) {
     const auto path = chosen(app);
     const std::string language = anywhere(path, "--lang");
-    GlobalOptions global{anywhere(path, "--config-dir"), {}, studio::Texts(studio::languageOf(language))};
+    GlobalOptions global{anywhere(path, "--config-dir"), {}, studio::Texts(studio::languageOf(language)), {}};
     if (!language.empty() && language != studio::codeOf(global.texts.language())) {
         return refuse(app, global.texts, global.texts.format("cli.badLanguage", {{"word", raft::quotedText(language)}}),
                       output);
     }
     // A folder of one's own keeps everything away from the user's files.
     global.stateDir = global.configDir.empty() ? studio::defaultStateDir() : global.configDir + "/state";
+    global.lessonDir = global.configDir.empty() ? studio::defaultLessonDir() : global.configDir + "/lessons";
     if (global.configDir.empty()) global.configDir = studio::defaultConfigDir();
     if (has(app, "--version")) return output.line("raftlab " RAFTLAB_VERSION), kFine;
     if (path.size() == 1) return openFile(app, global, language, openWindow, output);

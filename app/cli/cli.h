@@ -12,6 +12,7 @@ struct WindowRequest {
     std::string configDir;  ///< Where settings live: --config-dir, else the user's own; empty keeps none.
     std::string stateDir;   ///< Where runs survive a crash: below --config-dir, else the user's own; empty keeps none.
     std::string language;   ///< "en" or "zh" from --lang; empty: as the settings say.
+    std::string lessonDir;  ///< Where the user's own lessons are: below --config-dir, else the user's data folder.
 };
 
 /// Opens the window, comes back when it is closed, and returns the exit code.

@@ -10,7 +10,7 @@
 #include "app/cli/exit_code.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/run_file.h"
-#include "app/studio/course.h"
+#include "app/studio/own_lessons.h"
 #include "app/studio/picture_export.h"
 #include "app/studio/story_export.h"
 #include "app/studio/wording.h"
@@ -353,7 +353,7 @@ int exportPicture(const ExportOptions& options, const GlobalOptions& global, Out
     Judge judge(global.texts, output);
     studio::ExportOptions picture = readOptions(options, judge);
     if (!judge.ok) return kWrongInput;
-    const studio::Course course{std::string()};
+    const studio::Course course = studio::courseWith({}, global.lessonDir);
     auto file = loadRunFile(pathOf(options.file, course));
     if (!file.ok()) return output.errors(file.errors()), kWrongInput;
     picture.title = titleOf(file.value(), global.texts.language());

@@ -8,9 +8,8 @@
 #include "app/cli/exit_code.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/lesson_file.h"
-#include "app/cli/narrate.h"
-#include "app/studio/course.h"
-#include "app/studio/read_aloud.h"
+#include "app/studio/lesson_voice.h"
+#include "app/studio/own_lessons.h"
 #include "app/studio/wording.h"
 #include "lessons/engine/loader.h"
 #include "lessons/engine/player.h"
@@ -46,16 +45,11 @@ void printReport(const lessons::Lesson& lesson, const lessons::VerifierReport& r
     }
 }
 
-/// What was decided last at the instant at which the cursor stands, as the narration tells it. A wait ends with its
-/// instant: the step that ended it may not be the last one.
-std::string lastStep(const raft::History& history, const studio::Texts& texts) {
-    const raft::StepId last = history.step();
-    raft::StepId first = last;
-    while (first.value > 0 && history.eventsOf(raft::StepId(first.value - 1)).time == history.time()) {
-        first = raft::StepId(first.value - 1);
-    }
-    const auto told = narrate(history, {first, last + 1}, Detail::Decisions, texts);
-    return told.empty() ? std::string() : told.back().text;
+/// What the list says behind a title.
+std::string_view markOf(const studio::CourseEntry& entry, const studio::Texts& texts) {
+    if (!entry.available()) return texts.tr("cli.lesson.laterMark");
+    if (!entry.isOwn) return {};
+    return texts.tr(entry.replaces ? "cli.lesson.replacesMark" : "cli.lesson.ownMark");
 }
 
 /// Errors of the course's own files go without the folder, which differs from machine to machine.
@@ -98,7 +92,7 @@ raft::Result<lessons::Lesson> findLesson(const std::string& name, const studio::
 }
 
 int listLessons(const LessonOptions& options, const GlobalOptions& global, Output& output) {
-    const studio::Course course{std::string()};
+    const studio::Course course = studio::courseWith({}, global.lessonDir);
     const studio::Language language = global.texts.language();
     if (options.json) {
         std::string text;
@@ -112,6 +106,7 @@ int listLessons(const LessonOptions& options, const GlobalOptions& global, Outpu
             json.field("level", entry.level);
             json.field("minutes", entry.minutes);
             json.field("available", entry.available());
+            json.field("own", entry.isOwn);
             json.key("title");
             json.beginInlineObject();
             json.field("en", entry.title.en);
@@ -127,8 +122,8 @@ int listLessons(const LessonOptions& options, const GlobalOptions& global, Outpu
         for (const studio::CourseEntry& entry : course.entries()) {
             const std::string minutes =
                 global.texts.format("cli.lesson.minutes", {{"minutes", std::to_string(entry.minutes)}});
-            const std::string later(entry.available() ? "" : global.texts.tr("cli.lesson.laterMark"));
-            rows.push_back({entry.id, entry.track, minutes, studio::textOf(entry.title, language), later});
+            rows.push_back({entry.id, entry.track, minutes, studio::textOf(entry.title, language),
+                            std::string(markOf(entry, global.texts))});
         }
         printColumns(rows, output);
     }
@@ -138,7 +133,7 @@ int listLessons(const LessonOptions& options, const GlobalOptions& global, Outpu
 
 int checkLessons(const LessonOptions& options, const GlobalOptions& global, Output& output) {
     const InterruptGuard guard;
-    const studio::Course course{std::string()};
+    const studio::Course course = studio::courseWith({}, global.lessonDir);
     int code = kFine;
     if (options.lessons.empty() && !course.problems().empty()) {
         output.errors(withoutFolder(course.problems()));
@@ -148,7 +143,6 @@ int checkLessons(const LessonOptions& options, const GlobalOptions& global, Outp
     how.glossary = &course.glossary();
     for (const studio::CourseEntry& entry : course.entries()) how.lessonIds.push_back(entry.id);
     how.cancelled = interrupted;
-    how.voice.lastStep = [&](const raft::History& history) { return lastStep(history, global.texts); };
     for (const std::string& name : options.lessons.empty() ? allLessons(course) : options.lessons) {
         const auto lesson = findLesson(name, course, global.texts);
         if (!lesson.ok()) {
@@ -156,9 +150,7 @@ int checkLessons(const LessonOptions& options, const GlobalOptions& global, Outp
             code = kWrongInput;
             continue;
         }
-        how.voice.readAloud = [&](const std::string& condition) {
-            return studio::readAloud(condition, lesson.value().cluster, global.texts);
-        };
+        how.voice = studio::voiceFor(lesson.value().cluster, global.texts);
         const lessons::VerifierReport report = lessons::verify(lesson.value(), how);
         if (report.isCancelled) return kInterrupted;
         printReport(lesson.value(), report, output);

@@ -15,6 +15,7 @@ struct GlobalOptions {
     std::string configDir;  ///< Empty: the user's own.
     std::string stateDir;   ///< The same for what a crash must not take.
     studio::Texts texts;    ///< Of --lang.
+    std::string lessonDir;  ///< Where the user's own lessons are.
 };
 
 struct RunOptions {

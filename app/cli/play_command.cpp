@@ -12,6 +12,7 @@
 #include "app/cli/lesson_file.h"
 #include "app/cli/lesson_talk.h"
 #include "app/cli/narrate.h"
+#include "app/studio/own_lessons.h"
 #include "app/studio/picture_export.h"
 #include "app/studio/wording.h"
 #include "raft/history/view_builder.h"
@@ -273,7 +274,7 @@ private:
 
 int playLesson(const LessonOptions& options, const GlobalOptions& global, Output& output) {
     const InterruptGuard guard;
-    const studio::Course course{std::string()};
+    const studio::Course course = studio::courseWith({}, global.lessonDir);
     const auto lesson = findLesson(options.lessons.front(), course, global.texts);
     if (!lesson.ok()) return output.errors(lesson.errors()), kWrongInput;
     if (!options.pictures.empty()) {

@@ -35,7 +35,7 @@ public:
     void run(std::chrono::steady_clock::time_point start) {
         const bool exitsEarly = std::getenv("RAFTLAB_EXIT_AFTER_FIRST_LEADER") != nullptr;
         while (!studio_.wantsQuit()) {
-            window_.waitForEvents(secondsToNextFrame());
+            waitForWork();
             times_.begin();
             drawFrame();
             times_.end();
@@ -46,6 +46,19 @@ public:
     }
 
 private:
+    /// Sleeps until there is something to draw. Files are looked at twice a second, and that alone draws nothing.
+    void waitForWork() {
+        constexpr double kFileSeconds = 0.5;
+        for (bool idle = true; idle;) {
+            const double seconds = secondsToNextFrame();
+            const bool wanted = window_.waitForEvents(std::min(seconds, kFileSeconds));
+            if (secondsSince(lastLook_) >= kFileSeconds) {
+                studio_.watchFiles();
+                lastLook_ = std::chrono::steady_clock::now();
+            }
+            idle = !wanted && seconds > kFileSeconds && !studio_.needsFrame();
+        }
+    }
     double secondsToNextFrame() const {
         constexpr double kHeldSeconds = 0.1;  // The run waits, but what it shows may still be on its way to the screen.
         if (workspace_.holdsTime()) return std::min(kHeldSeconds, workspace_.nextWakeUp());
@@ -77,6 +90,7 @@ private:
     WindowState state_;
     FrameTimes times_{std::getenv("RAFTLAB_FRAME_TIMES")};
     std::string title_;
+    std::chrono::steady_clock::time_point lastLook_ = std::chrono::steady_clock::now();
     bool presents_ = false;  ///< The window fills the screen.
 };
 
@@ -87,6 +101,7 @@ int runAppWindow(const AppWindowOptions& options) {
     studio::StudioOptions studioOptions;
     studioOptions.configDir = options.configDir;
     studioOptions.stateDir = options.stateDir;
+    studioOptions.lessonDir = options.lessonDir;
     studioOptions.copyImage = copyImageToClipboard;
     if (!options.language.empty()) studioOptions.language = studio::languageOf(options.language);
     studio::Studio studio(studioOptions);

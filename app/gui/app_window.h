@@ -9,6 +9,7 @@ struct AppWindowOptions {
     std::string configDir;  ///< Where settings live; empty keeps none.
     std::string stateDir;   ///< Where the journal of the run lives; empty keeps none.
     std::string language;   ///< "en" or "zh": wins over the settings for this run. Empty: as the settings say.
+    std::string lessonDir;  ///< Where the user's own lessons live; empty: there are none.
 };
 
 /// Opens the window and returns when it has been closed: 0, or 2 if there is no display or no OpenGL.

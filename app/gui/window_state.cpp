@@ -51,6 +51,18 @@ std::string_view sceneOf(const studio::LessonScene& scene) {
     return {};
 }
 
+std::string_view verdictOf(const studio::VerifyScene& scene) {
+    switch (scene.state) {
+        case studio::VerifyScene::State::Nothing: return "nothing";
+        case studio::VerifyScene::State::Running: return "running";
+        case studio::VerifyScene::State::Unreadable: return "unreadable";
+        case studio::VerifyScene::State::Wrong: return "wrong";
+        case studio::VerifyScene::State::Fine: return "fine";
+        case studio::VerifyScene::State::Cancelled: return "cancelled";
+    }
+    return {};
+}
+
 std::int64_t whole(float px) { return std::lround(px); }
 
 void writeNodes(raft::JsonWriter& json, const raft::ClusterView& view) {
@@ -123,6 +135,10 @@ void WindowState::write(const studio::Studio& studio, Workspace& workspace) {
     json.field("tool", static_cast<int>(studio.tool()));
     json.field("dialog", static_cast<int>(studio.dialog()));
     json.field("notice", studio.notice());
+    json.field("recording", studio.isRecording());
+    json.field("recordedSteps", studio.recordedSteps());
+    json.field("verified", verdictOf(studio.verifyScene()));
+    json.field("fileErrors", studio.fileErrors().size());
     json.field("selected", static_cast<int>(studio.document().selection().kind));
     json.field("committed", view.committed);
     json.field("violations", view.violations.size());

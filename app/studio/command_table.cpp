@@ -108,6 +108,11 @@ const std::array kTable{
     CommandInfo{"export-slides", "command.exportSlides", everywhere("Ctrl+Shift+E"), cmd::ExportSlides{}},
     CommandInfo{"copy-picture", "command.copyPicture", study("Ctrl+C"), cmd::CopyPicture{}},
     CommandInfo{"copy-bug-report", "command.copyBugReport", study("Ctrl+Shift+C"), cmd::CopyBugReport{}},
+    CommandInfo{"record", "command.record", study("Ctrl+Shift+R"), cmd::AuthorMove{cmd::AuthorMove::Kind::Record}},
+    // M, while something is recorded: see Studio::commandOf.
+    CommandInfo{"close-step", "command.closeStep", none(), cmd::AuthorMove{cmd::AuthorMove::Kind::CloseStep}},
+    CommandInfo{"storyboard", "command.storyboard", study("Ctrl+Shift+B"), cmd::Show{Dialog::Storyboard}},
+    CommandInfo{"verify", "command.verify", study("Ctrl+Shift+V"), cmd::AuthorMove{cmd::AuthorMove::Kind::Verify}},
     CommandInfo{"find", "command.find", study("Ctrl+P"), cmd::Show{Dialog::Find}},
     CommandInfo{"present", "command.present", everywhere("F5"), cmd::TogglePresent{}},
     CommandInfo{"present-next", "command.presentNext", present("PageDown", "Space", "Right"), cmd::PresentNext{}},

@@ -92,6 +92,10 @@ Course::Course(const std::string& dir) {
                             planned.minutes,
                             {}});
     }
+    sortEntries();
+}
+
+void Course::sortEntries() {
     std::stable_sort(entries_.begin(), entries_.end(), [](const CourseEntry& a, const CourseEntry& b) {
         return std::tuple(placeOf(a.track), a.track, a.order) < std::tuple(placeOf(b.track), b.track, b.order);
     });

@@ -21,12 +21,16 @@ struct CourseEntry {
     int minutes = 1;
     std::string path;  ///< Empty: later.
     bool available() const { return !path.empty(); }
+    bool isOwn = false;     ///< The user has written it.
+    bool replaces = false;  ///< It stands in the place of a lesson of the course.
 };
 
 class Course {
 public:
     /// Lists `dir`; an empty one stands for the lessons of the source tree, else those beside the program.
     explicit Course(const std::string& dir);
+    /// Adds the files of the user: see own_lessons.h.
+    void addOwn(const std::vector<std::string>& files);
 
     const std::vector<CourseEntry>& entries() const { return entries_; }
     /// The entry with this id, or null.
@@ -37,6 +41,7 @@ public:
 
 private:
     void readGlossary(const std::string& folder);
+    void sortEntries();
 
     std::vector<CourseEntry> entries_;
     lessons::Glossary glossary_;

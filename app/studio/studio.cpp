@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/studio/author_desk.h"
 #include "app/studio/lesson_desk.h"
+#include "app/studio/own_lessons.h"
 #include "app/studio/quiz_file.h"
 #include "app/studio/self_study.h"
 #include "app/studio/studio_cache.h"
@@ -23,11 +25,12 @@ constexpr int kStridesPerFrame = 20'000;
 
 Studio::Studio(const StudioOptions& options)
     : options_(options),
-      course_(options.courseDir),
+      course_(courseWith(options.courseDir, options.lessonDir)),
       journal_(options.stateDir),
       cache_(std::make_unique<Cache>()),
       desk_(std::make_unique<LessonDesk>()),
-      study_(std::make_unique<SelfStudy>(readHandouts(options.courseDir))) {
+      study_(std::make_unique<SelfStudy>(readHandouts(options.courseDir))),
+      author_(std::make_unique<AuthorDesk>()) {
     if (auto attempt = loadQuiz(options.stateDir, study_->handouts.quiz)) study_->quiz.restore(*std::move(attempt));
     desk_->marks = loadMarks(options.configDir);
     std::string problem;
@@ -52,6 +55,7 @@ void Studio::show(std::unique_ptr<Document> document) {
     document_ = std::move(document);
     if (document_->lesson() != nullptr) desk_->session = std::make_unique<LessonSession>(*document_);
     cache_ = std::make_unique<Cache>();
+    beginAuthoring();
     tool_ = Tool::Point;
     dialog_ = Dialog::None;
     seenAs_ = raft::kNoNode;
@@ -85,7 +89,9 @@ Caption Studio::caption() const {
     Caption caption;
     const lessons::Lesson* lesson = document_->lesson();
     if (lesson == nullptr) {
-        caption.text = std::string(texts().tr("caption.sandbox"));
+        caption.text = isRecording()
+                           ? texts().format("caption.recording", {{"step", std::to_string(recordedSteps() + 1)}})
+                           : std::string(texts().tr("caption.sandbox"));
         return caption;
     }
     const lessons::Player& player = *document_->player();
@@ -152,6 +158,7 @@ Context Studio::keyContext() const {
 
 const CommandInfo* Studio::commandOf(std::string_view key) const {
     if (keyErases(key)) return commandNamed("erase-cell");
+    if (isRecording() && key == "M" && !presenting_.on) return commandNamed("close-step");
     const CommandInfo* info = commandForKey(key, keyContext());
     return info == nullptr && presenting_.improvising ? commandForKey(key, Context::Study) : info;
 }
@@ -235,6 +242,7 @@ void Studio::update(double wallSeconds) {
     if (framesWanted_ > 0) --framesWanted_;
     noteExport();
     noteSurvey();
+    noteVerify();
     if (std::exchange(unfinished_, false)) framesWanted_ = 2;
     for (const Command& command : commands_.takeAll()) execute(command);
     if (playback_.isPlaying()) advance(std::clamp(wallSeconds, 0.0, kFrameSecondsMax));
@@ -252,7 +260,7 @@ bool Studio::isMoving() const {
 
 bool Studio::needsFrame() const {
     return framesWanted_ > 0 || unfinished_ || !commands_.empty() || exportJob_.busy() || surveys_.job.busy() ||
-           isMoving();
+           isVerifying() || isMoving();
 }
 
 void Studio::advance(double secondsLeft) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "app/studio/author_scene.h"
 #include "app/studio/caption.h"
 #include "app/studio/command_queue.h"
 #include "app/studio/command_table.h"
@@ -121,7 +122,21 @@ public:
     /// Everything that happened, filtered; looked through a little further with each call.
     Feed& filteredFeed(const FeedFilter& filter) const;
 
+    // ---- Authors of lessons: see studio_author.cpp ----
+    /// How the lesson that was verified last came out.
+    VerifyScene verifyScene() const;
+    /// What is recorded, for its storyboard.
+    RecordingScene recordingScene() const;
+    bool isRecording() const;
+    int recordedSteps() const;
+    /// What is wrong with the file of the open lesson as it is now; the lesson goes on as it was.
+    const std::vector<std::string>& fileErrors() const;
+    /// The user's own lesson files that cannot be read, one a line.
+    std::vector<std::string> ownLessonErrors() const;
+
     // ---- What the shell calls ----
+    /// Looks whether the file of the open lesson has changed, and loads it again. Call it about twice a second.
+    void watchFiles();
     /// Does what was asked for and lets time pass. Call it once before each frame.
     void update(double wallSeconds);
     /// Does time pass by itself?
@@ -153,6 +168,7 @@ private:
     friend struct Executor;
     struct Cache;
     struct LessonDesk;  // See lesson_desk.h.
+    struct AuthorDesk;  // See author_desk.h.
 
     void show(std::unique_ptr<Document> document);
     void advance(double secondsLeft);
@@ -228,6 +244,23 @@ private:
     GoalScene goalScene() const;
     std::string solutionWords(const lessons::Step& step) const;
 
+    // ---- Authors: see studio_author.cpp ----
+    std::optional<std::string_view> authorObstacle(const Command& command) const;
+    void moveAsAuthor(const cmd::AuthorMove& move);
+    void record();
+    void closeRecordedStep();
+    void editRecording(const cmd::AuthorMove& move);
+    void saveRecording();
+    std::string recordingPath() const;
+    void followRecording(const Command& command, bool wasPlaying, std::uint64_t pastBefore);
+    void startVerify(const std::string& path, bool isRecorded);
+    void noteVerify();
+    void beginAuthoring();
+    void reloadLesson(std::string text);
+    void playOn(lessons::Lesson lesson);
+    void readOwnLessons();
+    bool isVerifying() const;
+
     StudioOptions options_;
     Settings settings_;
     Course course_;
@@ -264,6 +297,7 @@ private:
     mutable std::unique_ptr<Cache> cache_;
     std::unique_ptr<LessonDesk> desk_;
     std::unique_ptr<SelfStudy> study_;
+    std::unique_ptr<AuthorDesk> author_;
 };
 
 }  // namespace studio

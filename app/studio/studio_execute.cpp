@@ -170,6 +170,7 @@ struct Studio::Executor {
         document().showLessonStep(player.done() - 1);
     }
     void operator()(const cmd::LessonMove& c) { studio.moveInLesson(c); }
+    void operator()(const cmd::AuthorMove& c) { studio.moveAsAuthor(c); }
     void operator()(const cmd::BigButton&) {
         if (studio.pressInLesson()) return;
         if (document().lesson() == nullptr) return (*this)(cmd::PlayPause{});
@@ -390,7 +391,10 @@ struct Studio::Executor {
 
     // ---- The window ----
 
-    void operator()(const cmd::Show& c) { studio.beginDialog(c.dialog); }
+    void operator()(const cmd::Show& c) {
+        if (c.dialog == Dialog::Lessons) studio.readOwnLessons();
+        studio.beginDialog(c.dialog);
+    }
     void operator()(const cmd::StudyMove& c) { studio.moveInStudy(c); }
     void operator()(const cmd::SetLanguage& c) {
         studio.settings_.language = c.language;
@@ -505,7 +509,10 @@ void Studio::execute(const Command& command) {
     if (auto reason = whyNot(command)) return report(std::move(*reason));
     if (asksBeforeLeaving(command)) return;
     beforeCommand(command);
+    const bool wasPlaying = playback_.isPlaying();
+    const std::uint64_t pastBefore = past_;
     command.visit(Executor{*this});
+    followRecording(command, wasPlaying, pastBefore);
     watchLesson();
     // The past, the line, the selection or the language may be another one now.
     *cache_ = Cache{};

@@ -285,6 +285,7 @@ struct Judge {
         const int steps = static_cast<int>(document.lesson()->steps.size());
         return unless(c.step >= 0 && c.step < steps, "why.noSuchStep");
     }
+    Obstacle operator()(const cmd::AuthorMove&) const { return {}; }  // See authorObstacle.
     Obstacle operator()(const cmd::Escape&) const { return {}; }
     Obstacle operator()(const cmd::Quit&) const { return {}; }
 };
@@ -299,7 +300,10 @@ std::optional<std::string_view> Studio::obstacle(const Command& command) const {
                       exportJob_.busy(), surveys_.job.busy(), settings_, presenting_};
     if (const auto reason = command.visit(judge)) return reason;
     if (const auto* move = command.as<cmd::StudyMove>()) return studyObstacle(*move);
-    if (const auto* shown = command.as<cmd::Show>()) return dialogObstacle(shown->dialog);
+    if (const auto* shown = command.as<cmd::Show>()) {
+        if (const auto reason = dialogObstacle(shown->dialog)) return reason;
+    }
+    if (const auto reason = authorObstacle(command)) return reason;
     return lessonObstacle(command);
 }
 

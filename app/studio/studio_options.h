@@ -12,6 +12,7 @@ namespace studio {
 struct StudioOptions {
     std::string configDir;             ///< Where settings live; empty keeps none.
     std::string courseDir;             ///< Where lessons live; empty: see Course.
+    std::string lessonDir;             ///< Where the user's own lessons live; empty: there are none.
     std::string stateDir;              ///< Where the journal and what was tried in lessons live; empty keeps none.
     std::optional<Language> language;  ///< From the command line: wins over the settings for this run.
     std::string pictureDir;            ///< Where pictures are saved without a question; empty: see pictureFolder.

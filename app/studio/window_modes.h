@@ -27,7 +27,9 @@ enum class Dialog {
     GoToStep,
     Poster,
     Interview,
-    Quiz
+    Quiz,
+    Verify,
+    Storyboard
 };
 /// What may stand beside the pictures: the feed, or branches and bookmarks.
 enum class Drawer { None, Feed, Places };

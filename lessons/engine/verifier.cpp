@@ -216,6 +216,7 @@ private:
         FailingMap failing;
         for (int run = 1; run <= options_.jitterRuns; ++run) {
             if (isCancelled()) return;
+            if (options_.progress) options_.progress(run, options_.jitterRuns + 1);
             other.cluster.seed = lesson_.cluster.seed + static_cast<std::uint64_t>(run);
             playWithOtherLuck(other, failing);
         }

@@ -1,6 +1,7 @@
 #pragma once
 // A lesson is a test: this plays everything in it, headless, and says in sentences what is not as it says.
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,8 @@ struct VerifierOptions {
     std::vector<std::string> lessonIds;  ///< Of the course; empty: `requires` is not judged.
     Cancelled cancelled;
     Voice voice;
+    /// Told now and then how much of the work is done, `done` of `all`.
+    std::function<void(int done, int all)> progress;
 };
 
 struct VerifierReport {

@@ -57,7 +57,7 @@ wait_for() {
 
 # start_window ARGS...
 start_window() {
-    RAFTLAB_E2E_STATE=$scratch/state LIBGL_ALWAYS_SOFTWARE=1 XDG_CONFIG_HOME=$scratch/config XDG_STATE_HOME=$scratch/state-home LANG=en_US.UTF-8 \
+    RAFTLAB_E2E_STATE=$scratch/state LIBGL_ALWAYS_SOFTWARE=1 XDG_CONFIG_HOME=$scratch/config XDG_STATE_HOME=$scratch/state-home XDG_DATA_HOME=$scratch/data LANG=en_US.UTF-8 \
         "$program" "$@" 2>"$scratch/log" &
     pid=$!
     local i

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/gui/panels/author_strip.h"
 #include "app/gui/panels/lesson_block.h"
 #include "app/gui/panels/marked_paragraph.h"
 #include "app/studio/wording.h"
@@ -43,7 +44,8 @@ float bigButtonWidth(const PanelContext& context, float stripWidth) {
 }
 
 float textWidth(const PanelContext& context, float stripWidth) {
-    return stripWidth - context.pen.px(kPad * 2 + 24) - bigButtonWidth(context, stripWidth);
+    return stripWidth - context.pen.px(kPad * 2 + 24) - bigButtonWidth(context, stripWidth) -
+           recordButtonsWidth(context);
 }
 
 void drawTicks(const PanelContext& context, const Area& area, const studio::Caption& caption, float middle) {
@@ -181,6 +183,7 @@ void drawCaptionStrip(const PanelContext& context, const Area& area, CaptionAir 
                       {Face::Text, 12, context.theme().dim, Align::Start}, caption.problem, width);
     }
     drawBigButton(context, area);
+    drawRecordButtons(context, area, area.right - pen.px(kPad + kPad) - bigButtonWidth(context, area.width()));
 }
 
 }  // namespace gui

@@ -61,7 +61,8 @@ bool textField(const PanelContext& context, const char* id, const Area& area, st
     const render::Theme& theme = context.theme();
     const auto vec4 = [](render::Color c) { return ImGui::ColorConvertU32ToFloat4(toImGui(c)); };
     const float size = FontBook::exactSize(pen.px(14));
-    pushFont(pen.fonts().find(Face::Mono, size), size);
+    // What stands in it was announced to nobody: it may be Chinese.
+    pushFont(pen.fonts().find(Face::Mono, size, text.data()), size);
     const float inside = (area.height() - size) / 2;
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(pen.px(10), inside));
     ImGui::PushStyleVar(ImGuiStyleVar_FrameRounding, pen.px(7));

@@ -23,6 +23,8 @@ void drawDialogs(const PanelContext& context, const Area& window, DialogOptions 
         case studio::Dialog::Poster: drawPosterDialog(context, window); break;
         case studio::Dialog::Interview: drawInterviewDialog(context, window, options); break;
         case studio::Dialog::Quiz: drawQuizDialog(context, window); break;
+        case studio::Dialog::Verify: drawVerifyDialog(context, window); break;
+        case studio::Dialog::Storyboard: drawStoryboardDialog(context, window); break;
     }
     // Once it has been drawn, a dialog is no longer new; while none is open the next one will be.
     context.state.dialogIsNew = dialog == studio::Dialog::None;

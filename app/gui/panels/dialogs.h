@@ -24,6 +24,8 @@ void drawStepDialog(const PanelContext& context, const Area& window);
 void drawPosterDialog(const PanelContext& context, const Area& window);
 void drawInterviewDialog(const PanelContext& context, const Area& window, DialogOptions options);
 void drawQuizDialog(const PanelContext& context, const Area& window);
+void drawVerifyDialog(const PanelContext& context, const Area& window);
+void drawStoryboardDialog(const PanelContext& context, const Area& window);
 void drawTeachDialog(const PanelContext& context, const Area& window);
 /// A question with two or three answers: Unsaved, Overwrite, Recover.
 void drawQuestionDialog(const PanelContext& context, const Area& window, DialogOptions options);

@@ -14,6 +14,24 @@ using render::Align;
 constexpr float kRow = 38;
 constexpr float kHeading = 34;
 
+/// The user's own files that cannot be read, below everything. Returns where they end.
+float drawUnreadable(const PanelContext& context, const Area& list, float y) {
+    constexpr float kPitch = 19;
+    Pen& pen = context.pen;
+    const std::vector<std::string> errors = context.studio.ownLessonErrors();
+    if (errors.empty()) return y;
+    const float left = list.left + pen.px(12);
+    pen.text(ImVec2(left, y + pen.px(20)), {Face::SemiBold, 12, context.theme().violation, Align::Start},
+             context.tr("lessons.unreadable"));
+    y += pen.px(kHeading + 10);
+    for (const std::string& error : errors) {
+        const int lines = pen.paragraph(ImVec2(left, y), {Face::Mono, 12, context.theme().ink, Align::Start}, error,
+                                        list.width() - pen.px(24), kPitch, 4);
+        y += pen.px(kPitch) * static_cast<float>(lines) + pen.px(6);
+    }
+    return y;
+}
+
 /// One lesson. What comes later is named, greyed, so that the way is seen.
 void drawEntry(const PanelContext& context, const studio::CourseEntry& entry, const Area& row) {
     Pen& pen = context.pen;
@@ -39,6 +57,11 @@ void drawEntry(const PanelContext& context, const studio::CourseEntry& entry, co
                   {entry.available() ? Face::Medium : Face::Text, 14, color, Align::Start},
                   studio::textOf(entry.title, context.texts.language()),
                   right - std::max(used, pen.px(84)) - pen.px(24) - row.left);
+    if (entry.isOwn) {
+        const TextLook own{Face::Text, 12, theme.dim, Align::End};
+        pen.text(ImVec2(right - pen.px(92), row.middleY()), own,
+                 context.tr(entry.replaces ? "lessons.ownReplaces" : "lessons.own"));
+    }
     if (touch.clicked) context.commands.push(studio::cmd::OpenLesson{entry.id});
 }
 
@@ -65,6 +88,7 @@ void drawLessonsDialog(const PanelContext& context, const Area& window) {
         drawEntry(context, entry, {list.left, y, list.right, y + pen.px(kRow)});
         y += pen.px(kRow);
     }
+    y = drawUnreadable(context, list, y);
     pen.endClip();
     const float over = std::max(0.0F, y + scroll - list.bottom);
     scroll = std::clamp(scroll - ImGui::GetIO().MouseWheel * pen.px(kRow) * 2, 0.0F, over);

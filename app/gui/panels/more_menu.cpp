@@ -21,6 +21,7 @@ constexpr float kPad = 8;
 constexpr std::array<std::string_view, 6> kFiles{"lessons", "new-cluster", "open", "save", "save-as", "export"};
 constexpr std::array<std::string_view, 5> kPictures{"show-roles", "show-terms", "show-votes", "show-clients",
                                                     "show-histogram"};
+constexpr std::array<std::string_view, 3> kAuthors{"record", "storyboard", "verify"};
 constexpr std::array<std::string_view, 6> kLast{"poster", "interview", "quiz", "glossary", "keys", "quit"};
 
 std::vector<std::string_view> filesOf(const ViewState& state) {
@@ -115,9 +116,9 @@ void drawMoreMenu(const PanelContext& context, const Area& window) {
     if (!state.moreOpen) return;
     Pen& pen = context.pen;
     const std::vector<std::string_view> files = filesOf(state);
-    const float rows = static_cast<float>(files.size() + kPictures.size() + kLast.size() + 3);
+    const float rows = static_cast<float>(files.size() + kPictures.size() + kAuthors.size() + kLast.size() + 3);
     const Area room = window.inset(pen.px(8));
-    const float around = pen.px(kRule) * 3 + pen.px(kPad) * 2;
+    const float around = pen.px(kRule) * 4 + pen.px(kPad) * 2;
     const float rowHeight = std::floor(std::clamp((room.height() - around) / rows, pen.px(kRowLeast), pen.px(kRow)));
     const float wanted = rowHeight * rows + around;
     const float height = std::min(wanted, room.height());
@@ -145,6 +146,11 @@ void drawMoreMenu(const PanelContext& context, const Area& window) {
     }
     rule();
     for (const std::string_view id : kPictures) {
+        chosen = drawCommand(context, id, row) || chosen;
+        next(rowHeight);
+    }
+    rule();
+    for (const std::string_view id : kAuthors) {
         chosen = drawCommand(context, id, row) || chosen;
         next(rowHeight);
     }

@@ -13,6 +13,7 @@
 
 #include "app/gui/canvas/area.h"
 #include "app/gui/panels/hands_state.h"
+#include "app/gui/panels/storyboard_form.h"
 #include "app/studio/command_table.h"
 #include "app/studio/feed.h"
 #include "raft/base/ref.h"
@@ -122,6 +123,7 @@ struct ViewState {
     Stage stage = Stage::Ring;
     ClusterForm form;
     ExportForm exportForm;
+    StoryboardForm storyboard;
     std::array<char, 1024> path{};
     bool dialogIsNew = true;  ///< The first frame of a dialog: its text field takes the keyboard.
     float listScroll = 0;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "app/gui/imgui_compat.h"
+#include "app/gui/panels/author_strip.h"
 #include "app/gui/panels/caption_strip.h"
 #include "app/gui/panels/context_menu.h"
 #include "app/gui/panels/dialogs.h"
@@ -466,6 +467,8 @@ void Workspace::drawAbove(const PanelContext& context, const Area& window) {
         drawMenu(context, window);
         drawValuePlate(context, window);
         drawCommandField(context, window);
+        if (!layout_.present)
+            drawFileErrors(context, {window.left, layout_.caption.bottom, window.right, window.bottom});
         drawMoreMenu(context, window);
     } else {
         state_.buttonsOf = raft::kNoNode;

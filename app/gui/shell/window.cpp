@@ -245,7 +245,7 @@ void Window::Impl::pace() {
     while (glfwGetTime() < due) glfwWaitEventsTimeout(std::max(0.0, due - glfwGetTime()));
 }
 
-void Window::waitForEvents(double timeoutSeconds) {
+bool Window::waitForEvents(double timeoutSeconds) {
     Impl& impl = *impl_;
     const double timeout = ImGui::GetIO().WantTextInput ? std::min(timeoutSeconds, kCaretSeconds) : timeoutSeconds;
     const double wakeUp = glfwGetTime() + timeout;
@@ -261,7 +261,9 @@ void Window::waitForEvents(double timeoutSeconds) {
         }
         impl.noteEvents();
     }
+    const bool wantsFrame = impl.framesWanted > 0 || timeout < timeoutSeconds;
     impl.framesWanted = std::max(0, impl.framesWanted - 1);
+    return wantsFrame;
 }
 
 const FrameInput& Window::beginFrame() {

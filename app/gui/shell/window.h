@@ -58,7 +58,8 @@ public:
     /// Returns when the next frame is due, at most 60 times a second: at once after an event and for the few frames in
     /// which Dear ImGui follows it, else after `timeoutSeconds` (0: something moves, draw the next frame; infinity:
     /// nothing will happen by itself). Sleeps meanwhile, and neither draws nor returns for events that nobody sees.
-    void waitForEvents(double timeoutSeconds);
+    /// Returns whether the window itself wants a frame, and not only the caller, whose time is over.
+    bool waitForEvents(double timeoutSeconds);
 
     /// Starts a frame of Dear ImGui. The reference is valid until the next call.
     const FrameInput& beginFrame();

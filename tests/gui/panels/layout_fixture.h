@@ -49,6 +49,7 @@ protected:
 
     /// The list in which one scrolls may end in the middle of a line.
     bool mayBeCut(const FrameRecord::TextSpot& text) {
+        if (studio().dialog() != studio::Dialog::None) return true;  // Its own parts never lie across a clip.
         const WindowLayout& layout = workspace().layout();
         const Area& drawer = layout.drawer;
         if (text.clip.left > drawer.left && text.clip.top > drawer.top && text.clip.bottom < drawer.bottom) return true;

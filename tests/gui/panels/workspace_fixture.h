@@ -24,10 +24,14 @@ protected:
         studio::StudioOptions options;
         options.courseDir = std::string(RAFTLAB_SOURCE_DIR) + "/lessons/course";
         options.language = studio::Language::English;
+        options.lessonDir = lessonDir();
         studio_ = std::make_unique<studio::Studio>(options);
         workspace_ = std::make_unique<Workspace>(fonts());
         resize(1600, 900);
     }
+
+    /// Where lessons of one's own live; none.
+    virtual std::string lessonDir() { return {}; }
 
     studio::Studio& studio() { return *studio_; }
     Workspace& workspace() { return *workspace_; }

@@ -1,0 +1,81 @@
+#include "app/studio/own_lessons.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <system_error>
+
+#include "app/studio/file_stamp.h"
+#include "lessons/engine/loader.h"
+
+namespace studio {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string environment(const char* name) {
+    const char* value = std::getenv(name);
+    return value == nullptr ? std::string() : value;
+}
+
+std::vector<std::string> lessonFilesIn(const std::string& dir) {
+    std::vector<std::string> files;
+    std::error_code code;
+    if (dir.empty()) return files;
+    for (const auto& entry : fs::directory_iterator(dir, code)) {
+        const fs::path name = entry.path().filename();
+        if (name.extension() == ".json" && name.stem().extension() == ".lesson") files.push_back(entry.path().string());
+    }
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+}  // namespace
+
+std::string defaultLessonDir() {
+    const std::string data = environment("XDG_DATA_HOME");
+    if (!data.empty()) return data + "/raftlab/lessons";
+    const std::string home = environment("HOME");
+    return home.empty() ? std::string() : home + "/.local/share/raftlab/lessons";
+}
+
+Course courseWith(const std::string& dir, const std::string& ownDir) {
+    Course course(dir);
+    course.addOwn(lessonFilesIn(ownDir));
+    return course;
+}
+
+std::string lessonsStamp(const std::string& dir) {
+    std::string stamp;
+    for (const std::string& file : lessonFilesIn(dir)) {
+        const auto one = stampOf(file);
+        if (one) stamp += file + " " + std::to_string(one->size) + " " + std::to_string(one->time) + "\n";
+    }
+    return stamp;
+}
+
+/// A lesson of the user's takes the place of one of the course that has the same name. A file that cannot be read takes
+/// nobody's place.
+void Course::addOwn(const std::vector<std::string>& files) {
+    for (const std::string& file : files) {
+        auto lesson = lessons::loadLesson(file);
+        if (!lesson.ok()) {
+            raft::addErrors(problems_, lesson.errors());
+            continue;
+        }
+        const lessons::Lesson& read = lesson.value();
+        CourseEntry own{read.id, read.title, read.track, read.order, read.level, read.minutes, file};
+        own.isOwn = true;
+        const auto same = std::find_if(entries_.begin(), entries_.end(),
+                                       [&read](const CourseEntry& entry) { return entry.id == read.id; });
+        if (same == entries_.end()) {
+            entries_.push_back(std::move(own));
+            continue;
+        }
+        own.replaces = same->available();
+        *same = std::move(own);
+    }
+    sortEntries();
+}
+
+}  // namespace studio
