@@ -49,7 +49,7 @@ private:
     double secondsToNextFrame() const {
         constexpr double kHeldSeconds = 0.1;  // The run waits, but what it shows may still be on its way to the screen.
         if (workspace_.holdsTime()) return std::min(kHeldSeconds, workspace_.nextWakeUp());
-        return studio_.needsFrame() ? 0 : workspace_.nextWakeUp();
+        return studio_.needsFrame() ? 0 : std::min(workspace_.nextWakeUp(), studio_.nextTick());
     }
     void drawFrame() {
         const FrameInput& input = window_.beginFrame();

@@ -10,6 +10,7 @@
 
 #include "app/studio/hands.h"
 #include "app/studio/i18n.h"
+#include "app/studio/lecture_commands.h"
 #include "app/studio/lesson_move.h"
 #include "app/studio/looks.h"
 #include "app/studio/one_of.h"
@@ -223,7 +224,9 @@ using AnyCommand =
           cmd::ToggleBlank, cmd::ToggleNotes, cmd::ToggleImprovise, cmd::GoToStep, cmd::Escape, cmd::Quit, cmd::JumpTo,
           cmd::GoTo, cmd::SeeAs, cmd::CycleSeeAs, cmd::AddBookmark, cmd::RenameBookmark, cmd::RemoveBookmark,
           cmd::GoToBookmark, cmd::RenameBranch, cmd::ToggleDrawer, cmd::ExportSlides, cmd::ShowPicture, cmd::RunSurvey,
-          cmd::StopSurvey, cmd::CompareSurvey>;
+          cmd::StopSurvey, cmd::CompareSurvey, cmd::RestartStep, cmd::ToggleClock, cmd::ToggleSpotlight,
+          cmd::ClassDigit, cmd::ClassErase, cmd::ClassCount, cmd::TogglePauseOn, cmd::StartLecture, cmd::EditLecture,
+          cmd::SavePlaylist>;
 
 /// One command with its arguments.
 struct Command : AnyCommand {

@@ -1,6 +1,7 @@
 #pragma once
 // What belongs to the user and not to a file.
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -20,7 +21,9 @@ struct Settings {
     std::vector<std::string> recentFiles;      ///< Paths, the newest first.
     TermNames termNames = TermNames::English;  ///< In Chinese texts.
     Preset preset = Preset::Study;
-    std::array<Splits, kPresetCount> splits{};  ///< Of each preset its own.
+    ThemeName presentTheme = ThemeName::Projector;  ///< In front of a class: projectors wash dark colours out.
+    std::uint32_t pauseOn = 0;                      ///< At what the run stops by itself: see pause_on.h.
+    std::array<Splits, kPresetCount> splits{};      ///< Of each preset its own.
 };
 
 /// How many of them are kept.
