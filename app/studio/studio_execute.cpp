@@ -444,6 +444,7 @@ struct Studio::Executor {
         presenting = Presenting{!presenting.on, false, false, presenting.notes, false, presenting.clock};
         studio.dialog_ = Dialog::None;
         studio.tool_ = Tool::Point;
+        studio.lecture_->improvisedFrom.reset();
     }
     Presenter presenter() { return Presenter{studio, *studio.lecture_}; }
     void operator()(const cmd::PresentNext&) {

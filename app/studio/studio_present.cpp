@@ -173,6 +173,8 @@ void Studio::Presenter::home() {
     const auto from = std::exchange(desk.improvisedFrom, std::nullopt);
     if (document().isBeside() && s.session()->inGoal()) s.session()->leaveBeside();
     document().backToLesson();
+    // A question that is asked again is asked where its step began.
+    if (s.session()->retries()) return document().showLessonStep(s.session()->questionStep() - 1);
     if (from && from->shownStep && from->place.line == document().place().line) document().lookFrom(*from);
 }
 
