@@ -22,8 +22,8 @@ std::string_view roleOf(const raft::NodeView& node) {
     return {};
 }
 
-std::string_view themeOf(const studio::Settings& settings) {
-    switch (settings.theme) {
+std::string_view themeOf(studio::ThemeName theme) {
+    switch (theme) {
         case studio::ThemeName::Light: return "light";
         case studio::ThemeName::Dark: return "dark";
         case studio::ThemeName::Projector: return "projector";
@@ -35,6 +35,7 @@ std::string_view sceneOf(const studio::LessonScene& scene) {
     switch (scene.kind) {
         case studio::LessonScene::Kind::None: return "none";
         case studio::LessonScene::Kind::Question: return "question";
+        case studio::LessonScene::Kind::Decided: return "decided";
         case studio::LessonScene::Kind::Verdict: return scene.question.isRight ? "right" : "wrong";
         case studio::LessonScene::Kind::Idea: return scene.idea.isOver ? "ideaOver" : "idea";
         case studio::LessonScene::Kind::Solution: return "solution";
@@ -126,12 +127,19 @@ void WindowState::write(const studio::Studio& studio, Workspace& workspace) {
     json.field("bigButton", studio.bigButton().text);
     json.field("bigEnabled", studio.bigButton().enabled);
     json.field("language", studio::codeOf(studio.settings().language));
-    json.field("theme", themeOf(studio.settings()));
+    json.field("theme", themeOf(studio.theme()));
     json.field("scale", studio.settings().scalePercent);
     json.field("explores", studio.settings().preset == studio::Preset::Explore);
     json.field("presenting", studio.presenting().on);
     json.field("improvising", studio.presenting().improvising);
     json.field("blank", studio.presenting().blank);
+    const studio::LectureScene lecture = studio.lectureScene();
+    json.field("title", lecture.isTitle);
+    json.field("lesson", lecture.lesson);
+    json.field("lessons", lecture.lessons);
+    json.field("lessonId", studio.document().lesson() == nullptr ? std::string() : studio.document().lesson()->id);
+    json.field("next", lecture.next);
+    json.field("run", lecture.run);
     json.field("tool", static_cast<int>(studio.tool()));
     json.field("dialog", static_cast<int>(studio.dialog()));
     json.field("notice", studio.notice());

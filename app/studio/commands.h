@@ -11,6 +11,7 @@
 #include "app/studio/author_move.h"
 #include "app/studio/hands.h"
 #include "app/studio/i18n.h"
+#include "app/studio/lecture_commands.h"
 #include "app/studio/lesson_move.h"
 #include "app/studio/looks.h"
 #include "app/studio/one_of.h"
@@ -221,12 +222,14 @@ using AnyCommand =
           cmd::NewCluster, cmd::OpenSandbox, cmd::OpenLesson, cmd::OpenFile, cmd::SaveFile, cmd::Save, cmd::ReplaceFile,
           cmd::SaveAndLeave, cmd::LeaveUnsaved, cmd::RecoverRun, cmd::ForgetRecovered, cmd::SavePicture,
           cmd::ExportPictures, cmd::CopyPicture, cmd::CopyBugReport, cmd::Show, cmd::SetLanguage, cmd::ToggleLanguage,
-          cmd::ToggleIdleTime, cmd::ToggleTermNames, cmd::ShowTerm, cmd::SetTheme, cmd::ToggleTheme, cmd::SetScale, cmd::StepScale,
-          cmd::SetPreset, cmd::SetSplit, cmd::TogglePresent, cmd::PresentNext, cmd::PresentBack, cmd::Freeze,
-          cmd::ToggleBlank, cmd::ToggleNotes, cmd::ToggleImprovise, cmd::GoToStep, cmd::Escape, cmd::Quit, cmd::JumpTo,
-          cmd::GoTo, cmd::SeeAs, cmd::CycleSeeAs, cmd::AddBookmark, cmd::RenameBookmark, cmd::RemoveBookmark,
-          cmd::GoToBookmark, cmd::RenameBranch, cmd::ToggleDrawer, cmd::ExportSlides, cmd::ShowPicture, cmd::RunSurvey,
-          cmd::StopSurvey, cmd::CompareSurvey, cmd::StudyMove, cmd::AuthorMove>;
+          cmd::ToggleIdleTime, cmd::ToggleTermNames, cmd::ShowTerm, cmd::SetTheme, cmd::ToggleTheme, cmd::SetScale,
+          cmd::StepScale, cmd::SetPreset, cmd::SetSplit, cmd::TogglePresent, cmd::PresentNext, cmd::PresentBack,
+          cmd::Freeze, cmd::ToggleBlank, cmd::ToggleNotes, cmd::ToggleImprovise, cmd::GoToStep, cmd::Escape, cmd::Quit,
+          cmd::JumpTo, cmd::GoTo, cmd::SeeAs, cmd::CycleSeeAs, cmd::AddBookmark, cmd::RenameBookmark,
+          cmd::RemoveBookmark, cmd::GoToBookmark, cmd::RenameBranch, cmd::ToggleDrawer, cmd::ExportSlides,
+          cmd::ShowPicture, cmd::RunSurvey, cmd::StopSurvey, cmd::CompareSurvey, cmd::StudyMove, cmd::AuthorMove,
+          cmd::RestartStep, cmd::ToggleClock, cmd::ToggleSpotlight, cmd::ClassDigit, cmd::ClassErase, cmd::ClassCount,
+          cmd::TogglePauseOn, cmd::StartLecture, cmd::EditLecture, cmd::SavePlaylist>;
 
 /// One command with its arguments.
 struct Command : AnyCommand {

@@ -37,14 +37,15 @@ std::size_t placeOf(std::string_view track) {
     return static_cast<std::size_t>(std::find(kTracks.begin(), kTracks.end(), track) - kTracks.begin());
 }
 
-std::vector<std::string> lessonFiles(const std::string& dir) {
+/// Those whose names end so, by name.
+std::vector<std::string> filesIn(const std::string& dir, std::string_view suffix) {
     std::vector<std::string> files;
     std::error_code code;
     for (const auto& entry : fs::directory_iterator(dir, code)) {
         const std::string name = entry.path().filename().string();
-        const bool isLesson =
-            name.size() > kSuffix.size() && name.compare(name.size() - kSuffix.size(), kSuffix.size(), kSuffix) == 0;
-        if (isLesson) files.push_back(entry.path().string());
+        const bool fits =
+            name.size() > suffix.size() && name.compare(name.size() - suffix.size(), suffix.size(), suffix) == 0;
+        if (fits) files.push_back(entry.path().string());
     }
     std::sort(files.begin(), files.end());
     return files;
@@ -71,7 +72,8 @@ std::string defaultCourseDir() {
 Course::Course(const std::string& dir) {
     const std::string folder = dir.empty() ? defaultCourseDir() : dir;
     readGlossary(folder);
-    for (const std::string& file : lessonFiles(folder)) {
+    readPlaylists(folder);
+    for (const std::string& file : filesIn(folder, kSuffix)) {
         auto lesson = lessons::loadLesson(file);
         if (!lesson.ok()) {
             raft::addErrors(problems_, lesson.errors());
@@ -110,6 +112,17 @@ void Course::readGlossary(const std::string& folder) {
         glossary_ = std::move(glossary).value();
     } else {
         raft::addErrors(problems_, glossary.errors());
+    }
+}
+
+void Course::readPlaylists(const std::string& folder) {
+    for (const std::string& file : filesIn(folder, kPlaylistSuffix)) {
+        auto playlist = loadPlaylist(file);
+        if (playlist.ok()) {
+            playlists_.push_back(std::move(playlist).value());
+        } else {
+            raft::addErrors(problems_, playlist.errors());
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/studio/playlist.h"
 #include "lessons/engine/document.h"
 #include "lessons/engine/glossary.h"
 #include "raft/base/result.h"
@@ -36,15 +37,19 @@ public:
     /// The entry with this id, or null.
     const CourseEntry* find(std::string_view id) const;
     const lessons::Glossary& glossary() const { return glossary_; }
+    /// Lectures that came with the program.
+    const std::vector<Playlist>& playlists() const { return playlists_; }
     /// What is wrong with files of the folder: they are not listed.
     const raft::Errors& problems() const { return problems_; }
 
 private:
     void readGlossary(const std::string& folder);
     void sortEntries();
+    void readPlaylists(const std::string& folder);
 
     std::vector<CourseEntry> entries_;
     lessons::Glossary glossary_;
+    std::vector<Playlist> playlists_;
     raft::Errors problems_;
 };
 

@@ -77,6 +77,18 @@ bool Document::inLessonPast() const {
     return shownStep_ ? *shownStep_ < player()->current() : !atLessonPlace();
 }
 
+bool Document::atBeginning() const {
+    if (!onLessonLine() || isBeside()) return false;
+    if (shownStep_) return *shownStep_ == -1;
+    return player()->state() == lessons::Player::State::Ready && player()->done() == 0 && atLessonPlace();
+}
+
+void Document::lookFrom(const Eye& eye) {
+    goTo(eye.place);
+    shownStep_ = eye.shownStep;
+    replayedStep_.reset();
+}
+
 // ---- Beside the main line ----
 
 void Document::playBeside(const lessons::SideLine& side) {

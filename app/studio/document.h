@@ -82,6 +82,16 @@ public:
     /// The eye is on the lesson's line, but something of the lesson lies ahead that was played already.
     bool inLessonPast() const;
 
+    /// The lesson's line stands before its first step, or the eye was put there.
+    bool atBeginning() const;
+    /// Where the eye is and what the caption speaks of, to come back to exactly that.
+    struct Eye {
+        Place place;
+        std::optional<int> shownStep;
+    };
+    Eye eye() const { return {place(), shownStep_}; }
+    void lookFrom(const Eye& eye);
+
     // ---- Acting ----
     /// Does `action` where the eye is. In the past, and anywhere on a lesson's line, it opens a branch called `name`.
     bool act(const raft::Action& action, const std::string& name);

@@ -132,8 +132,9 @@ LessonScene Studio::lessonScene() const {
         scene.kind = LessonScene::Kind::Goal;
         scene.goal = goalScene();
     } else if (const auto verdict = verdictShown()) {
-        scene.kind = LessonScene::Kind::Verdict;
-        scene.question = verdictScene(*verdict);
+        const bool isHidden = answerIsHidden();
+        scene.kind = isHidden ? LessonScene::Kind::Decided : LessonScene::Kind::Verdict;
+        scene.question = isHidden ? askedScene(*verdict->ask, verdict->given) : verdictScene(*verdict);
     } else if (offersGoal()) {
         scene.kind = LessonScene::Kind::Offer;
         scene.goal = goalScene();
@@ -206,17 +207,19 @@ void Studio::fillVerdict(const lessons::Verdict& verdict, QuestionScene& scene) 
     }
 }
 
-QuestionScene Studio::questionScene() const {
-    const lessons::Ask& ask = *session()->question();
+QuestionScene Studio::questionScene() const { return askedScene(*session()->question(), session()->draft()); }
+
+/// A question with what was answered so far, and nothing of what is so.
+QuestionScene Studio::askedScene(const lessons::Ask& ask, const std::vector<std::string>& given) const {
     QuestionScene scene;
     scene.kind = ask.kind;
     scene.prompt = textOf(ask.prompt, settings_.language);
     if (const std::string_view key = howKey(ask.kind); !key.empty()) scene.how = std::string(texts().tr(key));
-    scene.choices = choicesOf(ask, session()->draft(), texts());
+    scene.choices = choicesOf(ask, given, texts());
     readPlainly(scene, glossary(), termStyle());
     const bool isTyped = ask.kind == AskKind::Number || ask.kind == AskKind::Entry;
-    if (isTyped && !session()->draft().empty()) scene.typed = session()->draft().front();
-    fillAnswer(ask, session()->draft(), scene);
+    if (isTyped && !given.empty()) scene.typed = given.front();
+    fillAnswer(ask, given, scene);
     if (ask.kind == AskKind::Log) scene.log.terms = offeredTerms();
     return scene;
 }

@@ -98,6 +98,7 @@ struct LessonScene {
     enum class Kind {
         None,      ///< A sandbox, or a step without a question.
         Question,  ///< It waits for an answer.
+        Decided,   ///< The run has decided, and a class has not been shown what: the question without any mark.
         Verdict,   ///< You said, you saw, because.
         Idea,      ///< A what-if is being played.
         Offer,     ///< The main line is over, and the goal can be taken.
@@ -105,7 +106,7 @@ struct LessonScene {
         Solution,  ///< The recorded solution is being played.
     };
     Kind kind = Kind::None;
-    QuestionScene question;  ///< Of Question and Verdict.
+    QuestionScene question;  ///< Of Question, Decided and Verdict.
     IdeaScene idea;          ///< Of Idea.
     GoalScene goal;          ///< Of Offer, Goal and Solution.
 };

@@ -52,6 +52,7 @@ public:
     void tryAgain(int step);
     /// The eye goes elsewhere: the answer that was given before stands.
     void giveUpRetry() { retry_.reset(); }
+    bool retries() const { return retry_.has_value(); }
 
     // ---- The verdict ----
     /// Of the question of `step` on the main line, for the last answer that was given; nothing while it is open.

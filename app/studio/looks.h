@@ -37,6 +37,8 @@ struct Presenting {
     bool improvising = false;  ///< Keys may touch the cluster. A badge says so.
     bool blank = false;        ///< Nothing is shown, so that all eyes are on who speaks.
     bool notes = false;        ///< The presenter's notes stand below the caption.
+    bool spotlight = false;    ///< Everything but a circle around the mouse is dimmed.
+    bool clock = true;         ///< The minutes that are left stand in the corner.
 };
 
 }  // namespace studio

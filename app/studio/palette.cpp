@@ -96,7 +96,7 @@ public:
     void addTable() {
         for (const CommandInfo& info : commandTable()) {
             // Servers have rows of their own; looking for the search while one searches leads nowhere.
-            const bool isServer = info.command.is<cmd::SelectServer>();
+            const bool isServer = info.command.is<cmd::SelectServer>() || info.command.is<cmd::ClassDigit>();
             if (isServer || info.id == "find" || info.id == "escape") continue;
             add(std::string(info.id), info.text, {}, info.command);
             candidates_.back().finding.key = info.keys[static_cast<std::size_t>(studio_.keyContext())].front();

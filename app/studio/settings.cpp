@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <system_error>
 
+#include "app/studio/pause_on.h"
 #include "raft/trace/file_io.h"
 #include "raft/trace/json_reader.h"
 #include "raft/trace/json_writer.h"
@@ -88,6 +89,12 @@ raft::Result<Settings> readSettings(const std::string& path, Settings settings) 
     if (const auto preset = reader.choice(root.optional("preset"), kPresets)) {
         settings.preset = static_cast<Preset>(*preset);
     }
+    if (const auto theme = reader.choice(root.optional("presentTheme"), kThemes)) {
+        settings.presentTheme = static_cast<ThemeName>(*theme);
+    }
+    for (const raft::JsonValue& item : reader.array(root.optional("pauseOn"), {0, kPauseOnCount})) {
+        if (const auto what = reader.choice(&item, kPauseOnNames)) settings.pauseOn |= 1U << *what;
+    }
     for (std::size_t preset = 0; preset < kPresetCount; ++preset) {
         settings.splits[preset] = readSplits(document.value().root(), kPresets[preset]);
     }
@@ -147,6 +154,13 @@ raft::Result<void> saveSettings(const std::string& dir, const Settings& settings
     for (const std::string& path : settings.recentFiles) writer.value(path);
     writer.endArray();
     writer.field("preset", kPresets[static_cast<std::size_t>(settings.preset)]);
+    writer.field("presentTheme", kThemes[static_cast<std::size_t>(settings.presentTheme)]);
+    writer.key("pauseOn");
+    writer.beginArray();
+    for (std::size_t what = 0; what < kPauseOnCount; ++what) {
+        if ((settings.pauseOn >> what & 1U) != 0) writer.value(kPauseOnNames[what]);
+    }
+    writer.endArray();
     writeSplits(writer, settings);
     writer.endObject();
     writer.newLine();

@@ -1,6 +1,7 @@
 #pragma once
 // What belongs to the user and not to a file.
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -21,7 +22,9 @@ struct Settings {
     TermNames termNames = TermNames::English;  ///< In Chinese texts.
     bool timeToScale = false;                  ///< Waits in which nothing happens keep their length.
     Preset preset = Preset::Study;
-    std::array<Splits, kPresetCount> splits{};  ///< Of each preset its own.
+    ThemeName presentTheme = ThemeName::Projector;  ///< In front of a class: projectors wash dark colours out.
+    std::uint32_t pauseOn = 0;                      ///< At what the run stops by itself: see pause_on.h.
+    std::array<Splits, kPresetCount> splits{};      ///< Of each preset its own.
 };
 
 /// How many of them are kept.

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/studio/author_desk.h"
+#include "app/studio/lecture_desk.h"
 #include "app/studio/lesson_desk.h"
 #include "app/studio/own_lessons.h"
 #include "app/studio/quiz_file.h"
@@ -30,7 +31,8 @@ Studio::Studio(const StudioOptions& options)
       cache_(std::make_unique<Cache>()),
       desk_(std::make_unique<LessonDesk>()),
       study_(std::make_unique<SelfStudy>(readHandouts(options.courseDir))),
-      author_(std::make_unique<AuthorDesk>()) {
+      author_(std::make_unique<AuthorDesk>()),
+      lecture_(std::make_unique<LectureDesk>()) {
     if (auto attempt = loadQuiz(options.stateDir, study_->handouts.quiz)) study_->quiz.restore(*std::move(attempt));
     desk_->marks = loadMarks(options.configDir);
     std::string problem;
@@ -39,6 +41,7 @@ Studio::Studio(const StudioOptions& options)
     playback_.setPace(Pace{true, settings_.pacePercent, Pace{}.permille});
     document_ = std::make_unique<Document>(raft::ClusterConfig{});
     openLessonPictures();
+    recallLecture();
     if (!problem.empty()) report(texts().format("notice.settingsBroken", {{"error", problem}}));
 }
 
@@ -49,25 +52,43 @@ Studio::~Studio() {
 }
 
 void Studio::show(std::unique_ptr<Document> document) {
-    playback_.pause();
-    steppedByHand_ = false;
     desk_->session.reset();
     document_ = std::move(document);
     if (document_->lesson() != nullptr) desk_->session = std::make_unique<LessonSession>(*document_);
-    cache_ = std::make_unique<Cache>();
+    endLecture();
+    openedAnew();
     beginAuthoring();
-    tool_ = Tool::Point;
-    dialog_ = Dialog::None;
-    seenAs_ = raft::kNoNode;
-    openLessonPictures();
-    ++past_;
-    // A sandbox lives at once, and so does a lesson whose first step asks for no press of the button.
+    // A sandbox lives at once, and so does a lesson whose first step asks for no press of the button; in front of a
+    // class it begins with its title.
     if (document_->player() != nullptr) {
-        if (!document_->lesson()->steps.front().button.empty()) return;
+        if (presenting_.on || !document_->lesson()->steps.front().button.empty()) return;
         playback_.play();
         return beginLessonStep();
     }
     playback_.play();
+}
+
+/// Whatever was looked at, held or asked before belongs to another document.
+void Studio::openedAnew() {
+    playback_.pause();
+    steppedByHand_ = false;
+    cache_ = std::make_unique<Cache>();
+    tool_ = Tool::Point;
+    dialog_ = Dialog::None;
+    seenAs_ = raft::kNoNode;
+    presenting_.improvising = false;
+    lecture_->vote = ClassVote{};
+    lecture_->advisedStep.reset();
+    lecture_->improvisedFrom.reset();
+    openLessonPictures();
+    ++past_;
+    // A lesson may ask for a constant speed; after it the reader's own pace holds again.
+    const lessons::Lesson* lesson = document_->lesson();
+    const bool hasSpeed = lesson != nullptr && lesson->speedPermille.has_value();
+    if (hasSpeed || paceIsLessons_) {
+        playback_.setPace({!hasSpeed, settings_.pacePercent, hasSpeed ? *lesson->speedPermille : Pace{}.permille});
+    }
+    paceIsLessons_ = hasSpeed;
 }
 
 /// What the button says happens at once; what follows takes its time.
@@ -105,12 +126,13 @@ Caption Studio::caption() const {
         caption.text = texts().format("caption.away", {{"branch", branchName(document_->history().line())}});
         return caption;
     }
-    if (shown < 0) {
+    if (shown < 0 || atTitle()) {
         caption.text = textOf(lesson->objective, settings_.language);
         return caption;
     }
     const lessons::Step& step = player.steps()[static_cast<std::size_t>(shown)];
-    const bool stepIsDone = shown < player.done() && !document_->inLessonPast();
+    const bool standsAtEnd = document_->showsStepEnd() && session()->question() == nullptr;
+    const bool stepIsDone = shown < player.done() && (standsAtEnd || !document_->inLessonPast());
     caption.text = session()->playsSolution() ? solutionWords(step) : textOf(step.say, settings_.language);
     caption.presenter = textOf(step.presenter, settings_.language);
     if (stepIsDone) caption.badge = textOf(step.show.badge, settings_.language);
@@ -121,7 +143,10 @@ Caption Studio::caption() const {
 const lessons::Show* Studio::shownMarks() const {
     const lessons::Lesson* lesson = document_->lesson();
     const int shown = document_->shownLessonStep();
-    if (lesson == nullptr || shown < 0 || !document_->onLessonLine() || document_->inLessonPast()) return nullptr;
+    if (lesson == nullptr || shown < 0 || !document_->onLessonLine() || document_->atBeginning()) return nullptr;
+    // Whoever goes back to the end of a step sees it as it was.
+    if (document_->inLessonPast() && !document_->showsStepEnd()) return nullptr;
+    if (session()->question() != nullptr) return nullptr;
     const lessons::Player& player = *document_->player();
     return shown < player.done() ? &player.steps()[static_cast<std::size_t>(shown)].show : nullptr;
 }
@@ -160,7 +185,19 @@ const CommandInfo* Studio::commandOf(std::string_view key) const {
     if (keyErases(key)) return commandNamed("erase-cell");
     if (isRecording() && key == "M" && !presenting_.on) return commandNamed("close-step");
     const CommandInfo* info = commandForKey(key, keyContext());
-    return info == nullptr && presenting_.improvising ? commandForKey(key, Context::Study) : info;
+    if (!presenting_.on || info == nullptr) {
+        return presenting_.improvising ? commandForKey(key, Context::Study) : info;
+    }
+    // Digits and hands are the class's while it is asked, else nobody's.
+    const bool isOfClass = info->command.is<cmd::ClassDigit>() || info->command.is<cmd::ClassErase>() ||
+                           info->command.is<cmd::ClassCount>();
+    const bool isAsked = session() != nullptr && session()->question() != nullptr;
+    // Whoever improvises has the letters that touch the cluster, also those that the speaker has else.
+    const bool touches = info->id == "clock" || info->id == "hint" || info->id == "notes";
+    if ((isOfClass && !isAsked) || (touches && presenting_.improvising)) {
+        return presenting_.improvising ? commandForKey(key, Context::Study) : nullptr;
+    }
+    return info;
 }
 
 std::string Studio::paceLabel() const {
@@ -249,6 +286,8 @@ void Studio::update(double wallSeconds) {
     keepJournal(wallSeconds);
     passQuizTime(wallSeconds);
     watchLesson();
+    watchVote(wallSeconds);
+    watchClock(wallSeconds);
 }
 
 bool Studio::isMoving() const {
@@ -265,6 +304,7 @@ bool Studio::needsFrame() const {
 
 void Studio::advance(double secondsLeft) {
     for (int i = 0; i < kStridesPerFrame && playback_.isPlaying() && secondsLeft > 0; ++i) {
+        const Place before = document_->place();
         if (!document_->onLessonLine()) {
             advanceFreely(secondsLeft);
             watchLesson();
@@ -273,8 +313,22 @@ void Studio::advance(double secondsLeft) {
         } else {
             advanceLesson(secondsLeft);
         }
+        if (!playback_.isPlaying() || !pausesAfter(before)) continue;
+        playback_.pause();
+        steppedByHand_ = true;
     }
     if (!playback_.isPlaying()) framesWanted_ = 2;
+}
+
+/// Has something happened since `before` at which the run shall stop by itself?
+bool Studio::pausesAfter(const Place& before) const {
+    const raft::History& history = document_->history();
+    if (settings_.pauseOn == 0 || history.line() != before.line) return false;
+    const raft::NodeId selected = document_->selectedServer();
+    for (raft::StepId step = before.step + 1; step <= history.step(); ++step) {
+        if (pausesAt(history, step, settings_.pauseOn, selected)) return true;
+    }
+    return false;
 }
 
 void Studio::advanceFreely(double& secondsLeft) {

@@ -18,9 +18,11 @@
 #include "app/studio/feed.h"
 #include "app/studio/i18n.h"
 #include "app/studio/journal.h"
+#include "app/studio/lecture.h"
 #include "app/studio/lesson_move.h"
 #include "app/studio/marked_text.h"
 #include "app/studio/playback.h"
+#include "app/studio/playlist.h"
 #include "app/studio/request.h"
 #include "app/studio/settings.h"
 #include "app/studio/studio_options.h"
@@ -58,6 +60,13 @@ public:
     /// The server through whose eyes everything is shown; kNoNode: our own.
     raft::NodeId seenAs() const { return seenAs_; }
     const Presenting& presenting() const { return presenting_; }
+    /// The theme that holds now: in front of a class it is another one.
+    ThemeName theme() const { return presenting_.on ? settings_.presentTheme : settings_.theme; }
+    /// What stands on the wall beside the pictures. Only while presenting.
+    LectureScene lectureScene() const;
+    /// "My lecture".
+    const Playlist& lecture() const;
+    int lectureMinutes() const;
     /// Which keys hold now.
     Context keyContext() const;
     /// What `key` means now, or null. Whoever improvises in front of a class has the keys of work beside the clicker's.
@@ -167,10 +176,14 @@ private:
     struct Executor;  // execute(), one overload a command: see studio_execute.cpp.
     friend struct Executor;
     struct Cache;
-    struct LessonDesk;  // See lesson_desk.h.
-    struct AuthorDesk;  // See author_desk.h.
+    struct LessonDesk;   // See lesson_desk.h.
+    struct AuthorDesk;   // See author_desk.h.
+    struct LectureDesk;  // See lecture_desk.h.
+    struct Presenter;    // See presenter.h.
+    friend struct Presenter;
 
     void show(std::unique_ptr<Document> document);
+    void openedAnew();
     void advance(double secondsLeft);
     void advanceFreely(double& secondsLeft);
     void advanceLesson(double& secondsLeft);
@@ -236,6 +249,7 @@ private:
     void beforeCommand(const Command& command);
     void watchLesson();
     QuestionScene questionScene() const;
+    QuestionScene askedScene(const lessons::Ask& ask, const std::vector<std::string>& given) const;
     void fillAnswer(const lessons::Ask& ask, const std::vector<std::string>& given, QuestionScene& scene) const;
     void fillVerdict(const lessons::Verdict& verdict, QuestionScene& scene) const;
     std::vector<int> offeredTerms() const;
@@ -260,6 +274,32 @@ private:
     void playOn(lessons::Lesson lesson);
     void readOwnLessons();
     bool isVerifying() const;
+    // ---- The lecture: see studio_present.cpp, studio_lecture.cpp and lecture_scene.cpp ----
+    bool atTitle() const;
+    bool atLessonEnd() const;
+    bool movesInPresent() const;
+    bool answerIsHidden() const;
+    Advice classAdvice() const;
+    std::vector<std::string> rightAnswerOf(int step) const;
+    std::optional<std::string_view> lectureObstacle(const Command& command) const;
+    std::string nextInPresent() const;
+    void fillVote(LectureScene& scene) const;
+    void fillTime(LectureScene& scene) const;
+    void watchVote(double wallSeconds);
+    void watchClock(double wallSeconds);
+    double secondsToTick() const;  ///< Until a clock or a vote looks different; infinity: never.
+    bool pausesAfter(const Place& before) const;
+    void startLecture(int from);
+    void goToLesson(int number);
+    void endLecture();
+    void editLecture(const cmd::EditLecture& edit);
+    void keepLecture();
+    void recallLecture();
+    void takePlaylist(const Playlist& playlist, const std::string& path);
+    lessons::LocalText ownLectureTitle() const;
+    std::string pictureFolderNow() const;
+    void savePlaylist(const std::string& path);
+    bool openPlaylist(std::string text, const std::string& path);
 
     StudioOptions options_;
     Settings settings_;
@@ -285,6 +325,7 @@ private:
     SurveyDesk surveys_;
     Request request_;
     bool wantsQuit_ = false;
+    bool paceIsLessons_ = false;      ///< The open lesson asked for its speed.
     bool saidUnsaved_ = false;        ///< That settings cannot be saved was said once.
     bool steppedByHand_ = false;      ///< The user has stopped time; acting does not start it again.
     int framesWanted_ = 2;            ///< Still to draw although nothing moves: the last change must be seen.
@@ -298,6 +339,7 @@ private:
     std::unique_ptr<LessonDesk> desk_;
     std::unique_ptr<SelfStudy> study_;
     std::unique_ptr<AuthorDesk> author_;
+    std::unique_ptr<LectureDesk> lecture_;
 };
 
 }  // namespace studio

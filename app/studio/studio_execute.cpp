@@ -4,6 +4,7 @@
 
 #include "app/studio/go_to.h"
 #include "app/studio/lesson_desk.h"
+#include "app/studio/presenter.h"
 #include "app/studio/studio_cache.h"
 #include "app/studio/studio_hands.h"
 #include "app/studio/wording.h"
@@ -418,11 +419,11 @@ struct Studio::Executor {
         studio.dialog_ = Dialog::Glossary;
     }
     void operator()(const cmd::SetTheme& c) {
-        studio.settings_.theme = c.theme;
+        (studio.presenting_.on ? studio.settings_.presentTheme : studio.settings_.theme) = c.theme;
         studio.keepSettings();
     }
     void operator()(const cmd::ToggleTheme&) {
-        const auto next = (static_cast<std::size_t>(studio.settings_.theme) + 1) % kThemeNameCount;
+        const auto next = (static_cast<std::size_t>(studio.theme()) + 1) % kThemeNameCount;
         (*this)(cmd::SetTheme{static_cast<ThemeName>(next)});
     }
     void operator()(const cmd::SetScale& c) {
@@ -445,19 +446,42 @@ struct Studio::Executor {
     // ---- Presenting ----
 
     void operator()(const cmd::TogglePresent&) {
+        // Who has the lecture before them begins it.
+        const bool begins = studio.dialog_ == Dialog::Teach && !studio.presenting_.on;
+        if (begins && !studio.lecture().lessons.empty()) return studio.execute(cmd::StartLecture{});
         // Neither the eye nor the clock notices: a clicker's button alternates this at any moment.
-        studio.presenting_ = Presenting{!studio.presenting_.on, false, false, studio.presenting_.notes};
+        Presenting& presenting = studio.presenting_;
+        presenting = Presenting{!presenting.on, false, false, presenting.notes, false, presenting.clock};
         studio.dialog_ = Dialog::None;
         studio.tool_ = Tool::Point;
+        studio.lecture_->improvisedFrom.reset();
     }
+    Presenter presenter() { return Presenter{studio, *studio.lecture_}; }
     void operator()(const cmd::PresentNext&) {
         if (document().lesson() == nullptr) return (*this)(cmd::NextInteresting{});
-        (*this)(cmd::BigButton{});
+        presenter().next();
     }
     void operator()(const cmd::PresentBack&) {
         if (document().lesson() == nullptr) return (*this)(cmd::PreviousInteresting{});
-        (*this)(cmd::PreviousLessonStep{});
+        presenter().back();
     }
+    void operator()(const cmd::RestartStep&) { presenter().restart(); }
+    void operator()(const cmd::ToggleClock&) { studio.presenting_.clock = !studio.presenting_.clock; }
+    void operator()(const cmd::ToggleSpotlight&) { studio.presenting_.spotlight = !studio.presenting_.spotlight; }
+    void operator()(const cmd::ClassDigit& c) { presenter().digit(c.digit); }
+    void operator()(const cmd::ClassErase&) { presenter().eraseDigit(); }
+    void operator()(const cmd::ClassCount&) { presenter().count(); }
+    void operator()(const cmd::TogglePauseOn& c) {
+        studio.settings_.pauseOn ^= bitOf(c.what);
+        studio.keepSettings();
+        const bool isOn = (studio.settings_.pauseOn & bitOf(c.what)) != 0;
+        const std::string what = "pauseOn." + std::string(kPauseOnNames[static_cast<std::size_t>(c.what)]);
+        studio.report(studio.texts().format(isOn ? "notice.pausesOn" : "notice.pausesNoMore",
+                                            {{"what", std::string(studio.texts().tr(what))}}));
+    }
+    void operator()(const cmd::StartLecture& c) { studio.startLecture(c.from); }
+    void operator()(const cmd::EditLecture& c) { studio.editLecture(c); }
+    void operator()(const cmd::SavePlaylist& c) { studio.savePlaylist(c.path); }
     void operator()(const cmd::Freeze&) {
         if (!studio.playback_.isPlaying()) return play();
         studio.playback_.pause();
@@ -466,14 +490,14 @@ struct Studio::Executor {
     void operator()(const cmd::ToggleBlank&) { studio.presenting_.blank = !studio.presenting_.blank; }
     void operator()(const cmd::ToggleNotes&) { studio.presenting_.notes = !studio.presenting_.notes; }
     void operator()(const cmd::ToggleImprovise&) {
+        if (document().lesson() != nullptr) return presenter().improvise();
         studio.presenting_.improvising = !studio.presenting_.improvising;
-        if (studio.presenting_.improvising) return;
         studio.tool_ = Tool::Point;
-        if (document().lesson() != nullptr && !document().atLessonPlace()) (*this)(cmd::BackToLesson{});
     }
     void operator()(const cmd::GoToStep& c) {
         studio.playback_.pause();
         studio.dialog_ = Dialog::None;
+        if (studio.presenting_.on) return presenter().goToStep(c.step);
         document().backToLesson();
         const lessons::Player& player = *document().player();
         // A step may wait for an answer: then this is as far as one gets.
@@ -514,6 +538,7 @@ void Studio::execute(const Command& command) {
     command.visit(Executor{*this});
     followRecording(command, wasPlaying, pastBefore);
     watchLesson();
+    watchVote(0);
     // The past, the line, the selection or the language may be another one now.
     *cache_ = Cache{};
 }

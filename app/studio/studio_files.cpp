@@ -18,7 +18,7 @@ namespace {
 /// How old the journal of a run that goes on may be.
 constexpr double kJournalSeconds = 5;
 
-enum class FileKind { Lesson, Session, Trace };
+enum class FileKind { Lesson, Session, Trace, Playlist };
 
 /// By the member "format"; what has none is read as a session, whose reader says what is missing.
 FileKind kindOf(const std::string& text) {
@@ -28,6 +28,7 @@ FileKind kindOf(const std::string& text) {
     if (!document.ok() || !document.value().root().is(raft::JsonValue::Type::Object)) return FileKind::Session;
     const raft::JsonValue* format = document.value().root().find("format");
     const bool isText = format != nullptr && format->is(raft::JsonValue::Type::String);
+    if (isText && format->string().compare(0, 17, "raftlab-playlist/") == 0) return FileKind::Playlist;
     return isText && format->string().compare(0, 15, "raftlab-lesson/") == 0 ? FileKind::Lesson : FileKind::Session;
 }
 
@@ -58,6 +59,7 @@ bool Studio::openText(std::string text, const std::string& path) {
             return true;
         }
         case FileKind::Session: return openSession(std::move(text), path);
+        case FileKind::Playlist: return openPlaylist(std::move(text), path);
     }
     return false;
 }
@@ -131,7 +133,8 @@ bool Studio::asksBeforeLeaving(const Command& command) {
     const auto* inStudy = command.as<cmd::StudyMove>();
     const bool showsLesson = inStudy != nullptr && inStudy->kind == cmd::StudyMove::Kind::ShowMe;
     const bool leaves = showsLesson || command.is<cmd::NewCluster>() || command.is<cmd::OpenSandbox>() ||
-                        command.is<cmd::OpenLesson>() || command.is<cmd::OpenFile>() || command.is<cmd::Quit>();
+                        command.is<cmd::OpenLesson>() || command.is<cmd::OpenFile>() ||
+                        command.is<cmd::StartLecture>() || command.is<cmd::Quit>();
     if (!leaves || leavesNow_) return false;
     if (!hasUnsavedWork()) return keepLessonRun(), false;
     leaving_ = command;

@@ -4,6 +4,7 @@
 
 #include "app/studio/lesson_desk.h"
 #include "app/studio/lesson_scene.h"
+#include "app/studio/presenter.h"
 #include "app/studio/studio_hands.h"
 #include "app/studio/wording.h"
 
@@ -20,6 +21,7 @@ Obstacle unless(bool possible, std::string_view why) { return possible ? Obstacl
 /// The step whose verdict stands in the caption: its end is where the eye is.
 int verdictStep(const Document& document) {
     if (document.isBeside() || !document.onLessonLine() || !document.showsStepEnd()) return -1;
+    if (document.atBeginning()) return -1;
     return document.shownLessonStep();
 }
 
@@ -129,8 +131,8 @@ Obstacle Studio::moveObstacle(const cmd::LessonMove& move) const {
             if (ask == nullptr || ask->kind != lessons::AskKind::Log) return "why.noQuestion";
             return unless(!at.draft().empty(), "why.nothingToErase");
         }
-        case Kind::Type:
-        case Kind::Reveal: return unless(at.question() != nullptr, "why.noQuestion");
+        case Kind::Type: return unless(at.question() != nullptr, "why.noQuestion");
+        case Kind::Reveal: return unless(at.question() != nullptr || answerIsHidden(), "why.nothingToReveal");
         case Kind::Look:
         case Kind::TryAgain: return unless(verdictShown().has_value(), "why.noVerdict");
         case Kind::RunIdea: {
@@ -218,7 +220,8 @@ bool Studio::sideIsOver() const {
 }
 
 bool Studio::offersGoal() const {
-    return session()->goalIsReady() && !document_->isBeside() && document_->onLessonLine() &&
+    // A class is not offered a goal: the clicker goes on to the next lesson.
+    return !presenting_.on && session()->goalIsReady() && !document_->isBeside() && document_->onLessonLine() &&
            !document_->inLessonPast() && !playback_.isPlaying();
 }
 
@@ -268,7 +271,10 @@ void Studio::moveInLesson(const cmd::LessonMove& move) {
         case Kind::Put: return at.put(raft::NodeId(static_cast<std::uint8_t>(move.number - 1)), move.sets);
         case Kind::Erase: return at.erase();
         case Kind::Type: return at.type(move.text);
-        case Kind::Reveal: at.type({}); return answerQuestion();
+        case Kind::Reveal:
+            if (presenting_.on) return Presenter{*this, *lecture_}.reveal();
+            at.type({});
+            return answerQuestion();
         case Kind::Look: {
             const auto verdict = verdictShown();
             const lessons::Choice* choice = choiceNumbered(*verdict->ask, move.number);
@@ -277,6 +283,7 @@ void Studio::moveInLesson(const cmd::LessonMove& move) {
         }
         case Kind::RunIdea: {
             const auto verdict = verdictShown();
+            if (presenting_.on) lecture_->revealed.insert(verdict->step);
             const lessons::Choice& choice =
                 *(move.number == 0 ? ideaToRun(*verdict) : choiceNumbered(*verdict->ask, move.number));
             playback_.pause();

@@ -261,15 +261,23 @@ struct Judge {
     // ---- Presenting ----
     Obstacle whilePresenting() const { return unless(presenting.on, "why.notPresenting"); }
     Obstacle operator()(const cmd::TogglePresent&) const { return {}; }
-    Obstacle operator()(const cmd::PresentNext&) const {
-        if (document.lesson() == nullptr) return forward();
-        // The last press must not leave the lesson: whoever holds a clicker does not see what it would open.
-        if (document.atLessonPlace() && player()->state() == PlayerState::Done) return "why.lessonDone";
-        return (*this)(cmd::BigButton{});
-    }
+    // Of a lesson: see Studio::lectureObstacle.
+    Obstacle operator()(const cmd::PresentNext&) const { return document.lesson() == nullptr ? forward() : Obstacle(); }
     Obstacle operator()(const cmd::PresentBack&) const {
-        return document.lesson() == nullptr ? backward() : (*this)(cmd::PreviousLessonStep{});
+        return document.lesson() == nullptr ? backward() : Obstacle();
     }
+    Obstacle operator()(const cmd::RestartStep&) const {
+        return document.lesson() == nullptr ? Obstacle("why.noLesson") : whilePresenting();
+    }
+    Obstacle operator()(const cmd::ToggleClock&) const { return whilePresenting(); }
+    Obstacle operator()(const cmd::ToggleSpotlight&) const { return whilePresenting(); }
+    Obstacle operator()(const cmd::ClassDigit&) const { return whilePresenting(); }
+    Obstacle operator()(const cmd::ClassErase&) const { return whilePresenting(); }
+    Obstacle operator()(const cmd::ClassCount&) const { return whilePresenting(); }
+    Obstacle operator()(const cmd::TogglePauseOn&) const { return {}; }
+    Obstacle operator()(const cmd::StartLecture&) const { return {}; }
+    Obstacle operator()(const cmd::EditLecture&) const { return {}; }
+    Obstacle operator()(const cmd::SavePlaylist&) const { return {}; }
     Obstacle operator()(const cmd::Freeze&) const {
         const bool inStep = document.onLessonLine() && !document.inLessonPast();
         if (!playback.isPlaying() && inStep) {
@@ -304,6 +312,7 @@ std::optional<std::string_view> Studio::obstacle(const Command& command) const {
         if (const auto reason = dialogObstacle(shown->dialog)) return reason;
     }
     if (const auto reason = authorObstacle(command)) return reason;
+    if (const auto reason = lectureObstacle(command)) return reason;
     return lessonObstacle(command);
 }
 

@@ -138,8 +138,10 @@ void Studio::noteSurvey() {
     framesWanted_ = 2;
 }
 
+std::string Studio::pictureFolderNow() const { return folderOf(options_.pictureDir); }
+
 std::string Studio::picturePath(std::string_view suffix) const {
-    const std::string folder = folderOf(options_.pictureDir);
+    const std::string folder = pictureFolderNow();
     // "120.25 ms" is no name for a file: the blank goes, and so would a word of another language.
     const std::string time = timeText(document_->history().time(), Texts(Language::English));
     return freePath(folder, stemOf(*document_) + "-" + time.substr(0, time.find(' ')) + "ms", suffix);

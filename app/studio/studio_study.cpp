@@ -67,7 +67,7 @@ void Studio::beginDialog(Dialog dialog) {
 }
 
 double Studio::secondsToWake() const {
-    return dialog_ == Dialog::Quiz ? study_->quiz.secondsToNextMinute() : std::numeric_limits<double>::infinity();
+    return dialog_ == Dialog::Quiz ? study_->quiz.secondsToNextMinute() : secondsToTick();
 }
 
 /// The clock of the quiz stands while its page is closed. What was written is on disk a few seconds later.

@@ -129,7 +129,9 @@ void drawBadge(const RingPicture& picture, const NodeView& node, Point center) {
     const Metrics& metrics = picture.look.metrics;
     const Theme& theme = picture.look.theme;
     const Coord radius = picture.layout.nodeRadius;
-    const Coord size = std::max(radius * 36 / 100, metrics.label());
+    const bool large = picture.options.large;
+    const Coord size =
+        large ? std::max(radius * 42 / 100, metrics.of(15)) : std::max(radius * 36 / 100, metrics.label());
     const std::string number = std::to_string(node.term);
     const Coord width = textWidth(picture.look.measure, Face::Bold, size, number);
     const Coord half = std::max(radius / 3, size * 8 / 10);

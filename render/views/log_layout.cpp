@@ -46,13 +46,18 @@ void chooseRows(const raft::ClusterView& view, const LogTableOptions& options, c
                 LogLayout& layout) {
     const int nodes = std::max(static_cast<int>(view.nodes.size()), 1);
     const Coord room = options.box.bottom - layout.rowsTop - metrics.of(2);
-    layout.rowPitch = std::clamp(room / nodes, metrics.of(21), metrics.of(46));
+    // In front of a class no server may be missing.
+    layout.rowPitch = std::clamp(room / nodes, metrics.of(options.large ? 17 : 21), metrics.of(46));
     layout.rows = std::clamp(static_cast<int>(room / layout.rowPitch), 0, nodes);
-    layout.cellHeight = layout.rowPitch - metrics.of(layout.rowPitch >= metrics.of(38) ? 8 : 6);
+    const int between = layout.rowPitch >= metrics.of(38)                   ? 8
+                        : options.large && layout.rowPitch < metrics.of(24) ? 4
+                                                                            : 6;
+    layout.cellHeight = layout.rowPitch - metrics.of(between);
     layout.twoLines = layout.cellHeight >= metrics.of(25);
     const int termShare = options.large ? 56 : 41;
     const int commandShare = options.large ? 36 : 33;
-    layout.termSize = layout.twoLines ? std::max(layout.cellHeight * termShare / 100, metrics.of(12)) : metrics.of(12);
+    const Coord least = metrics.of(options.large ? 15 : 12);
+    layout.termSize = layout.twoLines ? std::max(layout.cellHeight * termShare / 100, least) : least;
     layout.commandSize =
         layout.twoLines ? std::max(layout.cellHeight * commandShare / 100, metrics.label()) : metrics.label();
 }

@@ -138,6 +138,9 @@ void drawIcon(Pen& pen, Icon icon, ImVec2 c, Color color) {
         case Icon::ToStart:
             drawBar(pen, ImVec2(c.x - 7 * u, c.y), 3 * u, 14 * u, color);
             return drawTriangle(pen, ImVec2(c.x + 2 * u, c.y), 7 * u, -1, color);
+        case Icon::Up:
+            return pen.shape(
+                {ImVec2(c.x - 6 * u, c.y + 4 * u), ImVec2(c.x, c.y - 5 * u), ImVec2(c.x + 6 * u, c.y + 4 * u)}, color);
         case Icon::Back: return drawTriangle(pen, c, 7 * u, -1, color);
         case Icon::Play: return drawTriangle(pen, ImVec2(c.x + u, c.y), 7 * u, 1, color);
         case Icon::Pause:

@@ -21,14 +21,18 @@ constexpr float kPitch = 34;    // From one server to the next.
 constexpr float kOvalTop = 16;  // Below the names of the sets.
 constexpr float kMoved = 4;     // So far a press may slip without being a drag.
 
-TextLook labelLook(const PanelContext& context) { return {Face::Medium, 12, context.theme().dim, Align::Start}; }
+TextLook labelLook(const PanelContext& context) {
+    return {Face::Medium, context.studio.presenting().on ? 13.0F : 12.0F, context.theme().dim, Align::Start};
+}
 
 /// A square of a term's colour with its number, as in every log.
 void drawTerm(const PanelContext& context, const Area& area, int term, float outline) {
     Pen& pen = context.pen;
     const render::TermPaint paint = render::termPaint(context.theme(), static_cast<std::uint32_t>(term));
     pen.box(area, {paint.full, outline > 1 ? context.theme().ink : paint.outline, outline, 6});
-    const TextLook look{Face::Mono, 14, paint.text, Align::Middle};
+    // From the last row of a room, too.
+    const float letters = context.studio.presenting().on ? 16 : 14;
+    const TextLook look{Face::Mono, letters, paint.text, Align::Middle};
     pen.text(ImVec2((area.left + area.right) / 2, area.middleY()), look, std::to_string(term));
 }
 
@@ -193,6 +197,17 @@ void AnswerPad::logs(const studio::AnswerLog& log) const {
     cells(log.saw, ImVec2(left + name, top + row), left + width, true);
 }
 
+void AnswerPad::said(const studio::AnswerLog& log) const {
+    Pen& pen = context.pen;
+    const TextLook name{Face::SemiBold, 14, context.theme().ink, Align::Start};
+    const float x = left + pen.text(ImVec2(left, top + pen.px(kCell / 2)), name, log.server) + pen.px(10);
+    if (log.said.empty()) {
+        pen.text(ImVec2(x, top + pen.px(kCell / 2)), labelLook(context), context.tr("ask.nothing"));
+    } else {
+        cells(log.said, ImVec2(x, top), left + width, false);
+    }
+}
+
 // ---- Sets ----
 
 void AnswerPad::sets(const studio::AnswerSets& sets, bool isOpen) const {
@@ -220,7 +235,11 @@ void AnswerPad::sets(const studio::AnswerSets& sets, bool isOpen) const {
         const ImVec2 at = isDragged ? mouse : place;
         pen.circle(at, kToken, isDragged || touch.hovered ? theme.soft : theme.panel);
         pen.ring(at, kToken - 0.75F, theme.ink, touch.hovered || isDragged ? 2.5F : 1.5F);
-        const TextLook look{Face::SemiBold, token.name.size() > 2 ? 9.0F : 12.0F, theme.ink, Align::Middle};
+        const TextLook look{Face::SemiBold,
+                            token.name.size() > 2            ? 9.0F
+                            : context.studio.presenting().on ? 15.0F
+                                                             : 12.0F,
+                            theme.ink, Align::Middle};
         pen.text(at, look, token.name);
         if (!isOpen && (token.isTrue || token.isMisjudged)) {
             drawCornerMark(context, ImVec2(at.x + radius * 0.8F, at.y - radius * 0.8F), !token.isMisjudged);

@@ -24,6 +24,8 @@ struct AnswerPad {
     float log(const studio::AnswerLog& log) const;
     /// What was said and what is so, one above the other, the cells that differ marked.
     void logs(const studio::AnswerLog& log) const;
+    /// What was said alone: nobody is told yet what is so.
+    void said(const studio::AnswerLog& log) const;
     /// The ovals; servers can be clicked and dragged while the question is open.
     void sets(const studio::AnswerSets& sets, bool isOpen) const;
 

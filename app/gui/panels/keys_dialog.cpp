@@ -37,13 +37,14 @@ std::vector<KeyRow> rowsOf(const PanelContext& context, Context keys) {
     std::vector<KeyRow> rows;
     for (const studio::CommandInfo& info : studio::commandTable()) {
         const bool isServer = info.command.is<studio::cmd::SelectServer>();
-        if (isServer && info.id != "select-1") continue;
+        const bool isOfClass = info.command.is<studio::cmd::ClassDigit>();
+        if ((isServer && info.id != "select-1") || (isOfClass && info.id != "class-0")) continue;
         std::string caps;
         for (const std::string_view key : info.keys[static_cast<std::size_t>(keys)]) {
             if (!key.empty()) caps += (caps.empty() ? "" : "   ") + keyCaps(key);
         }
         if (caps.empty()) continue;
-        rows.push_back({isServer ? "1 – 9" : caps, std::string(context.tr(info.text))});
+        rows.push_back({isServer ? "1 – 9" : isOfClass ? "0 – 9" : caps, std::string(context.tr(info.text))});
     }
     return rows;
 }

@@ -13,7 +13,9 @@ constexpr float kBarPanel = 84;  // The painted terms with the transport below.
 constexpr float kTightTitle = 40;
 constexpr float kHeader = 30;      // The lesson's name, in front of a class,
 constexpr float kPresentBar = 34;  // and the painted terms alone.
+constexpr float kPresentFoot = 18;
 constexpr float kPresentGap = 6;
+constexpr float kPresentCaptionMost = 0.7F;  // Of the height: some of the pictures is always seen.
 
 // No panel gets smaller than what its content can still be read in.
 constexpr float kRingWidthMin = 330;
@@ -135,10 +137,13 @@ WindowLayout layoutPresent(const Area& window, const LayoutWishes& wishes) {
     WindowLayout layout;
     layout.present = layout.compact = layout.tight = true;
     layout.title = rounded({window.left, window.top, window.right, window.top + kHeader * s});
-    layout.time = rounded({window.left, window.bottom - kPresentBar * s, window.right, window.bottom});
-    const float most = (layout.time.top - layout.title.bottom) * 0.62F;
+    layout.foot = rounded({window.left, window.bottom - kPresentFoot * s, window.right, window.bottom});
+    const float bar = wishes.shown.time ? kPresentBar * s : 0;
+    const float below = layout.foot.top - bar;
+    if (wishes.shown.time) layout.time = rounded({window.left, below, window.right, layout.foot.top});
+    const float most = (below - layout.title.bottom) * kPresentCaptionMost;
     const float caption = std::min(wishes.captionHeight * s, most);
-    layout.caption = rounded({window.left, layout.time.top - caption, window.right, layout.time.top});
+    layout.caption = rounded({window.left, below - caption, window.right, below});
     layout.stage = rounded({window.left + gap, layout.title.bottom, window.right - gap, layout.caption.top - gap});
     return layout;
 }

@@ -32,7 +32,8 @@ struct Splitter {
 struct WindowLayout {
     bool compact = false;  ///< No room for everything: one picture on a stage, and the painted terms instead of lanes.
     bool tight = false;    ///< Not even much height: the caption steps closer together.
-    bool present = false;  ///< In front of a class: a stage, the caption, the painted terms, and nothing else.
+    bool present = false;  ///< In front of a class: a stage, the caption, a line below, perhaps the painted terms.
+    Area foot;             ///< That line.
     Area title;
     Area caption;
     Area ring;

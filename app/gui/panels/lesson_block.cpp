@@ -182,6 +182,7 @@ std::string LessonBlock::headline(const studio::LessonScene& scene) const {
         }
         case SceneKind::None:
         case SceneKind::Question:
+        case SceneKind::Decided:
         case SceneKind::Verdict: break;
     }
     return {};
@@ -199,6 +200,7 @@ void LessonBlock::draw(const studio::LessonScene& scene, float top, int sentence
         case SceneKind::Idea: return drawIdea(scene.idea, below + pen.px(type.promptGap));
         case SceneKind::Offer:
         case SceneKind::Goal: return drawGoal(scene, top);
+        case SceneKind::Decided:  // Of a class alone: see PresentCaption.
         case SceneKind::Solution:
         case SceneKind::None: return;
     }

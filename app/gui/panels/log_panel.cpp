@@ -28,6 +28,11 @@ void LogPanel::draw(const PanelContext& context, const Area& area, Options optio
     tableOptions.large = options.large;
     tableOptions.firstColumn = context.state.firstColumn;
     tableOptions.titleWidth = render::fromPx(std::max(0.0F, titleRight - table.left));
+    if (options.large) {
+        // What has been applied gives way to entries that would not be seen.
+        const render::LogLayout whole = render::logLayout(context.view, tableOptions, context.look);
+        tableOptions.tight = whole.last - whole.first + 1 < context.view.longestLog;
+    }
     scene_.clear();
     scene_.setSize(tableOptions.box.right, tableOptions.box.bottom);
     render::drawLogTable(context.view, tableOptions, context.look, scene_);

@@ -77,7 +77,7 @@ void RingPanel::draw(const PanelContext& context, const Area& area, Options opti
     Pen& pen = context.pen;
     if (!options.tools) {
         if (options.plate) drawPanelEdge(pen, area);
-        return drawPicture(context, area.inset(pen.px(8)), {});
+        return drawPicture(context, area.inset(pen.px(options.large ? 2 : 8)), {}, options);
     }
     const float clockLeft = drawClock(context, area);
     const float room = clockLeft - pen.px(12);
@@ -103,16 +103,17 @@ void RingPanel::draw(const PanelContext& context, const Area& area, Options opti
     const float head = pen.px(isFree ? kHeadFree : options.plate ? kHead : kHeadOnStage);
     const Area clock{clockLeft - pen.px(4), area.top + pen.px(12), area.right, area.top + pen.px(32)};
     const Area picture{area.left + pen.px(kMargin), area.top + head, area.right - pen.px(kMargin), area.bottom - strip};
-    drawPicture(context, picture, clock);
+    drawPicture(context, picture, clock, options);
 }
 
-void RingPanel::drawPicture(const PanelContext& context, const Area& area, const Area& clock) {
+void RingPanel::drawPicture(const PanelContext& context, const Area& area, const Area& clock, const Options& shape) {
     if (area.empty()) return;
     origin_ = ImVec2(std::round(area.left), std::round(area.top));
     render::RingOptions options;
     options.box = sceneBox(area);
     options.pointing = context.pointing();
     options.seenAs = context.studio.seenAs();
+    options.large = shape.large;
     if (!clock.empty()) {
         const render::Point from = scenePoint(origin_, ImVec2(clock.left, clock.top));
         const render::Point to = scenePoint(origin_, ImVec2(clock.right, clock.bottom));
@@ -120,8 +121,9 @@ void RingPanel::drawPicture(const PanelContext& context, const Area& area, const
     }
     scene_.clear();
     scene_.setSize(options.box.right, options.box.bottom);
-    layout_ = render::ringLayout(static_cast<int>(context.view.nodes.size()),
-                                 static_cast<int>(context.view.clients.size()), options.box, context.look.metrics);
+    layout_ =
+        render::ringLayout(static_cast<int>(context.view.nodes.size()), static_cast<int>(context.view.clients.size()),
+                           options.box, context.look.metrics, options.large);
     render::drawClusterRing(context.view, options, context.look, scene_);
 
     const Touch touch = context.pen.touch("ring", area, TouchOptions{true, true});

@@ -9,14 +9,15 @@ namespace gui {
 class RingPanel {
 public:
     struct Options {
-        bool plate = true;  ///< Draw the panel's edge and title; on a stage they are there already.
-        bool tools = true;  ///< The clock and the tools; in front of a class only while one improvises.
+        bool plate = true;   ///< Draw the panel's edge and title; on a stage they are there already.
+        bool tools = true;   ///< The clock and the tools; in front of a class only while one improvises.
+        bool large = false;  ///< Servers fill the room: they are read from the last row.
     };
     void draw(const PanelContext& context, const Area& area, Options options);
 
 private:
     /// No label goes where `clock` stands; it may be empty.
-    void drawPicture(const PanelContext& context, const Area& area, const Area& clock);
+    void drawPicture(const PanelContext& context, const Area& area, const Area& clock, const Options& shape);
     /// What the mouse does in the picture; `touch` is of the whole picture.
     void useMouse(const PanelContext& context, const Area& area, const Touch& touch);
     raft::Ref refUnder(const PanelContext& context, ImVec2 mouse) const;

@@ -25,6 +25,9 @@ namespace gui {
 /// The picture on the stage of a small window, which has room for one.
 enum class Stage { Ring, Logs, Why, Drawers, Roles, Terms, Votes, Clients, Histogram };
 
+inline constexpr float kSpotMin = 20;
+inline constexpr float kSpotMax = 300;
+
 /// What the New-cluster dialog holds until it is created.
 struct ClusterForm {
     int servers = 5;
@@ -72,6 +75,9 @@ struct ViewState {
     // ---- A question that is answered by typing ----
     std::array<char, 16> answer{};
     bool answerIsNew = true;  ///< The field takes the keyboard, and forgets the answer to the question before.
+
+    // ---- In front of a class ----
+    float spotRadius = 70;  ///< Of the spotlight, at 100 %.
 
     int draggedToken = 0;  ///< The number of the server that is dragged between sets; 0: none.
 

@@ -32,13 +32,11 @@ namespace {
 constexpr std::uint32_t kArrowsMax = 400;
 /// More calls of a client than this no stretch of time shows apart.
 constexpr std::uint32_t kCallsMax = 128;
-/// A stage this wide, at 100 %, has room for two pictures in front of a class.
-constexpr float kSideBySide = 780;
 /// What the shield takes of the title row beside it.
 constexpr float kShieldRoom = 170;
 
-render::Theme themeOf(const studio::Settings& settings) {
-    switch (settings.theme) {
+render::Theme themeOf(studio::ThemeName theme) {
+    switch (theme) {
         case studio::ThemeName::Light: return render::themeOf(render::ThemeName::Light);
         case studio::ThemeName::Dark: return render::themeOf(render::ThemeName::Dark);
         case studio::ThemeName::Projector: return render::themeOf(render::ThemeName::Projector);
@@ -200,9 +198,11 @@ void Workspace::arrange(const PanelContext& context, const Area& window) {
     wishes.scale = pen_.scale();
     wishes.arrangement = arrangementOf(studio);
     const bool presents = wishes.arrangement == Arrangement::Present;
-    const bool tight = presents || window.height() < pen_.px(kTightHeight);
-    const float stripWidth = window.width() - (presents ? 0 : pen_.px(24));
-    wishes.captionHeight = captionHeight(context, stripWidth, tight ? CaptionAir::Tight : CaptionAir::Roomy);
+    if (!presents) {
+        const bool tight = window.height() < pen_.px(kTightHeight);
+        const float stripWidth = window.width() - pen_.px(24);
+        wishes.captionHeight = captionHeight(context, stripWidth, tight ? CaptionAir::Tight : CaptionAir::Roomy);
+    }
     wishes.servers = studio.document().history().config().serverCount();
     wishes.shown = shown_ = shownBy(studio.document(), wishes.arrangement);
     wishes.shown.time = shown_.time || studio.timePicture().has_value();
@@ -215,17 +215,22 @@ void Workspace::arrange(const PanelContext& context, const Area& window) {
     const auto side = studio.sidePicture();
     if (side && !studio.lessonNames(*side)) wishes.shown.sideHeight = heightOf(*side);
     wishes.splits = splitsNow(studio.settings(), state_);
-    if (!presents && studio.drawer() != studio::Drawer::None) wishes.drawerWidth = kDrawerWidth;
+    if (presents) {
+        wishForPresent(context, window, wishes);
+    } else if (studio.drawer() != studio::Drawer::None) {
+        wishes.drawerWidth = kDrawerWidth;
+    }
     layout_ = layoutWindow(window, wishes);
 }
 
 void Workspace::draw(studio::Studio& studio, const Frame& frame) {
     if (const auto text = studio.takeClipboardText()) ImGui::SetClipboardText(text->c_str());
     const float scale = scaleOf(studio, frame);
-    pen_.beginFrame(themeOf(studio.settings()), scale);
+    pen_.beginFrame(themeOf(studio.theme()), scale);
     pen_.fonts().setDefaultSize(14 * scale);
     const studio::Texts texts = studio.texts();
     fillLabels(texts);
+    turnSpotlight(studio);
     const render::Look look{pen_.theme(), pen_.measure(), labels_,
                             render::Metrics{static_cast<int>(std::lround(scale * 100))}};
     const PanelContext context{studio, studio.commands(), state_, pen_, painter_, look, view_, run_, texts};
@@ -304,61 +309,6 @@ void Workspace::drawDrawerAbove(const PanelContext& context) {
     endFloating();
 }
 
-// ---- In front of a class ----
-
-void Workspace::drawPresent(const PanelContext& context) {
-    const std::size_t tabs = stageTabs(context).size();
-    const bool hasTabs = tabs > 1 && (tabs > 2 || layout_.stage.width() < pen_.px(kSideBySide));
-    Area header = layout_.title;
-    if (hasTabs) {
-        const float left = header.right - pen_.px(20) - stageTabsWidth(context);
-        drawStageTabs(context, ImVec2(left, header.middleY() + pen_.px(2)));
-        header.right = left;
-    }
-    drawPresentHeader(context, header);
-    drawPresentStage(context);
-    const float y = layout_.caption.top;
-    const float margin = pen_.px(20);
-    pen_.line(ImVec2(layout_.caption.left + margin, y), ImVec2(layout_.caption.right - margin, y),
-              context.theme().hairline, 1);
-    drawCaptionStrip(context, layout_.caption, CaptionAir::Tight);
-    time_.draw(context, layout_.time, {false, false});
-}
-
-/// Side by side on a wide screen, else one at a time.
-void Workspace::drawPresentStage(const PanelContext& context) {
-    const Area& stage = layout_.stage;
-    // A table has air of its own above and below.
-    const Area table{stage.left, stage.top - pen_.px(10), stage.right, stage.bottom + pen_.px(6)};
-    const RingPanel::Options ringOptions{false, context.studio.presenting().improvising};
-    const LogPanel::Options logOptions{false, true};
-    const Stage chosen = stageInPresent(context);
-    const bool alone = stageTabs(context).size() == 1;
-    const auto draw = [&](Stage what, const Area& area) {
-        if (what == Stage::Ring) return ring_.draw(context, area, ringOptions);
-        if (what == Stage::Logs)
-            return logs_.draw(context, {area.left, table.top, area.right, table.bottom}, logOptions);
-        drawOnStage(context, what, area);
-    };
-    if (!shown_.ring || alone || stage.width() < pen_.px(kSideBySide)) return draw(chosen, stage);
-    const float split = std::round(stage.left + stage.width() * 0.4F);
-    draw(Stage::Ring, {stage.left, stage.top, split, stage.bottom});
-    draw(chosen, {split, stage.top, stage.right, stage.bottom});
-}
-
-/// What stands on the stage in front of a class, or beside the ring on a wide one: what was chosen, else the first.
-Stage Workspace::stageInPresent(const PanelContext& context) const {
-    const std::vector<StageTab> tabs = stageTabs(context);
-    const bool beside = shown_.ring && tabs.size() > 1 && layout_.stage.width() >= pen_.px(kSideBySide);
-    Stage first = Stage::Ring;
-    for (auto tab = tabs.rbegin(); tab != tabs.rend(); ++tab) {
-        if (beside && tab->stage == Stage::Ring) continue;
-        if (tab->stage == state_.stage) return state_.stage;
-        first = tab->stage;
-    }
-    return first;
-}
-
 // ---- A stage ----
 
 std::vector<Workspace::StageTab> Workspace::stageTabs(const PanelContext& context) const {
@@ -373,6 +323,8 @@ std::vector<Workspace::StageTab> Workspace::stageTabs(const PanelContext& contex
         const bool open = studio.sidePicture() == picture || studio.timePicture() == picture;
         if (studio.lessonNames(picture) || open) tabs.push_back({stageNameOf(picture), stageOf(picture)});
     }
+    // In front of a class the ring stands beside each of the others.
+    if (layout_.present && shown_.ring && tabs.size() > 1 && besideInPresent()) tabs.erase(tabs.begin());
     return tabs;
 }
 
@@ -475,7 +427,10 @@ void Workspace::drawAbove(const PanelContext& context, const Area& window) {
         state_.hands.letGo();
         state_.writing = state_.moreOpen = false;
     }
-    if (layout_.present) drawPresentNotes(context, layout_);
+    if (layout_.present) {
+        drawSpotlight(context, window);
+        drawPresentNotes(context, lecture_, layout_);
+    }
     const float bottom = layout_.time.empty() ? window.bottom : layout_.time.top;
     drawDialogs(context, window, {enterPressed_});
     drawNotice(context, {window.left, window.top, window.right, bottom});

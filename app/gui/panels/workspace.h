@@ -13,6 +13,7 @@
 #include "app/gui/panels/ring_panel.h"
 #include "app/gui/panels/side_panel.h"
 #include "app/gui/panels/time_panel.h"
+#include "app/studio/lecture.h"
 #include "render/labels.h"
 
 namespace gui {
@@ -51,6 +52,9 @@ private:
     float scaleOf(const studio::Studio& studio, const Frame& frame) const;
     void arrange(const PanelContext& context, const Area& window);
     void drawPanels(const PanelContext& context);
+    void wishForPresent(const PanelContext& context, const Area& window, LayoutWishes& wishes);
+    bool besideInPresent() const;
+    void turnSpotlight(const studio::Studio& studio);
     void drawPresent(const PanelContext& context);
     void drawPresentStage(const PanelContext& context);
     void drawStage(const PanelContext& context);
@@ -84,6 +88,7 @@ private:
     std::vector<std::string> momentWords_;  ///< What run_.moments is called.
     render::PictureLabels labels_;
     WindowLayout layout_;
+    studio::LectureScene lecture_;  ///< Of this frame; in front of a class.
     ShownPanels shown_;
     std::optional<studio::Picture> sideBefore_;
     std::optional<studio::Picture> timeBefore_;
