@@ -5,13 +5,20 @@
 #include <string_view>
 #include <vector>
 
+#include "app/studio/course_plan.h"
 #include "lessons/engine/document.h"
 #include "lessons/engine/glossary.h"
 #include "raft/base/result.h"
 
 namespace studio {
 
-/// A row of the lesson list. A lesson that is planned has a place there, but no file yet.
+/// A question of a lesson, as far as somebody who has not opened the lesson must know it.
+struct CourseQuestion {
+    std::string step;                         ///< The id of the step that asks.
+    std::vector<std::string> misconceptions;  ///< What its wrong choices stand for: "M05".
+};
+
+/// A card of the map. A lesson that is planned has a place there, but no file yet.
 struct CourseEntry {
     std::string id;
     lessons::LocalText title;
@@ -21,6 +28,16 @@ struct CourseEntry {
     int minutes = 1;
     std::string path;  ///< Empty: later.
     bool available() const { return !path.empty(); }
+
+    int coreNumber = 0;  ///< Its place on the core path, from 1; 0: beside it.
+    // Of a lesson that is there:
+    lessons::LocalText objective;
+    std::vector<std::string> needs;  ///< Ids of lessons that come before.
+    std::vector<CourseQuestion> questions;
+    std::vector<std::string> steps;    ///< Their ids, in order.
+    std::vector<std::string> whatIfs;  ///< Their ids.
+    bool hasGoal = false;
+    int solutionActions = 0;  ///< With how many the recorded solution reaches the goal.
 };
 
 class Course {
@@ -28,17 +45,23 @@ public:
     /// Lists `dir`; an empty one stands for the lessons of the source tree, else those beside the program.
     explicit Course(const std::string& dir);
 
+    /// By track, in the order of the course; what no track of its has a place for comes last.
     const std::vector<CourseEntry>& entries() const { return entries_; }
     /// The entry with this id, or null.
     const CourseEntry* find(std::string_view id) const;
+    /// Tracks, core path, what is to come. A folder without course.json has none of it.
+    const CoursePlan& plan() const { return plan_; }
     const lessons::Glossary& glossary() const { return glossary_; }
     /// What is wrong with files of the folder: they are not listed.
     const raft::Errors& problems() const { return problems_; }
 
 private:
     void readGlossary(const std::string& folder);
+    void readPlan(const std::string& folder, const std::vector<std::string>& lessonIds);
+    void addLesson(const std::string& file);
 
     std::vector<CourseEntry> entries_;
+    CoursePlan plan_;
     lessons::Glossary glossary_;
     raft::Errors problems_;
 };

@@ -24,14 +24,14 @@ Studio::Studio(const StudioOptions& options)
       course_(options.courseDir),
       journal_(options.stateDir),
       cache_(std::make_unique<Cache>()),
-      desk_(std::make_unique<LessonDesk>()) {
-    desk_->marks = loadMarks(options.configDir);
+      desk_(std::make_unique<LessonDesk>(course_, options.today)) {
     std::string problem;
     settings_ = loadSettings(options.configDir, defaultSettings(), problem);
     if (options.language) settings_.language = *options.language;
     playback_.setPace(Pace{true, settings_.pacePercent, Pace{}.permille});
     document_ = std::make_unique<Document>(raft::ClusterConfig{});
     openLessonPictures();
+    LessonDesk::read(*this);
     if (!problem.empty()) report(texts().format("notice.settingsBroken", {{"error", problem}}));
 }
 
@@ -43,6 +43,8 @@ void Studio::show(std::unique_ptr<Document> document) {
     steppedByHand_ = false;
     desk_->session.reset();
     document_ = std::move(document);
+    desk_->stepsNoted = 0;
+    desk_->ideasNoted = 0;
     if (document_->lesson() != nullptr) desk_->session = std::make_unique<LessonSession>(*document_);
     cache_ = std::make_unique<Cache>();
     tool_ = Tool::Point;

@@ -27,7 +27,7 @@
 namespace studio {
 
 class LessonSession;
-struct LessonMark;
+class Learning;
 struct LessonScene;
 struct QuestionScene;
 struct IdeaScene;
@@ -76,8 +76,8 @@ public:
     LessonScene lessonScene() const;
     /// A question is open: what lies right of the eye must not be drawn.
     bool futureIsHidden() const;
-    /// What the reader has done of this lesson, or null.
-    const LessonMark* lessonMark(std::string_view id) const;
+    /// What the reader has done of the course, and what comes next.
+    const Learning& learning() const;
     std::string paceLabel() const;  ///< "one hop = 0.6 s"
     std::string windowTitle() const;
     std::string branchName(int line) const;

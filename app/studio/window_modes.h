@@ -24,7 +24,11 @@ enum class Dialog {
     Recover,
     GoTo,
     Find,
-    GoToStep
+    GoToStep,
+    Predictions,
+    ExportProgress,
+    ImportProgress,
+    ResetProgress
 };
 /// What may stand beside the pictures: the feed, or branches and bookmarks.
 enum class Drawer { None, Feed, Places };

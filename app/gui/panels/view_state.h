@@ -72,7 +72,7 @@ struct ViewState {
     std::array<char, 16> answer{};
     bool answerIsNew = true;  ///< The field takes the keyboard, and forgets the answer to the question before.
 
-    int draggedToken = 0;     ///< The number of the server that is dragged between sets; 0: none.
+    int draggedToken = 0;  ///< The number of the server that is dragged between sets; 0: none.
 
     // ---- Time ----
     raft::SimTime timeFrom;                               ///< The left end of the diagram.
@@ -121,8 +121,13 @@ struct ViewState {
     ClusterForm form;
     ExportForm exportForm;
     std::array<char, 1024> path{};
+    studio::Dialog dialogBefore = studio::Dialog::None;
     bool dialogIsNew = true;  ///< The first frame of a dialog: its text field takes the keyboard.
     float listScroll = 0;
+    std::string mapChosen;                            ///< The lesson whose card the map speaks of.
+    bool mapCoreOnly = false;                         ///< The map shows the core path alone.
+    bool wrongOnly = false;                           ///< Of what was predicted, what turned out otherwise.
+    bool mapFollows = false;                          ///< The card that was chosen by a key must be seen.
     std::array<char, 64> searched{};                  ///< In the glossary.
     std::array<char, 64> find{};                      ///< What is looked for,
     std::string findSought;                           ///< as it was in the frame before.
