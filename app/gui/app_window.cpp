@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <memory>
 
 #include "app/gui/frame_times.h"
@@ -17,6 +18,15 @@ namespace {
 
 double secondsSince(std::chrono::steady_clock::time_point start) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+/// Days since 1 January 1970 where the reader is.
+int today() {
+    const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+    std::tm local{};
+    if (localtime_r(&now, &local) == nullptr) return 0;
+    constexpr std::time_t kDay = 86'400;
+    return static_cast<int>((now + local.tm_gmtoff) / kDay);
 }
 
 bool hasLeader(const raft::ClusterView& view) {
@@ -103,6 +113,7 @@ int runAppWindow(const AppWindowOptions& options) {
     studioOptions.stateDir = options.stateDir;
     studioOptions.lessonDir = options.lessonDir;
     studioOptions.copyImage = copyImageToClipboard;
+    studioOptions.today = today;
     if (!options.language.empty()) studioOptions.language = studio::languageOf(options.language);
     studio::Studio studio(studioOptions);
 

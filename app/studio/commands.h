@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "app/studio/author_move.h"
+#include "app/studio/course_commands.h"
 #include "app/studio/hands.h"
 #include "app/studio/i18n.h"
 #include "app/studio/lecture_commands.h"
@@ -229,7 +230,8 @@ using AnyCommand =
           cmd::RemoveBookmark, cmd::GoToBookmark, cmd::RenameBranch, cmd::ToggleDrawer, cmd::ExportSlides,
           cmd::ShowPicture, cmd::RunSurvey, cmd::StopSurvey, cmd::CompareSurvey, cmd::StudyMove, cmd::AuthorMove,
           cmd::RestartStep, cmd::ToggleClock, cmd::ToggleSpotlight, cmd::ClassDigit, cmd::ClassErase, cmd::ClassCount,
-          cmd::TogglePauseOn, cmd::StartLecture, cmd::EditLecture, cmd::SavePlaylist>;
+          cmd::TogglePauseOn, cmd::StartLecture, cmd::EditLecture, cmd::SavePlaylist, cmd::OpenStep, cmd::ResumeLesson,
+          cmd::SandboxAt, cmd::ExportProgress, cmd::ImportProgress, cmd::ResetProgress>;
 
 /// One command with its arguments.
 struct Command : AnyCommand {

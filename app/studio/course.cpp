@@ -1,13 +1,12 @@
 #include "app/studio/course.h"
 
 #include <algorithm>
-#include <array>
 #include <filesystem>
 #include <system_error>
 #include <tuple>
 
-#include "app/studio/i18n.h"
 #include "lessons/engine/loader.h"
+#include "raft/trace/file_io.h"
 
 namespace studio {
 namespace {
@@ -15,27 +14,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kSuffix = ".lesson.json";
-
-/// Lessons of the core path whose files are still to come: whoever opens the list sees where the road leads.
-struct Planned {
-    std::string_view id;
-    std::string_view title;  ///< Catalogue key.
-    std::string_view track;
-    int order;
-    int level;
-    int minutes;
-};
-constexpr std::array kPlanned{
-    Planned{"pre-vote", "lesson.preVote", "elections", 8, 2, 8},
-};
-
-/// The order of tracks in the list.
-constexpr std::array<std::string_view, 10> kTracks{"welcome", "foundations", "elections", "replication", "safety",
-                                                   "crashes", "network",     "clients",   "beyond",      "labs"};
-
-std::size_t placeOf(std::string_view track) {
-    return static_cast<std::size_t>(std::find(kTracks.begin(), kTracks.end(), track) - kTracks.begin());
-}
+constexpr std::size_t kPlanBytesMax = 1024 * 1024;
 
 /// Those whose names end so, by name.
 std::vector<std::string> filesIn(const std::string& dir, std::string_view suffix) {
@@ -59,6 +38,58 @@ std::string installedCourseDir() {
     return (program.parent_path() / RAFTLAB_INSTALLED_COURSE_DIR).lexically_normal().string();
 }
 
+/// Which misconceptions each question is about. What a lesson dispels and no choice of its stands for is asked about
+/// first.
+std::vector<CourseQuestion> questionsOf(const lessons::Lesson& lesson) {
+    std::vector<CourseQuestion> questions;
+    std::vector<std::string> named;
+    for (const lessons::Step& step : lesson.steps) {
+        if (!step.ask) continue;
+        questions.push_back({step.id, {}});
+        std::vector<std::string>& ids = questions.back().misconceptions;
+        for (const lessons::Choice& choice : step.ask->choices) {
+            const bool isNew = std::find(ids.begin(), ids.end(), choice.misconception) == ids.end();
+            if (!choice.misconception.empty() && isNew) ids.push_back(choice.misconception);
+        }
+        named.insert(named.end(), ids.begin(), ids.end());
+    }
+    if (questions.empty()) return questions;
+    for (const std::string& id : lesson.dispels) {
+        if (std::find(named.begin(), named.end(), id) == named.end()) questions.front().misconceptions.push_back(id);
+    }
+    return questions;
+}
+
+int actionsOf(const std::vector<lessons::Step>& steps) {
+    int count = 0;
+    for (const lessons::Step& step : steps) {
+        count += static_cast<int>(std::count_if(step.todo.begin(), step.todo.end(), [](const raft::ScriptItem& item) {
+            return std::holds_alternative<raft::Action>(item.move);
+        }));
+    }
+    return count;
+}
+
+/// What the course says of a lesson.
+CourseEntry entryOf(const lessons::Lesson& lesson, const std::string& file) {
+    CourseEntry entry;
+    entry.id = lesson.id;
+    entry.title = lesson.title;
+    entry.track = lesson.track;
+    entry.order = lesson.order;
+    entry.level = lesson.level;
+    entry.minutes = lesson.minutes;
+    entry.path = file;
+    entry.objective = lesson.objective;
+    entry.needs = lesson.needs;
+    entry.questions = questionsOf(lesson);
+    for (const lessons::Step& step : lesson.steps) entry.steps.push_back(step.id);
+    for (const lessons::WhatIf& whatIf : lesson.whatIfs) entry.whatIfs.push_back(whatIf.id);
+    entry.hasGoal = lesson.goal.has_value();
+    if (lesson.goal) entry.solutionActions = actionsOf(lesson.goal->solution);
+    return entry;
+}
+
 }  // namespace
 
 std::string defaultCourseDir() {
@@ -73,34 +104,80 @@ Course::Course(const std::string& dir) {
     const std::string folder = dir.empty() ? defaultCourseDir() : dir;
     readGlossary(folder);
     readPlaylists(folder);
-    for (const std::string& file : filesIn(folder, kSuffix)) {
-        auto lesson = lessons::loadLesson(file);
-        if (!lesson.ok()) {
-            raft::addErrors(problems_, lesson.errors());
-            continue;
-        }
-        const lessons::Lesson& read = lesson.value();
-        entries_.push_back({read.id, read.title, read.track, read.order, read.level, read.minutes, file});
+    const std::vector<std::string> files = filesIn(folder, kSuffix);
+    std::vector<std::string> ids;
+    for (const std::string& file : files) {
+        const std::string name = fs::path(file).filename().string();
+        ids.push_back(name.substr(0, name.size() - kSuffix.size()));
     }
-    for (const Planned& planned : kPlanned) {
-        if (find(planned.id) != nullptr) continue;
-        lessons::LocalText title{std::string(tr(planned.title, Language::English)),
-                                 std::string(tr(planned.title, Language::Chinese))};
-        entries_.push_back({std::string(planned.id),
-                            std::move(title),
-                            std::string(planned.track),
-                            planned.order,
-                            planned.level,
-                            planned.minutes,
-                            {}});
+    readPlan(folder, ids);
+    for (const std::string& file : files) addLesson(file);
+    for (const LaterLesson& later : plan_.later) {
+        if (find(later.id) != nullptr) continue;
+        CourseEntry entry;
+        entry.id = later.id;
+        entry.title = later.title;
+        entry.track = later.track;
+        entry.order = later.order;
+        entry.level = later.level;
+        entry.minutes = later.minutes;
+        entries_.push_back(std::move(entry));
     }
     sortEntries();
 }
 
 void Course::sortEntries() {
-    std::stable_sort(entries_.begin(), entries_.end(), [](const CourseEntry& a, const CourseEntry& b) {
+    for (CourseEntry& entry : entries_) {
+        const auto at = std::find(plan_.core.begin(), plan_.core.end(), entry.id);
+        if (at != plan_.core.end()) entry.coreNumber = static_cast<int>(at - plan_.core.begin()) + 1;
+    }
+    const auto placeOf = [this](const std::string& track) {
+        const CourseTrack* found = plan_.findTrack(track);
+        return found == nullptr ? plan_.tracks.size() : static_cast<std::size_t>(found - plan_.tracks.data());
+    };
+    std::stable_sort(entries_.begin(), entries_.end(), [&](const CourseEntry& a, const CourseEntry& b) {
         return std::tuple(placeOf(a.track), a.track, a.order) < std::tuple(placeOf(b.track), b.track, b.order);
     });
+}
+
+void Course::addLesson(const std::string& file) {
+    auto loaded = lessons::loadLesson(file);
+    if (!loaded.ok()) return raft::addErrors(problems_, loaded.errors());
+    entries_.push_back(entryOf(loaded.value(), file));
+}
+
+/// A lesson of the user's takes the place of one of the course that has the same name. A file that cannot be read takes
+/// nobody's place.
+void Course::addOwn(const std::vector<std::string>& files) {
+    for (const std::string& file : files) {
+        auto lesson = lessons::loadLesson(file);
+        if (!lesson.ok()) {
+            raft::addErrors(problems_, lesson.errors());
+            continue;
+        }
+        CourseEntry own = entryOf(lesson.value(), file);
+        own.isOwn = true;
+        const auto same = std::find_if(entries_.begin(), entries_.end(),
+                                       [&own](const CourseEntry& entry) { return entry.id == own.id; });
+        if (same == entries_.end()) {
+            entries_.push_back(std::move(own));
+            continue;
+        }
+        own.replaces = same->available();
+        *same = std::move(own);
+    }
+    sortEntries();
+}
+
+void Course::readPlan(const std::string& folder, const std::vector<std::string>& lessonIds) {
+    const std::string file = folder + "/course.json";
+    std::error_code code;
+    if (!fs::exists(file, code)) return;  // A folder of somebody's own lessons need not have one.
+    auto text = raft::readFile(file, kPlanBytesMax);
+    if (!text.ok()) return raft::addErrors(problems_, text.errors());
+    auto plan = readCoursePlan(std::move(text).value(), file, lessonIds);
+    if (!plan.ok()) return raft::addErrors(problems_, plan.errors());
+    plan_ = std::move(plan).value();
 }
 
 void Course::readGlossary(const std::string& folder) {

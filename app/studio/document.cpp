@@ -37,7 +37,20 @@ bool Document::atLessonPlace() const { return lessonPlace() == place(); }
 
 void Document::backToLesson() {
     forgetShownStep();
+    forgetPlace();
     if (const auto lesson = lessonPlace()) goTo(*lesson);
+}
+
+void Document::rememberPlace() {
+    if (onLessonLine()) remembered_ = Remembered{place(), shownStep_};
+}
+
+void Document::returnToLesson() {
+    if (onLessonLine() || !remembered_ || remembered_->place.line != player()->line()) return backToLesson();
+    const Remembered there = *remembered_;
+    backToLesson();
+    goTo(there.place);
+    shownStep_ = there.shownStep;
 }
 
 int Document::shownLessonStep() const {
@@ -97,6 +110,7 @@ void Document::playBeside(const lessons::SideLine& side) {
         leftShown_ = shownStep_;
     }
     forgetShownStep();
+    forgetPlace();
     beside_.emplace(*lesson_, *history_, side);
 }
 
@@ -104,6 +118,7 @@ void Document::leaveBeside() {
     CHECK(beside_.has_value());
     beside_.reset();
     forgetShownStep();
+    forgetPlace();
     goTo(leftAt_);
     shownStep_ = leftShown_;
 }
@@ -112,12 +127,15 @@ void Document::leaveBeside() {
 
 void Document::leaveLessonLine(const std::string& name) {
     if (!onLessonLine()) return;
+    rememberPlace();
+    forgetShownStep();
     history_->fork(name);
     modified_ = true;
 }
 
 bool Document::act(const raft::Action& action, const std::string& name) {
     leaveLessonLine(name);
+    forgetShownStep();
     modified_ = true;
     return history_->act(action, name);
 }

@@ -66,6 +66,17 @@ public:
     bool atLessonPlace() const;
     /// Back to exactly where the lesson was. Branches stay.
     void backToLesson();
+    /// Back to exactly where the eye was on the lesson's line before it left it, which may be in its past.
+    void returnToLesson();
+    /// What returnToLesson() finds again: where the eye is on the lesson's line, or another such place.
+    struct Remembered {
+        Place place;
+        std::optional<int> shownStep;
+    };
+    void rememberPlace();
+    void rememberPlace(const std::optional<Remembered>& place) { remembered_ = place; }
+    const std::optional<Remembered>& rememberedPlace() const { return remembered_; }
+    void forgetPlace() { remembered_.reset(); }
     /// The lesson step that the caption speaks of: the one whose stretch the eye is in; -1 in a sandbox.
     int shownLessonStep() const;
     /// The eye goes to where `step` ended, and the caption speaks of it; -1 is the beginning.
@@ -126,7 +137,8 @@ private:
     std::optional<lessons::Player> beside_;
     std::optional<int> shownStep_;     ///< Set while the eye stands where a lesson step ended; -1: at the beginning.
     std::optional<int> replayedStep_;  ///< The step that is shown again.
-    Place leftAt_;                     ///< Where the eye was before it went beside the main line.
+    std::optional<Remembered> remembered_;
+    Place leftAt_;  ///< Where the eye was before it went beside the main line.
     std::optional<int> leftShown_;
     raft::Ref selection_;
     std::vector<Bookmark> bookmarks_;

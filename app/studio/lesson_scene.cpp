@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/studio/answer_words.h"
 #include "app/studio/lesson_desk.h"
 #include "app/studio/marked_text.h"
 #include "app/studio/read_aloud.h"
@@ -14,43 +15,6 @@ namespace studio {
 namespace {
 
 using lessons::AskKind;
-
-/// What an answer is called: the texts of its choices, or what was typed.
-std::string wordsOf(const lessons::Ask& ask, const std::vector<std::string>& ids, const Texts& texts) {
-    std::string words;
-    for (const std::string& id : ids) {
-        const lessons::Choice* choice = ask.find(id);
-        if (!words.empty()) words += texts.tr(ask.kind == AskKind::Order ? "list.then" : "list.and");
-        words += choice == nullptr ? id : textOf(choice->text, texts.language());
-    }
-    return words;
-}
-
-/// "S1, S2", or that there is nobody.
-std::string setWords(const std::string& set, const raft::ClusterConfig& config, const Texts& texts) {
-    std::string words;
-    for (const raft::NodeId server : lessons::setIn(set, config).value_or(raft::NodeSet())) {
-        if (!words.empty()) words += texts.tr("list.and");
-        words += config.labelOf(server);
-    }
-    return words.empty() ? std::string(texts.tr("ask.nobody")) : words;
-}
-
-/// What an answer is called in which servers stand in sets.
-std::string setsWords(const lessons::Ask& ask, const std::vector<std::string>& sets, const raft::ClusterConfig& config,
-                      const Texts& texts) {
-    if (sets.size() == 1 && sets.front() == lessons::kImpossible) return std::string(texts.tr("ask.impossible"));
-    std::string words;
-    for (std::size_t i = 0; i < sets.size(); ++i) {
-        if (i > 0) words += texts.tr("list.beside");
-        const std::string servers = setWords(sets[i], config, texts);
-        words += ask.sets.size() < 2
-                     ? servers
-                     : texts.format("ask.namedSet",
-                                    {{"name", textOf(ask.sets[i].text, texts.language())}, {"servers", servers}});
-    }
-    return words;
-}
 
 /// What the sets that were given do not fulfil, read aloud.
 std::string missedWords(const lessons::Verdict& verdict, const raft::ClusterConfig& config, const Texts& texts) {
@@ -93,19 +57,15 @@ std::vector<ChoiceScene> choicesOf(const lessons::Ask& ask, const std::vector<st
     return choices;
 }
 
-/// What explains a verdict if nobody has picked a choice to read about: the surprise among those that are so.
-const lessons::Choice* mainReason(const lessons::Verdict& verdict) {
-    // Where choices are remarks, there is one on this very answer or there is none.
-    const bool areRemarks =
-        verdict.ask->kind == AskKind::Number || verdict.ask->kind == AskKind::Log || verdict.ask->kind == AskKind::Set;
-    const std::vector<const lessons::Choice*> explained = verdict.explained();
-    if (areRemarks) return explained.empty() ? nullptr : explained.front();
-    const lessons::Choice* found = nullptr;
-    for (const lessons::ChoiceVerdict& choice : verdict.choices) {
-        if (!choice.isTrue || choice.choice->why.empty()) continue;
-        if (found == nullptr || !choice.choice->misconception.empty()) found = choice.choice;
-    }
-    return found;
+/// The one server that an action is about, or the first of them; kNoNode if it is about links or messages.
+raft::NodeId serverOf(const raft::Action& action) {
+    const auto first = [](raft::NodeSet servers) { return servers.empty() ? raft::kNoNode : *servers.begin(); };
+    if (const auto* crash = std::get_if<raft::act::Crash>(&action)) return first(crash->servers);
+    if (const auto* restart = std::get_if<raft::act::Restart>(&action)) return first(restart->servers);
+    if (const auto* fire = std::get_if<raft::act::FireTimeout>(&action)) return fire->server;
+    if (const auto* clock = std::get_if<raft::act::SetClock>(&action)) return clock->server;
+    if (const auto* submit = std::get_if<raft::act::Submit>(&action)) return submit->to.value_or(raft::kNoNode);
+    return raft::kNoNode;
 }
 
 /// An answer is one place to click, all of it: the terms in it are words, no links.
@@ -302,7 +262,13 @@ GoalScene Studio::goalScene() const {
     }
     const std::string reading = readAloud(goal.win, document_->lesson()->cluster, texts());
     scene.wonWhen = texts().format("goal.wonWhen", {{"reading", reading}});
-    scene.attempt = session()->attempt();
+    scene.attempt = session()->inGoal() ? session()->attemptHere() : session()->attempt();
+    for (const LessonSession::Attempt& attempt : session()->attempts()) {
+        const int number = static_cast<int>(scene.attempts.size()) + 1;
+        const int line = attempt.watch->line();
+        scene.attempts.push_back({number, line, branchName(line), attempt.status.state, attempt.status.actionsUsed,
+                                  number == session()->attemptHere()});
+    }
     scene.actionsMax = goal.actionsMax;
     if (session()->inGoal()) {
         const lessons::GoalStatus& status = session()->goalStatus();
@@ -311,9 +277,38 @@ GoalScene Studio::goalScene() const {
         const auto ms = [](raft::SimTime time) { return std::to_string(time.us / 1000); };
         scene.time = texts().format("goal.time", {{"used", ms(status.timeUsed)}, {"most", ms(goal.timeMax)}});
     }
+    LessonDesk::fillStars(*this, scene);
+    for (const raft::RecordedAction& done : session()->solutionActions()) {
+        if (std::holds_alternative<raft::act::WriteNote>(done.action)) continue;
+        const std::string number = std::to_string(scene.ghosts.size() + 1);
+        const raft::TextTable& table = document_->history().world().cluster().texts();
+        scene.ghosts.push_back(
+            {done.at, serverOf(done.action), number + " " + actionWord(done.action, table, texts())});
+    }
     for (const lessons::LocalText& hint : goal.hints) scene.hints.push_back(textOf(hint, settings_.language));
     scene.hintsShown = session()->hintsShown();
     return scene;
+}
+
+/// What the lesson is worth so far, and what it still could be.
+void Studio::LessonDesk::fillStars(const Studio& studio, GoalScene& scene) {
+    const std::string& id = studio.document_->lesson()->id;
+    const CourseEntry* entry = studio.course_.find(id);
+    if (entry == nullptr) return;
+    const LessonProgress* done = studio.learning().progress().find(id);
+    const Stars stars = starsOf(*entry, done);
+    scene.stars = stars.count();
+    scene.starsMax = starsMax(*entry);
+    if (stars.solved && !stars.elegant) {
+        scene.missing =
+            studio.texts().format("goal.solutionTakes", {{"least", std::to_string(entry->solutionActions)}});
+    }
+    if (stars.explored || entry->whatIfs.empty() || done == nullptr) return;
+    const auto seen = std::count_if(entry->whatIfs.begin(), entry->whatIfs.end(),
+                                    [done](const std::string& whatIf) { return done->whatIfs.count(whatIf) > 0; });
+    if (!scene.missing.empty()) scene.missing += "  ·  ";
+    scene.missing += studio.texts().format(
+        "goal.whatIfs", {{"seen", std::to_string(seen)}, {"all", std::to_string(entry->whatIfs.size())}});
 }
 
 /// A recorded solution has no words of its own: what it does says enough.

@@ -81,6 +81,23 @@ struct IdeaScene {
     std::string how;     ///< The sentence of the last of them, with this moment's numbers.
 };
 
+/// One attempt at the goal, on a branch of its own.
+struct AttemptScene {
+    int number = 0;  ///< From 1.
+    int line = 0;
+    std::string name;
+    lessons::GoalStatus::State state = lessons::GoalStatus::State::Open;
+    int actionsUsed = 0;
+    bool isHere = false;
+};
+
+/// Something that the solution does, for whoever follows it.
+struct GhostScene {
+    raft::SimTime time;
+    raft::NodeId node = raft::kNoNode;  ///< Whom it is done to; kNoNode: nobody alone.
+    std::string word;                   ///< "1 crash"
+};
+
 struct GoalScene {
     std::string prompt;
     std::string allowed;  ///< "crash, restart, cut, heal"
@@ -92,6 +109,11 @@ struct GoalScene {
     std::string time;  ///< "120 of 1000 ms"
     std::vector<std::string> hints;
     int hintsShown = 0;
+    int stars = 0;  ///< Of the lesson, this attempt included.
+    int starsMax = 0;
+    std::string missing;  ///< What the other stars are for; empty: all are there.
+    std::vector<AttemptScene> attempts;
+    std::vector<GhostScene> ghosts;  ///< Once the solution was played.
 };
 
 struct LessonScene {

@@ -130,6 +130,7 @@ bool LessonSession::answer() {
     Given& given = madeGivenOf(step);
     given.ids = draftIsAnswer() ? draft_ : std::vector<std::string>();
     given.lookedAt.clear();
+    given.isNoted = false;
     draft_.clear();
     if (retry_) {
         retry_.reset();
@@ -161,7 +162,7 @@ LessonSession::Given& LessonSession::madeGivenOf(int step) {
     for (Given& given : given_) {
         if (given.step == step) return given;
     }
-    given_.push_back(Given{step, {}, {}});
+    given_.push_back(Given{step, {}, {}, false});
     return given_.back();
 }
 
@@ -170,6 +171,18 @@ std::optional<lessons::Verdict> LessonSession::verdictOf(int step) const {
     if (decided == nullptr || retry_ == step) return std::nullopt;
     const Given* given = givenOf(step);
     return given == nullptr ? *decided : lessons::judgedAgain(*decided, given->ids, document_.lesson()->cluster);
+}
+
+std::vector<lessons::Verdict> LessonSession::takeNewVerdicts() {
+    std::vector<lessons::Verdict> verdicts;
+    for (Given& given : given_) {
+        if (given.isNoted || given.ids.empty()) continue;
+        const auto verdict = verdictOf(given.step);
+        if (!verdict) continue;
+        given.isNoted = true;
+        verdicts.push_back(*verdict);
+    }
+    return verdicts;
 }
 
 bool LessonSession::ideaWasRun(int step, const lessons::Choice& choice) const {
@@ -207,11 +220,22 @@ void LessonSession::runIdea(int step, const lessons::Choice& choice, std::string
 
 // ---- The goal ----
 
-lessons::GoalWatch* LessonSession::watch() const {
-    for (const auto& attempt : attempts_) {
-        if (attempt->isOn(document_.history().line())) return attempt.get();
+int LessonSession::attemptHere() const {
+    for (std::size_t i = 0; i < attempts_.size(); ++i) {
+        if (attempts_[i].watch->isOn(document_.history().line())) return static_cast<int>(i) + 1;
     }
-    return nullptr;
+    return 0;
+}
+
+lessons::GoalWatch* LessonSession::watch() const {
+    const int here = attemptHere();
+    return here == 0 ? nullptr : attempts_[static_cast<std::size_t>(here - 1)].watch.get();
+}
+
+const lessons::GoalStatus& LessonSession::goalStatus() const {
+    const int here = attemptHere();
+    CHECK(here > 0);
+    return attempts_[static_cast<std::size_t>(here - 1)].status;
 }
 
 bool LessonSession::goalIsReady() const {
@@ -226,16 +250,20 @@ void LessonSession::takeGoal(std::string branch) {
     const lessons::Lesson& lesson = *document_.lesson();
     const auto from = document_.mainPlayer()->placeOf(lesson.goal->from);
     CHECK(from.has_value());
-    attempts_.push_back(std::make_unique<lessons::GoalWatch>(lesson, document_.history(), *from, std::move(branch)));
-    status_ = attempts_.back()->look();
+    document_.forgetPlace();
+    Attempt attempt;
+    attempt.watch = std::make_unique<lessons::GoalWatch>(lesson, document_.history(), *from, std::move(branch));
+    attempt.status = attempt.watch->look();
+    attempts_.push_back(std::move(attempt));
 }
 
 bool LessonSession::watchGoal() {
-    lessons::GoalWatch* here = watch();
-    if (here == nullptr) return false;
-    const bool wasOpen = status_.state == lessons::GoalStatus::State::Open;
-    status_ = here->look();
-    return wasOpen && status_.state != lessons::GoalStatus::State::Open;
+    const int here = attemptHere();
+    if (here == 0) return false;
+    Attempt& attempt = attempts_[static_cast<std::size_t>(here - 1)];
+    const bool wasOpen = attempt.status.state == lessons::GoalStatus::State::Open;
+    attempt.status = attempt.watch->look();
+    return wasOpen && attempt.status.state != lessons::GoalStatus::State::Open;
 }
 
 bool LessonSession::goalAllows(const raft::Action& action) const {
@@ -244,12 +272,18 @@ bool LessonSession::goalAllows(const raft::Action& action) const {
 
 int LessonSession::goalActionsLeft() const { return watch() == nullptr ? 0 : watch()->actionsLeft(); }
 
+std::vector<raft::RecordedAction> LessonSession::solutionActions() const {
+    const bool isThere = solutionLine_ >= 0 && document_.history().exists(solutionLine_);
+    return isThere ? document_.history().ownActions(solutionLine_) : std::vector<raft::RecordedAction>();
+}
+
 void LessonSession::playSolution(std::string branch) {
     const lessons::Goal& goal = *document_.lesson()->goal;
     const auto from = document_.mainPlayer()->placeOf(goal.from);
     CHECK(from.has_value());
     idea_ = nullptr;
     document_.playBeside(lessons::solutionLine(goal, *from, std::move(branch)));
+    solutionLine_ = document_.player()->line();
 }
 
 }  // namespace studio

@@ -54,9 +54,16 @@ public:
     void giveUpRetry() { retry_.reset(); }
     bool retries() const { return retry_.has_value(); }
 
+    /// As it was answered another time, and noted then.
+    void restoreAnswer(int step, std::vector<std::string> ids) {
+        madeGivenOf(step) = Given{step, std::move(ids), {}, true};
+    }
+
     // ---- The verdict ----
     /// Of the question of `step` on the main line, for the last answer that was given; nothing while it is open.
     std::optional<lessons::Verdict> verdictOf(int step) const;
+    /// Of the answers that the run has decided since the last call.
+    std::vector<lessons::Verdict> takeNewVerdicts();
     /// The first wrong idea of this verdict that nobody has run yet; null if there is none.
     const lessons::Choice* nextIdea(const lessons::Verdict& verdict) const;
     bool ideaWasRun(int step, const lessons::Choice& choice) const;
@@ -65,6 +72,8 @@ public:
     void lookAt(int step, const std::string& choice);
 
     // ---- Ideas ----
+    /// In the order in which they were run first.
+    const std::vector<RunIdea>& ideasRun() const { return ideasRun_; }
     /// The what-if that is being played, or null.
     const lessons::WhatIf* idea() const { return document_.isBeside() ? idea_ : nullptr; }
     /// Forks the same history where the what-if says and stands there, its first step not begun.
@@ -77,16 +86,26 @@ public:
     bool inGoal() const { return watch() != nullptr; }
     /// Can the goal be taken: is there one, and is the lesson as far as that?
     bool goalIsReady() const;
+    /// All attempts, the first one first.
+    struct Attempt {
+        std::unique_ptr<lessons::GoalWatch> watch;
+        lessons::GoalStatus status;  ///< As it was when the eye was there last.
+    };
+    const std::vector<Attempt>& attempts() const { return attempts_; }
     int attempt() const { return static_cast<int>(attempts_.size()); }
+    /// The number of the attempt that the eye is in, from 1; 0: it is in none.
+    int attemptHere() const;
     void takeGoal(std::string branch);
     /// Judges the attempt that the eye is in, where the eye is. Returns whether it has just been decided.
     bool watchGoal();
-    const lessons::GoalStatus& goalStatus() const { return status_; }
+    const lessons::GoalStatus& goalStatus() const;
     /// May an action like this be done now? Of an attempt.
     bool goalAllows(const raft::Action& action) const;
     int goalActionsLeft() const;
     int hintsShown() const { return hintsShown_; }
     void showHint() { ++hintsShown_; }
+    /// What the solution has done so far, as far as it was played; it stays for whoever tries after it.
+    std::vector<raft::RecordedAction> solutionActions() const;
     bool playsSolution() const { return document_.isBeside() && idea_ == nullptr; }
     void playSolution(std::string branch);
 
@@ -95,6 +114,7 @@ private:
         int step = 0;
         std::vector<std::string> ids;
         std::string lookedAt;
+        bool isNoted = false;  ///< Its verdict was taken.
     };
 
     /// Of the attempt that the eye is in, or null.
@@ -109,9 +129,9 @@ private:
     std::optional<int> retry_;  ///< The step whose question is tried again.
     const lessons::WhatIf* idea_ = nullptr;
     std::vector<RunIdea> ideasRun_;
-    std::vector<std::unique_ptr<lessons::GoalWatch>> attempts_;
-    lessons::GoalStatus status_;
+    std::vector<Attempt> attempts_;
     int hintsShown_ = 0;
+    int solutionLine_ = -1;  ///< The branch on which the solution was played last; -1: never.
 };
 
 }  // namespace studio

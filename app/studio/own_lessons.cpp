@@ -6,7 +6,6 @@
 #include <system_error>
 
 #include "app/studio/file_stamp.h"
-#include "lessons/engine/loader.h"
 
 namespace studio {
 namespace {
@@ -52,30 +51,6 @@ std::string lessonsStamp(const std::string& dir) {
         if (one) stamp += file + " " + std::to_string(one->size) + " " + std::to_string(one->time) + "\n";
     }
     return stamp;
-}
-
-/// A lesson of the user's takes the place of one of the course that has the same name. A file that cannot be read takes
-/// nobody's place.
-void Course::addOwn(const std::vector<std::string>& files) {
-    for (const std::string& file : files) {
-        auto lesson = lessons::loadLesson(file);
-        if (!lesson.ok()) {
-            raft::addErrors(problems_, lesson.errors());
-            continue;
-        }
-        const lessons::Lesson& read = lesson.value();
-        CourseEntry own{read.id, read.title, read.track, read.order, read.level, read.minutes, file};
-        own.isOwn = true;
-        const auto same = std::find_if(entries_.begin(), entries_.end(),
-                                       [&read](const CourseEntry& entry) { return entry.id == read.id; });
-        if (same == entries_.end()) {
-            entries_.push_back(std::move(own));
-            continue;
-        }
-        own.replaces = same->available();
-        *same = std::move(own);
-    }
-    sortEntries();
 }
 
 }  // namespace studio

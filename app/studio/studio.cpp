@@ -29,18 +29,18 @@ Studio::Studio(const StudioOptions& options)
       course_(courseWith(options.courseDir, options.lessonDir)),
       journal_(options.stateDir),
       cache_(std::make_unique<Cache>()),
-      desk_(std::make_unique<LessonDesk>()),
+      desk_(std::make_unique<LessonDesk>(course_, options.today)),
       study_(std::make_unique<SelfStudy>(readHandouts(options.courseDir))),
       author_(std::make_unique<AuthorDesk>()),
       lecture_(std::make_unique<LectureDesk>()) {
     if (auto attempt = loadQuiz(options.stateDir, study_->handouts.quiz)) study_->quiz.restore(*std::move(attempt));
-    desk_->marks = loadMarks(options.configDir);
     std::string problem;
     settings_ = loadSettings(options.configDir, defaultSettings(), problem);
     if (options.language) settings_.language = *options.language;
     playback_.setPace(Pace{true, settings_.pacePercent, Pace{}.permille});
     document_ = std::make_unique<Document>(raft::ClusterConfig{});
     openLessonPictures();
+    LessonDesk::read(*this);
     recallLecture();
     if (!problem.empty()) report(texts().format("notice.settingsBroken", {{"error", problem}}));
 }
@@ -54,6 +54,8 @@ Studio::~Studio() {
 void Studio::show(std::unique_ptr<Document> document) {
     desk_->session.reset();
     document_ = std::move(document);
+    desk_->stepsNoted = 0;
+    desk_->ideasNoted = 0;
     if (document_->lesson() != nullptr) desk_->session = std::make_unique<LessonSession>(*document_);
     endLecture();
     openedAnew();

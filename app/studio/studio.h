@@ -30,7 +30,7 @@
 namespace studio {
 
 class LessonSession;
-struct LessonMark;
+class Learning;
 struct SelfStudy;
 struct LessonScene;
 struct QuestionScene;
@@ -87,8 +87,8 @@ public:
     LessonScene lessonScene() const;
     /// A question is open: what lies right of the eye must not be drawn.
     bool futureIsHidden() const;
-    /// What the reader has done of this lesson, or null.
-    const LessonMark* lessonMark(std::string_view id) const;
+    /// What the reader has done of the course, and what comes next.
+    const Learning& learning() const;
     /// Posters, the interview's cards and the quiz: see self_study.h.
     const SelfStudy& study() const;
     /// Has the reader played this lesson to its end?

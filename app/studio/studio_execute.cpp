@@ -242,7 +242,7 @@ struct Studio::Executor {
         if (document().isBeside() && (document().onLessonLine() || studio.session()->inGoal())) {
             return studio.session()->leaveBeside();
         }
-        document().backToLesson();
+        document().returnToLesson();
     }
     void operator()(const cmd::SwitchBranch& c) {
         lookByHand();
@@ -252,7 +252,6 @@ struct Studio::Executor {
     }
     void operator()(const cmd::SandboxHere&) {
         if (!document().onLessonLine()) return (*this)(cmd::BackToLesson{});
-        document().forgetShownStep();
         document().leaveLessonLine(nameNow("branch.sandbox"));
         play();
     }
@@ -272,7 +271,6 @@ struct Studio::Executor {
         const Texts texts = studio.texts();
         const std::string phrase = actionPhrase(action, cluster(), texts);
         const std::string time = timeText(history().time(), texts);
-        document().forgetShownStep();
         ++studio.past_;
         document().act(action, texts.format("branch.action", {{"action", phrase}, {"time", time}}));
         // Who has stopped the clock may want to do more at this instant; everybody else wants to see what follows.
@@ -369,7 +367,10 @@ struct Studio::Executor {
     void operator()(const cmd::OpenFile& c) { studio.open(c.path); }
     void operator()(const cmd::SaveFile& c) { studio.saveUnlessThere(c.path); }
     void operator()(const cmd::Save&) { studio.saveHere(); }
-    void operator()(const cmd::ReplaceFile&) { studio.save(std::string(studio.fileToReplace_)); }
+    void operator()(const cmd::ReplaceFile&) {
+        const std::string path = studio.fileToReplace_;
+        studio.desk_->replacesProgress ? LessonDesk::exportTo(studio, path) : void(studio.save(path));
+    }
     void operator()(const cmd::SaveAndLeave&) { studio.saveHere(); }
     void operator()(const cmd::LeaveUnsaved&) { studio.leave(); }
     void operator()(const cmd::RecoverRun&) { studio.recoverRun(); }
@@ -377,6 +378,18 @@ struct Studio::Executor {
         studio.journal_.removeLeft();
         studio.dialog_ = Dialog::None;
     }
+
+    // ---- The course ----
+
+    void operator()(const cmd::OpenStep& c) { LessonDesk::openStep(studio, c.lesson, c.step); }
+    void operator()(const cmd::ResumeLesson&) {
+        const NextUp next = *studio.learning().next();
+        LessonDesk::openStep(studio, next.lesson, next.step);
+    }
+    void operator()(const cmd::SandboxAt& c) { LessonDesk::sandboxAt(studio, c.step); }
+    void operator()(const cmd::ExportProgress& c) { LessonDesk::exportTo(studio, c.path); }
+    void operator()(const cmd::ImportProgress& c) { LessonDesk::importFrom(studio, c.path); }
+    void operator()(const cmd::ResetProgress&) { LessonDesk::reset(studio); }
 
     // ---- Pictures ----
 
@@ -511,6 +524,7 @@ struct Studio::Executor {
         if (studio.dialog_ != Dialog::None) {
             studio.dialog_ = Dialog::None;
             studio.leaving_.reset();
+            studio.desk_->replacesProgress = false;
         } else if (studio.presenting_.on) {
             (*this)(cmd::TogglePresent{});
         } else if (studio.tool_ != Tool::Point) {

@@ -5,6 +5,8 @@
 #include <system_error>
 
 #include "app/studio/bookmarks.h"
+#include "app/studio/lesson_desk.h"
+#include "app/studio/progress_file.h"
 #include "app/studio/studio.h"
 #include "lessons/engine/loader.h"
 #include "raft/trace/file_io.h"
@@ -44,6 +46,7 @@ std::string titleOf(const Document& document, Language language) {
 bool Studio::open(const std::string& path) {
     auto text = raft::readFile(path, raft::kSessionBytesMax);
     if (!text.ok()) return reportErrors("notice.cannotOpen", text.errors()), false;
+    if (isProgress(text.value())) return LessonDesk::importFrom(*this, path), true;
     if (!openText(std::move(text).value(), path)) return false;
     rememberFile(path);
     return true;
@@ -115,6 +118,7 @@ void Studio::saveUnlessThere(const std::string& path) {
     std::error_code code;
     if (path == document_->path() || !std::filesystem::exists(path, code)) return void(save(path));
     fileToReplace_ = path;
+    desk_->replacesProgress = false;
     dialog_ = Dialog::Overwrite;
 }
 
@@ -133,8 +137,8 @@ bool Studio::asksBeforeLeaving(const Command& command) {
     const auto* inStudy = command.as<cmd::StudyMove>();
     const bool showsLesson = inStudy != nullptr && inStudy->kind == cmd::StudyMove::Kind::ShowMe;
     const bool leaves = showsLesson || command.is<cmd::NewCluster>() || command.is<cmd::OpenSandbox>() ||
-                        command.is<cmd::OpenLesson>() || command.is<cmd::OpenFile>() ||
-                        command.is<cmd::StartLecture>() || command.is<cmd::Quit>();
+                        command.is<cmd::OpenLesson>() || command.is<cmd::OpenFile>() || command.is<cmd::OpenStep>() ||
+                        command.is<cmd::ResumeLesson>() || command.is<cmd::StartLecture>() || command.is<cmd::Quit>();
     if (!leaves || leavesNow_) return false;
     if (!hasUnsavedWork()) return keepLessonRun(), false;
     leaving_ = command;

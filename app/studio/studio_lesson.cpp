@@ -65,11 +65,6 @@ std::optional<raft::Action> actionOf(const Command& command, const Document& doc
 LessonSession* Studio::session() { return desk_->session.get(); }
 const LessonSession* Studio::session() const { return desk_->session.get(); }
 
-const LessonMark* Studio::lessonMark(std::string_view id) const {
-    const auto found = desk_->marks.find(id);
-    return found == desk_->marks.end() ? nullptr : &found->second;
-}
-
 /// In front of a class a question may be closed without an answer: the class gave it by hands.
 bool Studio::presentsLesson() const { return presenting_.on; }
 
@@ -367,17 +362,7 @@ void Studio::watchLesson() {
         playback_.pause();
         framesWanted_ = 2;
     }
-    LessonMark mark;
-    if (const LessonMark* old = lessonMark(document_->lesson()->id)) mark = *old;
-    const LessonMark before = mark;
-    mark.played = mark.played || document_->mainPlayer()->state() == PlayerState::Done;
-    mark.solved = mark.solved || (session()->inGoal() && session()->goalStatus().state == GoalState::Won);
-    if (mark == before) return;
-    desk_->marks[document_->lesson()->id] = mark;
-    const auto saved = saveMarks(options_.configDir, desk_->marks);
-    if (saved.ok() || saidUnsaved_) return;
-    saidUnsaved_ = true;
-    reportErrors("notice.settingsUnsaved", saved.errors());
+    LessonDesk::note(*this);
 }
 
 }  // namespace studio

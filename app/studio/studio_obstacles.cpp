@@ -4,6 +4,7 @@
 
 #include "app/studio/bookmarks.h"
 #include "app/studio/go_to.h"
+#include "app/studio/learning.h"
 #include "app/studio/studio.h"
 #include "app/studio/studio_hands.h"
 #include "raft/sim/key_value.h"
@@ -18,6 +19,7 @@ struct Judge {
     const Document& document;
     const Playback& playback;
     const Course& course;
+    const Learning& learning;
     Dialog dialog;
     bool exporting;
     bool surveying;
@@ -221,6 +223,25 @@ struct Judge {
     Obstacle operator()(const cmd::RecoverRun&) const { return unless(dialog == Dialog::Recover, "why.notAsked"); }
     Obstacle operator()(const cmd::ForgetRecovered&) const { return unless(dialog == Dialog::Recover, "why.notAsked"); }
 
+    // ---- The course ----
+    Obstacle operator()(const cmd::OpenStep& c) const {
+        const CourseEntry* entry = course.find(c.lesson);
+        if (entry == nullptr) return "why.noSuchLesson";
+        if (!entry->available()) return "why.laterLesson";
+        const bool isThere = std::find(entry->steps.begin(), entry->steps.end(), c.step) != entry->steps.end();
+        return unless(c.step.empty() || isThere, "why.noSuchStep");
+    }
+    Obstacle operator()(const cmd::ResumeLesson&) const { return unless(learning.next().has_value(), "why.allPlayed"); }
+    Obstacle operator()(const cmd::SandboxAt& c) const {
+        if (document.lesson() == nullptr) return "why.noLesson";
+        return unless(c.step >= -1 && c.step < document.mainPlayer()->done(), "why.noSuchStep");
+    }
+    Obstacle operator()(const cmd::ExportProgress& c) const { return unless(!c.path.empty(), "why.noPath"); }
+    Obstacle operator()(const cmd::ImportProgress& c) const { return unless(!c.path.empty(), "why.noPath"); }
+    Obstacle operator()(const cmd::ResetProgress&) const {
+        return unless(dialog == Dialog::ResetProgress, "why.notAsked");
+    }
+
     // ---- Pictures ----
     Obstacle operator()(const cmd::SavePicture&) const { return unless(!exporting, "why.exporting"); }
     Obstacle operator()(const cmd::ExportPictures& c) const {
@@ -304,7 +325,7 @@ std::optional<std::string_view> Studio::obstacle(const Command& command) const {
     // A digit may mean more choices than there are servers.
     const auto* digit = command.as<cmd::SelectServer>();
     if (digit != nullptr && digitAnswers(digit->number)) return std::nullopt;
-    const Judge judge{*document_,        playback_,           course_,   dialog_,
+    const Judge judge{*document_,        playback_,           course_,   learning(), dialog_,
                       exportJob_.busy(), surveys_.job.busy(), settings_, presenting_};
     if (const auto reason = command.visit(judge)) return reason;
     if (const auto* move = command.as<cmd::StudyMove>()) return studyObstacle(*move);

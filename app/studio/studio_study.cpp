@@ -39,8 +39,8 @@ std::optional<int> stepNamed(const lessons::Lesson& lesson, std::string_view id)
 const SelfStudy& Studio::study() const { return *study_; }
 
 bool Studio::isPlayed(std::string_view lesson) const {
-    const LessonMark* mark = lessonMark(lesson);
-    return mark != nullptr && mark->played;
+    const LessonProgress* done = learning().progress().find(lesson);
+    return done != nullptr && done->played;
 }
 
 bool Studio::endsTrack() const {

@@ -29,7 +29,11 @@ enum class Dialog {
     Interview,
     Quiz,
     Verify,
-    Storyboard
+    Storyboard,
+    Predictions,
+    ExportProgress,
+    ImportProgress,
+    ResetProgress
 };
 /// What may stand beside the pictures: the feed, or branches and bookmarks.
 enum class Drawer { None, Feed, Places };

@@ -1,15 +1,26 @@
 #pragma once
 // A stretch of time: one lane for each server, messages as slanted arrows, terms painted below.
 
+#include <span>
+#include <string_view>
+
 #include "render/views/time_scale.h"
 
 namespace render {
+
+/// What somebody else did at such a time on a line of their own: a label beside a lane, which belongs to no event.
+struct GhostMark {
+    raft::SimTime time;
+    raft::NodeId node = raft::kNoNode;  ///< kNoNode: above all lanes.
+    std::string_view word;
+};
 
 struct TimeDiagramOptions {
     Box box;  ///< Everything is drawn inside.
     Pointing pointing;
     bool hideFuture = false;  ///< Nothing right of the cursor: a prediction is still open.
     bool toScale = false;     ///< Idle time keeps its length.
+    std::span<const GhostMark> ghosts{};
 };
 
 /// Where everything stands. For clicks: time = layout.scale.timeAt(x).

@@ -48,16 +48,37 @@ float textWidth(const PanelContext& context, float stripWidth) {
            recordButtonsWidth(context);
 }
 
+/// A step that is done can be looked at again, and left from for a branch of one's own.
+void touchTick(const PanelContext& context, const Area& tick, int step) {
+    Pen& pen = context.pen;
+    const Area high{tick.left - pen.px(2), tick.middleY() - pen.px(9), tick.right + pen.px(2),
+                    tick.middleY() + pen.px(9)};
+    const std::string number = std::to_string(step);
+    const Touch touch = pen.touch("tick." + number, high, TouchOptions{true, true});
+    if (touch.hovered) {
+        pen.box(tick.inset(-pen.px(1)), {context.theme().ink, {}, 1, 3});
+        pen.tooltip(context.texts.format("caption.tick", {{"step", number}}), high);
+    }
+    if (touch.clicked) context.commands.push(studio::cmd::GoToStep{step - 1});
+    if (touch.menuWanted) context.commands.push(studio::cmd::SandboxAt{step - 1});
+}
+
 void drawTicks(const PanelContext& context, const Area& area, const studio::Caption& caption, float middle) {
     if (caption.stepCount == 0) return;
     Pen& pen = context.pen;
     const float room = area.width() * 0.5F;
     const float pitch = std::min(pen.px(34), room / static_cast<float>(caption.stepCount));
+    const studio::Document& document = context.studio.document();
+    const bool isTouched = document.mainPlayer() != nullptr && !document.isBeside() && !context.studio.presenting().on;
+    const int done = isTouched ? document.mainPlayer()->done() : 0;
     float x = area.left + pen.px(kPad);
     for (int step = 1; step <= caption.stepCount; ++step) {
         const Area tick = areaAt(ImVec2(x, middle - pen.px(2)), pitch - pen.px(6), pen.px(4));
         const bool isReached = step <= caption.stepNumber;
-        pen.box(tick, {isReached ? context.theme().ink : context.theme().hairline, {}, 1, 2});
+        const render::Theme& theme = context.theme();
+        const render::Color seen = step <= done ? theme.ghost : theme.hairline;
+        pen.box(tick, {isReached ? theme.ink : seen, {}, 1, 2});
+        if (step <= done) touchTick(context, tick, step);
         x += pitch;
     }
     const std::string place = context.texts.format(

@@ -15,7 +15,8 @@ void drawDialogs(const PanelContext& context, const Area& window, DialogOptions 
 
 // One each; the function above picks.
 void drawNewClusterDialog(const PanelContext& context, const Area& window, DialogOptions options);
-void drawLessonsDialog(const PanelContext& context, const Area& window);
+void drawLessonsDialog(const PanelContext& context, const Area& window, DialogOptions options);
+void drawPredictionsDialog(const PanelContext& context, const Area& window);
 void drawGlossaryDialog(const PanelContext& context, const Area& window);
 void drawGoToDialog(const PanelContext& context, const Area& window, DialogOptions options);
 void drawKeysDialog(const PanelContext& context, const Area& window);
@@ -27,9 +28,9 @@ void drawQuizDialog(const PanelContext& context, const Area& window);
 void drawVerifyDialog(const PanelContext& context, const Area& window);
 void drawStoryboardDialog(const PanelContext& context, const Area& window);
 void drawTeachDialog(const PanelContext& context, const Area& window);
-/// A question with two or three answers: Unsaved, Overwrite, Recover.
+/// A question with two or three answers: Unsaved, Overwrite, Recover, ResetProgress.
 void drawQuestionDialog(const PanelContext& context, const Area& window, DialogOptions options);
-enum class PathPurpose { Open, Save };
+enum class PathPurpose { Open, Save, ExportProgress, ImportProgress };
 void drawExportDialog(const PanelContext& context, const Area& window, DialogOptions options);
 void drawPathDialog(const PanelContext& context, const Area& window, PathPurpose purpose, DialogOptions options);
 

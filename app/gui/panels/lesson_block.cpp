@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "app/gui/canvas/choice_chip.h"
+#include "app/gui/canvas/stars.h"
 #include "app/gui/panels/answer_pad.h"
 #include "app/gui/panels/dialog_frame.h"
 #include "app/gui/panels/marked_paragraph.h"
@@ -392,6 +393,33 @@ float LessonBlock::quietButton(std::string_view id, ImVec2 leftTop, std::string_
     return leftTop.x + wanted;
 }
 
+/// A chip for each attempt, once there are several: back to where it was left. Returns their left end.
+float LessonBlock::drawAttempts(const studio::GoalScene& goal, float right, float middle) const {
+    if (goal.attempts.empty() || (goal.attempts.size() == 1 && goal.attempts.front().isHere)) return right;
+    Pen& pen = context.pen;
+    constexpr std::size_t kShown = 5;
+    const std::size_t first = goal.attempts.size() - std::min(goal.attempts.size(), kShown);
+    float x = right;
+    for (std::size_t i = goal.attempts.size(); i-- > first;) {
+        const studio::AttemptScene& attempt = goal.attempts[i];
+        const bool isWon = attempt.state == lessons::GoalStatus::State::Won;
+        const std::string number = std::to_string(attempt.number);
+        const std::string hint =
+            context.texts.format(isWon ? "goal.attemptWon" : "goal.attemptOpen",
+                                 {{"name", attempt.name}, {"used", std::to_string(attempt.actionsUsed)}});
+        const ButtonLook look{number, {}, attempt.isHere ? ButtonKind::Chosen : ButtonKind::Chip, 12, true, hint};
+        const float wide = std::max(buttonWidth(pen, look), pen.px(30));
+        x -= wide;
+        const Area box = areaAt(ImVec2(x, middle - pen.px(12)), wide, pen.px(24));
+        commandButton(context, "attempt." + number, box, look, studio::cmd::SwitchBranch{attempt.line});
+        if (isWon) drawIcon(pen, Icon::Check, ImVec2(box.right - pen.px(3), box.top + pen.px(2)), context.theme().ink);
+        x -= pen.px(6);
+    }
+    const std::string_view label = context.tr("goal.attempts");
+    return x - pen.text(ImVec2(x - pen.px(4), middle), {Face::Text, 12, context.theme().dim, Align::End}, label) -
+           pen.px(4);
+}
+
 void LessonBlock::drawGoal(const studio::LessonScene& scene, float y) const {
     using State = lessons::GoalStatus::State;
     Pen& pen = context.pen;
@@ -416,13 +444,18 @@ void LessonBlock::drawGoal(const studio::LessonScene& scene, float y) const {
         words = context.texts.format("goal.allowed", {{"verbs", goal.allowed}}) + "  ·  " + goal.wonWhen;
     }
     const bool isWon = goal.state == State::Won;
-    if (isWon) drawIcon(pen, Icon::Check, ImVec2(left + pen.px(8), y), context.theme().ink);
-    const float indent = isWon ? pen.px(26) : 0;
+    if (isWon) {
+        words += goal.missing.empty() ? "" : "  ·  " + goal.missing;
+        drawStars(pen, ImVec2(left + starsWidth(pen, goal.starsMax), y), goal.stars, goal.starsMax);
+        if (goal.starsMax == 0) drawIcon(pen, Icon::Check, ImVec2(left + pen.px(8), y), context.theme().ink);
+    }
+    const float indent = isWon ? std::max(pen.px(26), starsWidth(pen, goal.starsMax) + pen.px(10)) : 0;
     TextLook text = reasonLook(*this);
     text.face = face;
     const int reason = drawMarkedParagraph(context, "hint", ImVec2(left + indent, y), {text, type.reasonPitch, 2},
                                            words, width - indent);
     y += pen.px(type.reasonPitch) * static_cast<float>(std::max(reason, 1) - 1) + pen.px(type.chipsGap);
+    const float attemptsFrom = drawAttempts(goal, left + width, y + pen.px(kButtonHeight / 2));
     if (scene.kind == SceneKind::Offer) return;
     float x = left - pen.px(8);
     const std::string most = std::to_string(goal.hints.size());
@@ -441,7 +474,7 @@ void LessonBlock::drawGoal(const studio::LessonScene& scene, float y) const {
                     Move{Move::Kind::Solution, 0, {}});
     const bool isSaid = goal.state == State::Open && goal.hintsShown == 0;
     const std::string allowed = context.texts.format("goal.allowed", {{"verbs", goal.allowed}});
-    const float room = left + width - x - pen.px(16);
+    const float room = attemptsFrom - x - pen.px(32);
     if (!isSaid && pen.width(labelLook(context), allowed) < room) {
         pen.text(ImVec2(x + pen.px(16), y + pen.px(kButtonHeight / 2)), labelLook(context), allowed);
     }

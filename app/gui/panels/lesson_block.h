@@ -51,6 +51,7 @@ private:
     void drawVerdict(const studio::QuestionScene& question, float y) const;
     void drawIdea(const studio::IdeaScene& idea, float y) const;
     void drawGoal(const studio::LessonScene& scene, float y) const;
+    float drawAttempts(const studio::GoalScene& goal, float right, float middle) const;
     void drawPad(const studio::QuestionScene& question, float y) const;
     void drawPadVerdict(const studio::QuestionScene& question, float y) const;
     void drawSaidAndSaw(const studio::QuestionScene& question, float y) const;

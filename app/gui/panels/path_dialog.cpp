@@ -21,6 +21,39 @@ void setPath(ViewState& state, const std::string& path) {
     state.path[count] = '\0';
 }
 
+bool saves(PathPurpose purpose) { return purpose == PathPurpose::Save || purpose == PathPurpose::ExportProgress; }
+
+studio::Command commandOf(PathPurpose purpose, const std::string& path) {
+    switch (purpose) {
+        case PathPurpose::Open: return studio::cmd::OpenFile{path};
+        case PathPurpose::Save: return studio::cmd::SaveFile{path};
+        case PathPurpose::ExportProgress: return studio::cmd::ExportProgress{path};
+        case PathPurpose::ImportProgress: return studio::cmd::ImportProgress{path};
+    }
+    return studio::cmd::OpenFile{path};
+}
+
+std::string_view titleOf(PathPurpose purpose) {
+    switch (purpose) {
+        case PathPurpose::Open: return "open.title";
+        case PathPurpose::Save: return "save.title";
+        case PathPurpose::ExportProgress: return "exportProgress.title";
+        case PathPurpose::ImportProgress: return "importProgress.title";
+    }
+    return "open.title";
+}
+
+/// What stands in the field at first.
+std::string firstPath(const PanelContext& context, PathPurpose purpose) {
+    std::error_code error;
+    const std::string folder = (fs::current_path(error) / "").string();
+    if (purpose == PathPurpose::ImportProgress) return folder;
+    if (purpose == PathPurpose::ExportProgress) return folder + "raftlab-progress.json";
+    const std::string& before = context.studio.document().path();
+    if (!before.empty()) return before;
+    return purpose == PathPurpose::Save ? folder + "run.session.json" : folder;
+}
+
 struct Entry {
     std::string name;
     fs::path path;
@@ -75,9 +108,7 @@ void drawEntries(const PanelContext& context, const Area& list, PathPurpose purp
         if (!touch.clicked) continue;
         setPath(state, entry.isFolder ? (entry.path / "").string() : entry.path.string());
         state.listScroll = 0;
-        if (!entry.isFolder && purpose == PathPurpose::Open) {
-            context.commands.push(studio::cmd::OpenFile{entry.path.string()});
-        }
+        if (!entry.isFolder && !saves(purpose)) context.commands.push(commandOf(purpose, entry.path.string()));
     }
     pen.endClip();
     const float over = std::max(0.0F, y + state.listScroll - list.bottom);
@@ -117,28 +148,16 @@ float drawRecentFiles(const PanelContext& context, const Area& area) {
 void drawPathDialog(const PanelContext& context, const Area& window, PathPurpose purpose, DialogOptions options) {
     Pen& pen = context.pen;
     ViewState& state = context.state;
-    const bool saves = purpose == PathPurpose::Save;
-    if (state.dialogIsNew) {
-        std::error_code error;
-        const std::string before = context.studio.document().path();
-        const std::string folder = (fs::current_path(error) / "").string();
-        setPath(state, !before.empty() ? before : saves ? folder + "run.session.json" : folder);
-    }
-    const DialogFrame frame = beginDialog(context, window, ImVec2(640, 520), saves ? "save.title" : "open.title");
+    if (state.dialogIsNew) setPath(state, firstPath(context, purpose));
+    const DialogFrame frame = beginDialog(context, window, ImVec2(640, 520), titleOf(purpose));
     const Area field{frame.content.left, frame.content.top, frame.content.right, frame.content.top + pen.px(36)};
     const bool entered = textField(context, "##path", field, state.path, {state.dialogIsNew, false});
     float top = field.bottom + pen.px(12);
-    if (!saves) top = drawRecentFiles(context, {frame.content.left, top, frame.content.right, frame.content.bottom});
+    if (purpose == PathPurpose::Open)
+        top = drawRecentFiles(context, {frame.content.left, top, frame.content.right, frame.content.bottom});
     drawEntries(context, {frame.content.left, top, frame.content.right, frame.content.bottom}, purpose);
-    const bool done = dialogButtons(context, frame, saves ? "save.do" : "open.do");
-    if (done || entered || options.enter) {
-        const std::string path(state.path.data());
-        if (saves) {
-            context.commands.push(studio::cmd::SaveFile{path});
-        } else {
-            context.commands.push(studio::cmd::OpenFile{path});
-        }
-    }
+    const bool done = dialogButtons(context, frame, saves(purpose) ? "save.do" : "open.do");
+    if (done || entered || options.enter) context.commands.push(commandOf(purpose, state.path.data()));
     endDialog(context, frame);
 }
 

@@ -37,6 +37,11 @@ Question questionOf(const PanelContext& context) {
                     std::string(context.tr("recover.text")),
                     {"question.recover", "recover.do", cmd::RecoverRun{}},
                     Answer{"question.forget", "recover.forget", cmd::ForgetRecovered{}}};
+        case studio::Dialog::ResetProgress:
+            return {"reset.title",
+                    std::string(context.tr("reset.text")),
+                    {"question.reset", "reset.do", cmd::ResetProgress{}},
+                    Answer{"question.export", "command.exportProgress", cmd::Show{studio::Dialog::ExportProgress}}};
         default:
             return {"unsaved.title",
                     std::string(context.tr("unsaved.text")),

@@ -6,6 +6,7 @@
 #include "app/gui/panels/arrival_drag.h"
 #include "app/gui/panels/context_menu.h"
 #include "app/gui/panels/transport.h"
+#include "app/studio/lesson_scene.h"
 #include "render/views/client_lanes.h"
 #include "render/views/term_ribbon.h"
 
@@ -22,6 +23,13 @@ constexpr std::int64_t kSpanMinUs = 5'000;
 constexpr std::int64_t kSpanMaxUs = 120'000'000;
 constexpr std::int64_t kCursorPermille = 860;  // Where the cursor stands while time goes on.
 constexpr std::int64_t kEdgePermille = 30;
+
+/// What the solution did, beside what is tried.
+std::vector<studio::GhostScene> ghostsFor(const PanelContext& context) {
+    const studio::Document& document = context.studio.document();
+    const bool mayBe = document.lesson() != nullptr && document.lesson()->goal && document.history().line() != 0;
+    return mayBe ? context.studio.lessonScene().goal.ghosts : std::vector<studio::GhostScene>();
+}
 
 }  // namespace
 
@@ -74,6 +82,10 @@ void TimePanel::draw(const PanelContext& context, const Area& area, const Option
     diagram.pointing = context.pointing();
     diagram.hideFuture = context.studio.futureIsHidden();
     diagram.toScale = context.studio.settings().timeToScale;
+    const std::vector<studio::GhostScene> told = ghostsFor(context);
+    std::vector<render::GhostMark> ghosts;
+    for (const studio::GhostScene& ghost : told) ghosts.push_back({ghost.time, ghost.node, ghost.word});
+    diagram.ghosts = ghosts;
     drawScene(context, diagram, options);
     const Touch touch = pen.touch(options.id, picture, TouchOptions{true, true});
     context.painter.paint(scene_, {origin_, picture, true}, pen.list(), pen.record());

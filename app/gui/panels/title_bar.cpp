@@ -115,8 +115,9 @@ float drawButtons(const PanelContext& context, const Area& area, float roomMax) 
 std::string placeText(const PanelContext& context) {
     const studio::Document& document = context.studio.document();
     if (const lessons::Lesson* lesson = document.lesson()) {
-        const std::string trackKey = "track." + lesson->track;
-        const std::string track(studio::hasText(trackKey) ? context.tr(trackKey) : std::string_view(lesson->track));
+        const studio::CourseTrack* told = context.studio.course().plan().findTrack(lesson->track);
+        const std::string& track =
+            told == nullptr ? lesson->track : studio::textOf(told->name, context.texts.language());
         const std::string& title = studio::textOf(lesson->title, context.texts.language());
         return track == title ? title : track + " › " + title;
     }

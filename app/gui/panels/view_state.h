@@ -131,8 +131,13 @@ struct ViewState {
     ExportForm exportForm;
     StoryboardForm storyboard;
     std::array<char, 1024> path{};
+    studio::Dialog dialogBefore = studio::Dialog::None;
     bool dialogIsNew = true;  ///< The first frame of a dialog: its text field takes the keyboard.
     float listScroll = 0;
+    std::string mapChosen;                            ///< The lesson whose card the map speaks of.
+    bool mapCoreOnly = false;                         ///< The map shows the core path alone.
+    bool wrongOnly = false;                           ///< Of what was predicted, what turned out otherwise.
+    bool mapFollows = false;                          ///< The card that was chosen by a key must be seen.
     std::array<char, 64> searched{};                  ///< In the glossary.
     std::array<char, 4096> quizAnswer{};              ///< What is being written in the quiz,
     int quizAnswerOf = -1;                            ///< to which question; -1: to none.

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "app/studio/lesson_progress.h"
+#include "app/studio/learning.h"
 #include "app/studio/lesson_scene.h"
 #include "lessons/engine/answer_text.h"
 #include "raft/check/linearizability.h"
@@ -60,6 +60,7 @@ protected:
         studio_->execute(command);
         EXPECT_EQ(studio_->notice(), "");
     }
+    const LessonProgress* done() { return studio_->learning().progress().find(GetParam()); }
     SceneKind scene() { return studio_->lessonScene().kind; }
     /// Frames until nothing runs by itself.
     void settle() {
@@ -234,7 +235,10 @@ TEST_P(CourseLesson, AnsweredRightItPlaysToItsEndAndBreaksOnlyWhatItSays) {
     if (lesson().breaks.empty()) {
         EXPECT_TRUE(studio().document().history().world().monitor().violations().empty());
     }
-    EXPECT_TRUE(studio().lessonMark(GetParam()) != nullptr && studio().lessonMark(GetParam())->played);
+    EXPECT_TRUE(done() != nullptr && done()->played);
+    // Every question was answered, and rightly.
+    const CourseEntry& entry = *studio().course().find(GetParam());
+    EXPECT_EQ(static_cast<std::size_t>(done()->rightPredictions()), entry.questions.size());
 }
 
 TEST_P(CourseLesson, EveryWrongIdeaIsRunBeforeItIsExplained) {
@@ -355,7 +359,9 @@ TEST_P(CourseLesson, TheGoalIsWonWithOnesOwnHands) {
     }
     EXPECT_EQ(studio().lessonScene().goal.state, lessons::GoalStatus::State::Won);
     EXPECT_LE(studio().lessonScene().goal.actionsUsed, goal.actionsMax);
-    EXPECT_TRUE(studio().lessonMark(GetParam())->solved);
+    EXPECT_TRUE(done()->solved);
+    EXPECT_EQ(done()->actions, studio().lessonScene().goal.actionsUsed);
+    EXPECT_TRUE(starsOf(*studio().course().find(GetParam()), done()).elegant) << "nobody is asked for less";
     EXPECT_EQ(studio().bigButton().text, studio().texts().tr("big.lessons"));
 }
 
@@ -380,8 +386,7 @@ TEST_P(CourseLesson, TheSolutionPlaysAsAGhostAndLeadsToAnAttempt) {
     EXPECT_EQ(scene(), SceneKind::Goal);
     EXPECT_EQ(studio().lessonScene().goal.attempt, 2);
     EXPECT_EQ(studio().lessonScene().goal.actionsUsed, 0);
-    EXPECT_FALSE(studio().lessonMark(GetParam()) != nullptr && studio().lessonMark(GetParam())->solved)
-        << "watching is not solving";
+    EXPECT_FALSE(done() != nullptr && done()->solved) << "watching is not solving";
 }
 
 INSTANTIATE_TEST_SUITE_P(All, CourseLesson, testing::ValuesIn(lessonIds()), [](const auto& lesson) {

@@ -49,7 +49,10 @@ protected:
 
     /// The list in which one scrolls may end in the middle of a line.
     bool mayBeCut(const FrameRecord::TextSpot& text) {
-        if (studio().dialog() != studio::Dialog::None) return true;  // Its own parts never lie across a clip.
+        for (const std::string_view bar : {"map.scroll", "predictions.scroll"}) {
+            const FrameRecord::ClickSpot* spot = workspace().record().find(bar);
+            if (spot != nullptr && text.clip.top == spot->box.top && text.clip.bottom == spot->box.bottom) return true;
+        }
         const WindowLayout& layout = workspace().layout();
         const Area& drawer = layout.drawer;
         if (text.clip.left > drawer.left && text.clip.top > drawer.top && text.clip.bottom < drawer.bottom) return true;

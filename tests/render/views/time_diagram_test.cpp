@@ -208,6 +208,30 @@ TEST_F(TimeDiagram, CrowdsAreThinnedToTwoLinesAPixel) {
     EXPECT_EQ(checks::countGroups(draw(run), Role::Arrow), 400);
 }
 
+TEST_F(TimeDiagram, GhostsStandBelowTheirLanesAndNothingElseMoves) {
+    const raft::RunView run = fixtures::threeElections();
+    const auto countTexts = [this](std::string_view words) {
+        int count = 0;
+        for (const Item& item : scene_.items()) {
+            const auto* text = std::get_if<TextItem>(&item);
+            if (text != nullptr && scene_.texts(text->text) == words) ++count;
+        }
+        return count;
+    };
+    draw(run);
+    const std::size_t before = scene_.items().size();
+    EXPECT_EQ(countTexts("1 crash"), 0);
+    const GhostMark ghosts[] = {{SimTime::fromMs(60), NodeId(2), "1 crash"},
+                                {SimTime::fromMs(90), raft::kNoNode, "2 heal"},
+                                {SimTime::fromMs(100'000), NodeId(1), "3 far away"}};
+    options_.ghosts = ghosts;
+    draw(run);
+    EXPECT_EQ(countTexts("1 crash"), 1);
+    EXPECT_EQ(countTexts("2 heal"), 1);
+    EXPECT_EQ(countTexts("3 far away"), 0) << "outside of the stretch";
+    EXPECT_GT(scene_.items().size(), before);
+}
+
 TEST_F(TimeDiagram, ASecondWithoutEventsStillHasAnAxis) {
     raft::RunView run;
     run.to = SimTime::fromMs(1000);
