@@ -98,7 +98,7 @@ render::PosterInput posterInput(const lessons::PosterBook& book, const Course& c
                      {{"track", trackName(track, texts)}, {"lit", std::to_string(lit)}, {"all", std::to_string(ours)}});
     input.foot = std::string(texts.tr("poster.foot"));
     input.litWords = std::string(texts.tr("poster.lit"));
-    input.aheadWords = std::string(texts.tr("poster.ahead"));
+    input.aheadWords = std::string(texts.tr(track.empty() ? "poster.aheadAny" : "poster.ahead"));
     // Of the whole course no lesson is another track's.
     if (!track.empty()) input.otherWords = std::string(texts.tr("poster.other"));
     return input;

@@ -6,6 +6,7 @@
 #include "app/studio/export_job.h"
 #include "app/studio/lesson_desk.h"
 #include "app/studio/lesson_session.h"
+#include "app/studio/picture_export.h"
 #include "app/studio/poster_export.h"
 #include "app/studio/poster_page.h"
 #include "app/studio/quiz_file.h"
@@ -126,6 +127,7 @@ std::optional<std::string_view> Studio::studyObstacle(const cmd::StudyMove& move
             const auto items = static_cast<int>(quiz.answer(quiz.question()).said.size());
             return unless(move.number >= 1 && move.number <= items, "why.noSuchQuestion");
         }
+        case Kind::WriteOn:
         case Kind::FinishJudging: return unless(judges, "why.quizNotJudged");
         case Kind::LeaveQuiz: return unless(quiz.stage() != QuizRun::Stage::Before, "why.quizNotBegun");
     }
@@ -166,6 +168,7 @@ void Studio::moveInStudy(const cmd::StudyMove& move) {
         case Kind::StartQuiz: study.quiz.start(); break;
         case Kind::ShowQuestion: study.quiz.show(move.number - 1); break;
         case Kind::FinishWriting: study.quiz.finishWriting(); break;
+        case Kind::WriteOn: study.quiz.writeOn(); break;
         case Kind::ToggleItem: study.quiz.toggle(move.number - 1); break;
         case Kind::FinishJudging: study.quiz.finishJudging(); break;
         case Kind::LeaveQuiz: study.quiz.leave(); break;
@@ -197,10 +200,16 @@ void Studio::openLessonAt(const std::string& lesson, const std::string& step) {
 void Studio::savePoster(const std::string& suffix) {
     const std::string stem = study_->posterTrack.empty() ? "raft" : study_->posterTrack;
     const std::string path = freePath(picturesFolder(), "poster-" + stem, suffix);
+    PosterFile file;
+    for (const PictureFormat format : {PictureFormat::Svg, PictureFormat::Png, PictureFormat::Pdf}) {
+        if (suffixOf(format) == suffix) file.format = format;
+    }
+    file.theme = pictureOptions().picture.theme;
     const auto isDone = [this](std::string_view lesson) { return isPlayed(lesson); };
-    const auto written =
-        writePoster(posterInput(study_->handouts.posters, course_, study_->posterTrack, isDone, texts()),
-                    pictureOptions().picture.theme, path);
+    auto content =
+        posterContent(posterInput(study_->handouts.posters, course_, study_->posterTrack, isDone, texts()), file);
+    if (!content.ok()) return reportErrors("notice.cannotExport", content.errors());
+    const auto written = writePictures({path}, {std::move(content).value()}, raft::ExistingFile::Refuse);
     if (!written.ok()) return reportErrors("notice.cannotExport", written.errors());
     report(texts().format("notice.exported", {{"path", path}}));
 }

@@ -400,7 +400,7 @@ void LessonBlock::drawGoal(const studio::LessonScene& scene, float y) const {
     std::string words;
     Face face = Face::Text;
     if (scene.kind == SceneKind::Offer) {
-        words = context.tr("goal.offer");
+        words = context.tr(context.studio.endsTrack() ? "goal.offerAtEnd" : "goal.offer");
     } else if (goal.state != State::Open) {
         constexpr std::array<std::string_view, 5> kKeys{"", "goal.won", "goal.lost", "goal.outOfActions",
                                                         "goal.outOfTime"};

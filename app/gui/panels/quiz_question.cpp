@@ -55,6 +55,7 @@ float drawLogs(const PanelContext& context, ImVec2 at, float width) {
         input.rows.push_back({studio::hasText(key) ? std::string(context.tr(key)) : log.name, log.terms});
     }
     render::Look look = context.look;
+    look.metrics.scalePercent = look.metrics.scalePercent * 6 / 5;  // It is what one thinks about.
     const render::LogSketchSize wanted = logSketchSize(input, look);
     const render::Coord room = render::fromPx(width);
     if (wanted.width > room) {

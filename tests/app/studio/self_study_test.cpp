@@ -256,6 +256,11 @@ TEST(QuizMoves, OneWritesThenJudgesThenReadsTheSum) {
     EXPECT_TRUE(studio->whyNot(Move{Move::Kind::ShowQuestion, 9}).has_value());
     studio->execute(Move{Move::Kind::FinishWriting});
     EXPECT_TRUE(studio->whyNot(Move{Move::Kind::WriteAnswer, 0, "more"}).has_value()) << "the answers stand";
+    studio->execute(Move{Move::Kind::WriteOn});
+    EXPECT_EQ(studio->study().quiz.stage(), QuizRun::Stage::Writing) << "a press too early loses nothing";
+    EXPECT_EQ(studio->study().quiz.answer(1).text, "1 and 2");
+    EXPECT_TRUE(studio->whyNot(Move{Move::Kind::WriteOn}).has_value());
+    studio->execute(Move{Move::Kind::FinishWriting});
     const QuizRun& run = studio->study().quiz;
     EXPECT_EQ(run.question(), 0);
     EXPECT_EQ(run.answer(0).text, "terms never fall");
