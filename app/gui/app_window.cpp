@@ -11,6 +11,7 @@
 #include "app/gui/shell/image_clipboard.h"
 #include "app/gui/shell/window.h"
 #include "app/gui/window_state.h"
+#include "app/studio/self_study.h"
 
 namespace gui {
 namespace {
@@ -49,7 +50,7 @@ private:
     double secondsToNextFrame() const {
         constexpr double kHeldSeconds = 0.1;  // The run waits, but what it shows may still be on its way to the screen.
         if (workspace_.holdsTime()) return std::min(kHeldSeconds, workspace_.nextWakeUp());
-        return studio_.needsFrame() ? 0 : std::min(workspace_.nextWakeUp(), studio_.secondsToWake());
+        return studio_.needsFrame() ? 0 : std::min(workspace_.nextWakeUp(), studio::secondsToWake(studio_));
     }
     void drawFrame() {
         const FrameInput& input = window_.beginFrame();

@@ -6,6 +6,7 @@
 #include "app/studio/lesson_desk.h"
 #include "app/studio/studio_cache.h"
 #include "app/studio/studio_hands.h"
+#include "app/studio/studying.h"
 #include "app/studio/wording.h"
 
 namespace studio {
@@ -178,7 +179,7 @@ struct Studio::Executor {
         const bool isOver = player.state() == PlayerState::Done && !document().inLessonPast();
         if (isOver) {
             if (studio.caption().doors) return (*this)(cmd::OpenSandbox{});
-            return (*this)(cmd::Show{studio.endsTrack() ? Dialog::Poster : Dialog::Lessons});
+            return (*this)(cmd::Show{endsTrack(studio) ? Dialog::Poster : Dialog::Lessons});
         }
         if (studio.playback_.isPlaying()) {
             studio.playback_.pause();
@@ -390,8 +391,8 @@ struct Studio::Executor {
 
     // ---- The window ----
 
-    void operator()(const cmd::Show& c) { studio.beginDialog(c.dialog); }
-    void operator()(const cmd::StudyMove& c) { studio.moveInStudy(c); }
+    void operator()(const cmd::Show& c) { Studying{studio}.begin(c.dialog); }
+    void operator()(const cmd::StudyMove& c) { Studying{studio}.move(c); }
     void operator()(const cmd::SetLanguage& c) {
         studio.settings_.language = c.language;
         studio.keepSettings();

@@ -4,8 +4,8 @@
 
 #include "app/studio/bookmarks.h"
 #include "app/studio/go_to.h"
-#include "app/studio/studio.h"
 #include "app/studio/studio_hands.h"
+#include "app/studio/studying.h"
 #include "raft/sim/key_value.h"
 
 namespace studio {
@@ -117,7 +117,7 @@ struct Judge {
     Obstacle operator()(const cmd::PaceDown&) const { return unless(playback.canGoSlower(), "why.slowest"); }
     Obstacle operator()(const cmd::SetPace&) const { return {}; }
     Obstacle operator()(const cmd::LessonMove&) const { return {}; }  // See Studio::lessonObstacle.
-    Obstacle operator()(const cmd::StudyMove&) const { return {}; }   // See Studio::studyObstacle.
+    Obstacle operator()(const cmd::StudyMove&) const { return {}; }   // See Studio::Studying.
     Obstacle operator()(const cmd::NextLessonStep&) const {
         if (document.lesson() == nullptr) return "why.noLesson";
         const bool atEnd =
@@ -297,8 +297,8 @@ std::optional<std::string_view> Studio::obstacle(const Command& command) const {
     const Judge judge{*document_,        playback_,           course_,   dialog_,
                       exportJob_.busy(), surveys_.job.busy(), settings_, presenting_};
     if (const auto reason = command.visit(judge)) return reason;
-    if (const auto* move = command.as<cmd::StudyMove>()) return studyObstacle(*move);
-    if (const auto* shown = command.as<cmd::Show>()) return dialogObstacle(shown->dialog);
+    if (const auto* move = command.as<cmd::StudyMove>()) return Studying::obstacle(*this, *move);
+    if (const auto* shown = command.as<cmd::Show>()) return Studying::obstacle(*this, shown->dialog);
     return lessonObstacle(command);
 }
 

@@ -128,7 +128,7 @@ void drawPosterDialog(const PanelContext& context, const Area& window) {
     const studio::Studio& studio = context.studio;
     const studio::SelfStudy& study = studio.study();
     const DialogFrame frame = beginDialog(context, window, ImVec2(1360, 860), "poster.page");
-    const auto isPlayed = [&studio](std::string_view lesson) { return studio.isPlayed(lesson); };
+    const auto isPlayed = [&studio](std::string_view lesson) { return studio::isPlayed(studio, lesson); };
     const lessons::PosterBook& book = study.handouts.posters;
     render::PosterInput input = studio::posterInput(book, studio.course(), study.posterTrack, isPlayed, context.texts);
     pen.shortText(ImVec2(frame.content.right, frame.plate.top + pen.px(34)),

@@ -37,12 +37,9 @@ const std::string kChinese = "消息的任期更大：采用它，转为跟随�
 const std::vector<checks::Panel> kPages{{936, 580, 85}, {1184, 530, 85}, {1067, 738, 100}, {1840, 1000, 130}};
 
 TEST(PosterIsSound, ForManyRulesAndFew) {
-    for (const std::string& text : {kEnglish, kChinese}) {
-        for (const auto& [groups, rules] : {std::pair(11, 3), {1, 1}, {4, 9}}) {
-            const PosterInput input = posterOf(groups, rules, text);
-            checks::expectSound(
-                kPages, [&](const Look& look, const Box& box, Scene& scene) { drawPoster(input, {box}, look, scene); });
-        }
+    for (const PosterInput& input : {posterOf(11, 3, kEnglish), posterOf(11, 3, kChinese), posterOf(1, 1, kEnglish)}) {
+        checks::expectSound(
+            kPages, [&](const Look& look, const Box& box, Scene& scene) { drawPoster(input, {box}, look, scene); });
     }
 }
 
