@@ -29,8 +29,7 @@ std::vector<Tab> tabsOf(const PanelContext& context) {
     std::vector<Tab> tabs{{{}, std::string(context.tr("poster.wholeCourse"))}};
     const studio::SelfStudy& study = context.studio.study();
     for (const std::string& track : studio::posterTracks(study.handouts.posters, context.studio.course())) {
-        const std::string key = "track." + track;
-        tabs.push_back({track, std::string(studio::hasText(key) ? context.tr(key) : std::string_view(track))});
+        tabs.push_back({track, studio::trackName(track, context.texts)});
     }
     return tabs;
 }
