@@ -10,8 +10,12 @@
 #include "app/cli/exit_code.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/run_file.h"
+#include "app/studio/course.h"
+#include "app/studio/handouts.h"
 #include "app/studio/own_lessons.h"
 #include "app/studio/picture_export.h"
+#include "app/studio/poster_export.h"
+#include "app/studio/poster_page.h"
 #include "app/studio/story_export.h"
 #include "app/studio/wording.h"
 #include "raft/base/utf8.h"
@@ -42,6 +46,7 @@ constexpr std::array kViews{Name<PictureViews>{"ring", studio::onlyView(&Picture
                             Name<PictureViews>{"clients", studio::onlyView(&PictureViews::clients)},
                             Name<PictureViews>{"histogram", studio::onlyView(&PictureViews::histogram)}};
 constexpr std::string_view kStoryboard = "storyboard";
+constexpr std::string_view kPoster = "poster";
 constexpr std::array<std::string_view, 1> kLaterViews{"tree"};
 constexpr std::array kThemes{Name<render::ThemeName>{"light", render::ThemeName::Light},
                              Name<render::ThemeName>{"dark", render::ThemeName::Dark},
@@ -156,7 +161,7 @@ studio::ExportOptions readOptions(const ExportOptions& options, Judge& judge) {
     }
     const std::string suffix = options.format.empty() ? endingOf(options.out) : options.format;
     if (judge.ok) judge.choose("-o", suffix, kFormats, kLaterFormats, picture.format);
-    const bool namesViews = !options.view.empty() && options.view != kStoryboard;
+    const bool namesViews = !options.view.empty() && options.view != kStoryboard && options.view != kPoster;
     if (namesViews) judge.choose("--view", options.view, kViews, kLaterViews, picture.picture.views);
     readStory(options, namesViews, picture, judge);
     if (!options.theme.empty()) judge.choose("--theme", options.theme, kThemes, kNone, picture.picture.theme);
@@ -347,6 +352,40 @@ bool hasSteps(const RunFile& file, const studio::StoryOptions& story, const Expo
     return false;
 }
 
+/// The page of the lesson's track, with every rule lit of which its lessons speak: what one hands out when it is over.
+int exportPoster(const ExportOptions& options, const studio::ExportOptions& picture, const RunFile& file,
+                 const studio::Course& course, const GlobalOptions& global, Output& output, Judge& judge) {
+    const studio::Handouts handouts = studio::readHandouts({});
+    const std::string track = file.lesson ? file.lesson->track : std::string();
+    const std::vector<std::string> tracks = studio::posterTracks(handouts.posters, course);
+    if (std::find(tracks.begin(), tracks.end(), track) == tracks.end()) {
+        judge.refuse("--view", options.view, "cli.posterOfLesson", "");
+        return kWrongInput;
+    }
+    if (studio::isDeck(picture.format)) {
+        judge.refuse("-o", options.out, "cli.badChoice", "OUT.svg, OUT.png, OUT.pdf");
+        return kWrongInput;
+    }
+    studio::PosterFile page{picture.format, picture.picture.theme};
+    if (!options.size.empty()) page.widthPx = picture.picture.widthPx;
+    if (!options.size.empty()) page.heightPx = picture.picture.heightPx;
+    if (!options.scale.empty()) page.scalePercent = picture.scalePercent;
+    const auto isOfTrack = [&](std::string_view lesson) {
+        const studio::CourseEntry* entry = course.find(lesson);
+        return entry != nullptr && entry->track == track;
+    };
+    render::PosterInput input = studio::posterInput(handouts.posters, course, track, isOfTrack, global.texts);
+    input.litWords = global.texts.tr("poster.litHere");
+    input.aheadWords = input.otherWords = std::string();
+    auto content = studio::posterContent(input, page);
+    if (!content.ok()) return output.errors(content.errors()), kWrongInput;
+    output.flush();
+    const auto existing = options.force ? raft::ExistingFile::Replace : raft::ExistingFile::Refuse;
+    const auto written = studio::writePictures({options.out}, {std::move(content).value()}, existing);
+    if (!written.ok()) return output.errors(written.errors()), kWrongInput;
+    return kFine;
+}
+
 }  // namespace
 
 int exportPicture(const ExportOptions& options, const GlobalOptions& global, Output& output) {
@@ -356,6 +395,9 @@ int exportPicture(const ExportOptions& options, const GlobalOptions& global, Out
     const studio::Course course = studio::courseWith({}, global.lessonDir);
     auto file = loadRunFile(pathOf(options.file, course));
     if (!file.ok()) return output.errors(file.errors()), kWrongInput;
+    if (options.view == kPoster) {
+        return exportPoster(options, picture, file.value(), course, global, output, judge);
+    }
     picture.title = titleOf(file.value(), global.texts.language());
 
     const InterruptGuard guard;

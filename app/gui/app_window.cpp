@@ -12,6 +12,7 @@
 #include "app/gui/shell/image_clipboard.h"
 #include "app/gui/shell/window.h"
 #include "app/gui/window_state.h"
+#include "app/studio/self_study.h"
 
 namespace gui {
 namespace {
@@ -72,7 +73,8 @@ private:
     double secondsToNextFrame() const {
         constexpr double kHeldSeconds = 0.1;  // The run waits, but what it shows may still be on its way to the screen.
         if (workspace_.holdsTime()) return std::min(kHeldSeconds, workspace_.nextWakeUp());
-        return studio_.needsFrame() ? 0 : std::min(workspace_.nextWakeUp(), studio_.secondsToWake());
+        if (studio_.needsFrame()) return 0;
+        return std::min({workspace_.nextWakeUp(), studio::secondsToWake(studio_), studio_.secondsToTick()});
     }
     void drawFrame() {
         const FrameInput& input = window_.beginFrame();

@@ -76,6 +76,7 @@ struct Candidate {
     Finding finding;
     std::string english;
     std::string chinese;
+    std::vector<std::string> others;  ///< Other words for it, in any language.
 };
 
 Language other(Language language) { return language == Language::English ? Language::Chinese : Language::English; }
@@ -122,6 +123,16 @@ public:
             candidate.chinese = fill(candidate.chinese, {{"title", textOf(entry.title, Language::Chinese)}});
         }
     }
+    void addTerms() {
+        for (const lessons::GlossaryEntry& entry : studio_.glossary().entries()) {
+            add("term." + entry.id, "find.term", {}, cmd::ShowTerm{entry.id});
+            Candidate& candidate = candidates_.back();
+            candidate.english = fill(candidate.english, {{"term", entry.term.en}});
+            candidate.chinese = fill(candidate.chinese, {{"term", entry.term.zh}});
+            candidate.others = entry.alsoEnglish;
+            candidate.others.insert(candidate.others.end(), entry.alsoChinese.begin(), entry.alsoChinese.end());
+        }
+    }
     std::vector<Candidate> take() { return std::move(candidates_); }
 
 private:
@@ -147,6 +158,7 @@ std::vector<Finding> findAnything(const Studio& studio, std::string_view query) 
     collector.addTable();
     collector.addServers();
     collector.addLessons();
+    collector.addTerms();
     const bool everything = wordsOf(query).empty();
     const Language language = studio.settings().language;
     std::vector<std::pair<int, Finding>> found;
@@ -155,10 +167,16 @@ std::vector<Finding> findAnything(const Studio& studio, std::string_view query) 
         std::string& foreign = other(language) == Language::English ? candidate.english : candidate.chinese;
         const int ownScore = std::max(fuzzyScore(own, query), fuzzyScore(candidate.finding.id, query) / 2);
         const int foreignScore = fuzzyScore(foreign, query);
-        const int score = std::max(ownScore, foreignScore);
+        int score = std::max(ownScore, foreignScore);
+        std::string also = foreignScore > ownScore ? std::move(foreign) : std::string();
+        for (const std::string& word : candidate.others) {
+            const int otherScore = fuzzyScore(word, query);
+            if (otherScore > score) also = word;
+            score = std::max(score, otherScore);
+        }
         if (score == 0 && !everything) continue;
         candidate.finding.text = std::move(own);
-        if (foreignScore > ownScore) candidate.finding.also = std::move(foreign);
+        candidate.finding.also = std::move(also);
         candidate.finding.whyNot = studio.whyNot(candidate.finding.command).value_or(std::string());
         found.emplace_back(score, std::move(candidate.finding));
     }

@@ -1,5 +1,5 @@
 #pragma once
-// Finding anything by its name: commands of the table, servers and lessons, in either language.
+// Finding anything by its name: commands of the table, servers, lessons and terms, in either language.
 
 #include <string>
 #include <string_view>
@@ -17,7 +17,7 @@ int fuzzyScore(std::string_view text, std::string_view query);
 struct Finding {
     std::string id;    ///< Of the command's row; "server.S3.crash", "lesson.welcome".
     std::string text;  ///< In the reader's language.
-    std::string also;  ///< The name in the other language, if it was that one which fits; else empty.
+    std::string also;  ///< The name in the other language or another word, if it was that which fits; else empty.
     std::string key;   ///< What does it now; empty if no key does.
     Command command;
     std::string whyNot;  ///< Why it is impossible now; empty if it is possible.

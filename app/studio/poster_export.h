@@ -1,15 +1,24 @@
 #pragma once
-// A poster as a file: a landscape page of A4's shape.
+// A poster as a file: a landscape page of A4's shape, unless somebody wants another.
 
 #include <string>
 
+#include "app/studio/picture_options.h"
 #include "raft/base/result.h"
-#include "render/theme.h"
 #include "render/views/poster.h"
 
 namespace studio {
 
-/// Writes `path`, whose suffix says what it becomes: svg, pdf or png. What is there already stays, and is an error.
-raft::Result<void> writePoster(const render::PosterInput& input, render::ThemeName theme, const std::string& path);
+struct PosterFile {
+    PictureFormat format = PictureFormat::Svg;  ///< Svg, Png or Pdf.
+    render::ThemeName theme = render::ThemeName::Light;
+    // A4 on its side, in pixels of 96 to the inch.
+    int widthPx = 1123;
+    int heightPx = 794;
+    int scalePercent = 200;  ///< Of the pixels of a PNG.
+};
+
+/// The content of the file.
+raft::Result<std::string> posterContent(const render::PosterInput& input, const PosterFile& file);
 
 }  // namespace studio

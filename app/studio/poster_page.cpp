@@ -41,13 +41,12 @@ PosterRulePlace placeOf(const lessons::PosterRule& rule, const Course& course, s
     return place;
 }
 
+}  // namespace
+
 std::string trackName(std::string_view track, const Texts& texts) {
-    if (track.empty()) return std::string(texts.tr("poster.wholeCourse"));
     const std::string key = "track." + std::string(track);
     return std::string(hasText(key) ? texts.tr(key) : track);
 }
-
-}  // namespace
 
 std::vector<std::string> posterTracks(const lessons::PosterBook& book, const Course& course) {
     const auto speaks = [&](std::string_view track) {
@@ -92,13 +91,14 @@ render::PosterInput posterInput(const lessons::PosterBook& book, const Course& c
             page.rules.push_back({textOf(rule.text, texts.language()), rule.paper, light});
         }
     }
+    const std::string trackTitle =
+        track.empty() ? std::string(texts.tr("poster.wholeCourse")) : trackName(track, texts);
     input.title = std::string(texts.tr("poster.page"));
-    input.subtitle =
-        texts.format("poster.subtitle",
-                     {{"track", trackName(track, texts)}, {"lit", std::to_string(lit)}, {"all", std::to_string(ours)}});
+    input.subtitle = texts.format("poster.subtitle",
+                                  {{"track", trackTitle}, {"lit", std::to_string(lit)}, {"all", std::to_string(ours)}});
     input.foot = std::string(texts.tr("poster.foot"));
     input.litWords = std::string(texts.tr("poster.lit"));
-    input.aheadWords = std::string(texts.tr("poster.ahead"));
+    input.aheadWords = std::string(texts.tr(track.empty() ? "poster.aheadAny" : "poster.ahead"));
     // Of the whole course no lesson is another track's.
     if (!track.empty()) input.otherWords = std::string(texts.tr("poster.other"));
     return input;

@@ -48,6 +48,7 @@ public:
     void show(int question);
     void write(std::string text);
     void finishWriting();
+    void writeOn() { state_.stage = Stage::Writing; }
     void toggle(int item);
     void finishJudging() { state_.stage = Stage::Over; }
     void leave();

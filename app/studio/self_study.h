@@ -3,6 +3,7 @@
 
 #include <set>
 #include <string>
+#include <string_view>
 
 #include "app/studio/handouts.h"
 #include "app/studio/quiz_run.h"
@@ -23,5 +24,13 @@ struct SelfStudy {
     bool quizUnsaved = false;  ///< What was written last is not on disk yet,
     double quizAge = 0;        ///< for so many wall seconds.
 };
+
+class Studio;
+/// Has the reader played this lesson to its end?
+bool isPlayed(const Studio& studio, std::string_view lesson);
+/// The open lesson is the last one of a track that has a poster.
+bool endsTrack(const Studio& studio);
+/// In how many seconds something changes that is shown although nothing moves; infinity if nothing does.
+double secondsToWake(const Studio& studio);
 
 }  // namespace studio

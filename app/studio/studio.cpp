@@ -8,8 +8,8 @@
 #include "app/studio/lesson_desk.h"
 #include "app/studio/own_lessons.h"
 #include "app/studio/quiz_file.h"
-#include "app/studio/self_study.h"
 #include "app/studio/studio_cache.h"
+#include "app/studio/studying.h"
 #include "app/studio/wording.h"
 
 namespace studio {
@@ -47,7 +47,7 @@ Studio::Studio(const StudioOptions& options)
 
 /// Whoever gets here has left on purpose: there is nothing to recover.
 Studio::~Studio() {
-    if (study_->quizUnsaved) keepQuiz();
+    if (study_->quizUnsaved) Studying{*this}.keepQuiz();
     journal_.clear();
 }
 
@@ -167,7 +167,7 @@ BigButton Studio::bigButton() const {
     switch (player.state()) {
         case PlayerState::Running: return button(playback_.isPlaying() ? "big.skip" : "big.goOn");
         case PlayerState::Done:
-            return button(caption().doors ? "big.sandbox" : endsTrack() ? "big.poster" : "big.lessons");
+            return button(caption().doors ? "big.sandbox" : endsTrack(*this) ? "big.poster" : "big.lessons");
         case PlayerState::Asking:
         case PlayerState::Ready: break;
     }
@@ -286,7 +286,7 @@ void Studio::update(double wallSeconds) {
     for (const Command& command : commands_.takeAll()) execute(command);
     if (playback_.isPlaying()) advance(std::clamp(wallSeconds, 0.0, kFrameSecondsMax));
     keepJournal(wallSeconds);
-    passQuizTime(wallSeconds);
+    Studying{*this}.pass(wallSeconds);
     watchLesson();
     watchVote(wallSeconds);
     watchClock(wallSeconds);

@@ -1,7 +1,6 @@
 #pragma once
 // The program behind the window: everything but pixels. Panels read it and push commands; it carries them out.
 
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -89,12 +88,7 @@ public:
     bool futureIsHidden() const;
     /// What the reader has done of the course, and what comes next.
     const Learning& learning() const;
-    /// Posters, the interview's cards and the quiz: see self_study.h.
-    const SelfStudy& study() const;
-    /// Has the reader played this lesson to its end?
-    bool isPlayed(std::string_view lesson) const;
-    /// The open lesson is the last one of a track that has a poster.
-    bool endsTrack() const;
+    const SelfStudy& study() const { return *study_; }
     std::string paceLabel() const;  ///< "one hop = 0.6 s"
     std::string windowTitle() const;
     std::string branchName(int line) const;
@@ -150,10 +144,9 @@ public:
     void update(double wallSeconds);
     /// Does time pass by itself?
     bool isMoving() const;
+    double secondsToTick() const;  ///< Until the class's clock or vote looks different; infinity: never.
     /// Will another frame look different? If not, sleep until there is input.
     bool needsFrame() const;
-    /// In how many seconds something changes that is shown although nothing moves; infinity if nothing does.
-    double secondsToWake() const;
     /// What belongs on the clipboard since the last call; nothing if nothing does.
     std::optional<std::string> takeClipboardText() { return std::exchange(clipboardText_, std::nullopt); }
     /// Returns when no export and no survey goes on any more: for tests.
@@ -174,13 +167,12 @@ public:
 
 private:
     struct Executor;  // execute(), one overload a command: see studio_execute.cpp.
-    friend struct Executor;
     struct Cache;
     struct LessonDesk;   // See lesson_desk.h.
     struct AuthorDesk;   // See author_desk.h.
     struct LectureDesk;  // See lecture_desk.h.
     struct Presenter;    // See presenter.h.
-    friend struct Presenter;
+    struct Studying;     // See studying.h.
 
     void show(std::unique_ptr<Document> document);
     void openedAnew();
@@ -211,17 +203,6 @@ private:
     void report(std::string sentence, std::vector<std::string> details = {});
     void reportErrors(std::string_view key, const raft::Errors& errors);
     std::optional<std::string_view> obstacle(const Command& command) const;
-
-    // ---- Beside the lessons: see studio_study.cpp ----
-    void beginDialog(Dialog dialog);
-    std::optional<std::string_view> studyObstacle(const cmd::StudyMove& move) const;
-    std::optional<std::string_view> dialogObstacle(Dialog dialog) const;
-    void moveInStudy(const cmd::StudyMove& move);
-    void passQuizTime(double wallSeconds);
-    void keepQuiz();
-    void openLessonAt(const std::string& lesson, const std::string& step);
-    void savePoster(const std::string& suffix);
-    std::string picturesFolder() const;
 
     // ---- Lessons: see studio_lesson.cpp and lesson_scene.cpp ----
     LessonSession* session();
@@ -287,7 +268,6 @@ private:
     void fillTime(LectureScene& scene) const;
     void watchVote(double wallSeconds);
     void watchClock(double wallSeconds);
-    double secondsToTick() const;  ///< Until a clock or a vote looks different; infinity: never.
     bool pausesAfter(const Place& before) const;
     void startLecture(int from);
     void goToLesson(int number);

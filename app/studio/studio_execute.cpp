@@ -7,6 +7,7 @@
 #include "app/studio/presenter.h"
 #include "app/studio/studio_cache.h"
 #include "app/studio/studio_hands.h"
+#include "app/studio/studying.h"
 #include "app/studio/wording.h"
 
 namespace studio {
@@ -180,7 +181,7 @@ struct Studio::Executor {
         const bool isOver = player.state() == PlayerState::Done && !document().inLessonPast();
         if (isOver) {
             if (studio.caption().doors) return (*this)(cmd::OpenSandbox{});
-            return (*this)(cmd::Show{studio.endsTrack() ? Dialog::Poster : Dialog::Lessons});
+            return (*this)(cmd::Show{endsTrack(studio) ? Dialog::Poster : Dialog::Lessons});
         }
         if (studio.playback_.isPlaying()) {
             studio.playback_.pause();
@@ -407,9 +408,9 @@ struct Studio::Executor {
 
     void operator()(const cmd::Show& c) {
         if (c.dialog == Dialog::Lessons) studio.readOwnLessons();
-        studio.beginDialog(c.dialog);
+        Studying{studio}.begin(c.dialog);
     }
-    void operator()(const cmd::StudyMove& c) { studio.moveInStudy(c); }
+    void operator()(const cmd::StudyMove& c) { Studying{studio}.move(c); }
     void operator()(const cmd::SetLanguage& c) {
         studio.settings_.language = c.language;
         studio.keepSettings();

@@ -5,6 +5,7 @@
 #include "app/studio/lesson_desk.h"
 #include "app/studio/lesson_scene.h"
 #include "app/studio/presenter.h"
+#include "app/studio/self_study.h"
 #include "app/studio/studio_hands.h"
 #include "app/studio/wording.h"
 
@@ -186,7 +187,7 @@ std::optional<BigButton> Studio::lessonButton() const {
     if (session()->inGoal()) {
         switch (session()->goalStatus().state) {
             case GoalState::Won:
-                if (endsTrack()) return button("big.poster", cmd::Show{Dialog::Poster});
+                if (endsTrack(*this)) return button("big.poster", cmd::Show{Dialog::Poster});
                 return button("big.lessons", cmd::Show{Dialog::Lessons});
             case GoalState::Lost:
             case GoalState::OutOfActions:
@@ -224,7 +225,7 @@ bool Studio::pressInLesson() {
     if (session() == nullptr) return false;
     if (session()->inGoal()) {
         switch (session()->goalStatus().state) {
-            case GoalState::Won: execute(cmd::Show{endsTrack() ? Dialog::Poster : Dialog::Lessons}); return true;
+            case GoalState::Won: execute(cmd::Show{endsTrack(*this) ? Dialog::Poster : Dialog::Lessons}); return true;
             case GoalState::Lost:
             case GoalState::OutOfActions:
             case GoalState::OutOfTime: moveInLesson({Kind::TakeGoal, 0, {}}); return true;

@@ -7,6 +7,7 @@
 #include "app/studio/learning.h"
 #include "app/studio/studio.h"
 #include "app/studio/studio_hands.h"
+#include "app/studio/studying.h"
 #include "raft/sim/key_value.h"
 
 namespace studio {
@@ -119,7 +120,7 @@ struct Judge {
     Obstacle operator()(const cmd::PaceDown&) const { return unless(playback.canGoSlower(), "why.slowest"); }
     Obstacle operator()(const cmd::SetPace&) const { return {}; }
     Obstacle operator()(const cmd::LessonMove&) const { return {}; }  // See Studio::lessonObstacle.
-    Obstacle operator()(const cmd::StudyMove&) const { return {}; }   // See Studio::studyObstacle.
+    Obstacle operator()(const cmd::StudyMove&) const { return {}; }   // See Studio::Studying.
     Obstacle operator()(const cmd::NextLessonStep&) const {
         if (document.lesson() == nullptr) return "why.noLesson";
         const bool atEnd =
@@ -328,9 +329,9 @@ std::optional<std::string_view> Studio::obstacle(const Command& command) const {
     const Judge judge{*document_,        playback_,           course_,   learning(), dialog_,
                       exportJob_.busy(), surveys_.job.busy(), settings_, presenting_};
     if (const auto reason = command.visit(judge)) return reason;
-    if (const auto* move = command.as<cmd::StudyMove>()) return studyObstacle(*move);
+    if (const auto* move = command.as<cmd::StudyMove>()) return Studying::obstacle(*this, *move);
     if (const auto* shown = command.as<cmd::Show>()) {
-        if (const auto reason = dialogObstacle(shown->dialog)) return reason;
+        if (const auto reason = Studying::obstacle(*this, shown->dialog)) return reason;
     }
     if (const auto reason = authorObstacle(command)) return reason;
     if (const auto reason = lectureObstacle(command)) return reason;

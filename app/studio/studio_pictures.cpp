@@ -72,8 +72,6 @@ render::ThemeName renderTheme(ThemeName theme) {
 
 }  // namespace
 
-std::string Studio::picturesFolder() const { return folderOf(options_.pictureDir); }
-
 std::string Studio::slidesPath(std::string_view suffix) const {
     return freePath(folderOf(options_.pictureDir), stemOf(*document_), suffix);
 }

@@ -17,6 +17,7 @@ struct StudyMove {
         ShowQuestion,   ///< The question `number`, from 1.
         WriteAnswer,    ///< `text` is the answer to the question that is shown.
         FinishWriting,  ///< From here on the answers stand, and are judged.
+        WriteOn,        ///< Back from judging: one was not ready yet.
         ToggleItem,     ///< The answer has said the item `number` of the rubric, from 1; or has not.
         FinishJudging,  ///< Shows what it comes to.
         LeaveQuiz,      ///< Forgets all of it.

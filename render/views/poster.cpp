@@ -20,14 +20,17 @@ constexpr int kRulePad = 4;
 constexpr int kGroupGap = 12;
 constexpr int kColumnGap = 18;
 constexpr int kMark = 20;
-constexpr int kSource = 46;
+constexpr int kTextEnd = 6;
+constexpr int kSource = 12;  // The letters of a source, and what lies before it.
+constexpr int kSourceGap = 5;
 constexpr int kTitleRow = 44;
 constexpr int kFootRow = 30;
 
-/// One rule, broken into lines.
+/// One rule, broken into lines. Its source stands behind the last one, or below it if there is no room.
 struct PlacedRule {
     const PosterRuleInput* rule = nullptr;
     std::uint32_t number = 0;
+    bool sourceBelow = false;
     std::vector<TextLine> lines;
 };
 
@@ -48,11 +51,22 @@ struct PosterLayout {
 
 Coord linePitch(const Metrics& metrics) { return metrics.of(kPitch); }
 Coord textRoom(const Metrics& metrics, Coord columnWidth) {
-    return columnWidth - metrics.of(kMark) - metrics.of(kSource);
+    return columnWidth - metrics.of(kMark) - metrics.of(kTextEnd);
 }
 
 Coord ruleHeight(const PlacedRule& rule, const Metrics& metrics) {
-    return linePitch(metrics) * static_cast<Coord>(std::max<std::size_t>(rule.lines.size(), 1)) + metrics.of(kRulePad);
+    const std::size_t lines = std::max<std::size_t>(rule.lines.size(), 1) + (rule.sourceBelow ? 1 : 0);
+    return linePitch(metrics) * static_cast<Coord>(lines) + metrics.of(kRulePad);
+}
+
+PlacedRule placeRule(const PosterRuleInput& rule, std::uint32_t number, Coord room, const Metrics& metrics,
+                     const Look& look) {
+    PlacedRule placed{&rule, number, false, {}};
+    breakLines(look.measure, Face::Medium, metrics.of(kLetters), rule.text, room, placed.lines);
+    const Coord last = placed.lines.empty() ? 0 : placed.lines.back().width;
+    const Coord source = textWidth(look.measure, Face::Mono, metrics.of(kSource), rule.source);
+    placed.sourceBelow = last + metrics.of(kSourceGap) + source > room;
+    return placed;
 }
 
 /// Puts groups into columns in their order so that none is taller than `limit`; false if that needs more columns.
@@ -100,9 +114,8 @@ PosterLayout layoutAt(const PosterInput& input, Coord width, int percent, int co
     for (const PosterGroupInput& group : input.groups) {
         PlacedGroup placed{&group, {}, layout.metrics.of(kHeading), 0};
         for (const PosterRuleInput& rule : group.rules) {
-            PlacedRule row{&rule, number++, {}};
-            breakLines(look.measure, Face::Medium, layout.metrics.of(kLetters), rule.text,
-                       textRoom(layout.metrics, layout.columnWidth), row.lines);
+            PlacedRule row =
+                placeRule(rule, number++, textRoom(layout.metrics, layout.columnWidth), layout.metrics, look);
             placed.height += ruleHeight(row, layout.metrics);
             placed.rules.push_back(std::move(row));
         }
@@ -187,18 +200,22 @@ void drawRule(const PosterPicture& picture, const PlacedRule& placed, const Box&
     drawMark(picture, {row.left + picture.metrics.of(kMark) / 2, first}, rule.light);
     const bool isOurs = isLit || rule.light == PosterLight::Ahead;
     const TextStyle style{isLit ? Face::Medium : Face::Text, size, isOurs ? theme.ink : theme.dim, Align::Start};
-    Coord y = first;
+    const Coord left = row.left + picture.metrics.of(kMark);
+    Coord y = first - pitch;
+    Coord end = left;
     for (const TextLine& line : placed.lines) {
-        addText(picture.scene, picture.look.measure, style,
-                {row.left + picture.metrics.of(kMark), baselineAround(y, size)},
-                std::string_view(rule.text).substr(line.first, line.count));
         y += pitch;
+        const std::string_view words = std::string_view(rule.text).substr(line.first, line.count);
+        end = left + addText(picture.scene, picture.look.measure, style, {left, baselineAround(y, size)}, words) +
+              picture.metrics.of(kSourceGap);
     }
-    const Coord small = picture.metrics.of(11);
-    const std::string_view source =
-        ellipsize(picture.look.measure, Face::Mono, small, rule.source, picture.metrics.of(kSource - 6), picture.words);
-    addText(picture.scene, picture.look.measure, {Face::Mono, small, theme.dim, Align::End},
-            {row.right - picture.metrics.of(4), baselineAround(first, small)}, source);
+    if (placed.sourceBelow) {
+        y += pitch;
+        end = left;
+    }
+    const Coord small = picture.metrics.of(kSource);
+    addText(picture.scene, picture.look.measure, {Face::Mono, small, theme.dim, Align::Start},
+            {end, baselineAround(y, small)}, rule.source);
 }
 
 void drawGroup(const PosterPicture& picture, const PlacedGroup& placed, Point at, Coord width) {
@@ -211,7 +228,8 @@ void drawGroup(const PosterPicture& picture, const PlacedGroup& placed, Point at
     addText(picture.scene, look.measure, {Face::SemiBold, size, look.theme.ink, Align::Start},
             {at.x + picture.metrics.of(4), baselineAround(at.y + heading * 45 / 100, size)}, title);
     const Coord line = at.y + heading - picture.metrics.of(4);
-    picture.scene.line({at.x, line}, {at.x + width, line}, {look.theme.hairline, picture.stroke(10)});
+    picture.scene.line({at.x + picture.metrics.of(2), line}, {at.x + width - picture.metrics.of(2), line},
+                       {look.theme.hairline, picture.stroke(10)});
     Coord y = at.y + heading;
     for (const PlacedRule& rule : placed.rules) {
         const Coord height = ruleHeight(rule, picture.metrics);

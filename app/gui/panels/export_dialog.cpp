@@ -23,6 +23,14 @@ constexpr std::array<PictureViews, 4> kViews{PictureViews{true, true, true}, Pic
                                              PictureViews{false, true, false}, PictureViews{false, false, true}};
 /// Behind the views, slides: pages with captions, for which the lesson chooses the views.
 constexpr int kSlides = 4;
+/// Behind them, in a row of their own, the pictures that stand beside the usual ones.
+constexpr int kFirstPicture = 5;
+constexpr std::array<PictureViews, 5> kPictureViews{
+    studio::onlyView(&PictureViews::roles), studio::onlyView(&PictureViews::terms),
+    studio::onlyView(&PictureViews::votes), studio::onlyView(&PictureViews::clients),
+    studio::onlyView(&PictureViews::histogram)};
+constexpr std::array<const char*, 5> kPictureTexts{"stage.roles", "stage.terms", "stage.votes", "stage.clients",
+                                                   "stage.histogram"};
 constexpr std::array<const char*, 5> kViewTexts{"export.everything", "export.ring", "export.logs", "export.diagram",
                                                 "export.slides"};
 constexpr std::array<PictureFormat, 5> kFormats{PictureFormat::Svg, PictureFormat::Png, PictureFormat::Pdf,
@@ -87,11 +95,23 @@ std::optional<raft::SimTime> timeOf(const char* text) {
     return raft::SimTime(whole * 1000 + thousandths);
 }
 
+/// The views of a choice that is no slides.
+PictureViews viewsAt(int choice) {
+    return choice >= kFirstPicture ? kPictureViews[static_cast<std::size_t>(choice - kFirstPicture)]
+                                   : kViews[static_cast<std::size_t>(choice)];
+}
+
+int choiceOf(const PictureViews& views) {
+    const auto picture = std::find(kPictureViews.begin(), kPictureViews.end(), views);
+    if (picture != kPictureViews.end()) return kFirstPicture + static_cast<int>(picture - kPictureViews.begin());
+    return positionOf(views, kViews);
+}
+
 /// What the dialog begins with: what Ctrl+Shift+S would save, and the stretch that the diagram shows.
 void begin(const PanelContext& context) {
     ExportForm& form = context.state.exportForm;
     const studio::ExportOptions options = context.studio.pictureOptions();
-    form.views = positionOf(options.picture.views, kViews);
+    form.views = choiceOf(options.picture.views);
     form.format = positionOf(options.format, kFormats);
     form.theme = positionOf(options.picture.theme, kThemes);
     form.replace = false;
@@ -141,7 +161,7 @@ studio::cmd::ExportPictures commandOf(const PanelContext& context) {
     const PageSize& size = kSizes[at(form.size)];
     studio::ExportRequest request;
     request.options = context.studio.pictureOptions();
-    if (form.views != kSlides) request.options.picture.views = kViews[at(form.views)];
+    if (form.views != kSlides) request.options.picture.views = viewsAt(form.views);
     request.options.picture.theme = kThemes[at(form.theme)];
     request.options.picture.widthPx = size.width;
     request.options.picture.heightPx = size.height;
@@ -173,15 +193,17 @@ public:
         : context_(context), area_(area), y_(area.top + context.pen.px(16)) {}
 
     template <std::size_t N>
-    bool choose(std::string_view labelKey, const char* id, const std::array<const char*, N>& textKeys, int& chosen) {
+    bool choose(std::string_view labelKey, const char* id, const std::array<const char*, N>& textKeys, int& chosen,
+                int first = 0) {
         std::vector<Choice> choices;
         for (std::size_t i = 0; i < N; ++i) {
             const std::string text(studio::hasText(textKeys[i]) ? context_.tr(textKeys[i]) : textKeys[i]);
-            choices.push_back({id + std::to_string(i), text, static_cast<int>(i) == chosen});
+            const int number = first + static_cast<int>(i);
+            choices.push_back({id + std::to_string(number), text, number == chosen});
         }
         const int clicked = drawChoices(context_, area_, y_, labelKey, choices);
         y_ += context_.pen.px(kRow);
-        if (clicked >= 0) chosen = clicked;
+        if (clicked >= 0) chosen = first + clicked;
         return clicked >= 0;
     }
     void chooseEither(std::string_view labelKey, const char* id, const std::array<const char*, 2>& textKeys,
@@ -245,10 +267,12 @@ private:
 void drawExportDialog(const PanelContext& context, const Area& window, DialogOptions options) {
     ExportForm& form = context.state.exportForm;
     if (context.state.dialogIsNew) begin(context);
-    const DialogFrame frame = beginDialog(context, window, ImVec2(760, 564), "export.title");
+    const DialogFrame frame = beginDialog(context, window, ImVec2(760, 608), "export.title");
     ExportRows rows(context, frame.content);
     const bool wasSlides = form.views == kSlides;
-    const bool otherView = rows.choose("export.view", "export.view.", kViewTexts, form.views);
+    const bool otherUsual = rows.choose("export.view", "export.view.", kViewTexts, form.views);
+    const bool otherPicture = rows.choose("export.pictures", "export.view.", kPictureTexts, form.views, kFirstPicture);
+    const bool otherView = otherUsual || otherPicture;
     const bool otherFormat = rows.choose("export.format", "export.format.", kFormatTexts, form.format);
     if (otherView || otherFormat) keepTogether(form, otherView);
     if (wasSlides != (form.views == kSlides)) {

@@ -4,6 +4,7 @@
 #include "app/gui/panels/dialog_frame.h"
 #include "app/gui/panels/dialogs.h"
 #include "app/gui/panels/marked_paragraph.h"
+#include "app/gui/panels/scroll_bar.h"
 #include "app/studio/wording.h"
 
 namespace gui {
@@ -21,6 +22,10 @@ void drawTermList(const PanelContext& context, const Area& list, const std::vect
     Pen& pen = context.pen;
     const render::Theme& theme = context.theme();
     float& scroll = context.state.listScroll;
+    const float all = pen.px(kRow) * static_cast<float>(found.size());
+    if (list.contains(ImGui::GetIO().MousePos)) scroll -= ImGui::GetIO().MouseWheel * pen.px(kRow) * 2;
+    scroll = static_cast<float>(drawScrollBar(context, "glossary.scroll", list, {all, list.height()}, scroll));
+    scroll = std::clamp(scroll, 0.0F, std::max(0.0F, all - list.height()));
     pen.clip(list);
     float y = list.top - scroll;
     for (const GlossaryEntry* entry : found) {
@@ -45,9 +50,6 @@ void drawTermList(const PanelContext& context, const Area& list, const std::vect
         pen.paragraph(ImVec2(list.left + pen.px(10), list.top + pen.px(16)), {Face::Text, 13, theme.dim, Align::Start},
                       context.tr("glossary.none"), list.width() - pen.px(20), 20, 2);
     }
-    if (!list.contains(ImGui::GetIO().MousePos)) return;
-    const float over = std::max(0.0F, y + scroll - list.bottom);
-    scroll = std::clamp(scroll - ImGui::GetIO().MouseWheel * pen.px(kRow) * 2, 0.0F, over);
 }
 
 std::string joined(const std::vector<std::string>& words, std::string_view between) {

@@ -8,6 +8,7 @@
 #include "app/gui/panels/dialogs.h"
 #include "app/gui/panels/marked_paragraph.h"
 #include "app/gui/panels/scroll_bar.h"
+#include "app/studio/poster_page.h"
 #include "app/studio/self_study.h"
 #include "app/studio/wording.h"
 
@@ -23,11 +24,6 @@ constexpr float kPitch = 25;
 
 const std::vector<lessons::InterviewCard>& cardsOf(const PanelContext& context) {
     return context.studio.study().handouts.interview.cards();
-}
-
-std::string trackName(const PanelContext& context, const std::string& track) {
-    const std::string key = "track." + track;
-    return std::string(studio::hasText(key) ? context.tr(key) : std::string_view(track));
 }
 
 void drawListRow(const PanelContext& context, std::size_t number, const Area& row) {
@@ -92,7 +88,8 @@ void drawProof(const PanelContext& context, const lessons::InterviewCard& card, 
     drawMarkedParagraph(context, "interview.prove", ImVec2(plate.left + pen.px(16), plate.top + pen.px(44)),
                         {look, 22, 6}, prove, inside);
     y = plate.bottom + pen.px(18);
-    std::string label = context.texts.format("interview.later", {{"track", trackName(context, card.later)}});
+    std::string label =
+        context.texts.format("interview.later", {{"track", studio::trackName(card.later, context.texts)}});
     if (card.available()) {
         const studio::CourseEntry* entry = context.studio.course().find(card.lesson);
         const std::string title =

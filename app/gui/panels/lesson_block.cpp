@@ -8,6 +8,7 @@
 #include "app/gui/panels/answer_pad.h"
 #include "app/gui/panels/dialog_frame.h"
 #include "app/gui/panels/marked_paragraph.h"
+#include "app/studio/self_study.h"
 #include "app/studio/wording.h"
 
 namespace gui {
@@ -430,7 +431,7 @@ void LessonBlock::drawGoal(const studio::LessonScene& scene, float y) const {
     std::string words;
     Face face = Face::Text;
     if (scene.kind == SceneKind::Offer) {
-        words = context.tr("goal.offer");
+        words = context.tr(studio::endsTrack(context.studio) ? "goal.offerAtEnd" : "goal.offer");
     } else if (goal.state != State::Open) {
         constexpr std::array<std::string_view, 5> kKeys{"", "goal.won", "goal.lost", "goal.outOfActions",
                                                         "goal.outOfTime"};

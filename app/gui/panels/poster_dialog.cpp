@@ -29,8 +29,7 @@ std::vector<Tab> tabsOf(const PanelContext& context) {
     std::vector<Tab> tabs{{{}, std::string(context.tr("poster.wholeCourse"))}};
     const studio::SelfStudy& study = context.studio.study();
     for (const std::string& track : studio::posterTracks(study.handouts.posters, context.studio.course())) {
-        const std::string key = "track." + track;
-        tabs.push_back({track, std::string(studio::hasText(key) ? context.tr(key) : std::string_view(track))});
+        tabs.push_back({track, studio::trackName(track, context.texts)});
     }
     return tabs;
 }
@@ -128,7 +127,7 @@ void drawPosterDialog(const PanelContext& context, const Area& window) {
     const studio::Studio& studio = context.studio;
     const studio::SelfStudy& study = studio.study();
     const DialogFrame frame = beginDialog(context, window, ImVec2(1360, 860), "poster.page");
-    const auto isPlayed = [&studio](std::string_view lesson) { return studio.isPlayed(lesson); };
+    const auto isPlayed = [&studio](std::string_view lesson) { return studio::isPlayed(studio, lesson); };
     const lessons::PosterBook& book = study.handouts.posters;
     render::PosterInput input = studio::posterInput(book, studio.course(), study.posterTrack, isPlayed, context.texts);
     pen.shortText(ImVec2(frame.content.right, frame.plate.top + pen.px(34)),

@@ -91,12 +91,13 @@ void drawFoot(const PanelContext& context, const Area& foot) {
                        Move{Move::Kind::ShowQuestion, shown + 2});
     }
     const ButtonKind kind = isLast ? ButtonKind::Primary : ButtonKind::Outlined;
-    const float width = writes ? drawFootButton(context, {"quiz.finishWriting", "quiz.finishWriting", kind},
-                                                ImVec2(foot.right, y), Align::End, Move{Move::Kind::FinishWriting})
-                               : drawFootButton(context, {"quiz.finishJudging", "quiz.finishJudging", kind},
-                                                ImVec2(foot.right, y), Align::End, Move{Move::Kind::FinishJudging});
-    drawFootButton(context, {"quiz.leave", "quiz.leave", ButtonKind::Quiet}, ImVec2(foot.right - width - pen.px(12), y),
-                   Align::End, Move{Move::Kind::LeaveQuiz});
+    const FootButton finish = writes ? FootButton{"quiz.finishWriting", "quiz.finishWriting", kind}
+                                     : FootButton{"quiz.finishJudging", "quiz.finishJudging", kind};
+    const Move::Kind end = writes ? Move::Kind::FinishWriting : Move::Kind::FinishJudging;
+    const float width = drawFootButton(context, finish, ImVec2(foot.right, y), Align::End, Move{end});
+    if (writes) return;
+    drawFootButton(context, {"quiz.writeOn", "quiz.writeOn", ButtonKind::Quiet},
+                   ImVec2(foot.right - width - pen.px(12), y), Align::End, Move{Move::Kind::WriteOn});
 }
 
 /// What it is, before one begins.
@@ -146,9 +147,10 @@ std::string questionHead(const PanelContext& context, int question) {
 
 void drawQuizDialog(const PanelContext& context, const Area& window) {
     Pen& pen = context.pen;
-    const DialogFrame frame = beginDialog(context, window, ImVec2(1180, 700), "quiz.title");
-    const float bottom = frame.plate.bottom - pen.px(16);
     const QuizStage stage = runOf(context).stage();
+    const ImVec2 size = stage == QuizStage::Before ? ImVec2(780, 500) : ImVec2(1180, 700);
+    const DialogFrame frame = beginDialog(context, window, size, "quiz.title");
+    const float bottom = frame.plate.bottom - pen.px(16);
     if (stage == QuizStage::Before || stage == QuizStage::Over) {
         const Area page{frame.content.left, frame.content.top, frame.content.right, bottom};
         stage == QuizStage::Before ? drawBefore(context, page) : drawQuizResult(context, page);

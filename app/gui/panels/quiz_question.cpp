@@ -1,6 +1,7 @@
 // One question of the quiz: answered in one's own words, then judged by the rubric.
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstring>
 
@@ -55,6 +56,7 @@ float drawLogs(const PanelContext& context, ImVec2 at, float width) {
         input.rows.push_back({studio::hasText(key) ? std::string(context.tr(key)) : log.name, log.terms});
     }
     render::Look look = context.look;
+    look.metrics.scalePercent = look.metrics.scalePercent * 6 / 5;  // It is what one thinks about.
     const render::LogSketchSize wanted = logSketchSize(input, look);
     const render::Coord room = render::fromPx(width);
     if (wanted.width > room) {
@@ -142,6 +144,7 @@ void drawField(const PanelContext& context, const Area& area) {
     ImGui::PushStyleColor(ImGuiCol_TextSelectedBg, vec4(render::mixed(theme.ghost, theme.soft, 80)));
     ImGui::SetCursorScreenPos(area.from());
     if (isNew) ImGui::SetKeyboardFocusHere();
+    const std::array<char, kQuizAnswerBytes> before = state.quizAnswer;
     FieldWrap wrap{pen, bodyLook(context), area.width() - pen.px(24) - pen.px(16)};
     // One field for each question: the library would keep the text of the one before.
     const std::string id = "##quiz.answer." + std::to_string(run.question() + 1);
@@ -152,7 +155,13 @@ void drawField(const PanelContext& context, const Area& area) {
     ImGui::PopStyleColor(3);
     ImGui::PopStyleVar(2);
     popFont();
-    if (edited) context.commands.push(Move{Move::Kind::WriteAnswer, 0, state.quizAnswer.data()});
+    if (ImGui::GetIO().WantTextInput && keyTapped(ImGuiKey_Escape)) {
+        // The library's field takes back what was written since it got the keyboard: minutes of work.
+        state.quizAnswer = before;
+        context.commands.push(studio::cmd::Escape{});
+    } else if (edited) {
+        context.commands.push(Move{Move::Kind::WriteAnswer, 0, state.quizAnswer.data()});
+    }
 }
 
 // ---- The rubric ----

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "app/gui/panels/quiz_parts.h"
+#include "app/studio/poster_page.h"
 #include "app/studio/self_study.h"
 #include "app/studio/wording.h"
 
@@ -20,8 +21,7 @@ void drawLesson(const PanelContext& context, const lessons::QuizQuestion& questi
     Pen& pen = context.pen;
     const studio::CourseEntry* entry = context.studio.course().find(question.lesson);
     if (question.lesson.empty() || entry == nullptr) {
-        const std::string key = "track." + question.later;
-        const std::string track(studio::hasText(key) ? context.tr(key) : std::string_view(question.later));
+        const std::string track = studio::trackName(question.later, context.texts);
         pen.shortText(ImVec2(cell.left + pen.px(12), cell.middleY()),
                       {Face::Text, 13, context.theme().dim, Align::Start},
                       context.texts.format("quiz.later", {{"track", track}}), cell.width() - pen.px(12));

@@ -53,6 +53,9 @@ struct ExportForm {
     std::array<char, 8> lastStep{};
 };
 
+/// As much as one may write to a question of the quiz.
+inline constexpr std::size_t kQuizAnswerBytes = 4096;
+
 /// What the window remembers from frame to frame and no file holds: what is pointed at, zoomed, dragged or unfolded.
 struct ViewState {
     raft::Ref hovered;      ///< Drawn by all pictures.
@@ -139,7 +142,7 @@ struct ViewState {
     bool wrongOnly = false;                           ///< Of what was predicted, what turned out otherwise.
     bool mapFollows = false;                          ///< The card that was chosen by a key must be seen.
     std::array<char, 64> searched{};                  ///< In the glossary.
-    std::array<char, 4096> quizAnswer{};              ///< What is being written in the quiz,
+    std::array<char, kQuizAnswerBytes> quizAnswer{};  ///< What is being written in the quiz,
     int quizAnswerOf = -1;                            ///< to which question; -1: to none.
     std::array<float, 2> quizScroll{};                ///< Of the question and of the rubric, in pixels.
     std::array<char, 64> find{};                      ///< What is looked for,

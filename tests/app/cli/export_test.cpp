@@ -45,6 +45,20 @@ TEST_F(Export, TheMomentTheViewAndTheThemeMatter) {
     EXPECT_EQ(picture({"--view", "ring"}), picture({"--view", "ring"}));
 }
 
+TEST_F(Export, APosterHasTheRulesOfTheLessonsTrack) {
+    const Answer elections = run({"export", "first-election", "--view", "poster", "-o", "-", "--format", "svg"});
+    ASSERT_EQ(elections.code, 0) << elections.err;
+    EXPECT_NE(elections.out.find("Elections: "), std::string::npos);
+    EXPECT_NE(elections.out.find("spoken of in this track"), std::string::npos);
+    const Answer safety = run({"export", "figure-8", "--view", "poster", "-o", "safety.svg", "--lang", "zh"});
+    ASSERT_EQ(safety.code, 0) << safety.err;
+    EXPECT_NE(read("safety.svg").find("领导人完备性"), std::string::npos);
+    EXPECT_EQ(run({"export", "welcome", "--view", "poster", "-o", "w.svg"}).code, 2) << "its track has no page";
+    EXPECT_EQ(run({"export", scenario("a-write"), "--view", "poster", "-o", "w.svg"}).code, 2) << "no lesson";
+    EXPECT_EQ(run({"export", "figure-8", "--view", "poster", "-o", "w.pptx"}).code, 2) << "no slides";
+    EXPECT_EQ(run({"export", "figure-8", "--view", "poster", "-o", "safety.svg"}).code, 2) << "it is there already";
+}
+
 TEST_F(Export, AnExistingFileNeedsForce) {
     file("a.svg", "mine");
     const Answer refused = run({"export", scenario("a-write"), "-o", "a.svg"});

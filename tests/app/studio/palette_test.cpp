@@ -98,8 +98,7 @@ TEST(Find, NothingTypedFindsEverythingInTheOrderOfTheTable) {
     ASSERT_FALSE(ids.empty());
     EXPECT_EQ(ids.front(), commandTable().front().id);
     for (const CommandInfo& info : commandTable()) {
-        const bool isLeftOut =
-            info.command.is<cmd::SelectServer>() || info.id == "find" || info.id == "escape";
+        const bool isLeftOut = info.command.is<cmd::SelectServer>() || info.id == "find" || info.id == "escape";
         EXPECT_EQ(std::count(ids.begin(), ids.end(), info.id), isLeftOut ? 0 : 1) << info.id;
     }
 }
@@ -109,6 +108,27 @@ TEST(Find, TheKeyIsThatOfTheMoment) {
     EXPECT_EQ(named(findAnything(*studio, ""), "blank")->key, "");
     studio->execute(cmd::TogglePresent{});
     EXPECT_EQ(named(findAnything(*studio, ""), "blank")->key, "B");
+}
+
+TEST(Find, TermsAreFoundByAnyOfTheirWords) {
+    auto studio = quietSandbox();
+    const std::vector<Finding> quorum = findAnything(*studio, "quorum");
+    ASSERT_FALSE(quorum.empty());
+    EXPECT_EQ(quorum.front().id, "term.majority");
+    EXPECT_EQ(quorum.front().also, "quorum") << "the word that was looked for";
+    const std::vector<Finding> chinese = findAnything(*studio, "追随者");
+    ASSERT_FALSE(chinese.empty());
+    EXPECT_EQ(chinese.front().id, "term.follower");
+    studio->execute(chinese.front().command);
+    EXPECT_EQ(studio->dialog(), Dialog::Glossary);
+    EXPECT_EQ(studio->shownTerm(), "follower");
+}
+
+TEST(Find, ThePagesBesideTheLessonsAreThere) {
+    auto studio = quietSandbox();
+    EXPECT_EQ(idsOf(*studio, "poster").front(), "poster");
+    EXPECT_EQ(idsOf(*studio, "面试题").front(), "interview");
+    EXPECT_EQ(idsOf(*studio, "quiz").front(), "quiz");
 }
 
 }  // namespace

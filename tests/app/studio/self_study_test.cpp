@@ -107,7 +107,7 @@ TEST(Poster, OpensAtTheTrackOfTheLesson) {
 /// Plays to the end of the main line, questions unanswered.
 void playToTheEnd(Studio& studio) {
     studio.execute(cmd::SetPace{false, 10'000});
-    for (int i = 0; i < 20'000 && !studio.isPlayed(studio.document().lesson()->id); ++i) {
+    for (int i = 0; i < 20'000 && !isPlayed(studio, studio.document().lesson()->id); ++i) {
         if (!studio.playback().isPlaying()) {
             studio.execute(studio.lessonScene().kind == LessonScene::Kind::Question
                                ? Command(cmd::LessonMove{cmd::LessonMove::Kind::Reveal, 0, {}})
@@ -121,14 +121,14 @@ TEST(Poster, StandsAtTheEndOfATrackAndShowsWhatWasPlayed) {
     const auto studio = emptyStudio();
     const std::string last = "cap";  // The only one of its track.
     studio->execute(cmd::OpenLesson{last});
-    EXPECT_TRUE(studio->endsTrack());
-    const auto isPlayed = [&](std::string_view lesson) { return studio->isPlayed(lesson); };
-    EXPECT_EQ(lightOf(*studio, "beyond", "majorities", isPlayed), PosterLight::Ahead);
+    EXPECT_TRUE(endsTrack(*studio));
+    const auto played = [&](std::string_view lesson) { return isPlayed(*studio, lesson); };
+    EXPECT_EQ(lightOf(*studio, "beyond", "majorities", played), PosterLight::Ahead);
     playToTheEnd(*studio);
-    ASSERT_TRUE(studio->isPlayed(last));
-    EXPECT_EQ(lightOf(*studio, "beyond", "majorities", isPlayed), PosterLight::Lit);
+    ASSERT_TRUE(isPlayed(*studio, last));
+    EXPECT_EQ(lightOf(*studio, "beyond", "majorities", played), PosterLight::Lit);
     studio->execute(cmd::OpenLesson{"first-election"});
-    EXPECT_FALSE(studio->endsTrack());
+    EXPECT_FALSE(endsTrack(*studio));
 }
 
 TEST(Poster, IsSavedAsAPageOfEachKind) {
@@ -256,6 +256,11 @@ TEST(QuizMoves, OneWritesThenJudgesThenReadsTheSum) {
     EXPECT_TRUE(studio->whyNot(Move{Move::Kind::ShowQuestion, 9}).has_value());
     studio->execute(Move{Move::Kind::FinishWriting});
     EXPECT_TRUE(studio->whyNot(Move{Move::Kind::WriteAnswer, 0, "more"}).has_value()) << "the answers stand";
+    studio->execute(Move{Move::Kind::WriteOn});
+    EXPECT_EQ(studio->study().quiz.stage(), QuizRun::Stage::Writing) << "a press too early loses nothing";
+    EXPECT_EQ(studio->study().quiz.answer(1).text, "1 and 2");
+    EXPECT_TRUE(studio->whyNot(Move{Move::Kind::WriteOn}).has_value());
+    studio->execute(Move{Move::Kind::FinishWriting});
     const QuizRun& run = studio->study().quiz;
     EXPECT_EQ(run.question(), 0);
     EXPECT_EQ(run.answer(0).text, "terms never fall");
@@ -281,11 +286,11 @@ TEST(QuizClock, StandsWhileItsPageIsClosed) {
     studio->execute(Move{Move::Kind::StartQuiz});
     studio->update(61);
     EXPECT_EQ(studio->study().quiz.minutesLeft(), 59);
-    EXPECT_GT(studio->secondsToWake(), 58);
+    EXPECT_GT(secondsToWake(*studio), 58);
     studio->execute(cmd::Escape{});
     studio->update(600);
     EXPECT_EQ(studio->study().quiz.minutesLeft(), 59);
-    EXPECT_TRUE(std::isinf(studio->secondsToWake()));
+    EXPECT_TRUE(std::isinf(secondsToWake(*studio)));
     studio->execute(cmd::Show{Dialog::Quiz});
     EXPECT_EQ(studio->study().quiz.minutesLeft(), 59);
     studio->update(60);

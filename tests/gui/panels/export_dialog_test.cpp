@@ -57,6 +57,25 @@ TEST_F(ExportDialog, EveryChoiceIsAskedFor) {
     EXPECT_LE(request.options.picture.interval->to, history().endTime());
 }
 
+TEST_F(ExportDialog, EveryPictureCanBeHadAlone) {
+    using studio::PictureViews;
+    const std::pair<const char*, bool PictureViews::*> pictures[] = {{"export.view.5", &PictureViews::roles},
+                                                                     {"export.view.6", &PictureViews::terms},
+                                                                     {"export.view.7", &PictureViews::votes},
+                                                                     {"export.view.8", &PictureViews::clients},
+                                                                     {"export.view.9", &PictureViews::histogram}};
+    for (const auto& [id, view] : pictures) {
+        clickOn("export.view.4");  // Slides, and back.
+        clickOn(id);
+        clickOn("dialog.do");
+        const auto commands = asked<studio::cmd::ExportPictures>();
+        ASSERT_FALSE(commands.empty());
+        EXPECT_EQ(commands.back().request.options.picture.views, studio::onlyView(view)) << id;
+        EXPECT_FALSE(commands.back().request.options.story.has_value()) << id;
+        EXPECT_FALSE(studio::isDeck(commands.back().request.options.format)) << id;
+    }
+}
+
 TEST_F(ExportDialog, TheFormatMayBeChangedBack) {
     clickOn("export.format.2");
     clickOn("export.format.0");
@@ -93,9 +112,9 @@ TEST_F(ExportDialog, NothingInItIsCutOffOrHidden) {
     for (const auto& [width, height] : {std::pair(1600, 900), {1024, 768}}) {
         resize(width, height);
         draw();
-        for (const char* id :
-             {"export.view.4", "export.format.4", "export.stamps.1", "export.theme.3", "export.size.3", "export.when.1",
-              "export.existing.1", "##export.from", "##export.to", "##export.path", "dialog.do"}) {
+        for (const char* id : {"export.view.4", "export.view.5", "export.view.9", "export.format.4", "export.stamps.1",
+                               "export.theme.3", "export.size.3", "export.when.1", "export.existing.1", "##export.from",
+                               "##export.to", "##export.path", "dialog.do"}) {
             const FrameRecord::ClickSpot* spot = workspace().record().find(id);
             ASSERT_NE(spot, nullptr) << id;
             EXPECT_GE(spot->box.left, 0) << id;

@@ -37,6 +37,18 @@ TEST_F(GlossaryDialog, ARelatedTermIsOneClickAway) {
     EXPECT_EQ(studio().shownTerm(), "election");
 }
 
+TEST_F(GlossaryDialog, TheListSaysThatItGoesOnUntilOneSearches) {
+    execute(cmd::Show{studio::Dialog::Glossary});
+    draw();
+    EXPECT_NE(workspace().record().find("glossary.scroll"), nullptr);
+    EXPECT_EQ(workspace().record().find("glossary.cap"), nullptr) << "it lies below";
+    ui().type("quorum");
+    draw();
+    draw();
+    EXPECT_EQ(workspace().record().find("glossary.scroll"), nullptr);
+    EXPECT_NE(workspace().record().find("glossary.majority"), nullptr);
+}
+
 TEST_F(GlossaryDialog, ATermThatIsNotThereIsRefusedWithAReason) {
     studio().execute(cmd::ShowTerm{"flux"});
     EXPECT_EQ(studio().dialog(), studio::Dialog::None);

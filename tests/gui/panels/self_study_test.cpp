@@ -202,6 +202,31 @@ TEST_F(SelfStudyPages, AnAnswerIsWrittenAndJudged) {
     EXPECT_TRUE(reads("1 and 2"));
 }
 
+TEST_F(SelfStudyPages, EscapeClosesThePageAndTakesNothingBack) {
+    execute(Move{Move::Kind::StartQuiz});
+    draw();
+    clickOn("quiz.answer");
+    ui().type("first half");
+    draw();
+    carryOut();
+    ui().type(", second half");
+    draw();
+    carryOut();
+    press(Key::Escape);
+    carryOut();
+    EXPECT_EQ(studio().dialog(), studio::Dialog::None);
+    EXPECT_EQ(studio().study().quiz.answer(0).text, "first half, second half");
+    press(Key::F8);
+    carryOut();
+    draw();
+    EXPECT_EQ(studio().dialog(), studio::Dialog::Quiz);
+    ui().type("!");
+    draw();
+    carryOut();
+    EXPECT_NE(studio().study().quiz.answer(0).text.find("first half, second half"), std::string::npos);
+    EXPECT_NE(studio().study().quiz.answer(0).text.find('!'), std::string::npos) << "the field has the keyboard again";
+}
+
 TEST_F(SelfStudyPages, ALongAnswerIsBrokenIntoLinesThatFit) {
     execute(Move{Move::Kind::StartQuiz});
     draw();
