@@ -141,7 +141,7 @@ TEST_F(Authors, ErrorsStandBesideTheLessonThatGoesOn) {
     write(file("mine"), lessonText("S1 stands.", "lead(S1)"));
     one->watchFiles();
     ASSERT_EQ(one->fileErrors().size(), 1u);
-    EXPECT_EQ(one->fileErrors()[0].find("mine.lesson.json:7:"), 0u) << one->fileErrors()[0];
+    EXPECT_EQ(one->fileErrors()[0].find("mine.lesson.json:6:"), 0u) << one->fileErrors()[0];
     EXPECT_EQ(one->document().place(), before);
     one->execute(cmd::BigButton{});
     finishStep(*one);
@@ -228,7 +228,7 @@ TEST_F(Authors, VerifySaysWhatIsWrongAndWhere) {
     const VerifyScene scene = one->verifyScene();
     EXPECT_EQ(scene.state, VerifyScene::State::Wrong);
     ASSERT_FALSE(scene.lines.empty());
-    EXPECT_EQ(scene.lines[0].place.substr(0, 2), "7:");
+    EXPECT_EQ(scene.lines[0].place.substr(0, 2), "6:");
     EXPECT_EQ(scene.lines[0].where, "Step b");
     EXPECT_NE(scene.lines[0].text.find("In words: S2 is leader."), std::string::npos) << scene.lines[0].text;
     // The file is put right while the verdict is on the screen: it is verified again.
@@ -285,6 +285,7 @@ protected:
         act(cmd::FireTimeout{raft::NodeId(0)});
         let(45);
         press("M");
+        let(5);
         act(cmd::Send{"x=1", raft::NodeId(0)});
         let(90);
         press("M");
@@ -311,8 +312,8 @@ TEST_F(Recording, StepsAreProposedInPlainWords) {
     EXPECT_TRUE(one().isRecording());
     const RecordingScene scene = one().recordingScene();
     ASSERT_EQ(scene.rows.size(), 2u);
-    EXPECT_EQ(scene.rows[0].until, "S1 became leader of term 1");
-    EXPECT_EQ(scene.rows[0].say.en, "S1 became leader of term 1.");
+    EXPECT_EQ(scene.rows[0].until, "S1 became leader of term 1 with 2 votes");
+    EXPECT_EQ(scene.rows[0].say.en, "S1 became leader of term 1 with 2 votes.");
     EXPECT_FALSE(scene.rows[0].say.zh.empty());
     EXPECT_NE(scene.rows[0].say.zh, scene.rows[0].say.en);
     EXPECT_EQ(scene.rows[0].todo.size(), 1u);
@@ -379,7 +380,7 @@ TEST_F(Recording, GoingBackAndDoingSomethingElseTakesBackWhatCameAfter) {
     let(30);
     press("M");
     ASSERT_EQ(one().recordedSteps(), 2);
-    EXPECT_EQ(one().recordingScene().rows[1].until, "S3 crashed");
+    EXPECT_EQ(one().recordingScene().rows[1].until, "S3 crashes");
 }
 
 TEST_F(Recording, UndoTakesTheStepBackToo) {
@@ -394,8 +395,8 @@ TEST_F(Recording, APauseClosesAStepAndAnEmptyStretchIsNone) {
     act(cmd::AuthorMove{Kind::CloseStep});
     EXPECT_EQ(one().recordedSteps(), 0);
     EXPECT_FALSE(one().notice().empty());
-    act(cmd::PlayPause{});
     act(cmd::FireTimeout{raft::NodeId(0)});
+    act(cmd::PlayPause{});
     for (int i = 0; i < 400 && one().document().history().time() < raft::SimTime::fromMs(40); ++i) one().update(0.05);
     ASSERT_TRUE(one().playback().isPlaying());
     act(cmd::PlayPause{});
@@ -407,7 +408,7 @@ TEST_F(Recording, WhatWasDoneBeforeIsTheFirstStep) {
     let(45);
     act(cmd::AuthorMove{Kind::Record});
     ASSERT_EQ(one().recordedSteps(), 1);
-    EXPECT_EQ(one().recordingScene().rows[0].until, "S1 became leader of term 1");
+    EXPECT_EQ(one().recordingScene().rows[0].until, "S1 became leader of term 1 with 2 votes");
 }
 
 TEST_F(Recording, TheAuthorDecidesWhatIsSaidWaitedForAndClaimed) {
