@@ -32,6 +32,7 @@ private:
     void nextBeside();
     void nextInQuestion();
     void enter(ClassVote::Phase phase);
+    void voteAgain();
     void decide();
     void backBeside();
     void backInQuestion();

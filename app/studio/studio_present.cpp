@@ -93,11 +93,14 @@ void Studio::Presenter::nextInQuestion() {
             const bool again = vote.round == 1 && s.classAdvice() != Advice::GoOn;
             return again ? enter(Phase::Discuss) : decide();
         }
-        case Phase::Discuss:
-            ++vote.round;
-            std::fill(vote.counts.begin(), vote.counts.end(), 0);
-            return enter(Phase::Vote);
+        case Phase::Discuss: return voteAgain();
     }
+}
+
+void Studio::Presenter::voteAgain() {
+    ++desk.vote.round;
+    std::fill(desk.vote.counts.begin(), desk.vote.counts.end(), 0);
+    enter(Phase::Vote);
 }
 
 void Studio::Presenter::enter(Phase phase) {
@@ -253,6 +256,7 @@ void Studio::Presenter::eraseDigit() {
 /// Enter: the hands of the first choice are typed, then those of the next, and after the last one sees the shares.
 void Studio::Presenter::count() {
     ClassVote& vote = desk.vote;
+    if (vote.phase == Phase::Discuss) voteAgain();
     if (vote.phase != Phase::Count) return enter(Phase::Count);
     const bool isLast = vote.counting + 1 == static_cast<int>(vote.counts.size());
     if (!isLast) return void(++vote.counting);

@@ -5,6 +5,7 @@
 
 #include "app/gui/panels/present_caption.h"
 #include "app/gui/panels/present_view.h"
+#include "app/gui/panels/tool_strip.h"
 #include "app/gui/panels/workspace.h"
 #include "app/studio/lesson_scene.h"
 
@@ -15,6 +16,7 @@ namespace {
 constexpr float kSideBySide = 500;
 constexpr float kRingShare = 0.38F;
 constexpr float kMargin = 20;
+constexpr float kTools = 34;  // While one improvises.
 
 }  // namespace
 
@@ -56,10 +58,15 @@ void Workspace::drawPresent(const PanelContext& context) {
 
 /// Side by side on a wide screen, else one at a time.
 void Workspace::drawPresentStage(const PanelContext& context) {
-    const Area& stage = layout_.stage;
+    Area stage = layout_.stage;
+    if (context.studio.presenting().improvising) {
+        const Area tools{stage.left + pen_.px(kMargin - 6), stage.bottom - pen_.px(kTools), stage.right, stage.bottom};
+        drawToolStrip(context, tools);
+        stage.bottom = tools.top;
+    }
     // A table has air of its own above and below.
     const Area table{stage.left, stage.top - pen_.px(10), stage.right, stage.bottom + pen_.px(6)};
-    const RingPanel::Options ringOptions{false, context.studio.presenting().improvising, true};
+    const RingPanel::Options ringOptions{false, false, true};
     const LogPanel::Options logOptions{false, true};
     const Stage chosen = stageInPresent(context);
     const bool alone = chosen == Stage::Ring;
