@@ -15,6 +15,7 @@ namespace {
 /// A stage this wide, at 100 %, has room for two pictures.
 constexpr float kSideBySide = 500;
 constexpr float kRingShare = 0.38F;
+constexpr float kRingShareBeside = 0.33F;  // Beside a picture that has words.
 constexpr float kMargin = 20;
 constexpr float kTools = 34;  // While one improvises.
 
@@ -77,7 +78,8 @@ void Workspace::drawPresentStage(const PanelContext& context) {
         drawOnStage(context, what, area);
     };
     if (!shown_.ring || alone || !besideInPresent()) return draw(chosen, stage);
-    const float split = std::round(stage.left + stage.width() * kRingShare);
+    const float share = chosen == Stage::Logs ? kRingShare : kRingShareBeside;
+    const float split = std::round(stage.left + stage.width() * share);
     draw(Stage::Ring, {stage.left, stage.top, split, stage.bottom});
     draw(chosen, {split, stage.top, stage.right, stage.bottom});
 }

@@ -110,6 +110,19 @@ TEST_F(PresentView, LettersAndDigitsAskForNothingUntilOneImprovises) {
     EXPECT_EQ(asked<cmd::ToggleCrash>().size(), 1u);
 }
 
+TEST_F(PresentView, TheMouseTouchesTheClusterOnlyWhileOneImprovises) {
+    present();
+    pointAt("node.S2");
+    draw();
+    EXPECT_EQ(workspace().record().find("node.crash"), nullptr);
+    execute(cmd::ToggleImprovise{});
+    draw();
+    pointAt("node.S1");
+    pointAt("node.S2");
+    draw();
+    EXPECT_NE(workspace().record().find("node.crash"), nullptr);
+}
+
 TEST_F(PresentView, F5AndEscapeNeverQuit) {
     present();
     for (int i = 0; i < 6; ++i) {
