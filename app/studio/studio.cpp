@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "app/studio/lecture_desk.h"
+#include "app/studio/presenter.h"
 #include "app/studio/studio_cache.h"
 #include "app/studio/wording.h"
 
@@ -33,7 +33,7 @@ Studio::Studio(const StudioOptions& options)
     playback_.setPace(Pace{true, settings_.pacePercent, Pace{}.permille});
     document_ = std::make_unique<Document>(raft::ClusterConfig{});
     openLessonPictures();
-    recallLecture();
+    Presenter{*this, *lecture_}.recallLecture();
     if (!problem.empty()) report(texts().format("notice.settingsBroken", {{"error", problem}}));
 }
 
@@ -44,7 +44,7 @@ void Studio::show(std::unique_ptr<Document> document) {
     desk_->session.reset();
     document_ = std::move(document);
     if (document_->lesson() != nullptr) desk_->session = std::make_unique<LessonSession>(*document_);
-    endLecture();
+    Presenter{*this, *lecture_}.endLecture();
     openedAnew();
     // A sandbox lives at once, and so does a lesson whose first step asks for no press of the button; in front of a
     // class it begins with its title.
@@ -268,8 +268,9 @@ void Studio::update(double wallSeconds) {
     if (playback_.isPlaying()) advance(std::clamp(wallSeconds, 0.0, kFrameSecondsMax));
     keepJournal(wallSeconds);
     watchLesson();
-    watchVote(wallSeconds);
-    watchClock(wallSeconds);
+    Presenter presenter{*this, *lecture_};
+    presenter.watchVote(wallSeconds);
+    presenter.watchClock(wallSeconds);
 }
 
 bool Studio::isMoving() const {

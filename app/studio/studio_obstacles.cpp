@@ -4,7 +4,7 @@
 
 #include "app/studio/bookmarks.h"
 #include "app/studio/go_to.h"
-#include "app/studio/studio.h"
+#include "app/studio/presenter.h"
 #include "app/studio/studio_hands.h"
 #include "raft/sim/key_value.h"
 
@@ -304,7 +304,7 @@ std::optional<std::string_view> Studio::obstacle(const Command& command) const {
     const Judge judge{*document_,        playback_,           course_,   dialog_,
                       exportJob_.busy(), surveys_.job.busy(), settings_, presenting_};
     if (const auto reason = command.visit(judge)) return reason;
-    if (const auto reason = lectureObstacle(command)) return reason;
+    if (const auto reason = Lectern{*this}.lectureObstacle(command)) return reason;
     return lessonObstacle(command);
 }
 
