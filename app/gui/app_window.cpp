@@ -74,7 +74,7 @@ private:
         constexpr double kHeldSeconds = 0.1;  // The run waits, but what it shows may still be on its way to the screen.
         if (workspace_.holdsTime()) return std::min(kHeldSeconds, workspace_.nextWakeUp());
         if (studio_.needsFrame()) return 0;
-        return std::min({workspace_.nextWakeUp(), studio::secondsToWake(studio_), studio_.secondsToTick()});
+        return std::min({workspace_.nextWakeUp(), studio::secondsToWake(studio_), studio_.nextTick()});
     }
     void drawFrame() {
         const FrameInput& input = window_.beginFrame();

@@ -5,6 +5,14 @@
 
 namespace studio {
 
+// What stands beside the sentence: see lesson_scene.h, lesson_progress.h and lesson_session.h.
+class LessonSession;
+struct LessonMark;
+struct LessonScene;
+struct QuestionScene;
+struct IdeaScene;
+struct GoalScene;
+
 /// The one big button: what it says and what it does. Always there.
 struct BigButton {
     std::string text;

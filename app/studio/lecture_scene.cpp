@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "app/studio/lecture_desk.h"
 #include "app/studio/marked_text.h"
+#include "app/studio/presenter.h"
 #include "app/studio/wording.h"
 
 namespace studio {
@@ -41,21 +41,21 @@ bool Studio::atTitle() const {
 }
 
 /// Nothing is left of the open lesson.
-bool Studio::atLessonEnd() const {
-    if (!document_->onLessonLine() || document_->isBeside() || session()->question() != nullptr) return false;
-    if (movesInPresent() || atTitle()) return false;
-    const lessons::Player& player = *document_->player();
+bool Studio::Lectern::atLessonEnd() const {
+    if (!s.document_->onLessonLine() || s.document_->isBeside() || s.session()->question() != nullptr) return false;
+    if (movesInPresent() || s.atTitle()) return false;
+    const lessons::Player& player = *s.document_->player();
     if (player.state() != PlayerState::Done) return false;
-    const bool isLast = document_->shownLessonStep() + 1 == static_cast<int>(player.steps().size());
-    const auto verdict = verdictShown();
-    return isLast && !answerIsHidden() && !(verdict && ideaWaits(*verdict));
+    const bool isLast = s.document_->shownLessonStep() + 1 == static_cast<int>(player.steps().size());
+    const auto verdict = s.verdictShown();
+    return isLast && !s.answerIsHidden() && !(verdict && s.ideaWaits(*verdict));
 }
 
 /// In the middle of a step, moving or not.
-bool Studio::movesInPresent() const {
-    if (playback_.isPlaying()) return true;
-    if (document_->showsStepEnd()) return false;
-    return document_->player()->state() == PlayerState::Running || document_->inLessonPast();
+bool Studio::Lectern::movesInPresent() const {
+    if (s.playback_.isPlaying()) return true;
+    if (s.document_->showsStepEnd()) return false;
+    return s.document_->player()->state() == PlayerState::Running || s.document_->inLessonPast();
 }
 
 /// The run has decided, and the class has not been told.
@@ -68,10 +68,10 @@ bool Studio::answerIsHidden() const {
 // ---- The vote ----
 
 /// What the run will say: the lesson is played once more where nobody sees it.
-std::vector<std::string> Studio::rightAnswerOf(int step) const {
-    LectureDesk& desk = *lecture_;
+std::vector<std::string> Studio::Lectern::rightAnswerOf(int step) const {
+    LectureDesk& desk = *s.lecture_;
     if (desk.advisedStep == step) return desk.rightAnswer;
-    const lessons::Lesson& lesson = *document_->lesson();
+    const lessons::Lesson& lesson = *s.document_->lesson();
     raft::History history(lesson.cluster, lesson.texts);
     lessons::Player player(lesson, history);
     while (player.state() != PlayerState::Done && player.verdictOf(step) == nullptr) {
@@ -87,11 +87,11 @@ std::vector<std::string> Studio::rightAnswerOf(int step) const {
 
 /// Of those who voted for a choice that will turn out to be so. Where several are so, the least of them counts: a class
 /// has understood what it has understood of each.
-Advice Studio::classAdvice() const {
-    const ClassVote& vote = lecture_->vote;
+Advice Studio::Lectern::classAdvice() const {
+    const ClassVote& vote = s.lecture_->vote;
     const int hands = vote.hands();
     if (hands == 0) return Advice::GoOn;
-    const std::vector<lessons::Choice>& choices = session()->question()->choices;
+    const std::vector<lessons::Choice>& choices = s.session()->question()->choices;
     int least = hands;
     for (const std::string& right : rightAnswerOf(vote.step)) {
         for (std::size_t i = 0; i < choices.size(); ++i) {
@@ -101,50 +101,50 @@ Advice Studio::classAdvice() const {
     return adviceFor(least * 100 / hands);
 }
 
-void Studio::fillVote(LectureScene& scene) const {
-    scene.vote = lecture_->vote;
-    if (session() == nullptr || session()->question() == nullptr) return;
+void Studio::Lectern::fillVote(LectureScene& scene) const {
+    scene.vote = s.lecture_->vote;
+    if (s.session() == nullptr || s.session()->question() == nullptr) return;
     const ClassVote& vote = scene.vote;
     const bool canCount = !vote.counts.empty();
     switch (vote.phase) {
-        case Phase::Vote: scene.how = std::string(texts().tr(canCount ? "vote.how" : "vote.howTyped")); return;
-        case Phase::Count: scene.how = std::string(texts().tr("vote.howCount")); return;
+        case Phase::Vote: scene.how = std::string(s.texts().tr(canCount ? "vote.how" : "vote.howTyped")); return;
+        case Phase::Count: scene.how = std::string(s.texts().tr("vote.howCount")); return;
         case Phase::Shares:
         case Phase::Discuss: break;
     }
     const int hands = std::max(vote.hands(), 1);
     for (const int count : vote.counts) scene.shares.push_back((count * 100 + hands / 2) / hands);
     const Advice advice = classAdvice();
-    scene.advice = std::string(texts().tr(adviceKey(vote.phase == Phase::Discuss ? Advice::Discuss : advice)));
+    scene.advice = std::string(s.texts().tr(adviceKey(vote.phase == Phase::Discuss ? Advice::Discuss : advice)));
 }
 
 // ---- Time ----
 
 /// In whole minutes: seconds make a speaker hurry.
-void Studio::fillTime(LectureScene& scene) const {
-    if (!presenting_.clock || document_->lesson() == nullptr) return;
-    int minutes = document_->lesson()->minutes;
-    if (lecture_->isOn) {
+void Studio::Lectern::fillTime(LectureScene& scene) const {
+    if (!s.presenting_.clock || s.document_->lesson() == nullptr) return;
+    int minutes = s.document_->lesson()->minutes;
+    if (s.lecture_->isOn) {
         minutes = 0;
-        for (const std::string& id : lecture_->given.lessons) {
-            if (const CourseEntry* entry = course_.find(id)) minutes += entry->minutes;
+        for (const std::string& id : s.lecture_->given.lessons) {
+            if (const CourseEntry* entry = s.course_.find(id)) minutes += entry->minutes;
         }
     }
-    const int left = minutes - static_cast<int>(lecture_->seconds / 60);
+    const int left = minutes - static_cast<int>(s.lecture_->seconds / 60);
     scene.isLate = left < 0;
-    scene.timeLeft = texts().format(left < 0 ? "present.minutesOver" : "present.minutesLeft",
-                                    {{"number", std::to_string(std::abs(left))}});
+    scene.timeLeft = s.texts().format(left < 0 ? "present.minutesOver" : "present.minutesLeft",
+                                      {{"number", std::to_string(std::abs(left))}});
 }
 
 // ---- The wall ----
 
 /// What the clicker does now.
-std::string Studio::nextInPresent() const {
-    const auto say = [this](std::string_view key) { return std::string(texts().tr(key)); };
-    if (document_->lesson() == nullptr) return {};
-    if (!document_->onLessonLine()) return say("next.home");
-    if (session()->question() != nullptr) {
-        const ClassVote& vote = lecture_->vote;
+std::string Studio::Lectern::nextInPresent() const {
+    const auto say = [this](std::string_view key) { return std::string(s.texts().tr(key)); };
+    if (s.document_->lesson() == nullptr) return {};
+    if (!s.document_->onLessonLine()) return say("next.home");
+    if (s.session()->question() != nullptr) {
+        const ClassVote& vote = s.lecture_->vote;
         switch (vote.phase) {
             case Phase::Vote:
             case Phase::Count: return say(vote.hands() > 0 ? "next.shares" : "next.run");
@@ -153,24 +153,25 @@ std::string Studio::nextInPresent() const {
             case Phase::Discuss: return say("next.voteAgain");
         }
     }
-    if (atTitle()) return say("next.begin");
+    if (s.atTitle()) return say("next.begin");
     if (movesInPresent()) return say("next.finish");
-    if (document_->isBeside() && sideIsOver()) return say("next.home");
-    if (answerIsHidden()) return say("next.reveal");
-    if (const auto verdict = verdictShown(); verdict && ideaWaits(*verdict)) return say("next.idea");
-    const auto& steps = document_->player()->steps();
-    const auto following = static_cast<std::size_t>(document_->shownLessonStep() + 1);
+    if (s.document_->isBeside() && s.sideIsOver()) return say("next.home");
+    if (s.answerIsHidden()) return say("next.reveal");
+    if (const auto verdict = s.verdictShown(); verdict && s.ideaWaits(*verdict)) return say("next.idea");
+    const auto& steps = s.document_->player()->steps();
+    const auto following = static_cast<std::size_t>(s.document_->shownLessonStep() + 1);
     if (following < steps.size()) {
-        return say(steps[following].ask && !document_->isBeside() ? "next.question" : "next.step");
+        return say(steps[following].ask && !s.document_->isBeside() ? "next.question" : "next.step");
     }
-    const bool hasNext = lecture_->isOn && lecture_->at + 1 < static_cast<int>(lecture_->given.lessons.size());
+    const bool hasNext = s.lecture_->isOn && s.lecture_->at + 1 < static_cast<int>(s.lecture_->given.lessons.size());
     return say(hasNext ? "next.lesson" : "next.end");
 }
 
 LectureScene Studio::lectureScene() const {
     LectureScene scene;
     const Language language = settings_.language;
-    scene.next = nextInPresent();
+    const Lectern lectern{*this};
+    scene.next = lectern.nextInPresent();
     const raft::History& history = document_->history();
     scene.run = texts().format(
         "present.run", {{"seed", std::to_string(history.config().seed)}, {"state", hexOf(history.world().digest())}});
@@ -188,8 +189,8 @@ LectureScene Studio::lectureScene() const {
         const CourseEntry* entry = after < lessons.size() ? course_.find(lessons[after]) : nullptr;
         if (entry != nullptr) scene.following = plainText(textOf(entry->title, language), glossary(), termStyle());
     }
-    fillTime(scene);
-    fillVote(scene);
+    lectern.fillTime(scene);
+    lectern.fillVote(scene);
     const auto notesOf = [&](int step) {
         const auto& steps = document_->player()->steps();
         const bool exists = step >= 0 && step < static_cast<int>(steps.size());

@@ -5,11 +5,37 @@
 
 namespace studio {
 
-/// Only while a lesson is open.
+/// Looks at where the class is.
+struct Studio::Lectern {
+    const Studio& s;
+
+    bool movesInPresent() const;
+    bool atLessonEnd() const;
+    Advice classAdvice() const;
+    std::string nextInPresent() const;
+    void fillVote(LectureScene& scene) const;
+    void fillTime(LectureScene& scene) const;
+    std::optional<std::string_view> lectureObstacle(const Command& command) const;
+
+private:
+    std::vector<std::string> rightAnswerOf(int step) const;
+};
+
 struct Studio::Presenter {
     Studio& s;
     LectureDesk& desk;
 
+    // ---- Lectures and time, at any moment ----
+    void watchVote(double wallSeconds);
+    void watchClock(double wallSeconds);
+    void startLecture(int from);
+    void endLecture();
+    void editLecture(const cmd::EditLecture& edit);
+    void recallLecture();
+    void savePlaylist(const std::string& path);
+    bool openPlaylist(std::string text, const std::string& path);
+
+    // ---- The clicker, while a lesson is open ----
     void next();
     void back();
     void reveal();
@@ -32,7 +58,11 @@ private:
     void nextBeside();
     void nextInQuestion();
     void enter(ClassVote::Phase phase);
+    void voteAgain();
     void decide();
+    void goToLesson(int number);
+    void keepLecture();
+    void takePlaylist(const Playlist& playlist, const std::string& path);
     void backBeside();
     void backInQuestion();
 };

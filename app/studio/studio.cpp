@@ -4,9 +4,9 @@
 #include <utility>
 
 #include "app/studio/author_desk.h"
-#include "app/studio/lecture_desk.h"
 #include "app/studio/lesson_desk.h"
 #include "app/studio/own_lessons.h"
+#include "app/studio/presenter.h"
 #include "app/studio/quiz_file.h"
 #include "app/studio/studio_cache.h"
 #include "app/studio/studying.h"
@@ -41,7 +41,7 @@ Studio::Studio(const StudioOptions& options)
     document_ = std::make_unique<Document>(raft::ClusterConfig{});
     openLessonPictures();
     LessonDesk::read(*this);
-    recallLecture();
+    Presenter{*this, *lecture_}.recallLecture();
     if (!problem.empty()) report(texts().format("notice.settingsBroken", {{"error", problem}}));
 }
 
@@ -57,7 +57,7 @@ void Studio::show(std::unique_ptr<Document> document) {
     desk_->stepsNoted = 0;
     desk_->ideasNoted = 0;
     if (document_->lesson() != nullptr) desk_->session = std::make_unique<LessonSession>(*document_);
-    endLecture();
+    Presenter{*this, *lecture_}.endLecture();
     openedAnew();
     beginAuthoring();
     // A sandbox lives at once, and so does a lesson whose first step asks for no press of the button; in front of a
@@ -288,8 +288,9 @@ void Studio::update(double wallSeconds) {
     keepJournal(wallSeconds);
     Studying{*this}.pass(wallSeconds);
     watchLesson();
-    watchVote(wallSeconds);
-    watchClock(wallSeconds);
+    Presenter presenter{*this, *lecture_};
+    presenter.watchVote(wallSeconds);
+    presenter.watchClock(wallSeconds);
 }
 
 bool Studio::isMoving() const {

@@ -15,10 +15,8 @@
 #include "app/studio/explain.h"
 #include "app/studio/export_job.h"
 #include "app/studio/feed.h"
-#include "app/studio/i18n.h"
 #include "app/studio/journal.h"
 #include "app/studio/lecture.h"
-#include "app/studio/lesson_move.h"
 #include "app/studio/marked_text.h"
 #include "app/studio/playback.h"
 #include "app/studio/playlist.h"
@@ -28,13 +26,8 @@
 
 namespace studio {
 
-class LessonSession;
 class Learning;
 struct SelfStudy;
-struct LessonScene;
-struct QuestionScene;
-struct IdeaScene;
-struct GoalScene;
 
 class Studio {
 public:
@@ -50,28 +43,23 @@ public:
     const Course& course() const { return course_; }
     const lessons::Glossary& glossary() const { return course_.glossary(); }
     TermStyle termStyle() const { return {settings_.language, settings_.termNames}; }
-    /// At which term the glossary is open; empty: none yet.
-    const std::string& shownTerm() const { return shownTerm_; }
+    const std::string& shownTerm() const { return shownTerm_; }  ///< Where the glossary is open; empty: nowhere yet.
     CommandQueue& commands() { return commands_; }
     Tool tool() const { return tool_; }
     Dialog dialog() const { return dialog_; }
     Drawer drawer() const { return drawer_; }
-    /// The server through whose eyes everything is shown; kNoNode: our own.
-    raft::NodeId seenAs() const { return seenAs_; }
+    raft::NodeId seenAs() const { return seenAs_; }  ///< Through whose eyes; kNoNode: our own.
     const Presenting& presenting() const { return presenting_; }
     /// The theme that holds now: in front of a class it is another one.
     ThemeName theme() const { return presenting_.on ? settings_.presentTheme : settings_.theme; }
     /// What stands on the wall beside the pictures. Only while presenting.
     LectureScene lectureScene() const;
-    /// "My lecture".
-    const Playlist& lecture() const;
+    const Playlist& lecture() const;  ///< "My lecture".
     int lectureMinutes() const;
-    /// Which keys hold now.
-    Context keyContext() const;
-    /// What `key` means now, or null. Whoever improvises in front of a class has the keys of work beside the clicker's.
+    Context keyContext() const;  ///< Which keys hold now.
+    /// What `key` means now, or null. Whoever improvises has the keys of work beside the clicker's.
     const CommandInfo* commandOf(std::string_view key) const;
-    /// A sentence about the last thing that did not work, or was done; empty if there is none. It goes with the next
-    /// command.
+    /// What did not work, or was done, as a sentence; often empty. It goes with the next command.
     const std::string& notice() const { return notice_; }
     /// More of it: the errors of a file, one a line.
     const std::vector<std::string>& noticeDetails() const { return noticeDetails_; }
@@ -79,40 +67,34 @@ public:
     const Request& request() const { return request_; }
 
     Caption caption() const;
-    /// What the lesson points at, or null.
-    const lessons::Show* shownMarks() const;
+    const lessons::Show* shownMarks() const;  ///< What the lesson points at, or null.
     BigButton bigButton() const;
     /// What stands in the caption beside its sentence: a question, a verdict, an idea, the goal. See lesson_scene.h.
     LessonScene lessonScene() const;
-    /// A question is open: what lies right of the eye must not be drawn.
-    bool futureIsHidden() const;
-    /// What the reader has done of the course, and what comes next.
-    const Learning& learning() const;
+    bool futureIsHidden() const;      ///< A question is open: what lies right of the eye must not be drawn.
+    const Learning& learning() const;  ///< What the reader has done of the course, and what comes next.
     const SelfStudy& study() const { return *study_; }
     std::string paceLabel() const;  ///< "one hop = 0.6 s"
     std::string windowTitle() const;
     std::string branchName(int line) const;
-    /// The text of Send's button: "x=3".
-    std::string nextCommandText() const;
+    std::string nextCommandText() const;  ///< The text of Send's button: "x=3".
     /// Why `command` is impossible now, as a sentence; nothing if it is possible.
     std::optional<std::string> whyNot(const Command& command) const;
-    /// The explanation of the selection and the feed, at the cursor; kept until either moves.
+    /// Of the selection, at the cursor; both are kept until either moves.
     const Explanation& explanation() const;
     const std::vector<FeedLine>& feed() const;
     /// Why the last of the feed happened: what there is to explain while nothing is selected. Empty if nothing did.
     const Explanation& lastExplanation() const;
-    /// What an export begins with: the views, the theme and the selection of the window, at slide size.
+    /// What an export begins with: what the window shows, at slide size.
     ExportOptions pictureOptions() const;
     /// Where a picture of this moment goes by default: a name that is free.
     std::string picturePath(std::string_view suffix) const;
     /// The lesson or the run as slides, with the choices of the last time: what ExportSlides does.
     ExportRequest slidesRequest() const;
-    /// Where slides go by default.
-    std::string slidesPath(std::string_view suffix) const;
-    /// A storyboard that the window asks for, completed: whose lesson it tells, or which moments.
+    std::string slidesPath(std::string_view suffix) const;  ///< Where slides go by default.
+    /// A storyboard that the window asks for, completed.
     void completeStory(ExportRequest& request) const;
-    /// Which picture stands in the place of the explanation, and which in that of the time diagram; none: the usual
-    /// one.
+    /// The picture in the place of the explanation, and that of the time diagram; none: the usual one.
     std::optional<Picture> sidePicture() const { return sidePicture_; }
     std::optional<Picture> timePicture() const { return timePicture_; }
     bool lessonNames(Picture picture) const;
@@ -120,8 +102,7 @@ public:
     bool isExporting() const { return exportJob_.busy(); }
     /// For a tracker of bugs: version, seed, moment, digests and the whole session as JSON.
     std::string bugReport() const;
-    /// What the selection stands for in the pictures beside itself.
-    const std::vector<raft::Ref>& marks() const;
+    const std::vector<raft::Ref>& marks() const;  ///< What the selection stands for in the pictures beside itself.
     /// Everything that happened, filtered; looked through a little further with each call.
     Feed& filteredFeed(const FeedFilter& filter) const;
 
@@ -142,15 +123,14 @@ public:
     void watchFiles();
     /// Does what was asked for and lets time pass. Call it once before each frame.
     void update(double wallSeconds);
-    /// Does time pass by itself?
-    bool isMoving() const;
-    double secondsToTick() const;  ///< Until the class's clock or vote looks different; infinity: never.
+    bool isMoving() const;  ///< Does time pass by itself?
+    /// In how many seconds the class's clock or vote will look different; infinity: never.
+    double nextTick() const;
     /// Will another frame look different? If not, sleep until there is input.
     bool needsFrame() const;
     /// What belongs on the clipboard since the last call; nothing if nothing does.
     std::optional<std::string> takeClipboardText() { return std::exchange(clipboardText_, std::nullopt); }
-    /// Returns when no export and no survey goes on any more: for tests.
-    void finishExport();
+    void finishExport();  ///< Returns when no export and no survey goes on any more: for tests.
     /// The only place that changes things. An impossible command only leaves its reason in notice().
     void execute(const Command& command);
 
@@ -170,9 +150,10 @@ private:
     struct Cache;
     struct LessonDesk;   // See lesson_desk.h.
     struct AuthorDesk;   // See author_desk.h.
-    struct LectureDesk;  // See lecture_desk.h.
-    struct Presenter;    // See presenter.h.
     struct Studying;     // See studying.h.
+    struct LectureDesk;  // See lecture_desk.h,
+    struct Presenter;    // and presenter.h,
+    struct Lectern;      // both of them.
 
     void show(std::unique_ptr<Document> document);
     void openedAnew();
@@ -255,31 +236,11 @@ private:
     void playOn(lessons::Lesson lesson);
     void readOwnLessons();
     bool isVerifying() const;
-    // ---- The lecture: see studio_present.cpp, studio_lecture.cpp and lecture_scene.cpp ----
+    // ---- In front of a class: see presenter.h ----
     bool atTitle() const;
-    bool atLessonEnd() const;
-    bool movesInPresent() const;
     bool answerIsHidden() const;
-    Advice classAdvice() const;
-    std::vector<std::string> rightAnswerOf(int step) const;
-    std::optional<std::string_view> lectureObstacle(const Command& command) const;
-    std::string nextInPresent() const;
-    void fillVote(LectureScene& scene) const;
-    void fillTime(LectureScene& scene) const;
-    void watchVote(double wallSeconds);
-    void watchClock(double wallSeconds);
     bool pausesAfter(const Place& before) const;
-    void startLecture(int from);
-    void goToLesson(int number);
-    void endLecture();
-    void editLecture(const cmd::EditLecture& edit);
-    void keepLecture();
-    void recallLecture();
-    void takePlaylist(const Playlist& playlist, const std::string& path);
-    lessons::LocalText ownLectureTitle() const;
     std::string pictureFolderNow() const;
-    void savePlaylist(const std::string& path);
-    bool openPlaylist(std::string text, const std::string& path);
 
     StudioOptions options_;
     Settings settings_;

@@ -493,9 +493,9 @@ struct Studio::Executor {
         studio.report(studio.texts().format(isOn ? "notice.pausesOn" : "notice.pausesNoMore",
                                             {{"what", std::string(studio.texts().tr(what))}}));
     }
-    void operator()(const cmd::StartLecture& c) { studio.startLecture(c.from); }
-    void operator()(const cmd::EditLecture& c) { studio.editLecture(c); }
-    void operator()(const cmd::SavePlaylist& c) { studio.savePlaylist(c.path); }
+    void operator()(const cmd::StartLecture& c) { presenter().startLecture(c.from); }
+    void operator()(const cmd::EditLecture& c) { presenter().editLecture(c); }
+    void operator()(const cmd::SavePlaylist& c) { presenter().savePlaylist(c.path); }
     void operator()(const cmd::Freeze&) {
         if (!studio.playback_.isPlaying()) return play();
         studio.playback_.pause();
@@ -553,7 +553,7 @@ void Studio::execute(const Command& command) {
     command.visit(Executor{*this});
     followRecording(command, wasPlaying, pastBefore);
     watchLesson();
-    watchVote(0);
+    Presenter{*this, *lecture_}.watchVote(0);
     // The past, the line, the selection or the language may be another one now.
     *cache_ = Cache{};
 }

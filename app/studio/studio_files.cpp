@@ -6,8 +6,8 @@
 
 #include "app/studio/bookmarks.h"
 #include "app/studio/lesson_desk.h"
+#include "app/studio/presenter.h"
 #include "app/studio/progress_file.h"
-#include "app/studio/studio.h"
 #include "lessons/engine/loader.h"
 #include "raft/trace/file_io.h"
 #include "raft/trace/json_value.h"
@@ -62,7 +62,7 @@ bool Studio::openText(std::string text, const std::string& path) {
             return true;
         }
         case FileKind::Session: return openSession(std::move(text), path);
-        case FileKind::Playlist: return openPlaylist(std::move(text), path);
+        case FileKind::Playlist: return Presenter{*this, *lecture_}.openPlaylist(std::move(text), path);
     }
     return false;
 }

@@ -5,7 +5,7 @@
 #include <system_error>
 
 #include "app/studio/export_job.h"
-#include "app/studio/lecture_desk.h"
+#include "app/studio/presenter.h"
 #include "app/studio/wording.h"
 #include "lessons/engine/loader.h"
 #include "raft/trace/file_io.h"
@@ -22,6 +22,10 @@ Obstacle unless(bool possible, std::string_view why) { return possible ? Obstacl
 
 bool isIn(int number, std::size_t count) { return number >= 0 && number < static_cast<int>(count); }
 
+lessons::LocalText ownLectureTitle() {
+    return {std::string(tr("lecture.mine", Language::English)), std::string(tr("lecture.mine", Language::Chinese))};
+}
+
 }  // namespace
 
 const Playlist& Studio::lecture() const { return lecture_->playlist; }
@@ -36,23 +40,23 @@ int Studio::lectureMinutes() const {
 
 // ---- What is impossible ----
 
-Obstacle Studio::lectureObstacle(const Command& command) const {
-    const LectureDesk& desk = *lecture_;
-    const bool hasLesson = document_->lesson() != nullptr;
+Obstacle Studio::Lectern::lectureObstacle(const Command& command) const {
+    const LectureDesk& desk = *s.lecture_;
+    const bool hasLesson = s.document_->lesson() != nullptr;
     const std::size_t lessons = desk.isOn ? desk.given.lessons.size() : 0;
     if (command.is<cmd::PresentNext>() && hasLesson) {
         if (!atLessonEnd() || isIn(desk.at + 1, lessons)) return {};
         return desk.isOn ? "why.lectureOver" : "why.lessonDone";
     }
     if (command.is<cmd::PresentBack>() && hasLesson) {
-        return unless(!atTitle() || isIn(desk.at - 1, lessons), "why.atStart");
+        return unless(!s.atTitle() || isIn(desk.at - 1, lessons), "why.atStart");
     }
-    if (command.is<cmd::RestartStep>()) return unless(!atTitle(), "why.atStart");
-    const lessons::Ask* ask = session() == nullptr ? nullptr : session()->question();
+    if (command.is<cmd::RestartStep>()) return unless(!s.atTitle(), "why.atStart");
+    const lessons::Ask* ask = s.session() == nullptr ? nullptr : s.session()->question();
     if (const auto* digit = command.as<cmd::ClassDigit>()) {
         if (ask == nullptr) return "why.noQuestion";
         const bool isTyped = desk.vote.phase == ClassVote::Phase::Count || ask->kind == lessons::AskKind::Number;
-        return unless(isTyped || session()->canPick(digit->digit), "why.noSuchChoice");
+        return unless(isTyped || s.session()->canPick(digit->digit), "why.noSuchChoice");
     }
     if (command.is<cmd::ClassErase>()) return unless(ask != nullptr, "why.noQuestion");
     if (command.is<cmd::ClassCount>()) {
@@ -67,7 +71,7 @@ Obstacle Studio::lectureObstacle(const Command& command) const {
     if (edit == nullptr) return {};
     switch (edit->what) {
         case Edit::Add: {
-            const CourseEntry* entry = course_.find(edit->id);
+            const CourseEntry* entry = s.course_.find(edit->id);
             if (entry == nullptr || !entry->available()) return "why.noSuchLesson";
             return unless(desk.playlist.lessons.size() < kPlaylistMax, "why.lectureFull");
         }
@@ -75,52 +79,49 @@ Obstacle Studio::lectureObstacle(const Command& command) const {
         case Edit::Earlier:
             return unless(edit->number > 0 && isIn(edit->number, desk.playlist.lessons.size()), "why.noSuchLesson");
         case Edit::Clear: return unless(!desk.playlist.lessons.empty(), "why.noLecture");
-        case Edit::Take: return unless(!course_.playlists().empty(), "why.noLecture");
+        case Edit::Take: return unless(!s.course_.playlists().empty(), "why.noLecture");
     }
     return {};
 }
 
 // ---- Giving it ----
 
-void Studio::startLecture(int from) {
-    const Playlist given = lecture_->playlist;
-    const CourseEntry* entry = course_.find(given.lessons[static_cast<std::size_t>(from)]);
-    presenting_ = Presenting{true, false, false, presenting_.notes, false, presenting_.clock};
-    if (entry == nullptr || !open(entry->path)) return;
-    LectureDesk& desk = *lecture_;
+void Studio::Presenter::startLecture(int from) {
+    const Playlist given = desk.playlist;
+    const CourseEntry* entry = s.course_.find(given.lessons[static_cast<std::size_t>(from)]);
+    s.presenting_ = Presenting{true, false, false, s.presenting_.notes, false, s.presenting_.clock};
+    if (entry == nullptr || !s.open(entry->path)) return;
     desk.isOn = true;
     desk.given = given;
     desk.at = from;
 }
 
 /// The clicker leads out of a lesson at either end. The lesson is kept as it was, for whoever comes back.
-void Studio::goToLesson(int number) {
-    LectureDesk& desk = *lecture_;
+void Studio::Presenter::goToLesson(int number) {
     if (!desk.isOn || !isIn(number, desk.given.lessons.size())) return;
-    keepLessonRun();
-    const CourseEntry* entry = course_.find(desk.given.lessons[static_cast<std::size_t>(number)]);
+    s.keepLessonRun();
+    const CourseEntry* entry = s.course_.find(desk.given.lessons[static_cast<std::size_t>(number)]);
     LectureDesk::Left next;
     if (const auto there = desk.left.find(number); there != desk.left.end()) {
         next = std::move(there->second);
         desk.left.erase(there);
     } else {
         auto lesson = lessons::loadLesson(entry->path);
-        if (!lesson.ok()) return reportErrors("notice.cannotOpen", lesson.errors());
+        if (!lesson.ok()) return s.reportErrors("notice.cannotOpen", lesson.errors());
         next.document = std::make_unique<Document>(std::move(lesson).value());
         next.session = std::make_unique<LessonSession>(*next.document);
     }
     // The session works on the document: it goes first.
-    desk.left[desk.at] = {std::move(document_), std::move(desk_->session), std::move(desk.revealed)};
-    document_ = std::move(next.document);
-    desk_->session = std::move(next.session);
+    desk.left[desk.at] = {std::move(s.document_), std::move(s.desk_->session), std::move(desk.revealed)};
+    s.document_ = std::move(next.document);
+    s.desk_->session = std::move(next.session);
     desk.revealed = std::move(next.revealed);
     desk.at = number;
-    openedAnew();
+    s.openedAnew();
 }
 
 /// Whoever opens something else gives no lecture any more.
-void Studio::endLecture() {
-    LectureDesk& desk = *lecture_;
+void Studio::Presenter::endLecture() {
     desk.isOn = false;
     desk.at = 0;
     desk.left.clear();
@@ -130,48 +131,48 @@ void Studio::endLecture() {
 
 // ---- The list ----
 
-void Studio::editLecture(const cmd::EditLecture& edit) {
-    Playlist& playlist = lecture_->playlist;
+void Studio::Presenter::editLecture(const cmd::EditLecture& edit) {
+    Playlist& playlist = desk.playlist;
     const auto at = playlist.lessons.begin() + edit.number;
     switch (edit.what) {
         case Edit::Add: playlist.lessons.push_back(edit.id); break;
         case Edit::Remove: playlist.lessons.erase(at); break;
         case Edit::Earlier: std::swap(*at, *(at - 1)); break;
         case Edit::Clear: playlist.lessons.clear(); break;
-        case Edit::Take: playlist = course_.playlists().front(); break;
+        case Edit::Take: playlist = s.course_.playlists().front(); break;
     }
     if (edit.what != Edit::Take) playlist.title = ownLectureTitle();
     keepLecture();
 }
 
-void Studio::keepLecture() {
-    if (options_.stateDir.empty()) return;
+void Studio::Presenter::keepLecture() {
+    if (s.options_.stateDir.empty()) return;
     std::error_code code;
-    std::filesystem::create_directories(options_.stateDir, code);  // If it fails, writing says so in better words.
-    const std::string path = options_.stateDir + std::string(kKeptName);
-    const auto saved = raft::writeFileAtomically(path, writePlaylist(lecture_->playlist));
-    if (!saved.ok()) reportErrors("notice.cannotSave", saved.errors());
+    std::filesystem::create_directories(s.options_.stateDir, code);  // If it fails, writing says so in better words.
+    const std::string path = s.options_.stateDir + std::string(kKeptName);
+    const auto saved = raft::writeFileAtomically(path, writePlaylist(desk.playlist));
+    if (!saved.ok()) s.reportErrors("notice.cannotSave", saved.errors());
 }
 
 /// What the last session has left, else the one that came with the program.
-void Studio::recallLecture() {
+void Studio::Presenter::recallLecture() {
     std::error_code code;
-    const std::string path = options_.stateDir + std::string(kKeptName);
-    if (!options_.stateDir.empty() && std::filesystem::exists(path, code)) {
+    const std::string path = s.options_.stateDir + std::string(kKeptName);
+    if (!s.options_.stateDir.empty() && std::filesystem::exists(path, code)) {
         const auto kept = loadPlaylist(path);
         if (kept.ok()) return takePlaylist(kept.value(), "");
     }
-    if (!course_.playlists().empty()) lecture_->playlist = course_.playlists().front();
+    if (!s.course_.playlists().empty()) desk.playlist = s.course_.playlists().front();
 }
 
 /// Lessons that are not there are left out, and said.
-void Studio::takePlaylist(const Playlist& playlist, const std::string& path) {
-    Playlist& own = lecture_->playlist;
+void Studio::Presenter::takePlaylist(const Playlist& playlist, const std::string& path) {
+    Playlist& own = desk.playlist;
     own.title = playlist.title;
     own.lessons.clear();
     std::string unknown;
     for (const std::string& id : playlist.lessons) {
-        const CourseEntry* entry = course_.find(id);
+        const CourseEntry* entry = s.course_.find(id);
         if (entry != nullptr && entry->available()) {
             own.lessons.push_back(id);
         } else {
@@ -179,28 +180,26 @@ void Studio::takePlaylist(const Playlist& playlist, const std::string& path) {
         }
     }
     if (path.empty()) return;
-    report(unknown.empty() ? texts().format("notice.lectureOpened", {{"title", textOf(own.title, settings_.language)}})
-                           : texts().format("notice.lectureUnknown", {{"lessons", unknown}}));
+    s.report(unknown.empty()
+                 ? s.texts().format("notice.lectureOpened", {{"title", textOf(own.title, s.settings_.language)}})
+                 : s.texts().format("notice.lectureUnknown", {{"lessons", unknown}}));
 }
 
-bool Studio::openPlaylist(std::string text, const std::string& path) {
+bool Studio::Presenter::openPlaylist(std::string text, const std::string& path) {
     const auto playlist = readPlaylist(std::move(text), path);
-    if (!playlist.ok()) return reportErrors("notice.cannotOpen", playlist.errors()), false;
+    if (!playlist.ok()) return s.reportErrors("notice.cannotOpen", playlist.errors()), false;
     takePlaylist(playlist.value(), path);
     keepLecture();
-    dialog_ = Dialog::Teach;
+    s.dialog_ = Dialog::Teach;
     return true;
 }
 
-void Studio::savePlaylist(const std::string& path) {
-    const std::string file = path.empty() ? freePath(pictureFolderNow(), "my-lecture", kPlaylistSuffix.substr(1)) : path;
-    const auto saved = raft::writeFileAtomically(file, writePlaylist(lecture_->playlist));
-    if (!saved.ok()) return reportErrors("notice.cannotSave", saved.errors());
-    report(texts().format("notice.saved", {{"path", file}}));
-}
-
-lessons::LocalText Studio::ownLectureTitle() const {
-    return {std::string(tr("lecture.mine", Language::English)), std::string(tr("lecture.mine", Language::Chinese))};
+void Studio::Presenter::savePlaylist(const std::string& path) {
+    const std::string file =
+        path.empty() ? freePath(s.pictureFolderNow(), "my-lecture", kPlaylistSuffix.substr(1)) : path;
+    const auto saved = raft::writeFileAtomically(file, writePlaylist(desk.playlist));
+    if (!saved.ok()) return s.reportErrors("notice.cannotSave", saved.errors());
+    s.report(s.texts().format("notice.saved", {{"path", file}}));
 }
 
 }  // namespace studio

@@ -5,7 +5,7 @@
 #include "app/studio/bookmarks.h"
 #include "app/studio/go_to.h"
 #include "app/studio/learning.h"
-#include "app/studio/studio.h"
+#include "app/studio/presenter.h"
 #include "app/studio/studio_hands.h"
 #include "app/studio/studying.h"
 #include "raft/sim/key_value.h"
@@ -334,7 +334,7 @@ std::optional<std::string_view> Studio::obstacle(const Command& command) const {
         if (const auto reason = Studying::obstacle(*this, shown->dialog)) return reason;
     }
     if (const auto reason = authorObstacle(command)) return reason;
-    if (const auto reason = lectureObstacle(command)) return reason;
+    if (const auto reason = Lectern{*this}.lectureObstacle(command)) return reason;
     return lessonObstacle(command);
 }
 

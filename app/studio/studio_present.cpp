@@ -6,7 +6,6 @@
 #include <cmath>
 #include <limits>
 
-#include "app/studio/lecture_desk.h"
 #include "app/studio/presenter.h"
 #include "app/studio/wording.h"
 
@@ -17,7 +16,7 @@ using Phase = ClassVote::Phase;
 
 // ---- Where the class is ----
 
-bool Studio::Presenter::midStep() const { return s.movesInPresent(); }
+bool Studio::Presenter::midStep() const { return Lectern{s}.movesInPresent(); }
 
 int Studio::Presenter::shownStep() const { return document().atBeginning() ? -1 : document().shownLessonStep(); }
 
@@ -73,7 +72,7 @@ void Studio::Presenter::next() {
         if (s.ideaWaits(*verdict)) return s.moveInLesson({cmd::LessonMove::Kind::RunIdea, 0, {}});
     }
     const bool isLast = step + 1 == static_cast<int>(player().steps().size());
-    isLast ? s.goToLesson(desk.at + 1) : begin(step + 1);
+    isLast ? goToLesson(desk.at + 1) : begin(step + 1);
 }
 
 void Studio::Presenter::nextBeside() {
@@ -90,14 +89,17 @@ void Studio::Presenter::nextInQuestion() {
         case Phase::Vote:
         case Phase::Count: return vote.hands() > 0 ? enter(Phase::Shares) : decide();
         case Phase::Shares: {
-            const bool again = vote.round == 1 && s.classAdvice() != Advice::GoOn;
+            const bool again = vote.round == 1 && Lectern{s}.classAdvice() != Advice::GoOn;
             return again ? enter(Phase::Discuss) : decide();
         }
-        case Phase::Discuss:
-            ++vote.round;
-            std::fill(vote.counts.begin(), vote.counts.end(), 0);
-            return enter(Phase::Vote);
+        case Phase::Discuss: return voteAgain();
     }
+}
+
+void Studio::Presenter::voteAgain() {
+    ++desk.vote.round;
+    std::fill(desk.vote.counts.begin(), desk.vote.counts.end(), 0);
+    enter(Phase::Vote);
 }
 
 void Studio::Presenter::enter(Phase phase) {
@@ -134,7 +136,7 @@ void Studio::Presenter::back() {
     if (!document().onLessonLine()) return home();
     if (document().isBeside()) return backBeside();
     if (s.session()->question() != nullptr) return backInQuestion();
-    if (s.atTitle()) return s.goToLesson(desk.at - 1);
+    if (s.atTitle()) return goToLesson(desk.at - 1);
     const bool wasMoving = midStep();
     settle();
     const int step = shownStep();
@@ -253,6 +255,7 @@ void Studio::Presenter::eraseDigit() {
 /// Enter: the hands of the first choice are typed, then those of the next, and after the last one sees the shares.
 void Studio::Presenter::count() {
     ClassVote& vote = desk.vote;
+    if (vote.phase == Phase::Discuss) voteAgain();
     if (vote.phase != Phase::Count) return enter(Phase::Count);
     const bool isLast = vote.counting + 1 == static_cast<int>(vote.counts.size());
     if (!isLast) return void(++vote.counting);
@@ -262,37 +265,37 @@ void Studio::Presenter::count() {
 // ---- What time does ----
 
 /// The vote belongs to the question that is open, and there is one while a class sees it.
-void Studio::watchVote(double wallSeconds) {
-    ClassVote& vote = lecture_->vote;
-    const lessons::Ask* ask = presenting_.on && session() != nullptr ? session()->question() : nullptr;
+void Studio::Presenter::watchVote(double wallSeconds) {
+    ClassVote& vote = desk.vote;
+    const lessons::Ask* ask = s.presenting_.on && s.session() != nullptr ? s.session()->question() : nullptr;
     if (ask == nullptr) {
         vote = ClassVote{};
         return;
     }
-    if (vote.step != session()->questionStep()) {
+    if (vote.step != s.session()->questionStep()) {
         vote = ClassVote{};
-        vote.step = session()->questionStep();
+        vote.step = s.session()->questionStep();
         const bool canCount = ask->kind == lessons::AskKind::One || ask->kind == lessons::AskKind::Many ||
                               ask->kind == lessons::AskKind::Server || ask->kind == lessons::AskKind::Entry;
         if (canCount) vote.counts.assign(ask->choices.size(), 0);
         vote.secondsAll = vote.secondsLeft = ask->peer ? ask->peer->vote : 0;
         return;
     }
-    if (vote.secondsLeft <= 0 || presenting_.blank) return;
+    if (vote.secondsLeft <= 0 || s.presenting_.blank) return;
     const double before = vote.secondsLeft;
     vote.secondsLeft = std::max(0.0, vote.secondsLeft - wallSeconds);
     // The bar shrinks once a second: nothing else need be drawn for it.
-    if (static_cast<int>(before) != static_cast<int>(vote.secondsLeft)) framesWanted_ = 2;
+    if (static_cast<int>(before) != static_cast<int>(vote.secondsLeft)) s.framesWanted_ = 2;
 }
 
-void Studio::watchClock(double wallSeconds) {
-    if (!presenting_.on) return;
-    const int before = static_cast<int>(lecture_->seconds / 60);
-    lecture_->seconds += wallSeconds;
-    if (static_cast<int>(lecture_->seconds / 60) != before) framesWanted_ = 2;
+void Studio::Presenter::watchClock(double wallSeconds) {
+    if (!s.presenting_.on) return;
+    const int before = static_cast<int>(desk.seconds / 60);
+    desk.seconds += wallSeconds;
+    if (static_cast<int>(desk.seconds / 60) != before) s.framesWanted_ = 2;
 }
 
-double Studio::secondsToTick() const {
+double Studio::nextTick() const {
     if (!presenting_.on) return std::numeric_limits<double>::infinity();
     const double toMinute = 60 - std::fmod(lecture_->seconds, 60.0);
     const bool votes = lecture_->vote.secondsLeft > 0;

@@ -122,6 +122,24 @@ void drawRim(const RingPicture& picture, const NodeView& node, Point center) {
     }
 }
 
+struct Badge {
+    Box box;
+    Coord size = 0;  ///< Of its letters.
+};
+
+/// Where the number of a term stands that is written so large.
+Badge badgeAt(const RingPicture& picture, const NodeView& node, Point center, Coord size) {
+    const Metrics& metrics = picture.look.metrics;
+    const Coord radius = picture.layout.nodeRadius;
+    const Coord width = textWidth(picture.look.measure, Face::Bold, size, std::to_string(node.term));
+    const Coord half = std::max(radius / 3, size * 8 / 10);
+    const Coord halfWidth = std::max(half, width / 2 + metrics.of(5));
+    Point at = onRim(center, std::max(radius, metrics.of(22)), outwardOf(picture, node));
+    const Coord reach = halfWidth + metrics.of(1);
+    at.x = std::max(std::min(at.x, picture.options.box.right - reach), picture.options.box.left + reach);
+    return {boxAround(at, halfWidth, half), size};
+}
+
 /// The term's number on the rim, on the outer side; at a crashed server the badge carries the hue.
 void drawBadge(const RingPicture& picture, const NodeView& node, Point center) {
     const bool hearsay = !picture.known(node.id);  // The term that it told: it may be in another one by now.
@@ -129,26 +147,24 @@ void drawBadge(const RingPicture& picture, const NodeView& node, Point center) {
     const Metrics& metrics = picture.look.metrics;
     const Theme& theme = picture.look.theme;
     const Coord radius = picture.layout.nodeRadius;
-    const bool large = picture.options.large;
-    const Coord size =
-        large ? std::max(radius * 42 / 100, metrics.of(15)) : std::max(radius * 36 / 100, metrics.label());
     const std::string number = std::to_string(node.term);
-    const Coord width = textWidth(picture.look.measure, Face::Bold, size, number);
-    const Coord half = std::max(radius / 3, size * 8 / 10);
-    Point at = onRim(center, std::max(radius, metrics.of(22)), outwardOf(picture, node));
     const TermPaint paint = termPaint(theme, node.term);
     const Color fill = node.up ? theme.panel : paint.full;
-    const Coord halfWidth = std::max(half, width / 2 + metrics.of(5));
-    const Box& box = picture.options.box;
-    const Coord reach = halfWidth + metrics.of(1);
-    at.x = std::max(std::min(at.x, box.right - reach), box.left + reach);
-    // Where servers stand shoulder to shoulder, names come first.
-    if (!picture.taken.claim(boxAround(at, halfWidth, half))) return;
+    const Coord usual = std::max(radius * 36 / 100, metrics.label());
+    // From the last row it is read better a size larger; where servers stand shoulder to shoulder it stays small, and
+    // where not even that fits, names come first.
+    const Coord larger = picture.options.large ? std::max(usual, metrics.of(14)) : usual;
+    Badge badge = badgeAt(picture, node, center, larger);
+    if (!picture.taken.claim(badge.box)) {
+        badge = badgeAt(picture, node, center, usual);
+        if (larger == usual || !picture.taken.claim(badge.box)) return;
+    }
     const Stroke rim = node.up && !hearsay ? picture.ink(12) : picture.dim(12);
-    picture.scene.rect(boxAround(at, halfWidth, half), half, fill, rim);
+    picture.scene.rect(badge.box, badge.box.height() / 2, fill, rim);
     const Color letters = hearsay ? theme.dim : node.up ? theme.ink : paint.text;
-    const TextStyle style{Face::Bold, size, letters, Align::Middle};
-    addText(picture.scene, picture.look.measure, style, {at.x, baselineAround(at.y, size)}, number);
+    const Point at = badge.box.center();
+    const TextStyle style{Face::Bold, badge.size, letters, Align::Middle};
+    addText(picture.scene, picture.look.measure, style, {at.x, baselineAround(at.y, badge.size)}, number);
 }
 
 /// What the rim alone does not say: asks for votes (where a leader wears its crown), or stands still.
@@ -175,7 +191,7 @@ void drawStateMark(const RingPicture& picture, const NodeView& node, Point cente
 
 /// Is there room for a word under the name?
 bool hasWordInside(const RingPicture& picture) {
-    return picture.layout.nodeRadius >= picture.look.metrics.of(picture.options.large ? 19 : 24);
+    return picture.layout.nodeRadius >= picture.look.metrics.of(picture.options.large ? 32 : 24);
 }
 
 void drawName(const RingPicture& picture, const NodeView& node, Point center) {

@@ -60,6 +60,8 @@ void chooseRows(const raft::ClusterView& view, const LogTableOptions& options, c
     layout.termSize = layout.twoLines ? std::max(layout.cellHeight * termShare / 100, least) : least;
     layout.commandSize =
         layout.twoLines ? std::max(layout.cellHeight * commandShare / 100, metrics.label()) : metrics.label();
+    // All entries side by side are worth more than large commands: it is the terms that one compares.
+    if (options.large && options.tight) layout.commandSize = std::min(layout.commandSize, metrics.of(12));
 }
 
 void chooseColumns(const raft::ClusterView& view, const LogTableOptions& options, const Look& look, LogLayout& layout) {
@@ -72,7 +74,9 @@ void chooseColumns(const raft::ClusterView& view, const LogTableOptions& options
     if (options.tight) {
         gap = metrics.of(kColumnGapTight);
         const Coord share = (right - layout.cellsLeft + gap) / std::max(static_cast<Coord>(view.longestLog), 1) - gap;
-        const Coord least = std::min(width - metrics.of(8), metrics.of(kCellWidthMin));
+        const bool termsAlone = options.large && !layout.twoLines;
+        const Coord least = termsAlone ? textWidth(look.measure, Face::Bold, layout.termSize, "00") + metrics.of(4)
+                                       : std::min(width - metrics.of(8), metrics.of(kCellWidthMin));
         layout.cellWidth = std::clamp(share, least, std::max(width, least));
     }
     layout.columnPitch = layout.cellWidth + gap;

@@ -125,7 +125,7 @@ void drawCellText(const LogPicture& picture, const Box& box, const raft::CellVie
     const LogLayout& layout = picture.layout;
     const Look& look = picture.look;
     const std::string term = std::to_string(cell.term);
-    const Coord pad = look.metrics.of(4);
+    const Coord pad = look.metrics.of(picture.options.large ? 2 : 4);
     TextStyle number{Face::Bold, layout.termSize, color, Align::Middle};
     TextStyle command{Face::Mono, layout.commandSize, color, Align::Middle};
     if (layout.twoLines) {
@@ -139,9 +139,16 @@ void drawCellText(const LogPicture& picture, const Box& box, const raft::CellVie
                 text);
         return;
     }
+    const Coord middle = box.center().y;
+    const Coord both = textWidth(look.measure, Face::Bold, layout.termSize, term) +
+                       textWidth(look.measure, Face::Mono, layout.commandSize, cell.text) + 3 * pad;
+    if (picture.options.large && both > box.width()) {
+        // Half a command says nothing: it is the terms that are compared.
+        addText(picture.scene, look.measure, number, {box.center().x, baselineAround(middle, layout.termSize)}, term);
+        return;
+    }
     number.align = Align::Start;
     command.align = Align::End;
-    const Coord middle = box.center().y;
     const Coord width =
         addText(picture.scene, look.measure, number, {box.left + pad, baselineAround(middle, layout.termSize)}, term);
     const Coord room = box.width() - 3 * pad - width;

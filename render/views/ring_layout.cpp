@@ -102,8 +102,11 @@ RingLayout ringLayout(int nodeCount, int clientCount, const Box& box, const Metr
         layout.center = {ring.center().x, ring.top + above + spare + layout.radiusY};
         if (nodeCount < 2) break;
         Coord fitting = radiusThatFits(layout);
-        // Large ones in a narrow room come near each other on the sides too.
-        if (large && nodeCount > 2) fitting = std::min(fitting, distance(layout.node(1), layout.node(2)) * 42 / 100);
+        // Large ones in a narrow room come near each other on the sides too, and in a high one at the bottom.
+        for (int i = 0; large && nodeCount > 2 && i < nodeCount; ++i) {
+            const Point neighbour = layout.node((i + 1) % nodeCount);
+            fitting = std::min(fitting, distance(layout.node(i), neighbour) * 37 / 100);
+        }
         if (fitting >= radius || radius <= metrics.of(9)) break;
         radius = std::max(std::min(fitting, radius - metrics.of(1)), metrics.of(9));
     }

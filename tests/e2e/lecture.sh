@@ -46,7 +46,7 @@ while ((presses < 400)); do
     before=$(spot)
     [[ $(state "s['scene']") != question ]] || questions=$((questions + 1))
     # Now and then somebody sits on the clicker.
-    if ((presses % 7 == 3)) && [[ $(state "s['line'] == 0 and not s['title']") == True ]]; then
+    if ((presses % 5 == 3)) && [[ $(state "s['line'] == 0 and not s['title']") == True ]]; then
         wrong=$((wrong + 1))
         case $((wrong % 4)) in
             0) command_key Next ;;

@@ -18,7 +18,8 @@ constexpr float kWidth = 330;
 constexpr float kPad = 8;
 
 /// Commands by their rows, in groups. Those that this build lacks are left out.
-constexpr std::array<std::string_view, 7> kFiles{"lessons", "teach", "new-cluster", "open", "save", "save-as", "export"};
+constexpr std::array<std::string_view, 7> kFiles{"lessons", "teach",   "new-cluster", "open",
+                                                 "save",    "save-as", "export"};
 constexpr std::array<std::string_view, 5> kPictures{"show-roles", "show-terms", "show-votes", "show-clients",
                                                     "show-histogram"};
 constexpr std::array<std::string_view, 3> kAuthors{"record", "storyboard", "verify"};

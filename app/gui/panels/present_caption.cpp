@@ -29,7 +29,7 @@ constexpr float kBoxPad = 14;  // Above and below the letters of a box, together
 constexpr float kBoxGap = 9;
 constexpr float kBoxSide = 10;
 constexpr float kCircle = 11;
-constexpr float kBoxEnd = 46;  // Room for hands or a share.
+constexpr float kBoxEnd = 54;  // Room for hands or a share.
 constexpr float kTimeBar = 4;
 constexpr float kField = 34;
 constexpr int kSayLines = 3;
@@ -80,7 +80,10 @@ float PresentCaption::walk(float top, Pass pass) const {
         case SceneKind::Solution: y = paragraph(y, plain(context_, caption.text), false, kSayLines, pass); break;
         case SceneKind::Question:
         case SceneKind::Decided:
-            y = paragraph(y, plain(context_, caption.text), false, kSayLines, pass) + pen.px(kParts);
+            // Whoever votes has heard the sentence.
+            if (lecture_.vote.phase == Phase::Vote) {
+                y = paragraph(y, plain(context_, caption.text), false, kSayLines, pass) + pen.px(kParts);
+            }
             y = paragraph(y, plain(context_, scene_.question.prompt), true, kPromptLines, pass) + pen.px(kToBoxes);
             y = answers(y, pass);
             break;
@@ -117,7 +120,8 @@ float PresentCaption::answers(float top, Pass pass) const {
 PresentCaption::Grid PresentCaption::gridOf(const std::vector<std::string>& labels) const {
     Pen& pen = context_.pen;
     const int count = std::max(static_cast<int>(labels.size()), 1);
-    const bool hasEnd = !lecture_.vote.counts.empty() && count <= 4;
+    // Few boxes keep room for hands from the start, so that they stand still.
+    const bool hasEnd = !lecture_.vote.counts.empty() && (count <= 4 || lecture_.vote.phase != Phase::Vote);
     const float beside = pen.px(kBoxSide * 2 + kCircle * 2 + 10 + (hasEnd ? kBoxEnd : 0));
     const TextLook look{Face::SemiBold, kBoxLetters, context_.theme().ink, Align::Start};
     Grid best;

@@ -411,7 +411,9 @@ void Workspace::drawWhyCard(const PanelContext& context) {
 }
 
 void Workspace::drawAbove(const PanelContext& context, const Area& window) {
-    if (context.studio.dialog() == studio::Dialog::None) {
+    // Nothing touches the cluster in front of a class, until one improvises.
+    const bool onlyShows = layout_.present && !context.studio.presenting().improvising;
+    if (context.studio.dialog() == studio::Dialog::None && !onlyShows) {
         drawWhyCard(context);
         drawDrawerAbove(context);
         drawServerButtons(context);

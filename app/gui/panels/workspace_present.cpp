@@ -5,6 +5,7 @@
 
 #include "app/gui/panels/present_caption.h"
 #include "app/gui/panels/present_view.h"
+#include "app/gui/panels/tool_strip.h"
 #include "app/gui/panels/workspace.h"
 #include "app/studio/lesson_scene.h"
 
@@ -14,7 +15,9 @@ namespace {
 /// A stage this wide, at 100 %, has room for two pictures.
 constexpr float kSideBySide = 500;
 constexpr float kRingShare = 0.38F;
+constexpr float kRingShareBeside = 0.33F;  // Beside a picture that has words.
 constexpr float kMargin = 20;
+constexpr float kTools = 34;  // While one improvises.
 
 }  // namespace
 
@@ -56,10 +59,15 @@ void Workspace::drawPresent(const PanelContext& context) {
 
 /// Side by side on a wide screen, else one at a time.
 void Workspace::drawPresentStage(const PanelContext& context) {
-    const Area& stage = layout_.stage;
+    Area stage = layout_.stage;
+    if (context.studio.presenting().improvising) {
+        const Area tools{stage.left + pen_.px(kMargin - 6), stage.bottom - pen_.px(kTools), stage.right, stage.bottom};
+        drawToolStrip(context, tools);
+        stage.bottom = tools.top;
+    }
     // A table has air of its own above and below.
     const Area table{stage.left, stage.top - pen_.px(10), stage.right, stage.bottom + pen_.px(6)};
-    const RingPanel::Options ringOptions{false, context.studio.presenting().improvising, true};
+    const RingPanel::Options ringOptions{false, false, true};
     const LogPanel::Options logOptions{false, true};
     const Stage chosen = stageInPresent(context);
     const bool alone = chosen == Stage::Ring;
@@ -70,7 +78,8 @@ void Workspace::drawPresentStage(const PanelContext& context) {
         drawOnStage(context, what, area);
     };
     if (!shown_.ring || alone || !besideInPresent()) return draw(chosen, stage);
-    const float split = std::round(stage.left + stage.width() * kRingShare);
+    const float share = chosen == Stage::Logs ? kRingShare : kRingShareBeside;
+    const float split = std::round(stage.left + stage.width() * share);
     draw(Stage::Ring, {stage.left, stage.top, split, stage.bottom});
     draw(chosen, {split, stage.top, stage.right, stage.bottom});
 }

@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include "app/studio/pause_on.h"
+
 namespace studio {
 namespace {
 
@@ -38,6 +40,8 @@ TEST_F(SettingsFile, ComesBackAsItWasSaved) {
     settings.termNames = TermNames::Chinese;
     settings.timeToScale = true;
     settings.preset = Preset::Explore;
+    settings.presentTheme = ThemeName::Dark;
+    settings.pauseOn = bitOf(PauseOn::Refusal) | bitOf(PauseOn::Message);
     settings.splits[0] = {300, 0, 450, 0};
     settings.splits[1] = {0, 700, 0, 200};
     ASSERT_TRUE(saveSettings(dir(), settings).ok());
@@ -47,6 +51,8 @@ TEST_F(SettingsFile, ComesBackAsItWasSaved) {
     EXPECT_EQ(read.language, Language::Chinese);
     EXPECT_EQ(read.theme, ThemeName::Projector);
     EXPECT_EQ(read.preset, Preset::Explore);
+    EXPECT_EQ(read.presentTheme, ThemeName::Dark);
+    EXPECT_EQ(read.pauseOn, settings.pauseOn);
     EXPECT_EQ(read.splits, settings.splits);
     EXPECT_EQ(read.scalePercent, 150);
     EXPECT_EQ(read.pacePercent, 400);

@@ -31,7 +31,9 @@ protected:
     float lettersOf(const std::string& words) {
         for (const FrameRecord::TextSpot& text : workspace().record().texts()) {
             const std::string start = text.text.substr(0, std::min(words.size(), text.text.size()));
-            if (!start.empty() && words.compare(0, start.size(), start) == 0 && isIn(caption(), text)) {
+            const bool isDigitOfBox = start.size() < 2 && words.size() > 1;
+            if (!start.empty() && !isDigitOfBox && words.compare(0, start.size(), start) == 0 &&
+                isIn(caption(), text)) {
                 return text.box.height();
             }
         }
@@ -84,59 +86,75 @@ protected:
         }
     }
     void expectHall(const std::string& where) {
-        for (const studio::Language language : {studio::Language::English, studio::Language::Chinese}) {
-            execute(cmd::SetLanguage{language});
-            for (const ImVec2 size : {ImVec2(1280, 720), ImVec2(1024, 768), ImVec2(1920, 1080)}) {
-                resize(static_cast<int>(size.x), static_cast<int>(size.y));
-                draw();
-                SCOPED_TRACE(where + ", " + std::string(studio::codeOf(language)) + ", " + std::to_string(width()));
-                expectNothingClipped();
-                expectNothingOverlaps();
-                expectPanelsApart();
-                expectLegible();
-                expectCellsLegible();
-                expectServersApart();
-            }
-        }
+        draw();
+        SCOPED_TRACE(where + ", " + std::string(studio::codeOf(studio().settings().language)) + ", " +
+                     std::to_string(width()));
+        expectNothingClipped();
+        expectNothingOverlaps();
+        expectPanelsApart();
+        expectLegible();
+        expectCellsLegible();
+        expectServersApart();
     }
     /// One press, and what it begins at once at its end.
     void next() {
         studio().execute(cmd::PresentNext{});
         if (studio().playback().isPlaying()) studio().execute(cmd::PresentNext{});
     }
-    /// Every place of a lesson: a class that is wrong at each question sees its idea run, too.
+    /// The first choice gets all hands.
+    void countHands(const std::string& where) {
+        const std::size_t choices = studio().lectureScene().vote.counts.size();
+        if (choices == 0) return execute(cmd::ClassDigit{1});
+        execute(cmd::ClassCount{});
+        execute(cmd::ClassDigit{4});
+        expectHall(where + ", hands");
+        for (std::size_t i = 0; i < choices; ++i) execute(cmd::ClassCount{});
+        expectHall(where + ", shares");
+    }
+    /// Every place of a lesson, with hands that are counted at each question, and ideas that are run.
     void walk(const std::string& lesson) {
         execute(cmd::OpenLesson{lesson});
+        int counted = -1;
         for (int place = 0; place < 120; ++place) {
-            const std::string where =
-                lesson + ", place " + std::to_string(place) + ", step " + std::to_string(studio().caption().stepNumber);
+            const int step = studio().caption().stepNumber;
+            const std::string where = lesson + ", place " + std::to_string(place) + ", step " + std::to_string(step);
             expectHall(where);
-            if (studio().lessonScene().kind == Scene::Question) {
-                const auto& vote = studio().lectureScene().vote;
-                if (!vote.counts.empty()) {
-                    studio().execute(cmd::ClassCount{});
-                    studio().execute(cmd::ClassDigit{4});
-                    for (std::size_t i = 0; i < vote.counts.size(); ++i) studio().execute(cmd::ClassCount{});
-                    expectHall(where + ", shares");
-                } else {
-                    studio().execute(cmd::ClassDigit{1});
-                }
-            }
+            if (studio().lessonScene().kind == Scene::Question && step != counted) countHands(where);
+            if (studio().lessonScene().kind == Scene::Question) counted = step;
             next();
-            if (!studio().notice().empty()) return;
+            if (studio().notice().empty()) continue;
+            EXPECT_EQ(studio().notice(), studio().texts().tr("why.lessonDone"));
+            return;
         }
         ADD_FAILURE() << lesson << " does not end";
     }
+    void walkIn(studio::Language language, int width, int height, const std::string& lesson) {
+        execute(cmd::SetLanguage{language});
+        resize(width, height);
+        walk(lesson);
+    }
+    void walkEverywhere(const std::string& lesson) {
+        for (const studio::Language language : {studio::Language::English, studio::Language::Chinese}) {
+            walkIn(language, 1280, 720, lesson);
+            walkIn(language, 1024, 768, lesson);
+            walkIn(language, 1920, 1080, lesson);
+        }
+    }
+    /// In the smallest room in either language.
+    void walkSmall(const std::string& lesson) {
+        walkIn(studio::Language::English, 1280, 720, lesson);
+        walkIn(studio::Language::Chinese, 1024, 768, lesson);
+    }
 };
 
-TEST_F(LectureHall, FirstElectionIsSeenFromTheLastRow) { walk("first-election"); }
-TEST_F(LectureHall, SplitVoteIsSeenFromTheLastRow) { walk("split-vote"); }
-TEST_F(LectureHall, CommandJourneyIsSeenFromTheLastRow) { walk("command-journey"); }
-TEST_F(LectureHall, WhoCanWinIsSeenFromTheLastRow) { walk("who-can-win"); }
-TEST_F(LectureHall, FigureEightIsSeenFromTheLastRow) { walk("figure-8"); }
-TEST_F(LectureHall, TwoLeadersIsSeenFromTheLastRow) { walk("two-leaders"); }
-TEST_F(LectureHall, MajoritiesIsSeenFromTheLastRow) { walk("majorities"); }
-TEST_F(LectureHall, FigureSevenIsSeenFromTheLastRow) { walk("figure-7"); }
+TEST_F(LectureHall, WhoCanWinIsSeenFromTheLastRow) { walkEverywhere("who-can-win"); }
+TEST_F(LectureHall, FigureEightIsSeenFromTheLastRow) { walkEverywhere("figure-8"); }
+TEST_F(LectureHall, MajoritiesIsSeenFromTheLastRow) { walkEverywhere("majorities"); }
+TEST_F(LectureHall, FirstElectionIsSeenFromTheLastRow) { walkSmall("first-election"); }
+TEST_F(LectureHall, SplitVoteIsSeenFromTheLastRow) { walkSmall("split-vote"); }
+TEST_F(LectureHall, CommandJourneyIsSeenFromTheLastRow) { walkSmall("command-journey"); }
+TEST_F(LectureHall, TwoLeadersIsSeenFromTheLastRow) { walkSmall("two-leaders"); }
+TEST_F(LectureHall, FigureSevenIsSeenFromTheLastRow) { walkSmall("figure-7"); }
 
 TEST_F(LectureHall, ASpotlightFollowsTheMouseAndTheWheel) {
     execute(cmd::OpenLesson{"welcome"});

@@ -95,12 +95,32 @@ TEST_F(PresentView, NotesComeAndGo) {
 
 TEST_F(PresentView, LettersAndDigitsAskForNothingUntilOneImprovises) {
     present();
-    for (const Key key : {Key::K, Key::C, Key::X, Key::T, Key::P, Key::Digit1, Key::Digit4, Key::H, Key::Q}) press(key);
+    for (const Key key : {Key::K, Key::C, Key::X, Key::P, Key::Digit1, Key::Digit4, Key::Q}) press(key);
     EXPECT_TRUE(studio().commands().pending().empty());
+    // These have another meaning here, and none of it touches the cluster.
+    press(Key::T);
+    press(Key::H);
+    EXPECT_EQ(asked<cmd::ToggleClock>().size(), 1u);
+    EXPECT_TRUE(asked<cmd::FireTimeout>().empty());
+    EXPECT_TRUE(asked<cmd::Heal>().empty());
+    carryOut();
     press(Key::F);
     carryOut();
     press(Key::K);
     EXPECT_EQ(asked<cmd::ToggleCrash>().size(), 1u);
+}
+
+TEST_F(PresentView, TheMouseTouchesTheClusterOnlyWhileOneImprovises) {
+    present();
+    pointAt("node.S2");
+    draw();
+    EXPECT_EQ(workspace().record().find("node.crash"), nullptr);
+    execute(cmd::ToggleImprovise{});
+    draw();
+    pointAt("node.S1");
+    pointAt("node.S2");
+    draw();
+    EXPECT_NE(workspace().record().find("node.crash"), nullptr);
 }
 
 TEST_F(PresentView, F5AndEscapeNeverQuit) {
