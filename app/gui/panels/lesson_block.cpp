@@ -404,6 +404,8 @@ void drawGoalNote(const PanelContext& context, const studio::GoalScene& goal, co
                    : context.texts.format("goal.allowed", {{"verbs", goal.allowed}});
     if (!isGhost && pen.width(labelLook(context), note) > room.width()) return;
     pen.shortText(ImVec2(room.left, room.middleY()), labelLook(context), note, room.width());
+    const bool isShort = pen.width(labelLook(context), note) > room.width();
+    if (isShort && pen.touch("goal.note", room).hovered) pen.tooltip(note, room);
 }
 
 /// A chip for each attempt, once there are several: back to where it was left. Returns their left end.
