@@ -134,7 +134,10 @@ void Document::leaveLessonLine(const std::string& name) {
 }
 
 bool Document::act(const raft::Action& action, const std::string& name) {
+    // Whoever has stepped back to some moment by hand and acts there wants the lesson back, not that moment.
+    const bool isBetween = onLessonLine() && !showsStepEnd();
     leaveLessonLine(name);
+    if (isBetween) forgetPlace();
     forgetShownStep();
     modified_ = true;
     return history_->act(action, name);

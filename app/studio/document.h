@@ -66,7 +66,8 @@ public:
     bool atLessonPlace() const;
     /// Back to exactly where the lesson was. Branches stay.
     void backToLesson();
-    /// Back to exactly where the eye was on the lesson's line before it left it, which may be in its past.
+    /// Back to exactly where the eye was on the lesson's line when it left it for a branch of one's own, or acted at the
+    /// end of a step, which may be in its past; else to where the lesson stands.
     void returnToLesson();
     /// What returnToLesson() finds again: where the eye is on the lesson's line, or another such place.
     struct Remembered {

@@ -1,5 +1,7 @@
 #include "app/studio/learning.h"
 
+#include <algorithm>
+
 #include "app/studio/answer_words.h"
 #include "app/studio/wording.h"
 #include "lessons/engine/answer_text.h"
@@ -33,9 +35,23 @@ std::string sawWords(const lessons::Ask& ask, const Prediction& prediction, cons
     return prediction.isRight ? std::string(texts.tr("ask.fits")) : texts.format("ask.wouldFit", {{"sets", words}});
 }
 
+/// A wrong idea is run before it is explained: none of this answer's was.
+bool ideaWaits(const lessons::Ask& ask, const Prediction& prediction, const std::set<std::string>& whatIfs) {
+    bool waits = false;
+    for (const lessons::Choice& choice : ask.choices) {
+        const auto has = [&choice](const std::vector<std::string>& ids) {
+            return std::find(ids.begin(), ids.end(), choice.id) != ids.end();
+        };
+        if (choice.whatIf.empty() || !has(prediction.given) || has(prediction.truth)) continue;
+        if (whatIfs.count(choice.whatIf) > 0) return false;
+        waits = true;
+    }
+    return waits;
+}
+
 /// Fills in what the lesson says about an answer. A lesson that has lost the question leaves the bare answers.
 void fillFromLesson(const lessons::Lesson& lesson, const Prediction& prediction, const lessons::Glossary& glossary,
-                    TermStyle style, PredictionRow& row) {
+                    TermStyle style, const std::set<std::string>& whatIfs, PredictionRow& row) {
     const Texts texts(style.language);
     const lessons::Ask* ask = askOf(lesson, prediction.step);
     if (ask == nullptr) return;
@@ -43,8 +59,17 @@ void fillFromLesson(const lessons::Lesson& lesson, const Prediction& prediction,
     row.prompt = plain(textOf(ask->prompt, style.language));
     row.said = plain(answerWords(*ask, prediction.given, lesson.cluster, texts));
     row.saw = plain(sawWords(*ask, prediction, lesson.cluster, texts));
+    if (ideaWaits(*ask, prediction, whatIfs)) {
+        row.because = texts.tr("ask.ideaFirst");
+        return;
+    }
     const lessons::Choice* reason = mainReason(*ask, prediction.given, prediction.truth);
-    if (reason != nullptr) row.because = plain(textOf(reason->why, style.language));
+    if (reason == nullptr) return;
+    row.because = plain(textOf(reason->why, style.language));
+    // Of several that are so, one is explained: which one must be said.
+    if (ask->kind != lessons::AskKind::Many) return;
+    row.because = texts.format("predictions.reason",
+                               {{"choice", plain(textOf(reason->text, style.language))}, {"why", row.because}});
 }
 
 }  // namespace
@@ -75,7 +100,7 @@ const std::vector<PredictionRow>& Learning::predictions(const lessons::Glossary&
                 const lessons::LocalText* belief = course_.plan().beliefOf(id);
                 if (belief != nullptr) row.beliefs.push_back(textOf(*belief, style.language));
             }
-            if (lesson.ok()) fillFromLesson(lesson.value(), prediction, glossary, style, row);
+            if (lesson.ok()) fillFromLesson(lesson.value(), prediction, glossary, style, done->whatIfs, row);
             shown_.rows.push_back(std::move(row));
         }
     }

@@ -281,9 +281,10 @@ GoalScene Studio::goalScene() const {
     for (const raft::RecordedAction& done : session()->solutionActions()) {
         if (std::holds_alternative<raft::act::WriteNote>(done.action)) continue;
         const std::string number = std::to_string(scene.ghosts.size() + 1);
-        const raft::TextTable& table = document_->history().world().cluster().texts();
-        scene.ghosts.push_back(
-            {done.at, serverOf(done.action), number + " " + actionWord(done.action, table, texts())});
+        const raft::Cluster& cluster = document_->history().world().cluster();
+        scene.ghosts.push_back({done.at, serverOf(done.action),
+                                number + " " + actionWord(done.action, cluster.texts(), texts()),
+                                actionPhrase(done.action, cluster, texts())});
     }
     for (const lessons::LocalText& hint : goal.hints) scene.hints.push_back(textOf(hint, settings_.language));
     scene.hintsShown = session()->hintsShown();

@@ -96,6 +96,7 @@ struct GhostScene {
     raft::SimTime time;
     raft::NodeId node = raft::kNoNode;  ///< Whom it is done to; kNoNode: nobody alone.
     std::string word;                   ///< "1 crash"
+    std::string phrase;                 ///< "crash S1"
 };
 
 struct GoalScene {

@@ -207,31 +207,46 @@ void drawWords(const TimePicture& picture, const std::vector<PlacedWord>& words)
     }
 }
 
-/// Hollow marks and words on outlined plates, below their lanes: nobody takes them for events of this line.
-void drawGhosts(const TimePicture& picture) {
+/// A ghost that has its place: of the mark on its lane, and of its word.
+struct PlacedGhost {
+    Point mark;
+    Box place;
+    std::string_view word;
+};
+
+/// Below their lanes, where no word of this line stands.
+std::vector<PlacedGhost> placeGhosts(const TimePicture& picture) {
     const Metrics& metrics = picture.look.metrics;
-    const Theme& theme = picture.look.theme;
-    const Coord size = metrics.label();
+    const Coord gap = metrics.of(9);
+    std::vector<PlacedGhost> placed;
     for (const GhostMark& ghost : picture.options.ghosts) {
         if (ghost.time < picture.run.from || ghost.time > picture.run.to) continue;
         const bool onLane = ghost.node.value < picture.layout.laneCount;
         const Coord x = picture.layout.scale.xOf(ghost.time);
-        const Coord gap = metrics.of(9);
         const Coord y = onLane ? picture.layout.laneY(ghost.node.value) + picture.layout.barHalf + gap
                                : picture.layout.lanes.top + gap;
-        const Coord half = metrics.tenths(35);
+        const Coord width = textWidth(picture.look.measure, Face::Medium, metrics.label(), ghost.word);
+        const bool fits = x + gap + width + metrics.of(4) <= picture.options.box.right;
+        const Coord left = fits ? x + gap : x - gap - width;
+        const Box place = textBoxAround({left + width / 2, y}, width, metrics.label());
+        if (picture.taken.claim(place.grown(metrics.of(2)))) placed.push_back({{x, y}, place, ghost.word});
+    }
+    return placed;
+}
+
+/// Hollow marks, and words on outlined plates: nobody takes them for events of this line.
+void drawGhosts(const TimePicture& picture, const std::vector<PlacedGhost>& ghosts) {
+    const Metrics& metrics = picture.look.metrics;
+    const Theme& theme = picture.look.theme;
+    const Stroke outline{theme.dim, picture.look.stroke(10)};
+    const Coord half = metrics.tenths(35);
+    for (const PlacedGhost& ghost : ghosts) {
+        const auto [x, y] = ghost.mark;
         const Point diamond[] = {{x, y - half}, {x + half, y}, {x, y + half}, {x - half, y}, {x, y - half}};
-        const Coord width = textWidth(picture.look.measure, Face::Medium, size, ghost.word);
-        const Coord room = metrics.of(9);
-        const bool fits = x + room + width + metrics.of(4) <= picture.options.box.right;
-        const Coord left = fits ? x + room : x - room - width;
-        const Box place = textBoxAround({left + width / 2, y}, width, size);
-        if (!picture.taken.claim(place.grown(metrics.of(2)))) continue;
         const GroupScope group(picture.scene, {}, Role::Moment);
-        const Stroke outline{theme.dim, picture.look.stroke(10)};
-        picture.scene.rect(place.grown(metrics.of(3)), metrics.of(3), theme.panel, outline);
-        addText(picture.scene, picture.look.measure, {Face::Medium, size, theme.dim, Align::Start},
-                {place.left, baselineAround(place.center().y, size)}, ghost.word);
+        picture.scene.rect(ghost.place.grown(metrics.of(3)), metrics.of(3), theme.panel, outline);
+        addText(picture.scene, picture.look.measure, {Face::Medium, metrics.label(), theme.dim, Align::Start},
+                {ghost.place.left, baselineAround(ghost.place.center().y, metrics.label())}, ghost.word);
         picture.scene.polyline(diamond, outline);
     }
 }
@@ -261,9 +276,10 @@ void drawTimeDiagram(const raft::ClusterView& view, const raft::RunView& run, co
     drawTimeBreaks(picture);
     std::vector<PlacedWord> placed;
     drawMoments(picture, placed);
+    const std::vector<PlacedGhost> ghosts = placeGhosts(picture);
     drawArrows(picture);
     drawWords(picture, placed);
-    drawGhosts(picture);
+    drawGhosts(picture, ghosts);
     drawCursor(picture, layout.lanes.top - look.metrics.of(4), layout.termBar.bottom);
 }
 

@@ -23,7 +23,7 @@ float drawStars(Pen& pen, ImVec2 right, int earned, int most) {
         };
         pen.shape({corner(0), corner(1), corner(2), corner(3), corner(4), corner(5), corner(6), corner(7), corner(8),
                    corner(9)},
-                  star < earned ? pen.theme().ink : pen.theme().hairline);
+                  star < earned ? pen.theme().ink : render::mixed(pen.theme().ghost, pen.theme().panel, 50));
     }
     return left;
 }

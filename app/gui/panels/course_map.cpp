@@ -106,8 +106,10 @@ void drawCard(const PanelContext& context, const CourseEntry& entry, const Area&
     const bool isChosen = context.state.mapChosen == entry.id;
     const studio::LessonProgress* done = progressOf(context, entry);
     const bool played = done != nullptr && done->played;
-    const render::Color edge = isChosen ? theme.ink : theme.hairline;
-    pen.box(card, {isChosen || touch.hovered ? theme.soft : theme.panel, edge, isChosen ? 1.6F : 1.0F, 9});
+    const render::Color edge = isChosen ? theme.ink : entry.available() ? theme.hairline : render::Color{};
+    // What is still to come lies behind the others.
+    const render::Color plain = entry.available() ? theme.panel : render::mixed(theme.soft, theme.panel, 55);
+    pen.box(card, {isChosen || touch.hovered ? theme.soft : plain, edge, isChosen ? 1.6F : 1.0F, 9});
     float left = card.left + pen.px(14);
     if (entry.coreNumber > 0) {
         drawCoreNumber(context, entry, ImVec2(card.left + pen.px(22), card.top + pen.px(22)), played);

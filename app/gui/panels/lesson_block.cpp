@@ -394,6 +394,23 @@ float LessonBlock::quietButton(std::string_view id, ImVec2 leftTop, std::string_
     return leftTop.x + wanted;
 }
 
+/// What the solution did, once it was seen; else what is allowed.
+void drawGoalNote(const PanelContext& context, const studio::GoalScene& goal, const Area& room) {
+    Pen& pen = context.pen;
+    std::string note;
+    for (const studio::GhostScene& ghost : goal.ghosts) {
+        if (!note.empty()) note += context.tr("list.then");
+        note += ghost.phrase;
+    }
+    const bool isGhost = !note.empty();
+    note = isGhost ? context.texts.format("goal.ghosts", {{"actions", note}})
+                   : context.texts.format("goal.allowed", {{"verbs", goal.allowed}});
+    if (!isGhost && pen.width(labelLook(context), note) > room.width()) return;
+    pen.shortText(ImVec2(room.left, room.middleY()), labelLook(context), note, room.width());
+    const bool isShort = pen.width(labelLook(context), note) > room.width();
+    if (isShort && pen.touch("goal.note", room).hovered) pen.tooltip(note, room);
+}
+
 /// A chip for each attempt, once there are several: back to where it was left. Returns their left end.
 float LessonBlock::drawAttempts(const studio::GoalScene& goal, float right, float middle) const {
     if (goal.attempts.empty() || (goal.attempts.size() == 1 && goal.attempts.front().isHere)) return right;
@@ -474,11 +491,8 @@ void LessonBlock::drawGoal(const studio::LessonScene& scene, float y) const {
     x = quietButton("goal.solution", ImVec2(x + pen.px(8), y), "goal.solution", "solution",
                     Move{Move::Kind::Solution, 0, {}});
     const bool isSaid = goal.state == State::Open && goal.hintsShown == 0;
-    const std::string allowed = context.texts.format("goal.allowed", {{"verbs", goal.allowed}});
-    const float room = attemptsFrom - x - pen.px(32);
-    if (!isSaid && pen.width(labelLook(context), allowed) < room) {
-        pen.text(ImVec2(x + pen.px(16), y + pen.px(kButtonHeight / 2)), labelLook(context), allowed);
-    }
+    if (isSaid && goal.ghosts.empty()) return;
+    drawGoalNote(context, goal, {x + pen.px(16), y, attemptsFrom - pen.px(16), y + pen.px(kButtonHeight)});
 }
 
 }  // namespace gui

@@ -118,9 +118,8 @@ std::string reviewWords(const PanelContext& context, const studio::ReviewCard& c
     const studio::Course& course = context.studio.course();
     const lessons::LocalText* belief = course.plan().beliefOf(card.misconception);
     const studio::Language language = context.texts.language();
-    return context.texts.format("lessons.reviewText",
-                                {{"belief", belief == nullptr ? card.misconception : studio::textOf(*belief, language)},
-                                 {"title", studio::textOf(course.find(card.lesson)->title, language)}});
+    return context.texts.format(
+        "lessons.reviewText", {{"belief", belief == nullptr ? card.misconception : studio::textOf(*belief, language)}});
 }
 
 /// Where one goes on, and a question that comes back. Returns where what follows begins.
@@ -143,7 +142,10 @@ float drawBanners(const PanelContext& context, const Area& area) {
     }
     if (!due.empty()) {
         const studio::ReviewCard& card = due.front();
-        const std::string label = context.texts.format("lessons.review", {{"count", std::to_string(due.size())}});
+        const std::string& title =
+            studio::textOf(context.studio.course().find(card.lesson)->title, context.texts.language());
+        const std::string label =
+            context.texts.format("lessons.review", {{"count", std::to_string(due.size())}}) + "  ·  " + title;
         drawBanner(context, row, {"map.review", label, reviewWords(context, card), false},
                    studio::cmd::OpenStep{card.lesson, card.step});
     }

@@ -15,6 +15,7 @@ using studio::PredictionRow;
 constexpr float kLabel = 92;  ///< The column of "You said".
 constexpr float kLine = 20;
 constexpr float kPad = 14;
+constexpr float kPromptGap = 5;
 constexpr int kLinesMax = 4;
 
 /// A label and what stands beside it.
@@ -45,7 +46,7 @@ float heightOf(const PanelContext& context, const PredictionRow& row, float widt
     const float inside = width - pen.px(2 * kPad);
     int lines = std::clamp(pen.lineCount(prompt, row.prompt, inside), 1, 2);
     for (const Told& told : toldBy(context, row)) lines += linesOf(context, told, inside - pen.px(kLabel));
-    return pen.px(kPad * 2 + 26) + pen.px(kLine) * static_cast<float>(lines);
+    return pen.px(kPad * 2 + 26 + kPromptGap) + pen.px(kLine) * static_cast<float>(lines);
 }
 
 /// Where, when, and what became of it.
@@ -69,16 +70,15 @@ void drawRow(const PanelContext& context, const PredictionRow& row, const Area& 
     const std::string_view result = context.tr(row.isRight      ? "predictions.right"
                                                : row.isRightNow ? "predictions.laterRight"
                                                                 : "predictions.wrong");
-    const TextLook resultLook{Face::SemiBold, 12, row.isRight || row.isRightNow ? theme.ink : theme.violation,
-                              Align::End};
+    const TextLook resultLook{Face::SemiBold, 12, theme.ink, Align::End};
     const float used = pen.text(ImVec2(right, y), resultLook, result);
-    if (row.isRight) drawIcon(pen, Icon::Check, ImVec2(right - used - pen.px(12), y), theme.ink);
+    drawIcon(pen, row.isRight ? Icon::Check : Icon::Close, ImVec2(right - used - pen.px(13), y), theme.ink);
     pen.shortText(ImVec2(left, y), {Face::Text, 12, theme.dim, Align::Start}, headOf(context, row),
                   right - used - pen.px(34) - left);
     y += pen.px(26);
     const TextLook prompt{Face::SemiBold, 14, theme.ink, Align::Start};
     const int lines = pen.paragraph(ImVec2(left, y), prompt, row.prompt, right - left, kLine, 2);
-    y += pen.px(kLine) * static_cast<float>(std::max(lines, 1));
+    y += pen.px(kLine) * static_cast<float>(std::max(lines, 1)) + pen.px(kPromptGap);
     for (const Told& told : toldBy(context, row)) {
         pen.text(ImVec2(left, y), {Face::Text, 12, theme.dim, Align::Start}, told.label);
         pen.paragraph(ImVec2(left + pen.px(kLabel), y), {told.face, 13, theme.ink, Align::Start}, told.text,

@@ -339,6 +339,17 @@ TEST_F(Reader, ActingInThePastOfALessonLeadsBackThereToo) {
     EXPECT_EQ(studio().document().place(), looked);
 }
 
+TEST_F(Reader, ActingBetweenTwoStepsLeadsBackToTheLesson) {
+    open("who-can-win");
+    playToEnd();
+    act(cmd::StepBack{});
+    act(cmd::StepBack{});
+    act(cmd::ToggleCrash{raft::NodeId(1)});
+    EXPECT_FALSE(studio().document().onLessonLine());
+    act(cmd::BackToLesson{});
+    EXPECT_TRUE(studio().document().atLessonPlace());
+}
+
 TEST_F(Reader, AttemptsAreListedAndEachIsWhereItWasLeft) {
     open("leader-dies");
     playToEnd();
