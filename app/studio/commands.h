@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/studio/crash_moves.h"
 #include "app/studio/hands.h"
 #include "app/studio/i18n.h"
 #include "app/studio/lesson_move.h"
@@ -223,7 +224,7 @@ using AnyCommand =
           cmd::ToggleBlank, cmd::ToggleNotes, cmd::ToggleImprovise, cmd::GoToStep, cmd::Escape, cmd::Quit, cmd::JumpTo,
           cmd::GoTo, cmd::SeeAs, cmd::CycleSeeAs, cmd::AddBookmark, cmd::RenameBookmark, cmd::RemoveBookmark,
           cmd::GoToBookmark, cmd::RenameBranch, cmd::ToggleDrawer, cmd::ExportSlides, cmd::ShowPicture, cmd::RunSurvey,
-          cmd::StopSurvey, cmd::CompareSurvey>;
+          cmd::StopSurvey, cmd::CompareSurvey, cmd::CrashMove>;
 
 /// One command with its arguments.
 struct Command : AnyCommand {

@@ -86,7 +86,10 @@ public:
     int goalActionsLeft() const;
     int hintsShown() const { return hintsShown_; }
     void showHint() { ++hintsShown_; }
-    bool playsSolution() const { return document_.isBeside() && idea_ == nullptr; }
+    /// Not every line beside is one: the instrument plays its own.
+    bool playsSolution() const {
+        return document_.isBeside() && idea_ == nullptr && document_.lesson()->goal.has_value();
+    }
     void playSolution(std::string branch);
 
 private:

@@ -42,8 +42,12 @@ void Studio::show(std::unique_ptr<Document> document) {
     playback_.pause();
     steppedByHand_ = false;
     desk_->session.reset();
+    desk_->crash.reset();
     document_ = std::move(document);
     if (document_->lesson() != nullptr) desk_->session = std::make_unique<LessonSession>(*document_);
+    if (document_->lesson() != nullptr && document_->lesson()->hasCrashStages) {
+        desk_->crash = std::make_unique<CrashDesk>(*document_);
+    }
     cache_ = std::make_unique<Cache>();
     tool_ = Tool::Point;
     dialog_ = Dialog::None;
@@ -144,6 +148,7 @@ Context Studio::keyContext() const {
 
 const CommandInfo* Studio::commandOf(std::string_view key) const {
     if (keyErases(key)) return commandNamed("erase-cell");
+    if (const CommandInfo* ofInstrument = crashKey(key)) return ofInstrument;
     const CommandInfo* info = commandForKey(key, keyContext());
     return info == nullptr && presenting_.improvising ? commandForKey(key, Context::Study) : info;
 }

@@ -32,6 +32,7 @@ struct LessonScene;
 struct QuestionScene;
 struct IdeaScene;
 struct GoalScene;
+struct CrashScene;
 
 class Studio {
 public:
@@ -74,6 +75,11 @@ public:
     BigButton bigButton() const;
     /// What stands in the caption beside its sentence: a question, a verdict, an idea, the goal. See lesson_scene.h.
     LessonScene lessonScene() const;
+    /// The instrument with which leaders crash takes the window. See crash_scene.h.
+    bool crashIsOpen() const;
+    CrashScene crashScene() const;
+    /// The key of one of its commands, as its button shows it.
+    std::string_view crashKeyOf(std::string_view id) const;
     /// A question is open: what lies right of the eye must not be drawn.
     bool futureIsHidden() const;
     /// What the reader has done of this lesson, or null.
@@ -199,6 +205,17 @@ private:
     bool keyErases(std::string_view key) const;
     void beforeCommand(const Command& command);
     void watchLesson();
+    // The instrument: see studio_crash.cpp.
+    const CommandInfo* crashKey(std::string_view key) const;
+    std::optional<std::string_view> crashObstacle(const cmd::CrashMove& move) const;
+    std::optional<std::string_view> crashButtonObstacle() const;
+    std::optional<BigButton> crashButton() const;
+    bool pressCrash();
+    void moveCrash(const cmd::CrashMove& move);
+    bool crashIsSolved() const;
+    raft::Result<std::string> crashPicture(const ExportOptions& options) const;
+    void saveCrashPicture();
+    void leaveBeside();
     QuestionScene questionScene() const;
     void fillAnswer(const lessons::Ask& ask, const std::vector<std::string>& given, QuestionScene& scene) const;
     void fillVerdict(const lessons::Verdict& verdict, QuestionScene& scene) const;

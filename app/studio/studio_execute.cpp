@@ -170,6 +170,7 @@ struct Studio::Executor {
         document().showLessonStep(player.done() - 1);
     }
     void operator()(const cmd::LessonMove& c) { studio.moveInLesson(c); }
+    void operator()(const cmd::CrashMove& c) { studio.moveCrash(c); }
     void operator()(const cmd::BigButton&) {
         if (studio.pressInLesson()) return;
         if (document().lesson() == nullptr) return (*this)(cmd::PlayPause{});
@@ -237,13 +238,13 @@ struct Studio::Executor {
         studio.playback_.pause();
         studio.steppedByHand_ = false;
         if (document().isBeside() && (document().onLessonLine() || studio.session()->inGoal())) {
-            return studio.session()->leaveBeside();
+            return studio.leaveBeside();
         }
         document().backToLesson();
     }
     void operator()(const cmd::SwitchBranch& c) {
         lookByHand();
-        if (c.line == 0 && document().isBeside()) document().leaveBeside();
+        if (c.line == 0 && document().isBeside()) studio.leaveBeside();
         if (c.line == 0 && document().lesson() != nullptr) return document().backToLesson();
         if (c.line != history().line()) history().switchTo(c.line);
     }
@@ -378,6 +379,7 @@ struct Studio::Executor {
     // ---- Pictures ----
 
     void operator()(const cmd::SavePicture&) {
+        if (studio.crashIsOpen()) return studio.saveCrashPicture();
         ExportRequest request{studio.pictureOptions(), {}, false};
         request.path = studio.picturePath(suffixOf(request.options.format));
         studio.beginExport(std::move(request));

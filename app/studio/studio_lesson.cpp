@@ -77,8 +77,10 @@ bool Studio::futureIsHidden() const { return session() != nullptr && session()->
 
 Obstacle Studio::lessonObstacle(const Command& command) const {
     if (session() == nullptr) {
-        return unless(!command.is<cmd::LessonMove>(), "why.noLesson");
+        return unless(!command.is<cmd::LessonMove>() && !command.is<cmd::CrashMove>(), "why.noLesson");
     }
+    if (const auto* move = command.as<cmd::CrashMove>()) return crashObstacle(*move);
+    if (command.is<cmd::BigButton>() && crashIsOpen()) return crashButtonObstacle();
     if (const auto* move = command.as<cmd::LessonMove>()) return moveObstacle(*move);
     if (session()->question() != nullptr) return questionObstacle(command);
     if (session()->inGoal()) {
@@ -182,6 +184,7 @@ bool Studio::ideaWaits(const lessons::Verdict& verdict) const {
 
 std::optional<BigButton> Studio::lessonButton() const {
     if (session() == nullptr) return std::nullopt;
+    if (auto ofInstrument = crashButton()) return ofInstrument;
     const auto button = [this](std::string_view key, const Command& command) {
         const auto reason = whyNot(command);
         return BigButton{std::string(texts().tr(key)), !reason, reason.value_or(std::string())};
@@ -199,6 +202,9 @@ std::optional<BigButton> Studio::lessonButton() const {
     if (session()->question() != nullptr) {
         const bool reveals = presentsLesson() && !session()->draftIsAnswer();
         return button(reveals ? "big.run" : "big.answer", cmd::BigButton{});
+    }
+    if (sideIsOver() && session()->idea() == nullptr && !session()->playsSolution()) {
+        return button("stages.big.back", cmd::BigButton{});
     }
     if (sideIsOver()) {
         return button(session()->playsSolution() ? "big.tryItself" : "big.backToLesson", cmd::BigButton{});
@@ -222,6 +228,7 @@ bool Studio::offersGoal() const {
 
 bool Studio::pressInLesson() {
     if (session() == nullptr) return false;
+    if (pressCrash()) return true;
     if (session()->inGoal()) {
         switch (session()->goalStatus().state) {
             case GoalState::Won: execute(cmd::Show{Dialog::Lessons}); return true;
@@ -252,7 +259,7 @@ void Studio::leaveSide() {
     playback_.pause();
     steppedByHand_ = false;
     const bool wasSolution = session()->playsSolution();
-    session()->leaveBeside();
+    leaveBeside();
     if (wasSolution) moveInLesson({Kind::TakeGoal, 0, {}});
 }
 
@@ -354,6 +361,7 @@ void Studio::beforeCommand(const Command& command) {
 
 void Studio::watchLesson() {
     if (session() == nullptr) return;
+    if (desk_->crash != nullptr) desk_->crash->prepare();
     if (session()->watchGoal()) {
         playback_.pause();
         framesWanted_ = 2;
@@ -363,6 +371,7 @@ void Studio::watchLesson() {
     const LessonMark before = mark;
     mark.played = mark.played || document_->mainPlayer()->state() == PlayerState::Done;
     mark.solved = mark.solved || (session()->inGoal() && session()->goalStatus().state == GoalState::Won);
+    mark.solved = mark.solved || crashIsSolved();
     if (mark == before) return;
     desk_->marks[document_->lesson()->id] = mark;
     const auto saved = saveMarks(options_.configDir, desk_->marks);

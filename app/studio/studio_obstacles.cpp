@@ -117,6 +117,7 @@ struct Judge {
     Obstacle operator()(const cmd::PaceDown&) const { return unless(playback.canGoSlower(), "why.slowest"); }
     Obstacle operator()(const cmd::SetPace&) const { return {}; }
     Obstacle operator()(const cmd::LessonMove&) const { return {}; }  // See Studio::lessonObstacle.
+    Obstacle operator()(const cmd::CrashMove&) const { return {}; }   // See Studio::crashObstacle.
     Obstacle operator()(const cmd::NextLessonStep&) const {
         if (document.lesson() == nullptr) return "why.noLesson";
         const bool atEnd =
@@ -262,7 +263,8 @@ struct Judge {
     Obstacle operator()(const cmd::PresentNext&) const {
         if (document.lesson() == nullptr) return forward();
         // The last press must not leave the lesson: whoever holds a clicker does not see what it would open.
-        if (document.atLessonPlace() && player()->state() == PlayerState::Done) return "why.lessonDone";
+        const bool isOver = document.atLessonPlace() && player()->state() == PlayerState::Done;
+        if (isOver && !document.lesson()->hasCrashStages) return "why.lessonDone";
         return (*this)(cmd::BigButton{});
     }
     Obstacle operator()(const cmd::PresentBack&) const {

@@ -33,8 +33,19 @@ struct KeyRow {
     std::string text;
 };
 
+/// What is open may have keys of its own, which win.
+std::vector<KeyRow> instrumentRows(const PanelContext& context) {
+    std::vector<KeyRow> rows;
+    for (const studio::CommandInfo& info : studio::commandTable()) {
+        const std::string_view key = context.studio.crashKeyOf(info.id);
+        if (!key.empty()) rows.push_back({keyCaps(key), std::string(context.tr(info.text))});
+    }
+    return rows;
+}
+
 std::vector<KeyRow> rowsOf(const PanelContext& context, Context keys) {
     std::vector<KeyRow> rows;
+    if (context.studio.crashIsOpen() && keys == context.studio.keyContext()) rows = instrumentRows(context);
     for (const studio::CommandInfo& info : studio::commandTable()) {
         const bool isServer = info.command.is<studio::cmd::SelectServer>();
         if (isServer && info.id != "select-1") continue;

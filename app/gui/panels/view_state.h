@@ -72,7 +72,9 @@ struct ViewState {
     std::array<char, 16> answer{};
     bool answerIsNew = true;  ///< The field takes the keyboard, and forgets the answer to the question before.
 
-    int draggedToken = 0;     ///< The number of the server that is dragged between sets; 0: none.
+    int draggedToken = 0;  ///< The number of the server that is dragged between sets; 0: none.
+
+    bool crashLineHeld = false;  ///< The mouse holds the line at which a leader crashes.
 
     // ---- Time ----
     raft::SimTime timeFrom;                               ///< The left end of the diagram.
