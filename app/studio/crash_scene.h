@@ -9,6 +9,7 @@
 #include "app/studio/crash_desk.h"
 #include "app/studio/i18n.h"
 #include "app/studio/picture_options.h"
+#include "app/studio/studio.h"
 #include "render/views/crash_picture.h"
 
 namespace studio {
@@ -53,6 +54,13 @@ struct CrashScene {
 };
 
 CrashScene crashSceneOf(const CrashDesk& desk, const Document& document, const Texts& texts);
+/// Of the instrument that is open.
+inline CrashScene crashSceneOf(const Studio& studio) {
+    return crashSceneOf(*studio.crashDesk(), studio.document(), studio.texts());
+}
+
+/// The key of one of the instrument's commands, as its button shows it; empty if it is none of them.
+std::string_view crashKeyOf(std::string_view id, Context context);
 
 /// The words of a run's steps, in both languages.
 void wordCrashSteps(lessons::CrashPlan& plan, const lessons::CrashWrite& write, const raft::ClusterConfig& config);

@@ -14,6 +14,7 @@ struct Studio::LessonDesk {
     LessonMarks marks;
     std::unique_ptr<LessonSession> session;  ///< Of the open document; null in a sandbox.
     std::unique_ptr<CrashDesk> crash;        ///< Of a lesson that has the instrument.
+    struct Instrument;                       // See instrument.h.
 };
 
 }  // namespace studio

@@ -4,6 +4,7 @@
 #include <cctype>
 #include <utility>
 
+#include "app/studio/crash_scene.h"
 #include "app/studio/wording.h"
 #include "raft/base/utf8.h"
 
@@ -100,10 +101,10 @@ public:
             if (isServer || info.id == "find" || info.id == "escape") continue;
             // Those of an instrument are worth finding only where it stands.
             const bool isOfInstrument = info.command.is<cmd::CrashMove>();
-            if (isOfInstrument && !studio_.crashIsOpen()) continue;
+            if (isOfInstrument && studio_.crashDesk() == nullptr) continue;
             add(std::string(info.id), info.text, {}, info.command);
             const std::string_view usual = info.keys[static_cast<std::size_t>(studio_.keyContext())].front();
-            candidates_.back().finding.key = isOfInstrument ? studio_.crashKeyOf(info.id) : usual;
+            candidates_.back().finding.key = isOfInstrument ? crashKeyOf(info.id, studio_.keyContext()) : usual;
         }
     }
     void addServers() {

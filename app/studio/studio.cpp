@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "app/studio/lesson_desk.h"
+#include "app/studio/instrument.h"
 #include "app/studio/studio_cache.h"
 #include "app/studio/wording.h"
 
@@ -148,7 +148,7 @@ Context Studio::keyContext() const {
 
 const CommandInfo* Studio::commandOf(std::string_view key) const {
     if (keyErases(key)) return commandNamed("erase-cell");
-    if (const CommandInfo* ofInstrument = crashKey(key)) return ofInstrument;
+    if (const CommandInfo* ofInstrument = LessonDesk::Instrument::commandOf(*this, key)) return ofInstrument;
     const CommandInfo* info = commandForKey(key, keyContext());
     return info == nullptr && presenting_.improvising ? commandForKey(key, Context::Study) : info;
 }

@@ -26,13 +26,13 @@
 
 namespace studio {
 
+class CrashDesk;
 class LessonSession;
 struct LessonMark;
 struct LessonScene;
 struct QuestionScene;
 struct IdeaScene;
 struct GoalScene;
-struct CrashScene;
 
 class Studio {
 public:
@@ -61,8 +61,7 @@ public:
     Context keyContext() const;
     /// What `key` means now, or null. Whoever improvises in front of a class has the keys of work beside the clicker's.
     const CommandInfo* commandOf(std::string_view key) const;
-    /// A sentence about the last thing that did not work, or was done; empty if there is none. It goes with the next
-    /// command.
+    /// A sentence about the last thing that did not work, or was done; often empty. It goes with the next command.
     const std::string& notice() const { return notice_; }
     /// More of it: the errors of a file, one a line.
     const std::vector<std::string>& noticeDetails() const { return noticeDetails_; }
@@ -75,11 +74,8 @@ public:
     BigButton bigButton() const;
     /// What stands in the caption beside its sentence: a question, a verdict, an idea, the goal. See lesson_scene.h.
     LessonScene lessonScene() const;
-    /// The instrument with which leaders crash takes the window. See crash_scene.h.
-    bool crashIsOpen() const;
-    CrashScene crashScene() const;
-    /// The key of one of its commands, as its button shows it.
-    std::string_view crashKeyOf(std::string_view id) const;
+    /// The instrument with which leaders crash, while it takes the window; else null. See crash_scene.h.
+    const CrashDesk* crashDesk() const;
     /// A question is open: what lies right of the eye must not be drawn.
     bool futureIsHidden() const;
     /// What the reader has done of this lesson, or null.
@@ -205,17 +201,6 @@ private:
     bool keyErases(std::string_view key) const;
     void beforeCommand(const Command& command);
     void watchLesson();
-    // The instrument: see studio_crash.cpp.
-    const CommandInfo* crashKey(std::string_view key) const;
-    std::optional<std::string_view> crashObstacle(const cmd::CrashMove& move) const;
-    std::optional<std::string_view> crashButtonObstacle() const;
-    std::optional<BigButton> crashButton() const;
-    bool pressCrash();
-    void moveCrash(const cmd::CrashMove& move);
-    bool crashIsSolved() const;
-    raft::Result<std::string> crashPicture(const ExportOptions& options) const;
-    void saveCrashPicture();
-    void leaveBeside();
     QuestionScene questionScene() const;
     void fillAnswer(const lessons::Ask& ask, const std::vector<std::string>& given, QuestionScene& scene) const;
     void fillVerdict(const lessons::Verdict& verdict, QuestionScene& scene) const;

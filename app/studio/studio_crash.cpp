@@ -3,7 +3,7 @@
 #include <array>
 
 #include "app/studio/crash_scene.h"
-#include "app/studio/lesson_desk.h"
+#include "app/studio/instrument.h"
 #include "app/studio/picture_export.h"
 
 namespace studio {
@@ -46,30 +46,30 @@ constexpr std::array<CrashKey, 20> kKeys{{
 
 }  // namespace
 
-bool Studio::crashIsOpen() const { return desk_->crash != nullptr && desk_->crash->isOpen(); }
-
-CrashScene Studio::crashScene() const { return crashSceneOf(*desk_->crash, *document_, texts()); }
-
-const CommandInfo* Studio::crashKey(std::string_view key) const {
-    if (!crashIsOpen() || dialog_ != Dialog::None) return nullptr;
-    for (const CrashKey& row : kKeys) {
-        if (key == (presenting_.on ? row.inPresent : row.atWork)) return commandNamed(row.id);
-    }
-    return nullptr;
+const CrashDesk* Studio::crashDesk() const {
+    return desk_->crash != nullptr && desk_->crash->isOpen() ? desk_->crash.get() : nullptr;
 }
 
-std::string_view Studio::crashKeyOf(std::string_view id) const {
+std::string_view crashKeyOf(std::string_view id, Context context) {
     for (const CrashKey& row : kKeys) {
-        if (row.id == id) return presenting_.on ? row.inPresent : row.atWork;
+        if (row.id == id) return context == Context::Present ? row.inPresent : row.atWork;
     }
     return {};
 }
 
+const CommandInfo* Studio::LessonDesk::Instrument::commandOf(const Studio& studio, std::string_view key) {
+    if (studio.crashDesk() == nullptr) return nullptr;
+    for (const CrashKey& row : kKeys) {
+        if (key == (studio.presenting_.on ? row.inPresent : row.atWork)) return commandNamed(row.id);
+    }
+    return nullptr;
+}
+
 // ---- What is possible ----
 
-Obstacle Studio::crashObstacle(const cmd::CrashMove& move) const {
-    if (!crashIsOpen()) return "why.noInstrument";
-    const CrashDesk& desk = *desk_->crash;
+Obstacle Studio::LessonDesk::Instrument::obstacle(const Studio& studio, const cmd::CrashMove& move) {
+    if (studio.crashDesk() == nullptr) return "why.noInstrument";
+    const CrashDesk& desk = *studio.crashDesk();
     const bool predicts = !desk.asksPattern() && desk.stage() && desk.verdict() == nullptr;
     const auto seen = desk.stage() ? desk.row(*desk.stage()) : nullptr;
     const auto moments = static_cast<int>(desk.write().moments.size());
@@ -110,27 +110,26 @@ Obstacle Studio::crashObstacle(const cmd::CrashMove& move) const {
     return std::nullopt;
 }
 
-/// Why the big button cannot be pressed while the instrument is open.
-Obstacle Studio::crashButtonObstacle() const {
-    const CrashDesk& desk = *desk_->crash;
+Obstacle Studio::LessonDesk::Instrument::buttonObstacle(const Studio& studio) {
+    const CrashDesk& desk = *studio.crashDesk();
     if (desk.asksPattern()) {
-        if (desk.patternGiven() && presenting_.on) return "why.lessonDone";
+        if (desk.patternGiven() && studio.presenting_.on) return "why.lessonDone";
         return unless(desk.patternGiven().has_value(), "why.pickStage");
     }
     if (!desk.stage()) return "why.noStageHere";
-    if (desk.verdict() != nullptr || presentsLesson()) return std::nullopt;
+    if (desk.verdict() != nullptr || studio.presentsLesson()) return std::nullopt;
     return unless(desk.openQuestion() < 0, "why.predictFirst");
 }
 
 // ---- What is done ----
 
-std::optional<BigButton> Studio::crashButton() const {
-    if (!crashIsOpen()) return std::nullopt;
-    const CrashDesk& desk = *desk_->crash;
-    const auto reason = whyNot(cmd::BigButton{});
+std::optional<BigButton> Studio::LessonDesk::Instrument::button(const Studio& studio) {
+    if (studio.crashDesk() == nullptr) return std::nullopt;
+    const CrashDesk& desk = *studio.crashDesk();
+    const auto reason = studio.whyNot(cmd::BigButton{});
     const auto button = [&](std::string_view key) {
-        const std::string leader = document_->lesson()->cluster.labelOf(desk.write().leader);
-        return BigButton{texts().format(key, {{"leader", leader}}), !reason, reason.value_or(std::string())};
+        const std::string leader = studio.document_->lesson()->cluster.labelOf(desk.write().leader);
+        return BigButton{studio.texts().format(key, {{"leader", leader}}), !reason, reason.value_or(std::string())};
     };
     if (desk.asksPattern()) return button(desk.patternGiven() ? "big.lessons" : "big.answer");
     if (desk.verdict() != nullptr) return button(desk.nextOpen() ? "stages.big.next" : "stages.big.pattern");
@@ -138,24 +137,24 @@ std::optional<BigButton> Studio::crashButton() const {
     return button(cutOff ? "stages.big.cutOff" : "stages.big.crash");
 }
 
-bool Studio::pressCrash() {
-    if (!crashIsOpen()) return false;
-    CrashDesk& desk = *desk_->crash;
+bool Studio::LessonDesk::Instrument::press(Studio& studio) {
+    if (studio.crashDesk() == nullptr) return false;
+    CrashDesk& desk = *studio.desk_->crash;
     if (desk.asksPattern()) {
-        dialog_ = Dialog::Lessons;
+        studio.dialog_ = Dialog::Lessons;
     } else if (desk.verdict() != nullptr) {
         const auto next = desk.nextOpen();
         next ? desk.goToStage(*next) : desk.askPattern();
     } else {
-        playback_.pause();
-        desk.begin(wordCrashSteps, crashBranches(desk, texts()));
-        startSide();
+        studio.playback_.pause();
+        desk.begin(wordCrashSteps, crashBranches(desk, studio.texts()));
+        studio.startSide();
     }
     return true;
 }
 
-void Studio::moveCrash(const cmd::CrashMove& move) {
-    CrashDesk& desk = *desk_->crash;
+void Studio::LessonDesk::Instrument::move(Studio& studio, const cmd::CrashMove& move) {
+    CrashDesk& desk = *studio.desk_->crash;
     switch (move.kind) {
         case Kind::LineBy: return desk.moveTo(desk.moment() + move.number);
         case Kind::LineTo: return desk.moveTo(move.number);
@@ -171,36 +170,40 @@ void Studio::moveCrash(const cmd::CrashMove& move) {
         case Kind::Pick: return desk.answer(desk.openQuestion(), move.number - 1);
         case Kind::Erase: return static_cast<void>(desk.erase());
         case Kind::Again: return desk.predictAgain();
-        case Kind::Watch: return execute(cmd::SwitchBranch{desk.row(*desk.stage())->seen.line});
-        case Kind::WatchWithout: return execute(cmd::SwitchBranch{desk.row(*desk.stage())->seen.lineWithout});
+        case Kind::Watch: return studio.execute(cmd::SwitchBranch{desk.row(*desk.stage())->seen.line});
+        case Kind::WatchWithout: return studio.execute(cmd::SwitchBranch{desk.row(*desk.stage())->seen.lineWithout});
     }
 }
 
-/// Before what is played beside the main line is left: of a crash, what came of it is noted.
-void Studio::leaveBeside() {
-    if (desk_->crash != nullptr) desk_->crash->finish();
-    session()->leaveBeside();
+void Studio::LessonDesk::Instrument::prepare(Studio& studio) {
+    if (studio.desk_->crash != nullptr) studio.desk_->crash->prepare();
 }
 
-bool Studio::crashIsSolved() const { return desk_->crash != nullptr && desk_->crash->patternGiven().has_value(); }
+void Studio::LessonDesk::Instrument::leaveBeside(Studio& studio) {
+    if (studio.desk_->crash != nullptr) studio.desk_->crash->finish();
+    studio.session()->leaveBeside();
+}
 
-/// The instrument as a page of the size of a slide.
-raft::Result<std::string> Studio::crashPicture(const ExportOptions& options) const {
-    PictureWriter writer(options, texts());
-    writer.addPage(crashPage(crashScene(), options.picture, writer.measure(), texts()));
+bool Studio::LessonDesk::Instrument::isSolved(const Studio& studio) {
+    return studio.desk_->crash != nullptr && studio.desk_->crash->patternGiven().has_value();
+}
+
+raft::Result<std::string> Studio::LessonDesk::Instrument::picture(const Studio& studio, const ExportOptions& options) {
+    PictureWriter writer(options, studio.texts());
+    writer.addPage(crashPage(crashSceneOf(studio), options.picture, writer.measure(), studio.texts()));
     auto content = writer.finish();
     if (!content.ok()) return content.errors();
     return content.value().front();
 }
 
-void Studio::saveCrashPicture() {
-    const ExportOptions options = pictureOptions();
-    const auto content = crashPicture(options);
-    if (!content.ok()) return reportErrors("notice.cannotExport", content.errors());
-    const std::string path = picturePath(suffixOf(options.format));
+void Studio::LessonDesk::Instrument::savePicture(Studio& studio) {
+    const ExportOptions options = studio.pictureOptions();
+    const auto content = picture(studio, options);
+    if (!content.ok()) return studio.reportErrors("notice.cannotExport", content.errors());
+    const std::string path = studio.picturePath(suffixOf(options.format));
     const auto written = writePictures({path}, {content.value()}, raft::ExistingFile::Refuse);
-    if (!written.ok()) return reportErrors("notice.cannotExport", written.errors());
-    report(texts().format("notice.exported", {{"path", path}}));
+    if (!written.ok()) return studio.reportErrors("notice.cannotExport", written.errors());
+    studio.report(studio.texts().format("notice.exported", {{"path", path}}));
 }
 
 }  // namespace studio

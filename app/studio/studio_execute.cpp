@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "app/studio/go_to.h"
-#include "app/studio/lesson_desk.h"
+#include "app/studio/instrument.h"
 #include "app/studio/studio_cache.h"
 #include "app/studio/studio_hands.h"
 #include "app/studio/wording.h"
@@ -170,7 +170,7 @@ struct Studio::Executor {
         document().showLessonStep(player.done() - 1);
     }
     void operator()(const cmd::LessonMove& c) { studio.moveInLesson(c); }
-    void operator()(const cmd::CrashMove& c) { studio.moveCrash(c); }
+    void operator()(const cmd::CrashMove& c) { LessonDesk::Instrument::move(studio, c); }
     void operator()(const cmd::BigButton&) {
         if (studio.pressInLesson()) return;
         if (document().lesson() == nullptr) return (*this)(cmd::PlayPause{});
@@ -238,13 +238,13 @@ struct Studio::Executor {
         studio.playback_.pause();
         studio.steppedByHand_ = false;
         if (document().isBeside() && (document().onLessonLine() || studio.session()->inGoal())) {
-            return studio.leaveBeside();
+            return LessonDesk::Instrument::leaveBeside(studio);
         }
         document().backToLesson();
     }
     void operator()(const cmd::SwitchBranch& c) {
         lookByHand();
-        if (c.line == 0 && document().isBeside()) studio.leaveBeside();
+        if (c.line == 0 && document().isBeside()) LessonDesk::Instrument::leaveBeside(studio);
         if (c.line == 0 && document().lesson() != nullptr) return document().backToLesson();
         if (c.line != history().line()) history().switchTo(c.line);
     }
@@ -379,7 +379,7 @@ struct Studio::Executor {
     // ---- Pictures ----
 
     void operator()(const cmd::SavePicture&) {
-        if (studio.crashIsOpen()) return studio.saveCrashPicture();
+        if (studio.crashDesk() != nullptr) return LessonDesk::Instrument::savePicture(studio);
         ExportRequest request{studio.pictureOptions(), {}, false};
         request.path = studio.picturePath(suffixOf(request.options.format));
         studio.beginExport(std::move(request));

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "app/studio/lesson_desk.h"
+#include "app/studio/instrument.h"
 #include "app/studio/lesson_scene.h"
 #include "app/studio/studio_hands.h"
 #include "app/studio/wording.h"
@@ -79,8 +79,8 @@ Obstacle Studio::lessonObstacle(const Command& command) const {
     if (session() == nullptr) {
         return unless(!command.is<cmd::LessonMove>() && !command.is<cmd::CrashMove>(), "why.noLesson");
     }
-    if (const auto* move = command.as<cmd::CrashMove>()) return crashObstacle(*move);
-    if (command.is<cmd::BigButton>() && crashIsOpen()) return crashButtonObstacle();
+    if (const auto* move = command.as<cmd::CrashMove>()) return LessonDesk::Instrument::obstacle(*this, *move);
+    if (command.is<cmd::BigButton>() && crashDesk() != nullptr) return LessonDesk::Instrument::buttonObstacle(*this);
     if (const auto* move = command.as<cmd::LessonMove>()) return moveObstacle(*move);
     if (session()->question() != nullptr) return questionObstacle(command);
     if (session()->inGoal()) {
@@ -184,7 +184,7 @@ bool Studio::ideaWaits(const lessons::Verdict& verdict) const {
 
 std::optional<BigButton> Studio::lessonButton() const {
     if (session() == nullptr) return std::nullopt;
-    if (auto ofInstrument = crashButton()) return ofInstrument;
+    if (auto ofInstrument = LessonDesk::Instrument::button(*this)) return ofInstrument;
     const auto button = [this](std::string_view key, const Command& command) {
         const auto reason = whyNot(command);
         return BigButton{std::string(texts().tr(key)), !reason, reason.value_or(std::string())};
@@ -228,7 +228,7 @@ bool Studio::offersGoal() const {
 
 bool Studio::pressInLesson() {
     if (session() == nullptr) return false;
-    if (pressCrash()) return true;
+    if (LessonDesk::Instrument::press(*this)) return true;
     if (session()->inGoal()) {
         switch (session()->goalStatus().state) {
             case GoalState::Won: execute(cmd::Show{Dialog::Lessons}); return true;
@@ -259,7 +259,7 @@ void Studio::leaveSide() {
     playback_.pause();
     steppedByHand_ = false;
     const bool wasSolution = session()->playsSolution();
-    leaveBeside();
+    LessonDesk::Instrument::leaveBeside(*this);
     if (wasSolution) moveInLesson({Kind::TakeGoal, 0, {}});
 }
 
@@ -361,7 +361,7 @@ void Studio::beforeCommand(const Command& command) {
 
 void Studio::watchLesson() {
     if (session() == nullptr) return;
-    if (desk_->crash != nullptr) desk_->crash->prepare();
+    LessonDesk::Instrument::prepare(*this);
     if (session()->watchGoal()) {
         playback_.pause();
         framesWanted_ = 2;
@@ -371,7 +371,7 @@ void Studio::watchLesson() {
     const LessonMark before = mark;
     mark.played = mark.played || document_->mainPlayer()->state() == PlayerState::Done;
     mark.solved = mark.solved || (session()->inGoal() && session()->goalStatus().state == GoalState::Won);
-    mark.solved = mark.solved || crashIsSolved();
+    mark.solved = mark.solved || LessonDesk::Instrument::isSolved(*this);
     if (mark == before) return;
     desk_->marks[document_->lesson()->id] = mark;
     const auto saved = saveMarks(options_.configDir, desk_->marks);

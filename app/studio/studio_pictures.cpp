@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <system_error>
 
+#include "app/studio/instrument.h"
 #include "app/studio/picture_export.h"
 #include "app/studio/studio.h"
 #include "app/studio/wording.h"
@@ -187,7 +188,7 @@ void Studio::finishExport() {
 void Studio::copyPicture() {
     ExportOptions options = pictureOptions();
     const auto content = [this](const ExportOptions& wanted) -> raft::Result<std::string> {
-        if (crashIsOpen()) return crashPicture(wanted);
+        if (crashDesk() != nullptr) return LessonDesk::Instrument::picture(*this, wanted);
         PictureWriter writer(wanted, texts());
         writer.addPage(document_->history());
         auto contents = writer.finish();

@@ -19,9 +19,10 @@ using Mode = CrashScene::Mode;
 constexpr float kGap = 12;
 constexpr float kPad = 20;
 constexpr float kHead = 92;         // The sentence and the big button.
-constexpr float kHeadBare = 54;     // The sentence alone.
+constexpr float kHeadBare = 54;     // The sentence alone,
+constexpr float kHeadLow = 62;      // or beside the button.
 constexpr float kBelow = 268;       // Questions and table, at least.
-constexpr float kBelowLow = 150;    // One of them.
+constexpr float kBelowLow = 154;    // One of them.
 constexpr float kTimeTitle = 44;    // The title and the two switches.
 constexpr float kWideEnough = 860;  // For questions and table side by side,
 constexpr float kHighEnough = 560;  // and above each other with the picture.
@@ -41,9 +42,10 @@ Parts partsOf(const PanelContext& context, const Area& area) {
     Parts parts;
     parts.single = present || area.width() < pen.px(kWideEnough) || area.height() < pen.px(kHighEnough);
     const float gap = present ? pen.px(4) : pen.px(kGap);
-    const float head = pen.px(present ? kHeadBare : kHead);
+    const float head = pen.px(present ? kHeadBare : parts.single ? kHeadLow : kHead);
     float below = std::min(pen.px(parts.single ? kBelowLow : kBelow), area.height() * 0.46F);
-    if (!parts.single) below = std::max(below, area.height() * 0.4F);
+    const float most = parts.single ? pen.px(kBelowLow + 20) : area.height();
+    below = std::min(std::max(below, area.height() * 0.41F), most);
     parts.head = {area.left, area.top, area.right, area.top + head};
     const float cut = std::round(area.bottom - below);
     parts.time = {area.left, parts.head.bottom + gap, area.right, cut - gap};
@@ -70,7 +72,7 @@ int momentAt(const CrashScene& scene, raft::SimTime time) {
 float drawSwitch(const PanelContext& context, const std::string& id, float right, float middle,
                  const studio::CrashSwitch& look, std::string_view command) {
     Pen& pen = context.pen;
-    const std::string caps = keyCaps(context.studio.crashKeyOf(command));
+    const std::string caps = keyCaps(studio::crashKeyOf(command, context.studio.keyContext()));
     for (int i = 1; i >= 0; --i) {
         const bool isChosen = look.chosen == i;
         const std::string& label = look.choices[static_cast<std::size_t>(i)];
@@ -115,11 +117,12 @@ std::vector<Area> CrashPanel::plates(const PanelContext& context, const Area& ar
 
 void CrashPanel::draw(const PanelContext& context, const Area& area, Options options) {
     Pen& pen = context.pen;
-    const CrashScene scene = context.studio.crashScene();
+    const CrashScene scene = studio::crashSceneOf(context.studio);
     const Parts parts = partsOf(context, area);
     if (!options.present) {
         for (const Area& plate : plates(context, area)) drawPanelEdge(pen, plate);
     }
+    options.single = parts.single;
     drawHead(context, scene, parts.head, options);
     drawTime(context, scene, parts.time, options);
     const float pad = pen.px(kPad);
@@ -155,12 +158,12 @@ void CrashPanel::drawHead(const PanelContext& context, const CrashScene& scene, 
         const Area box{right - width, area.middleY() - pen.px(23), right, area.middleY() + pen.px(23)};
         if (button(pen, "big", box, look).clicked) context.commands.push(studio::cmd::BigButton{});
         right = box.left - pen.px(24);
-        drawProgress(context, scene, ImVec2(left, area.top + pen.px(18)));
+        if (!options.single) drawProgress(context, scene, ImVec2(left, area.top + pen.px(18)));
     }
     const bool asks = scene.mode == Mode::Pattern;
-    const std::string& title = asks && options.present ? scene.patternPrompt : scene.title;
-    const float y = area.top + pen.px(options.present ? 14 : 43);
-    if (asks && options.present) {
+    const std::string& title = asks && options.single ? scene.patternPrompt : scene.title;
+    const float y = area.top + pen.px(options.present ? 14 : options.single ? 19 : 43);
+    if (asks && options.single) {
         pen.paragraph(ImVec2(left, y), {Face::SemiBold, 17, context.theme().ink, Align::Start}, title, right - left, 22,
                       2);
         return;
@@ -173,7 +176,7 @@ void CrashPanel::drawHead(const PanelContext& context, const CrashScene& scene, 
 void CrashPanel::drawTime(const PanelContext& context, const CrashScene& scene, const Area& area, Options options) {
     Pen& pen = context.pen;
     float top = area.top;
-    if (!options.present) {
+    if (!options.single) {
         const float middle = area.top + pen.px(24);
         const float pad = area.right - pen.px(kPad);
         float x = drawSwitch(context, "crash.sent", pad, middle, scene.sent, "crash-sent");
@@ -185,6 +188,7 @@ void CrashPanel::drawTime(const PanelContext& context, const CrashScene& scene, 
         top += pen.px(kTimeTitle);
     }
     const float side = pen.px(kPad);
+    if (options.single && !options.present) top += pen.px(8);
     const Area picture{area.left + side, top, area.right - side, area.bottom - pen.px(options.present ? 0 : 10)};
     if (picture.empty()) return;
     const ImVec2 origin(std::round(picture.left), std::round(picture.top));

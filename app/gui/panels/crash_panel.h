@@ -12,6 +12,7 @@ class CrashPanel {
 public:
     struct Options {
         bool present = false;  ///< In front of a class: no plates, no buttons, large letters.
+        bool single = false;   ///< One thing below the picture; set by draw().
     };
     void draw(const PanelContext& context, const Area& area, Options options);
     /// The plates that it stands on in this area; what lies between them is paper.

@@ -1,6 +1,7 @@
 #include "app/gui/panels/crash_questions.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "app/gui/canvas/choice_chip.h"
@@ -117,7 +118,7 @@ void drawRunButtons(const PanelContext& context, const Area& area) {
     Pen& pen = context.pen;
     float x = area.left;
     for (const RunButton& one : kButtons) {
-        const std::string caps = keyCaps(context.studio.crashKeyOf(one.command));
+        const std::string caps = keyCaps(studio::crashKeyOf(one.command, context.studio.keyContext()));
         const ButtonLook look{context.tr(one.text), caps, ButtonKind::Outlined, 12, true, {}};
         const float width = buttonWidth(pen, look);
         if (x + width > area.right) return;
@@ -147,18 +148,31 @@ void drawCrashQuestions(const PanelContext& context, const CrashScene& scene, co
 void drawCrashColumns(const PanelContext& context, const CrashScene& scene, const Area& area) {
     Pen& pen = context.pen;
     const float gap = pen.px(18);
-    const float width = (area.width() - 2 * gap) / lessons::kCrashQuestionCount;
-    for (int i = 0; i < lessons::kCrashQuestionCount; ++i) {
-        const CrashQuestionScene& question = scene.questions[static_cast<std::size_t>(i)];
-        const float left = area.left + static_cast<float>(i) * (width + gap);
-        const int lines =
-            pen.paragraph(ImVec2(left, area.top + pen.px(9)), promptLook(context), question.prompt, width, 18, 2);
-        float y = area.top + pen.px(18 * static_cast<float>(std::max(lines, 2)) + 4);
+    // Each as wide as its choices want, in proportion.
+    std::array<float, lessons::kCrashQuestionCount> widths{};
+    float all = 0;
+    for (std::size_t i = 0; i < widths.size(); ++i) {
+        const CrashQuestionScene& question = scene.questions[i];
+        for (int answer = 0; answer < static_cast<int>(question.choices.size()); ++answer) {
+            widths[i] = std::max(widths[i], choiceChipWidth(pen, chipOf(question, answer, true)));
+        }
+        all += widths[i];
+    }
+    const float room = area.width() - 2 * gap;
+    float left = area.left;
+    for (std::size_t i = 0; i < widths.size(); ++i) {
+        const CrashQuestionScene& question = scene.questions[i];
+        const float width = widths[i] * room / all;
+        pen.paragraph(ImVec2(left, area.top + pen.px(9)), promptLook(context), question.prompt, width, 17, 3);
+        const float chips = area.bottom - pen.px(3 * (kChipHeight + 4) - 4);
+        const int lines = pen.lineCount(promptLook(context), question.prompt, width);
+        float y = std::min(area.top + pen.px(17 * static_cast<float>(std::max(lines, 2)) + 6), chips);
         for (int answer = 0; answer < static_cast<int>(question.choices.size()); ++answer) {
             const float chip = std::min(choiceChipWidth(pen, chipOf(question, answer, true)), width);
-            drawChip(context, scene, i, answer, areaAt(ImVec2(left, y), chip, pen.px(kChipHeight)));
+            drawChip(context, scene, static_cast<int>(i), answer, areaAt(ImVec2(left, y), chip, pen.px(kChipHeight)));
             y += pen.px(kChipHeight + 4);
         }
+        left += width + gap;
     }
 }
 

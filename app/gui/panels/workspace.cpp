@@ -258,7 +258,7 @@ void Workspace::drawInstrument(const PanelContext& context) {
 }
 
 void Workspace::drawPanels(const PanelContext& context) {
-    if (context.studio.crashIsOpen()) return drawInstrument(context);
+    if (context.studio.crashDesk() != nullptr) return drawInstrument(context);
     const Area panels[] = {layout_.title, layout_.caption, layout_.ring,
                            layout_.logs,  layout_.why,     layout_.time,
                            layout_.stage, layout_.drawers, layout_.compact ? Area{} : layout_.drawer};
@@ -319,7 +319,7 @@ void Workspace::drawDrawerAbove(const PanelContext& context) {
 // ---- In front of a class ----
 
 void Workspace::drawPresent(const PanelContext& context) {
-    if (context.studio.crashIsOpen()) {
+    if (context.studio.crashDesk() != nullptr) {
         const Area room{layout_.title.left, layout_.title.top + pen_.px(6), layout_.title.right,
                         ImGui::GetWindowPos().y + ImGui::GetWindowHeight() - pen_.px(6)};
         return crash_.draw(context, room, {true});

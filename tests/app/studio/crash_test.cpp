@@ -44,7 +44,7 @@ struct Bench : StudioBench {
         for (int i = 0; i < 2; ++i) studio.execute(cmd::NextLessonStep{});
         studio.update(0);
     }
-    CrashScene scene() const { return studio.crashScene(); }
+    CrashScene scene() const { return crashSceneOf(studio); }
     void predict(int fate, int word, int retry) {
         studio.execute(move(Kind::Answer, fate, 0));
         studio.execute(move(Kind::Answer, word, 1));
@@ -53,9 +53,9 @@ struct Bench : StudioBench {
     /// Runs the blow at the line and goes back.
     void run() {
         studio.execute(cmd::BigButton{});
-        EXPECT_FALSE(studio.crashIsOpen());
+        EXPECT_EQ(studio.crashDesk(), nullptr);
         studio.execute(cmd::BackToLesson{});
-        EXPECT_TRUE(studio.crashIsOpen());
+        EXPECT_NE(studio.crashDesk(), nullptr);
     }
     void runStage(int stage) {
         studio.execute(move(Kind::Stage, stage));
@@ -74,13 +74,13 @@ struct Bench : StudioBench {
 TEST(CrashDesk, OpensWhenTheWriteIsOverAndOnlyInItsLesson) {
     StudioBench other;
     other.studio.execute(cmd::OpenLesson{"welcome"});
-    EXPECT_FALSE(other.studio.crashIsOpen());
+    EXPECT_EQ(other.studio.crashDesk(), nullptr);
     EXPECT_TRUE(other.studio.whyNot(move(Kind::LineBy, 1)).has_value());
     StudioBench early;
     early.studio.execute(cmd::OpenLesson{"crash-stages"});
-    EXPECT_FALSE(early.studio.crashIsOpen()) << "the write has not begun";
+    EXPECT_EQ(early.studio.crashDesk(), nullptr) << "the write has not begun";
     Bench bench;
-    EXPECT_TRUE(bench.studio.crashIsOpen());
+    EXPECT_NE(bench.studio.crashDesk(), nullptr);
     EXPECT_EQ(bench.scene().mode, Mode::Predict);
 }
 
@@ -145,7 +145,7 @@ TEST(CrashDesk, TheRunIsToldInStepsAndEndsAtTheInstrument) {
     for (int i = 0; i < 5; ++i) bench.studio.execute(cmd::NextLessonStep{});
     EXPECT_EQ(bench.studio.bigButton().text, std::string(bench.studio.texts().tr("stages.big.back")));
     bench.studio.execute(cmd::BigButton{});
-    EXPECT_TRUE(bench.studio.crashIsOpen());
+    EXPECT_NE(bench.studio.crashDesk(), nullptr);
     EXPECT_EQ(bench.scene().mode, Mode::Verdict);
 }
 
@@ -155,11 +155,11 @@ TEST(CrashDesk, ARunCanBeWatchedAgainAndLeft) {
     bench.runStage(0);
     for (const Kind kind : {Kind::Watch, Kind::WatchWithout}) {
         bench.studio.execute(move(kind));
-        EXPECT_FALSE(bench.studio.crashIsOpen());
+        EXPECT_EQ(bench.studio.crashDesk(), nullptr);
         EXPECT_GT(bench.studio.document().history().line(), 0);
         bench.studio.execute(cmd::StepForward{});
         bench.studio.execute(cmd::BackToLesson{});
-        EXPECT_TRUE(bench.studio.crashIsOpen());
+        EXPECT_NE(bench.studio.crashDesk(), nullptr);
     }
     EXPECT_EQ(bench.studio.document().history().lineCount(), 3) << "the write and two runs, however often one looks";
 }
@@ -217,9 +217,9 @@ TEST(CrashDesk, AClickerAloneGoesThroughAllStages) {
     Bench bench;
     bench.studio.execute(cmd::TogglePresent{});
     int presses = 0;
-    while (!(bench.studio.crashIsOpen() && bench.scene().mode == Mode::Pattern) && presses < 200) {
+    while (!(bench.studio.crashDesk() != nullptr && bench.scene().mode == Mode::Pattern) && presses < 200) {
         bench.studio.execute(cmd::PresentNext{});
-        if (!bench.studio.crashIsOpen()) bench.studio.execute(cmd::NextLessonStep{});
+        if (bench.studio.crashDesk() == nullptr) bench.studio.execute(cmd::NextLessonStep{});
         ++presses;
     }
     EXPECT_LT(presses, 60);

@@ -22,10 +22,10 @@ protected:
         execute(cmd::OpenLesson{"crash-stages"});
         for (int i = 0; i < 2; ++i) execute(cmd::NextLessonStep{});
         carryOut();
-        ASSERT_TRUE(studio().crashIsOpen());
+        ASSERT_NE(studio().crashDesk(), nullptr);
     }
 
-    studio::CrashScene scene() { return studio().crashScene(); }
+    studio::CrashScene scene() { return studio::crashSceneOf(studio()); }
     Area spot(const char* id) {
         const FrameRecord::ClickSpot* found = workspace().record().find(id);
         EXPECT_NE(found, nullptr) << id;
@@ -87,11 +87,11 @@ TEST_F(CrashPanelTest, ThreeClicksAndTheBigButtonRunIt) {
     EXPECT_TRUE(workspace().record().find("big")->enabled);
     clickOn("big");
     carryOut();
-    EXPECT_FALSE(studio().crashIsOpen());
+    EXPECT_EQ(studio().crashDesk(), nullptr);
     EXPECT_NE(workspace().record().find("transport.play"), nullptr) << "the run is looked at like any other";
     press(Key::Backspace);
     carryOut();
-    EXPECT_TRUE(studio().crashIsOpen());
+    EXPECT_NE(studio().crashDesk(), nullptr);
     EXPECT_EQ(scene().mode, Mode::Verdict);
     EXPECT_NE(workspace().record().find("crash.watch"), nullptr);
 }
