@@ -7,6 +7,7 @@
 #include "app/cli/check_report.h"
 #include "app/cli/columns.h"
 #include "app/cli/commands.h"
+#include "app/cli/crash_table.h"
 #include "app/cli/exit_code.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/lesson_file.h"
@@ -181,6 +182,8 @@ private:
             if (!*wants) continue;
             if (const Code code = playWhatIf(whatIf); code != kFine) return code;
         }
+        if (lesson_.hasCrashStages && !tellCrashStages(lesson_, player_, history_, texts_, output_))
+            return kInterrupted;
         return lesson_.goal ? playGoal(*lesson_.goal) : kFine;
     }
 

@@ -10,6 +10,7 @@
 
 #include "app/studio/author_move.h"
 #include "app/studio/course_commands.h"
+#include "app/studio/crash_moves.h"
 #include "app/studio/hands.h"
 #include "app/studio/i18n.h"
 #include "app/studio/lecture_commands.h"
@@ -231,7 +232,7 @@ using AnyCommand =
           cmd::ShowPicture, cmd::RunSurvey, cmd::StopSurvey, cmd::CompareSurvey, cmd::StudyMove, cmd::AuthorMove,
           cmd::RestartStep, cmd::ToggleClock, cmd::ToggleSpotlight, cmd::ClassDigit, cmd::ClassErase, cmd::ClassCount,
           cmd::TogglePauseOn, cmd::StartLecture, cmd::EditLecture, cmd::SavePlaylist, cmd::OpenStep, cmd::ResumeLesson,
-          cmd::SandboxAt, cmd::ExportProgress, cmd::ImportProgress, cmd::ResetProgress>;
+          cmd::SandboxAt, cmd::ExportProgress, cmd::ImportProgress, cmd::ResetProgress, cmd::CrashMove>;
 
 /// One command with its arguments.
 struct Command : AnyCommand {

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "app/studio/crash_desk.h"
 #include "app/studio/learning.h"
 #include "app/studio/lesson_session.h"
 #include "app/studio/studio.h"
@@ -15,10 +16,12 @@ struct Studio::LessonDesk {
 
     Learning learning;
     std::unique_ptr<LessonSession> session;  ///< Of the open document; null in a sandbox.
+    std::unique_ptr<CrashDesk> crash;        ///< Of a lesson that has the instrument.
     int stepsNoted = 0;                      ///< Of the session: how much of it stands in the progress.
     std::size_t ideasNoted = 0;
     std::filesystem::file_time_type written{};  ///< When we wrote the file of the progress; another window may, too.
     bool replacesProgress = false;              ///< What asks whether to replace a file is ExportProgress.
+    struct Instrument;                          // See instrument.h.
 
     // ---- What a command does: see studio_course.cpp ----
     static void read(Studio& studio);

@@ -85,7 +85,8 @@ LessonScene Studio::lessonScene() const {
         scene.kind = LessonScene::Kind::Question;
         scene.question = questionScene();
     } else if (document_->isBeside()) {
-        if (!document_->onLessonLine()) return scene;
+        const bool isIdea = at->idea() != nullptr || at->playsSolution();
+        if (!document_->onLessonLine() || !isIdea) return scene;
         scene.kind = at->playsSolution() ? LessonScene::Kind::Solution : LessonScene::Kind::Idea;
         at->playsSolution() ? void(scene.goal = goalScene()) : void(scene.idea = ideaScene());
     } else if (at->inGoal()) {

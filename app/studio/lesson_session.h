@@ -106,7 +106,10 @@ public:
     void showHint() { ++hintsShown_; }
     /// What the solution has done so far, as far as it was played; it stays for whoever tries after it.
     std::vector<raft::RecordedAction> solutionActions() const;
-    bool playsSolution() const { return document_.isBeside() && idea_ == nullptr; }
+    /// Not every line beside is one: the instrument plays its own.
+    bool playsSolution() const {
+        return document_.isBeside() && idea_ == nullptr && document_.lesson()->goal.has_value();
+    }
     void playSolution(std::string branch);
 
 private:

@@ -4,6 +4,7 @@
 #include <cctype>
 #include <utility>
 
+#include "app/studio/crash_scene.h"
 #include "app/studio/wording.h"
 #include "raft/base/utf8.h"
 
@@ -99,8 +100,12 @@ public:
             // Servers have rows of their own; looking for the search while one searches leads nowhere.
             const bool isServer = info.command.is<cmd::SelectServer>() || info.command.is<cmd::ClassDigit>();
             if (isServer || info.id == "find" || info.id == "escape") continue;
+            // Those of an instrument are worth finding only where it stands.
+            const bool isOfInstrument = info.command.is<cmd::CrashMove>();
+            if (isOfInstrument && studio_.crashDesk() == nullptr) continue;
             add(std::string(info.id), info.text, {}, info.command);
-            candidates_.back().finding.key = info.keys[static_cast<std::size_t>(studio_.keyContext())].front();
+            const std::string_view usual = info.keys[static_cast<std::size_t>(studio_.keyContext())].front();
+            candidates_.back().finding.key = isOfInstrument ? crashKeyOf(info.id, studio_.keyContext()) : usual;
         }
     }
     void addServers() {

@@ -30,6 +30,9 @@ public:
 
     /// Adds the moment at which the history's cursor stands.
     void addPage(const raft::History& history);
+    /// Adds a page that somebody has drawn, with these widths of letters.
+    void addPage(render::Scene page) { pages_.push_back(std::move(page)); }
+    const render::TextMeasure& measure() const { return *measure_; }
     /// The content of each file: one for all pages of a PDF, else one a page.
     raft::Result<std::vector<std::string>> finish() const;
 

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "app/studio/author_desk.h"
-#include "app/studio/lesson_desk.h"
+#include "app/studio/instrument.h"
 #include "app/studio/own_lessons.h"
 #include "app/studio/presenter.h"
 #include "app/studio/quiz_file.h"
@@ -53,10 +53,14 @@ Studio::~Studio() {
 
 void Studio::show(std::unique_ptr<Document> document) {
     desk_->session.reset();
+    desk_->crash.reset();
     document_ = std::move(document);
     desk_->stepsNoted = 0;
     desk_->ideasNoted = 0;
     if (document_->lesson() != nullptr) desk_->session = std::make_unique<LessonSession>(*document_);
+    if (document_->lesson() != nullptr && document_->lesson()->hasCrashStages) {
+        desk_->crash = std::make_unique<CrashDesk>(*document_);
+    }
     Presenter{*this, *lecture_}.endLecture();
     openedAnew();
     beginAuthoring();
@@ -186,6 +190,7 @@ Context Studio::keyContext() const {
 const CommandInfo* Studio::commandOf(std::string_view key) const {
     if (keyErases(key)) return commandNamed("erase-cell");
     if (isRecording() && key == "M" && !presenting_.on) return commandNamed("close-step");
+    if (const CommandInfo* ofInstrument = LessonDesk::Instrument::commandOf(*this, key)) return ofInstrument;
     const CommandInfo* info = commandForKey(key, keyContext());
     if (!presenting_.on || info == nullptr) {
         return presenting_.improvising ? commandForKey(key, Context::Study) : info;

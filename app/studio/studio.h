@@ -26,6 +26,7 @@
 
 namespace studio {
 
+class CrashDesk;
 class Learning;
 struct SelfStudy;
 
@@ -71,7 +72,9 @@ public:
     BigButton bigButton() const;
     /// What stands in the caption beside its sentence: a question, a verdict, an idea, the goal. See lesson_scene.h.
     LessonScene lessonScene() const;
-    bool futureIsHidden() const;      ///< A question is open: what lies right of the eye must not be drawn.
+    /// The instrument with which leaders crash, while it takes the window; else null. See crash_scene.h.
+    const CrashDesk* crashDesk() const;
+    bool futureIsHidden() const;       ///< A question is open: what lies right of the eye must not be drawn.
     const Learning& learning() const;  ///< What the reader has done of the course, and what comes next.
     const SelfStudy& study() const { return *study_; }
     std::string paceLabel() const;  ///< "one hop = 0.6 s"

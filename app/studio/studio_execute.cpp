@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "app/studio/go_to.h"
-#include "app/studio/lesson_desk.h"
+#include "app/studio/instrument.h"
 #include "app/studio/presenter.h"
 #include "app/studio/studio_cache.h"
 #include "app/studio/studio_hands.h"
@@ -173,6 +173,7 @@ struct Studio::Executor {
     }
     void operator()(const cmd::LessonMove& c) { studio.moveInLesson(c); }
     void operator()(const cmd::AuthorMove& c) { studio.moveAsAuthor(c); }
+    void operator()(const cmd::CrashMove& c) { LessonDesk::Instrument::move(studio, c); }
     void operator()(const cmd::BigButton&) {
         if (studio.pressInLesson()) return;
         if (document().lesson() == nullptr) return (*this)(cmd::PlayPause{});
@@ -241,13 +242,13 @@ struct Studio::Executor {
         studio.playback_.pause();
         studio.steppedByHand_ = false;
         if (document().isBeside() && (document().onLessonLine() || studio.session()->inGoal())) {
-            return studio.session()->leaveBeside();
+            return LessonDesk::Instrument::leaveBeside(studio);
         }
         document().returnToLesson();
     }
     void operator()(const cmd::SwitchBranch& c) {
         lookByHand();
-        if (c.line == 0 && document().isBeside()) document().leaveBeside();
+        if (c.line == 0 && document().isBeside()) LessonDesk::Instrument::leaveBeside(studio);
         if (c.line == 0 && document().lesson() != nullptr) return document().backToLesson();
         if (c.line != history().line()) history().switchTo(c.line);
     }
@@ -395,6 +396,7 @@ struct Studio::Executor {
     // ---- Pictures ----
 
     void operator()(const cmd::SavePicture&) {
+        if (studio.crashDesk() != nullptr) return LessonDesk::Instrument::savePicture(studio);
         ExportRequest request{studio.pictureOptions(), {}, false};
         request.path = studio.picturePath(suffixOf(request.options.format));
         studio.beginExport(std::move(request));

@@ -45,6 +45,9 @@ Obstacle Studio::Lectern::lectureObstacle(const Command& command) const {
     const bool hasLesson = s.document_->lesson() != nullptr;
     const std::size_t lessons = desk.isOn ? desk.given.lessons.size() : 0;
     if (command.is<cmd::PresentNext>() && hasLesson) {
+        if (s.crashDesk() != nullptr && !LessonDesk::Instrument::isSolved(s)) {
+            return LessonDesk::Instrument::buttonObstacle(s);
+        }
         if (!atLessonEnd() || isIn(desk.at + 1, lessons)) return {};
         return desk.isOn ? "why.lectureOver" : "why.lessonDone";
     }

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "app/studio/lesson_desk.h"
+#include "app/studio/instrument.h"
 #include "app/studio/lesson_scene.h"
 #include "app/studio/presenter.h"
 #include "app/studio/self_study.h"
@@ -75,8 +75,10 @@ bool Studio::futureIsHidden() const { return session() != nullptr && session()->
 
 Obstacle Studio::lessonObstacle(const Command& command) const {
     if (session() == nullptr) {
-        return unless(!command.is<cmd::LessonMove>(), "why.noLesson");
+        return unless(!command.is<cmd::LessonMove>() && !command.is<cmd::CrashMove>(), "why.noLesson");
     }
+    if (const auto* move = command.as<cmd::CrashMove>()) return LessonDesk::Instrument::obstacle(*this, *move);
+    if (command.is<cmd::BigButton>() && crashDesk() != nullptr) return LessonDesk::Instrument::buttonObstacle(*this);
     if (const auto* move = command.as<cmd::LessonMove>()) return moveObstacle(*move);
     if (session()->question() != nullptr) return questionObstacle(command);
     if (session()->inGoal()) {
@@ -180,6 +182,7 @@ bool Studio::ideaWaits(const lessons::Verdict& verdict) const {
 
 std::optional<BigButton> Studio::lessonButton() const {
     if (session() == nullptr) return std::nullopt;
+    if (auto ofInstrument = LessonDesk::Instrument::button(*this)) return ofInstrument;
     const auto button = [this](std::string_view key, const Command& command) {
         const auto reason = whyNot(command);
         return BigButton{std::string(texts().tr(key)), !reason, reason.value_or(std::string())};
@@ -199,6 +202,9 @@ std::optional<BigButton> Studio::lessonButton() const {
     if (session()->question() != nullptr) {
         const bool reveals = presentsLesson() && !session()->draftIsAnswer();
         return button(reveals ? "big.run" : "big.answer", cmd::BigButton{});
+    }
+    if (sideIsOver() && session()->idea() == nullptr && !session()->playsSolution()) {
+        return button("stages.big.back", cmd::BigButton{});
     }
     if (sideIsOver()) {
         return button(session()->playsSolution() ? "big.tryItself" : "big.backToLesson", cmd::BigButton{});
@@ -223,6 +229,7 @@ bool Studio::offersGoal() const {
 
 bool Studio::pressInLesson() {
     if (session() == nullptr) return false;
+    if (LessonDesk::Instrument::press(*this)) return true;
     if (session()->inGoal()) {
         switch (session()->goalStatus().state) {
             case GoalState::Won: execute(cmd::Show{endsTrack(*this) ? Dialog::Poster : Dialog::Lessons}); return true;
@@ -253,7 +260,7 @@ void Studio::leaveSide() {
     playback_.pause();
     steppedByHand_ = false;
     const bool wasSolution = session()->playsSolution();
-    session()->leaveBeside();
+    LessonDesk::Instrument::leaveBeside(*this);
     if (wasSolution) moveInLesson({Kind::TakeGoal, 0, {}});
 }
 
@@ -359,6 +366,7 @@ void Studio::beforeCommand(const Command& command) {
 
 void Studio::watchLesson() {
     if (session() == nullptr) return;
+    LessonDesk::Instrument::prepare(*this);
     if (session()->watchGoal()) {
         playback_.pause();
         framesWanted_ = 2;

@@ -121,6 +121,7 @@ struct Judge {
     Obstacle operator()(const cmd::SetPace&) const { return {}; }
     Obstacle operator()(const cmd::LessonMove&) const { return {}; }  // See Studio::lessonObstacle.
     Obstacle operator()(const cmd::StudyMove&) const { return {}; }   // See Studio::Studying.
+    Obstacle operator()(const cmd::CrashMove&) const { return {}; }   // See Studio::crashObstacle.
     Obstacle operator()(const cmd::NextLessonStep&) const {
         if (document.lesson() == nullptr) return "why.noLesson";
         const bool atEnd =

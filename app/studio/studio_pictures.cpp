@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <system_error>
 
+#include "app/studio/instrument.h"
 #include "app/studio/picture_export.h"
 #include "app/studio/studio.h"
 #include "app/studio/wording.h"
@@ -188,18 +189,21 @@ void Studio::finishExport() {
 
 void Studio::copyPicture() {
     ExportOptions options = pictureOptions();
-    const auto content = [this](const ExportOptions& wanted) {
+    const auto content = [this](const ExportOptions& wanted) -> raft::Result<std::string> {
+        if (crashDesk() != nullptr) return LessonDesk::Instrument::picture(*this, wanted);
         PictureWriter writer(wanted, texts());
         writer.addPage(document_->history());
-        return writer.finish();
+        auto contents = writer.finish();
+        return contents.ok() ? raft::Result<std::string>(contents.value().front())
+                             : raft::Result<std::string>(contents.errors());
     };
     if (options.format == PictureFormat::Png && options_.copyImage) {
         const auto png = content(options);
-        const std::string helper = png.ok() ? options_.copyImage(png.value().front()) : std::string();
+        const std::string helper = png.ok() ? options_.copyImage(png.value()) : std::string();
         if (!helper.empty()) return report(texts().format("notice.copiedPicture", {{"program", helper}}));
     }
     options.format = PictureFormat::Svg;
-    clipboardText_ = content(options).value().front();
+    clipboardText_ = content(options).value();
     report(std::string(texts().tr("notice.copiedSvg")));
 }
 

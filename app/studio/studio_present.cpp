@@ -62,6 +62,7 @@ void Studio::Presenter::next() {
     if (!document().onLessonLine()) return home();
     s.presenting_.improvising = false;
     if (document().isBeside()) return nextBeside();
+    if (!LessonDesk::Instrument::isSolved(s) && LessonDesk::Instrument::press(s)) return;
     if (s.session()->question() != nullptr) return nextInQuestion();
     if (s.atTitle()) return begin(0);
     if (midStep()) return settle();
@@ -77,10 +78,10 @@ void Studio::Presenter::next() {
 
 void Studio::Presenter::nextBeside() {
     if (midStep()) return settle();
-    if (s.sideIsOver()) return s.session()->leaveBeside();
+    if (s.sideIsOver()) return LessonDesk::Instrument::leaveBeside(s);
     settle();
     const int step = shownStep();
-    step + 1 == static_cast<int>(player().steps().size()) ? s.session()->leaveBeside() : begin(step + 1);
+    step + 1 == static_cast<int>(player().steps().size()) ? LessonDesk::Instrument::leaveBeside(s) : begin(step + 1);
 }
 
 void Studio::Presenter::nextInQuestion() {
@@ -149,7 +150,7 @@ void Studio::Presenter::back() {
 void Studio::Presenter::backBeside() {
     settle();
     const int step = shownStep();
-    step > 0 ? document().showLessonStep(step - 1) : s.session()->leaveBeside();
+    step > 0 ? document().showLessonStep(step - 1) : LessonDesk::Instrument::leaveBeside(s);
 }
 
 void Studio::Presenter::backInQuestion() {
@@ -173,7 +174,7 @@ void Studio::Presenter::home() {
     s.presenting_.improvising = false;
     s.tool_ = Tool::Point;
     const auto from = std::exchange(desk.improvisedFrom, std::nullopt);
-    if (document().isBeside() && s.session()->inGoal()) s.session()->leaveBeside();
+    if (document().isBeside() && s.session()->inGoal()) LessonDesk::Instrument::leaveBeside(s);
     document().backToLesson();
     // A question that is asked again is asked where its step began.
     if (s.session()->retries()) return document().showLessonStep(s.session()->questionStep() - 1);
@@ -205,7 +206,7 @@ void Studio::Presenter::restart() {
 }
 
 void Studio::Presenter::goToStep(int step) {
-    if (document().isBeside()) s.session()->leaveBeside();
+    if (document().isBeside()) LessonDesk::Instrument::leaveBeside(s);
     s.session()->giveUpRetry();
     document().backToLesson();
     // What lies between is played, its questions unanswered.

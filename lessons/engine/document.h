@@ -35,6 +35,7 @@ struct Lesson {
     std::vector<std::string> panels;         ///< Of `view`: "ring", "logs", "time", … Nothing else is open.
     std::optional<int> speedPermille;        ///< Of `view`: simulated time per 1000 of real time.
     std::string theme;                       ///< Of `view`; empty: the reader's own.
+    bool hasCrashStages = false;  ///< Of `instrument`: its main line is a write that one lets leaders crash in.
     std::vector<Step> steps;
     std::vector<WhatIf> whatIfs;
     std::optional<Goal> goal;

@@ -30,6 +30,7 @@ constexpr std::size_t kPictureCount = 3;
 constexpr std::array<std::string_view, kPictureCount> kLayouts{"ring", "rows", "space-time"};
 constexpr std::array<std::string_view, 4> kThemes{"light", "dark", "projector", "paper"};
 constexpr std::array<std::string_view, 2> kSources{"paper", "notes"};
+constexpr std::array<std::string_view, 1> kInstruments{"crash-stages"};
 
 class LessonReader {
 public:
@@ -48,6 +49,7 @@ public:
         readIdentity(root);
         const auto cluster = raft::readCluster(reader_, root.required("cluster"));
         readView(root.optional("view"));
+        lesson_.hasCrashStages = reader_.choice(root.optional("instrument"), kInstruments).has_value();
         const JsonValue* steps = root.required("steps");
         const JsonValue* whatIfs = root.optional("whatIfs");
         const JsonValue* goal = root.optional("goal");

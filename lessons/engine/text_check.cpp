@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "lessons/engine/crash_stages.h"
 #include "raft/base/nearest.h"
 #include "raft/base/utf8.h"
 
@@ -11,6 +12,7 @@ namespace {
 constexpr int kWordsPerMinute = 150;
 constexpr int kLookSeconds = 15;
 constexpr int kThinkSeconds = 30;
+constexpr int kStageSeconds = 85;  ///< Three predictions, a run, and what it says.
 constexpr int kGoalSeconds = 120;
 constexpr int kTolerancePercent = 30;
 
@@ -211,6 +213,7 @@ int secondsOf(const Lesson& lesson) {
     for (const Step& step : lesson.steps) {
         if (step.ask) seconds += step.ask->peer ? step.ask->peer->vote + step.ask->peer->discuss : kThinkSeconds;
     }
+    if (lesson.hasCrashStages) seconds += kCrashStageCount * kStageSeconds;
     return seconds + (lesson.goal ? kGoalSeconds : 0);
 }
 

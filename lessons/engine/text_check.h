@@ -15,8 +15,8 @@ void checkTexts(const Lesson& lesson, const Glossary* glossary, const std::vecto
                 Findings& findings);
 
 /// How long a class needs, in seconds: 150 words a minute; a look of 15 seconds at every step; the vote and the talk of
-/// a question, 30 seconds where the file gives none; two minutes for the goal. What-ifs and reasons count half: not
-/// everybody comes to all of them.
+/// a question, 30 seconds where the file gives none; two minutes for the goal; for each stage of a crash a bit less.
+/// What-ifs and reasons count half: not everybody comes to all of them.
 int secondsOf(const Lesson& lesson);
 
 /// `minutes` is right within 30 %.

@@ -4,6 +4,7 @@
 #include <map>
 #include <tuple>
 
+#include "lessons/engine/crash_check.h"
 #include "lessons/engine/goal_watch.h"
 #include "lessons/engine/text_check.h"
 #include "raft/script/answer.h"
@@ -69,6 +70,7 @@ private:
         warnOfUnrunIdeas(main);
         for (const WhatIf& whatIf : lesson_.whatIfs) checkWhatIf(whatIf, main, history);
         if (lesson_.goal && !isCancelled()) checkGoal(*lesson_.goal, main, history);
+        if (lesson_.hasCrashStages && !isCancelled()) lines_ += checkCrashStages(lesson_, main, history, findings_);
         if (isCancelled()) return false;
         if (const auto other = firstOtherPast(history, 0, marks)) {
             const std::string where = *other == 0 ? std::string() : "Step " + lesson_.steps[*other - 1].id;

@@ -31,7 +31,7 @@ json everything() {
     return json::parse(R"j({
  "$schema": "lesson.schema.json", "format": "raftlab-lesson/1", "id": "a", "track": "t", "order": 1, "level": 1, "minutes": 1,
  "title": {"en": "t", "zh": "t"}, "objective": "o", "source": [{"paper": "§5.2"}, {"notes": "000", "topic": "x"}],
- "requires": ["b"], "terms": ["leader"], "dispels": ["M01"], "breaks": [], "timingSensitive": "why",
+ "requires": ["b"], "terms": ["leader"], "dispels": ["M01"], "breaks": [], "timingSensitive": "why", "instrument": "crash-stages",
  "cluster": {"servers": ["S1", "S2", "S3"], "voters": ["S1", "S2", "S3"], "learners": [], "labels": {"S1": "A"}, "seed": 1,
    "timers": "manual", "network": "auto", "latency": [10, 20], "loss": 0, "duplicate": 0, "heartbeat": 50,
    "electionTimeout": 150, "fsync": 0, "clients": ["c"], "clientTimeout": 1000, "profile": "figure2",

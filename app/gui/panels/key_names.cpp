@@ -77,9 +77,9 @@ std::string keyName(const KeyPress& press) {
 }
 
 bool mayRepeat(std::string_view commandId) {
-    constexpr std::array<std::string_view, 8> kHarmless{
-        "step-forward", "step-back", "next-interesting", "previous-interesting",
-        "pace-up",      "pace-down", "larger",           "smaller"};
+    constexpr std::array<std::string_view, 10> kHarmless{
+        "step-forward", "step-back", "next-interesting", "previous-interesting", "pace-up",
+        "pace-down",    "larger",    "smaller",          "crash-line-on",        "crash-line-back"};
     return std::find(kHarmless.begin(), kHarmless.end(), commandId) != kHarmless.end();
 }
 

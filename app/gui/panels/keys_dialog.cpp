@@ -6,6 +6,7 @@
 #include "app/gui/panels/dialog_frame.h"
 #include "app/gui/panels/dialogs.h"
 #include "app/gui/panels/scroll_bar.h"
+#include "app/studio/crash_scene.h"
 
 namespace gui {
 namespace {
@@ -33,8 +34,19 @@ struct KeyRow {
     std::string text;
 };
 
+/// What is open may have keys of its own, which win.
+std::vector<KeyRow> instrumentRows(const PanelContext& context) {
+    std::vector<KeyRow> rows;
+    for (const studio::CommandInfo& info : studio::commandTable()) {
+        const std::string_view key = studio::crashKeyOf(info.id, context.studio.keyContext());
+        if (!key.empty()) rows.push_back({keyCaps(key), std::string(context.tr(info.text))});
+    }
+    return rows;
+}
+
 std::vector<KeyRow> rowsOf(const PanelContext& context, Context keys) {
     std::vector<KeyRow> rows;
+    if (context.studio.crashDesk() != nullptr && keys == context.studio.keyContext()) rows = instrumentRows(context);
     for (const studio::CommandInfo& info : studio::commandTable()) {
         const bool isServer = info.command.is<studio::cmd::SelectServer>();
         const bool isOfClass = info.command.is<studio::cmd::ClassDigit>();

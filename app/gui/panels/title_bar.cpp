@@ -59,11 +59,18 @@ ButtonLook lookOf(const PanelContext& context, const TitleButton& title, std::st
     return {labelOf(context, title), caps, ButtonKind::Quiet, 13, true, {}};
 }
 
+/// Its key, unless what is open has taken it for itself.
+std::string capsOf(const PanelContext& context, std::string_view command) {
+    const std::string_view key = keyHint(command);
+    const bool isTaken = !key.empty() && context.studio.commandOf(key) != studio::commandNamed(command);
+    return isTaken ? std::string() : keyCaps(key);
+}
+
 float widthOfAll(const PanelContext& context, Shown shown) {
     float width = context.pen.px(kMoreWidth);
     for (const TitleButton& title : kButtons) {
         if (!isShown(context, title) || title.rank > shown.rankMax) continue;
-        const std::string caps = shown.keys ? keyCaps(keyHint(title.command)) : std::string();
+        const std::string caps = shown.keys ? capsOf(context, title.command) : std::string();
         width += buttonWidth(context.pen, lookOf(context, title, caps));
     }
     return width;
@@ -101,7 +108,7 @@ float drawButtons(const PanelContext& context, const Area& area, float roomMax) 
             context.state.moreHidden.push_back(title.command);
             continue;
         }
-        const std::string caps = shown.keys ? keyCaps(keyHint(title.command)) : std::string();
+        const std::string caps = shown.keys ? capsOf(context, title.command) : std::string();
         const ButtonLook look = lookOf(context, title, caps);
         const float width = buttonWidth(pen, look);
         const Area box = areaAt(ImVec2(x, area.middleY() - pen.px(15)), width, pen.px(30));

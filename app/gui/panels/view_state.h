@@ -82,7 +82,8 @@ struct ViewState {
     // ---- In front of a class ----
     float spotRadius = 70;  ///< Of the spotlight, at 100 %.
 
-    int draggedToken = 0;  ///< The number of the server that is dragged between sets; 0: none.
+    int draggedToken = 0;        ///< The number of the server that is dragged between sets; 0: none.
+    bool crashLineHeld = false;  ///< The mouse holds the line at which a leader crashes.
 
     // ---- Time ----
     raft::SimTime timeFrom;                               ///< The left end of the diagram.

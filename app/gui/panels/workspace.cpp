@@ -251,7 +251,25 @@ void Workspace::draw(studio::Studio& studio, const Frame& frame) {
     drawAbove(context, frame.window);
 }
 
+/// What takes the window for itself: below the title bar, beside the drawer.
+void Workspace::drawInstrument(const PanelContext& context) {
+    state_.buttonsOf = raft::kNoNode;
+    const Area window = areaAt(ImGui::GetWindowPos(), ImGui::GetWindowWidth(), ImGui::GetWindowHeight());
+    const float gap = layout_.caption.left - window.left;
+    const bool beside = !layout_.compact && !layout_.drawer.empty();
+    const float right = beside ? layout_.drawer.left - gap : window.right - gap;
+    const Area room{window.left + gap, layout_.caption.top, right, window.bottom - gap};
+    std::vector<Area> plates = CrashPanel::plates(context, room);
+    plates.push_back(layout_.title);
+    if (beside) plates.push_back(layout_.drawer);
+    drawPaper(pen_, window, plates);
+    drawTitleBar(context, layout_.title);
+    crash_.draw(context, room, {});
+    if (beside) drawDrawer(context, layout_.drawer);
+}
+
 void Workspace::drawPanels(const PanelContext& context) {
+    if (context.studio.crashDesk() != nullptr) return drawInstrument(context);
     const Area panels[] = {layout_.title, layout_.caption, layout_.ring,
                            layout_.logs,  layout_.why,     layout_.time,
                            layout_.stage, layout_.drawers, layout_.compact ? Area{} : layout_.drawer};

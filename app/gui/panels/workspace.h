@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/gui/keys.h"
+#include "app/gui/panels/crash_panel.h"
 #include "app/gui/panels/layout.h"
 #include "app/gui/panels/log_panel.h"
 #include "app/gui/panels/panel_context.h"
@@ -55,6 +56,7 @@ private:
     void wishForPresent(const PanelContext& context, const Area& window, LayoutWishes& wishes);
     bool besideInPresent() const;
     void turnSpotlight(const studio::Studio& studio);
+    void drawInstrument(const PanelContext& context);
     void drawPresent(const PanelContext& context);
     void drawPresentStage(const PanelContext& context);
     void drawStage(const PanelContext& context);
@@ -83,6 +85,7 @@ private:
     TimePanel time_;
     TimePanel timeOnStage_;
     SidePanel side_;
+    CrashPanel crash_;
     raft::ClusterView view_;
     raft::RunView run_;
     std::vector<std::string> momentWords_;  ///< What run_.moments is called.

@@ -36,6 +36,11 @@ void Workspace::wishForPresent(const PanelContext& context, const Area& window, 
 }
 
 void Workspace::drawPresent(const PanelContext& context) {
+    if (context.studio.crashDesk() != nullptr) {
+        const Area room{layout_.title.left, layout_.title.top + pen_.px(6), layout_.title.right,
+                        ImGui::GetWindowPos().y + ImGui::GetWindowHeight() - pen_.px(6)};
+        return crash_.draw(context, room, {true});
+    }
     drawPresentFoot(context, lecture_, layout_.foot);
     if (lecture_.isTitle) {
         drawPresentHeader(context, lecture_, layout_.title);
