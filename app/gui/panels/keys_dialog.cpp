@@ -96,7 +96,7 @@ void drawKeysDialog(const PanelContext& context, const Area& window) {
     Pen& pen = context.pen;
     if (context.state.dialogIsNew) context.state.keysOf = context.studio.keyContext();
     const std::vector<KeyRow> rows = rowsOf(context, context.state.keysOf);
-    const DialogFrame frame = beginDialog(context, window, ImVec2(1180, 820), "keys.title");
+    const DialogFrame frame = beginDialog(context, window, ImVec2(1180, 1000), "keys.title");
     drawTabs(context, frame.content);
     // Whole rows, so that none is seen in half; below them, how many there are still.
     const float top = frame.content.top + pen.px(kTabs);
