@@ -27,7 +27,7 @@ Studio::Studio(const StudioOptions& options)
       journal_(options.stateDir),
       cache_(std::make_unique<Cache>()),
       desk_(std::make_unique<LessonDesk>()),
-      author_(std::make_unique<AuthorDesk>()) {
+      author_(std::make_unique<AuthorDesk>(*this)) {
     desk_->marks = loadMarks(options.configDir);
     std::string problem;
     settings_ = loadSettings(options.configDir, defaultSettings(), problem);
@@ -48,7 +48,7 @@ void Studio::show(std::unique_ptr<Document> document) {
     document_ = std::move(document);
     if (document_->lesson() != nullptr) desk_->session = std::make_unique<LessonSession>(*document_);
     cache_ = std::make_unique<Cache>();
-    beginAuthoring();
+    author_->documentChanged();
     tool_ = Tool::Point;
     dialog_ = Dialog::None;
     seenAs_ = raft::kNoNode;
@@ -82,9 +82,9 @@ Caption Studio::caption() const {
     Caption caption;
     const lessons::Lesson* lesson = document_->lesson();
     if (lesson == nullptr) {
-        caption.text = isRecording()
-                           ? texts().format("caption.recording", {{"step", std::to_string(recordedSteps() + 1)}})
-                           : std::string(texts().tr("caption.sandbox"));
+        caption.text = author_->isRecording() ? texts().format("caption.recording",
+                                                               {{"step", std::to_string(author_->recordedSteps() + 1)}})
+                                              : std::string(texts().tr("caption.sandbox"));
         return caption;
     }
     const lessons::Player& player = *document_->player();
@@ -150,7 +150,7 @@ Context Studio::keyContext() const {
 
 const CommandInfo* Studio::commandOf(std::string_view key) const {
     if (keyErases(key)) return commandNamed("erase-cell");
-    if (isRecording() && key == "M" && !presenting_.on) return commandNamed("close-step");
+    if (author_->isRecording() && key == "M" && !presenting_.on) return commandNamed("close-step");
     const CommandInfo* info = commandForKey(key, keyContext());
     return info == nullptr && presenting_.improvising ? commandForKey(key, Context::Study) : info;
 }
@@ -234,7 +234,7 @@ void Studio::update(double wallSeconds) {
     if (framesWanted_ > 0) --framesWanted_;
     noteExport();
     noteSurvey();
-    noteVerify();
+    author_->note();
     if (std::exchange(unfinished_, false)) framesWanted_ = 2;
     for (const Command& command : commands_.takeAll()) execute(command);
     if (playback_.isPlaying()) advance(std::clamp(wallSeconds, 0.0, kFrameSecondsMax));
@@ -251,7 +251,7 @@ bool Studio::isMoving() const {
 
 bool Studio::needsFrame() const {
     return framesWanted_ > 0 || unfinished_ || !commands_.empty() || exportJob_.busy() || surveys_.job.busy() ||
-           isVerifying() || isMoving();
+           author_->isVerifying() || isMoving();
 }
 
 void Studio::advance(double secondsLeft) {

@@ -1,13 +1,11 @@
 #pragma once
 // The program behind the window: everything but pixels. Panels read it and push commands; it carries them out.
 
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "app/studio/author_scene.h"
 #include "app/studio/caption.h"
 #include "app/studio/command_queue.h"
 #include "app/studio/command_table.h"
@@ -107,6 +105,8 @@ public:
     std::optional<Picture> timePicture() const { return timePicture_; }
     bool lessonNames(Picture picture) const;
     const SurveyDesk& surveys() const { return surveys_; }
+    class AuthorDesk;  ///< What authors of lessons see and ask for: see author_desk.h.
+    AuthorDesk& authors() const { return *author_; }
     bool isExporting() const { return exportJob_.busy(); }
     /// For a tracker of bugs: version, seed, moment, digests and the whole session as JSON.
     std::string bugReport() const;
@@ -115,21 +115,7 @@ public:
     /// Everything that happened, filtered; looked through a little further with each call.
     Feed& filteredFeed(const FeedFilter& filter) const;
 
-    // ---- Authors of lessons: see studio_author.cpp ----
-    /// How the lesson that was verified last came out.
-    VerifyScene verifyScene() const;
-    /// What is recorded, for its storyboard.
-    RecordingScene recordingScene() const;
-    bool isRecording() const;
-    int recordedSteps() const;
-    /// What is wrong with the file of the open lesson as it is now; the lesson goes on as it was.
-    const std::vector<std::string>& fileErrors() const;
-    /// The user's own lesson files that cannot be read, one a line.
-    std::vector<std::string> ownLessonErrors() const;
-
     // ---- What the shell calls ----
-    /// Looks whether the file of the open lesson has changed, and loads it again. Call it about twice a second.
-    void watchFiles();
     /// Does what was asked for and lets time pass. Call it once before each frame.
     void update(double wallSeconds);
     /// Does time pass by itself?
@@ -156,10 +142,8 @@ public:
 
 private:
     struct Executor;  // execute(), one overload a command: see studio_execute.cpp.
-    friend struct Executor;
     struct Cache;
     struct LessonDesk;  // See lesson_desk.h.
-    struct AuthorDesk;  // See author_desk.h.
 
     void show(std::unique_ptr<Document> document);
     void advance(double secondsLeft);
@@ -223,23 +207,6 @@ private:
     IdeaScene ideaScene() const;
     GoalScene goalScene() const;
     std::string solutionWords(const lessons::Step& step) const;
-
-    // ---- Authors: see studio_author.cpp ----
-    std::optional<std::string_view> authorObstacle(const Command& command) const;
-    void moveAsAuthor(const cmd::AuthorMove& move);
-    void record();
-    void closeRecordedStep();
-    void editRecording(const cmd::AuthorMove& move);
-    void saveRecording();
-    std::string recordingPath() const;
-    void followRecording(const Command& command, bool wasPlaying, std::uint64_t pastBefore);
-    void startVerify(const std::string& path, bool isRecorded);
-    void noteVerify();
-    void beginAuthoring();
-    void reloadLesson(std::string text);
-    void playOn(lessons::Lesson lesson);
-    void readOwnLessons();
-    bool isVerifying() const;
 
     StudioOptions options_;
     Settings settings_;

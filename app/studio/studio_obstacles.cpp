@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/studio/author_desk.h"
 #include "app/studio/bookmarks.h"
 #include "app/studio/go_to.h"
 #include "app/studio/studio.h"
@@ -283,7 +284,7 @@ struct Judge {
         const int steps = static_cast<int>(document.lesson()->steps.size());
         return unless(c.step >= 0 && c.step < steps, "why.noSuchStep");
     }
-    Obstacle operator()(const cmd::AuthorMove&) const { return {}; }  // See authorObstacle.
+    Obstacle operator()(const cmd::AuthorMove&) const { return {}; }  // See AuthorDesk.
     Obstacle operator()(const cmd::Escape&) const { return {}; }
     Obstacle operator()(const cmd::Quit&) const { return {}; }
 };
@@ -297,7 +298,7 @@ std::optional<std::string_view> Studio::obstacle(const Command& command) const {
     const Judge judge{*document_,        playback_,           course_,   dialog_,
                       exportJob_.busy(), surveys_.job.busy(), settings_, presenting_};
     if (const auto reason = command.visit(judge)) return reason;
-    if (const auto reason = authorObstacle(command)) return reason;
+    if (const auto reason = author_->obstacle(command)) return reason;
     return lessonObstacle(command);
 }
 

@@ -3,6 +3,7 @@
 
 #include "app/gui/panels/dialog_frame.h"
 #include "app/gui/panels/dialogs.h"
+#include "app/studio/author_desk.h"
 #include "app/studio/lesson_progress.h"
 #include "app/studio/wording.h"
 
@@ -18,7 +19,7 @@ constexpr float kHeading = 34;
 float drawUnreadable(const PanelContext& context, const Area& list, float y) {
     constexpr float kPitch = 19;
     Pen& pen = context.pen;
-    const std::vector<std::string> errors = context.studio.ownLessonErrors();
+    const std::vector<std::string> errors = context.studio.authors().ownLessonErrors();
     if (errors.empty()) return y;
     const float left = list.left + pen.px(12);
     pen.text(ImVec2(left, y + pen.px(20)), {Face::SemiBold, 12, context.theme().violation, Align::Start},
