@@ -12,6 +12,7 @@
 #include "app/gui/shell/image_clipboard.h"
 #include "app/gui/shell/window.h"
 #include "app/gui/window_state.h"
+#include "app/studio/author_desk.h"
 #include "app/studio/self_study.h"
 
 namespace gui {
@@ -64,7 +65,7 @@ private:
             const double seconds = secondsToNextFrame();
             const bool wanted = window_.waitForEvents(std::min(seconds, kFileSeconds));
             if (secondsSince(lastLook_) >= kFileSeconds) {
-                studio_.watchFiles();
+                studio_.authors().watchFiles();
                 lastLook_ = std::chrono::steady_clock::now();
             }
             idle = !wanted && seconds > kFileSeconds && !studio_.needsFrame();

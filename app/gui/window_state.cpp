@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <fstream>
 
+#include "app/studio/author_desk.h"
 #include "app/studio/lesson_scene.h"
 #include "app/studio/marked_text.h"
 #include "raft/trace/json_writer.h"
@@ -143,10 +144,10 @@ void WindowState::write(const studio::Studio& studio, Workspace& workspace) {
     json.field("tool", static_cast<int>(studio.tool()));
     json.field("dialog", static_cast<int>(studio.dialog()));
     json.field("notice", studio.notice());
-    json.field("recording", studio.isRecording());
-    json.field("recordedSteps", studio.recordedSteps());
-    json.field("verified", verdictOf(studio.verifyScene()));
-    json.field("fileErrors", studio.fileErrors().size());
+    json.field("recording", studio.authors().isRecording());
+    json.field("recordedSteps", studio.authors().recordedSteps());
+    json.field("verified", verdictOf(studio.authors().verifyScene()));
+    json.field("fileErrors", studio.authors().fileErrors().size());
     json.field("selected", static_cast<int>(studio.document().selection().kind));
     json.field("committed", view.committed);
     json.field("violations", view.violations.size());

@@ -31,7 +31,7 @@ Studio::Studio(const StudioOptions& options)
       cache_(std::make_unique<Cache>()),
       desk_(std::make_unique<LessonDesk>(course_, options.today)),
       study_(std::make_unique<SelfStudy>(readHandouts(options.courseDir))),
-      author_(std::make_unique<AuthorDesk>()),
+      author_(std::make_unique<AuthorDesk>(*this)),
       lecture_(std::make_unique<LectureDesk>()) {
     if (auto attempt = loadQuiz(options.stateDir, study_->handouts.quiz)) study_->quiz.restore(*std::move(attempt));
     std::string problem;
@@ -63,7 +63,7 @@ void Studio::show(std::unique_ptr<Document> document) {
     }
     Presenter{*this, *lecture_}.endLecture();
     openedAnew();
-    beginAuthoring();
+    author_->documentChanged();
     // A sandbox lives at once, and so does a lesson whose first step asks for no press of the button; in front of a
     // class it begins with its title.
     if (document_->player() != nullptr) {
@@ -116,9 +116,9 @@ Caption Studio::caption() const {
     Caption caption;
     const lessons::Lesson* lesson = document_->lesson();
     if (lesson == nullptr) {
-        caption.text = isRecording()
-                           ? texts().format("caption.recording", {{"step", std::to_string(recordedSteps() + 1)}})
-                           : std::string(texts().tr("caption.sandbox"));
+        caption.text = author_->isRecording() ? texts().format("caption.recording",
+                                                               {{"step", std::to_string(author_->recordedSteps() + 1)}})
+                                              : std::string(texts().tr("caption.sandbox"));
         return caption;
     }
     const lessons::Player& player = *document_->player();
@@ -189,7 +189,7 @@ Context Studio::keyContext() const {
 
 const CommandInfo* Studio::commandOf(std::string_view key) const {
     if (keyErases(key)) return commandNamed("erase-cell");
-    if (isRecording() && key == "M" && !presenting_.on) return commandNamed("close-step");
+    if (author_->isRecording() && key == "M" && !presenting_.on) return commandNamed("close-step");
     if (const CommandInfo* ofInstrument = LessonDesk::Instrument::commandOf(*this, key)) return ofInstrument;
     const CommandInfo* info = commandForKey(key, keyContext());
     if (!presenting_.on || info == nullptr) {
@@ -286,7 +286,7 @@ void Studio::update(double wallSeconds) {
     if (framesWanted_ > 0) --framesWanted_;
     noteExport();
     noteSurvey();
-    noteVerify();
+    author_->note();
     if (std::exchange(unfinished_, false)) framesWanted_ = 2;
     for (const Command& command : commands_.takeAll()) execute(command);
     if (playback_.isPlaying()) advance(std::clamp(wallSeconds, 0.0, kFrameSecondsMax));
@@ -307,7 +307,7 @@ bool Studio::isMoving() const {
 
 bool Studio::needsFrame() const {
     return framesWanted_ > 0 || unfinished_ || !commands_.empty() || exportJob_.busy() || surveys_.job.busy() ||
-           isVerifying() || isMoving();
+           author_->isVerifying() || isMoving();
 }
 
 void Studio::advance(double secondsLeft) {

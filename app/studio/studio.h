@@ -6,7 +6,6 @@
 #include <string>
 #include <vector>
 
-#include "app/studio/author_scene.h"
 #include "app/studio/caption.h"
 #include "app/studio/command_queue.h"
 #include "app/studio/command_table.h"
@@ -102,6 +101,8 @@ public:
     std::optional<Picture> timePicture() const { return timePicture_; }
     bool lessonNames(Picture picture) const;
     const SurveyDesk& surveys() const { return surveys_; }
+    class AuthorDesk;  ///< What authors of lessons see and ask for: see author_desk.h.
+    AuthorDesk& authors() const { return *author_; }
     bool isExporting() const { return exportJob_.busy(); }
     /// For a tracker of bugs: version, seed, moment, digests and the whole session as JSON.
     std::string bugReport() const;
@@ -109,21 +110,7 @@ public:
     /// Everything that happened, filtered; looked through a little further with each call.
     Feed& filteredFeed(const FeedFilter& filter) const;
 
-    // ---- Authors of lessons: see studio_author.cpp ----
-    /// How the lesson that was verified last came out.
-    VerifyScene verifyScene() const;
-    /// What is recorded, for its storyboard.
-    RecordingScene recordingScene() const;
-    bool isRecording() const;
-    int recordedSteps() const;
-    /// What is wrong with the file of the open lesson as it is now; the lesson goes on as it was.
-    const std::vector<std::string>& fileErrors() const;
-    /// The user's own lesson files that cannot be read, one a line.
-    std::vector<std::string> ownLessonErrors() const;
-
     // ---- What the shell calls ----
-    /// Looks whether the file of the open lesson has changed, and loads it again. Call it about twice a second.
-    void watchFiles();
     /// Does what was asked for and lets time pass. Call it once before each frame.
     void update(double wallSeconds);
     bool isMoving() const;  ///< Does time pass by itself?
@@ -152,7 +139,6 @@ private:
     struct Executor;  // execute(), one overload a command: see studio_execute.cpp.
     struct Cache;
     struct LessonDesk;   // See lesson_desk.h.
-    struct AuthorDesk;   // See author_desk.h.
     struct Studying;     // See studying.h.
     struct LectureDesk;  // See lecture_desk.h,
     struct Presenter;    // and presenter.h,
@@ -223,22 +209,6 @@ private:
     GoalScene goalScene() const;
     std::string solutionWords(const lessons::Step& step) const;
 
-    // ---- Authors: see studio_author.cpp ----
-    std::optional<std::string_view> authorObstacle(const Command& command) const;
-    void moveAsAuthor(const cmd::AuthorMove& move);
-    void record();
-    void closeRecordedStep();
-    void editRecording(const cmd::AuthorMove& move);
-    void saveRecording();
-    std::string recordingPath() const;
-    void followRecording(const Command& command, bool wasPlaying, std::uint64_t pastBefore);
-    void startVerify(const std::string& path, bool isRecorded);
-    void noteVerify();
-    void beginAuthoring();
-    void reloadLesson(std::string text);
-    void playOn(lessons::Lesson lesson);
-    void readOwnLessons();
-    bool isVerifying() const;
     // ---- In front of a class: see presenter.h ----
     bool atTitle() const;
     bool answerIsHidden() const;

@@ -48,125 +48,122 @@ std::vector<std::string> answerTo(const std::string& id, const lessons::Lesson& 
 
 // ---- What is possible ----
 
-Obstacle Studio::authorObstacle(const Command& command) const {
-    const RecordingDesk& recording = author_->recording;
+Obstacle Studio::AuthorDesk::obstacle(const Command& command) const {
     if (const auto* show = command.as<cmd::Show>()) {
-        return unless(show->dialog != Dialog::Storyboard || recording.exists(), "why.noRecording");
+        return unless(show->dialog != Dialog::Storyboard || recording_.exists(), "why.noRecording");
     }
     const auto* move = command.as<cmd::AuthorMove>();
     if (move == nullptr) return std::nullopt;
-    const lessons::Lesson* lesson = document_->lesson();
+    const lessons::Lesson* lesson = studio_.document_->lesson();
     switch (move->kind) {
         case Kind::Verify:
-            if (author_->job.busy()) return "why.verifying";
+            if (job_.busy()) return "why.verifying";
             return unless(lesson != nullptr && stampOf(lesson->file).has_value(), "why.noLessonFile");
-        case Kind::StopVerify: return unless(author_->job.busy(), "why.notVerifying");
-        case Kind::PlayChecked: return unless(author_->verified.has_value(), "why.notVerifying");
+        case Kind::StopVerify: return unless(job_.busy(), "why.notVerifying");
+        case Kind::PlayChecked: return unless(verified_.has_value(), "why.notVerifying");
         case Kind::HideErrors: return std::nullopt;
         case Kind::Record:
-            if (presenting_.on) return "why.recordsAtWork";
+            if (studio_.presenting_.on) return "why.recordsAtWork";
             return unless(lesson == nullptr, "why.recordsSandbox");
         case Kind::CloseStep:
-            if (!recording.isLive()) return "why.noRecording";
-            return unless(recording.hasNews(document_->history()), "why.nothingRecorded");
-        case Kind::Forget: return unless(recording.exists(), "why.noRecording");
+            if (!recording_.isLive()) return "why.noRecording";
+            return unless(recording_.hasNews(studio_.document_->history()), "why.nothingRecorded");
+        case Kind::Forget: return unless(recording_.exists(), "why.noRecording");
         case Kind::Save:
-            if (recording.stepCount() == 0) return "why.noRecordedSteps";
-            if (author_->job.busy()) return "why.verifying";
-            return unless(!options_.lessonDir.empty(), "why.noLessonFolder");
-        default: return unless(recording.allows(*move), "why.noSuchStep");
+            if (recording_.stepCount() == 0) return "why.noRecordedSteps";
+            if (job_.busy()) return "why.verifying";
+            return unless(!studio_.options_.lessonDir.empty(), "why.noLessonFolder");
+        default: return unless(recording_.allows(*move), "why.noSuchStep");
     }
 }
 
-void Studio::moveAsAuthor(const cmd::AuthorMove& move) {
+void Studio::AuthorDesk::execute(const cmd::AuthorMove& move) {
     switch (move.kind) {
-        case Kind::Verify: return startVerify(document_->lesson()->file, false);
-        case Kind::StopVerify: return author_->job.cancel();
-        case Kind::PlayChecked: return execute(cmd::OpenFile{std::string(author_->verified->path)});
-        case Kind::HideErrors: return author_->fileErrors.clear();
+        case Kind::Verify: return startVerify(studio_.document_->lesson()->file, false);
+        case Kind::StopVerify: return job_.cancel();
+        case Kind::PlayChecked: return studio_.execute(cmd::OpenFile{std::string(verified_->path)});
+        case Kind::HideErrors: return fileErrors_.clear();
         case Kind::Record: return record();
-        case Kind::CloseStep: return closeRecordedStep();
+        case Kind::CloseStep: return closeStep();
         case Kind::Forget:
-            author_->recording.forget();
-            author_->savedPath.clear();
-            dialog_ = Dialog::None;
+            recording_.forget();
+            savedPath_.clear();
+            studio_.dialog_ = Dialog::None;
             return;
-        case Kind::Save: return saveRecording();
-        default: return editRecording(move);
+        case Kind::Save: return save();
+        default: return edit(move);
     }
 }
 
 // ---- The file of the open lesson ----
 
 /// Another document is open.
-void Studio::beginAuthoring() {
-    const lessons::Lesson* lesson = document_->lesson();
-    author_->stamp = lesson == nullptr ? std::nullopt : stampOf(lesson->file);
-    author_->fileErrors.clear();
-    author_->recording.forget();
-    author_->savedPath.clear();
-    author_->line = 0;
+void Studio::AuthorDesk::documentChanged() {
+    const lessons::Lesson* lesson = studio_.document_->lesson();
+    stamp_ = lesson == nullptr ? std::nullopt : stampOf(lesson->file);
+    fileErrors_.clear();
+    recording_.forget();
+    savedPath_.clear();
+    line_ = 0;
 }
 
-const std::vector<std::string>& Studio::fileErrors() const { return author_->fileErrors; }
-
-void Studio::watchFiles() {
-    const lessons::Lesson* lesson = document_->lesson();
-    if (lesson == nullptr || !author_->stamp) return;
+void Studio::AuthorDesk::watchFiles() {
+    const lessons::Lesson* lesson = studio_.document_->lesson();
+    if (lesson == nullptr || !stamp_) return;
     const auto stamp = stampOf(lesson->file);
-    if (!stamp || stamp == author_->stamp) return;
+    if (!stamp || stamp == stamp_) return;
     auto text = raft::readFile(lesson->file, raft::kLessonBytesMax);
     // An editor may be writing it just now: the next look will tell.
     if (!text.ok()) return;
-    author_->stamp = stamp;
-    framesWanted_ = 2;
-    reloadLesson(std::move(text).value());
+    stamp_ = stamp;
+    studio_.framesWanted_ = 2;
+    reload(std::move(text).value());
 }
 
-void Studio::reloadLesson(std::string text) {
-    const std::string path = document_->lesson()->file;
+void Studio::AuthorDesk::reload(std::string text) {
+    const std::string path = studio_.document_->lesson()->file;
     auto read = lessons::readLesson(std::move(text), path);
-    author_->fileErrors.clear();
+    fileErrors_.clear();
     if (!read.ok()) {
         for (const raft::Error& error : read.errors()) {
             raft::Error shown = error;
             shown.file = fileNameOf(path);
-            author_->fileErrors.push_back(shown.format());
+            fileErrors_.push_back(shown.format());
         }
         return;
     }
     // Whoever changes a comment need not begin anew.
-    if (lessons::writeLesson(read.value()) == lessons::writeLesson(*document_->lesson())) return;
-    const bool wasVerified = dialog_ == Dialog::Verify;
-    keepLessonRun();
+    if (lessons::writeLesson(read.value()) == lessons::writeLesson(*studio_.document_->lesson())) return;
+    const bool wasVerified = studio_.dialog_ == Dialog::Verify;
+    studio_.keepLessonRun();
     playOn(std::move(read).value());
-    report(texts().format("notice.lessonReloaded", {{"file", fileNameOf(path)}}));
+    studio_.report(studio_.texts().format("notice.lessonReloaded", {{"file", fileNameOf(path)}}));
     if (!wasVerified) return;
-    dialog_ = Dialog::Verify;
-    if (!author_->job.busy()) startVerify(path, false);
+    studio_.dialog_ = Dialog::Verify;
+    if (!job_.busy()) startVerify(path, false);
 }
 
 /// Opens `lesson` in the place of the one that is open and goes to where that one is.
-void Studio::playOn(lessons::Lesson lesson) {
-    const lessons::Lesson before = *document_->lesson();
-    const lessons::Player& old = *document_->mainPlayer();
+void Studio::AuthorDesk::playOn(lessons::Lesson lesson) {
+    const lessons::Lesson before = *studio_.document_->lesson();
+    const lessons::Player& old = *studio_.document_->mainPlayer();
     const std::vector<lessons::Verdict> verdicts = old.verdicts();
     const bool begun = old.state() == PlayerState::Running || old.state() == PlayerState::Asking;
     const bool ran = old.state() == PlayerState::Running;
     const int done = old.done();
-    const bool looksBack = document_->onLessonLine() && document_->showsStepEnd();
-    const int shown = looksBack ? document_->shownLessonStep() : -2;
+    const bool looksBack = studio_.document_->onLessonLine() && studio_.document_->showsStepEnd();
+    const int shown = looksBack ? studio_.document_->shownLessonStep() : -2;
     const int wanted = stepsDoneIn(lesson, before, done);
     const std::string next = begun ? before.steps[static_cast<std::size_t>(done)].id : std::string();
     const std::size_t count = lesson.steps.size();
     const bool goesOn =
         begun && static_cast<std::size_t>(wanted) < count && lesson.steps[static_cast<std::size_t>(wanted)].id == next;
 
-    show(std::make_unique<Document>(std::move(lesson)));
-    playback_.pause();
-    lessons::Player& player = *document_->mainPlayer();
+    studio_.show(std::make_unique<Document>(std::move(lesson)));
+    studio_.playback_.pause();
+    lessons::Player& player = *studio_.document_->mainPlayer();
     const auto run = [&] {
-        const std::string& id = document_->lesson()->steps[static_cast<std::size_t>(player.done())].id;
+        const std::string& id = studio_.document_->lesson()->steps[static_cast<std::size_t>(player.done())].id;
         const std::vector<std::string> given = answerTo(id, before, verdicts);
         if (!given.empty()) player.answer(given);
         player.run();
@@ -179,26 +176,27 @@ void Studio::playOn(lessons::Lesson lesson) {
     if (goesOn) {
         if (player.state() == PlayerState::Ready) player.begin();
         if (ran && player.state() == PlayerState::Asking) run();
-        if (player.state() == PlayerState::Running) playback_.play();
+        if (player.state() == PlayerState::Running) studio_.playback_.play();
         return;
     }
     if (player.state() != PlayerState::Ready && player.state() != PlayerState::Done) return;
     // The eye stands where it stood: perhaps at the end of an earlier step.
-    const int seen = shown < 0 ? player.done() : stepsDoneIn(*document_->lesson(), before, shown + 1);
-    document_->showLessonStep(std::min(seen, player.done()) - 1);
+    const int seen = shown < 0 ? player.done() : stepsDoneIn(*studio_.document_->lesson(), before, shown + 1);
+    studio_.document_->showLessonStep(std::min(seen, player.done()) - 1);
 }
 
-void Studio::readOwnLessons() {
-    const std::string stamp = lessonsStamp(options_.lessonDir);
-    if (stamp == author_->ownStamp) return;
-    author_->ownStamp = stamp;
-    course_ = courseWith(options_.courseDir, options_.lessonDir);
+void Studio::AuthorDesk::readOwnLessons() {
+    const std::string stamp = lessonsStamp(studio_.options_.lessonDir);
+    if (stamp == ownStamp_) return;
+    ownStamp_ = stamp;
+    studio_.course_ = courseWith(studio_.options_.courseDir, studio_.options_.lessonDir);
 }
 
-std::vector<std::string> Studio::ownLessonErrors() const {
+std::vector<std::string> Studio::AuthorDesk::ownLessonErrors() const {
     std::vector<std::string> all;
-    for (const raft::Error& error : course_.problems()) {
-        if (options_.lessonDir.empty() || error.file.compare(0, options_.lessonDir.size(), options_.lessonDir) != 0) {
+    for (const raft::Error& error : studio_.course_.problems()) {
+        if (studio_.options_.lessonDir.empty() ||
+            error.file.compare(0, studio_.options_.lessonDir.size(), studio_.options_.lessonDir) != 0) {
             continue;
         }
         raft::Error shown = error;
@@ -210,48 +208,45 @@ std::vector<std::string> Studio::ownLessonErrors() const {
 
 // ---- Verify ----
 
-bool Studio::isVerifying() const { return author_->job.busy(); }
-
-void Studio::startVerify(const std::string& path, bool isRecorded) {
+void Studio::AuthorDesk::startVerify(const std::string& path, bool isRecorded) {
     VerifyRequest request;
     request.path = path;
-    for (const CourseEntry& entry : course_.entries()) request.lessonIds.push_back(entry.id);
+    for (const CourseEntry& entry : studio_.course_.entries()) request.lessonIds.push_back(entry.id);
     request.settlesLuck = isRecorded;
-    author_->verified.reset();
-    author_->verifying = path;
-    author_->job.start(std::move(request), texts(), course_.glossary());
-    dialog_ = Dialog::Verify;
+    verified_.reset();
+    verifying_ = path;
+    job_.start(std::move(request), studio_.texts(), studio_.course_.glossary());
+    studio_.dialog_ = Dialog::Verify;
 }
 
-void Studio::noteVerify() {
-    auto outcome = author_->job.take();
+void Studio::AuthorDesk::note() {
+    auto outcome = job_.take();
     if (!outcome) return;
-    framesWanted_ = 2;
+    studio_.framesWanted_ = 2;
     if (outcome->settled) {
         const auto written = raft::writeFileAtomically(outcome->path, *outcome->settled);
-        if (!written.ok()) reportErrors("notice.cannotSave", written.errors());
-        if (outcome->path == author_->savedPath) author_->savedStamp = stampOf(outcome->path);
+        if (!written.ok()) studio_.reportErrors("notice.cannotSave", written.errors());
+        if (outcome->path == savedPath_) savedStamp_ = stampOf(outcome->path);
     }
-    author_->verified = std::move(outcome);
+    verified_ = std::move(outcome);
 }
 
-VerifyScene Studio::verifyScene() const {
+VerifyScene Studio::AuthorDesk::verifyScene() const {
     using State = VerifyScene::State;
     VerifyScene scene;
-    const AuthorDesk& desk = *author_;
-    scene.path = desk.verifying;
-    scene.isOpen = document_->lesson() != nullptr && document_->lesson()->file == desk.verifying;
-    if (desk.job.busy()) {
+    scene.path = verifying_;
+    scene.isOpen = studio_.document_->lesson() != nullptr && studio_.document_->lesson()->file == verifying_;
+    if (job_.busy()) {
         scene.state = State::Running;
-        scene.percent = desk.job.percent();
-        scene.title = fileNameOf(desk.verifying);
+        scene.percent = job_.percent();
+        scene.title = fileNameOf(verifying_);
         return scene;
     }
-    if (!desk.verified) return scene;
-    const VerifyOutcome& outcome = *desk.verified;
+    if (!verified_) return scene;
+    const VerifyOutcome& outcome = *verified_;
     scene.title = outcome.title.empty()
                       ? fileNameOf(outcome.path)
-                      : (settings_.language == Language::Chinese ? outcome.title.zh : outcome.title.en);
+                      : (studio_.settings_.language == Language::Chinese ? outcome.title.zh : outcome.title.en);
     const auto place = [](int line, int column) { return std::to_string(line) + ":" + std::to_string(column); };
     for (const raft::Error& error : outcome.errors) {
         scene.lines.push_back({false, place(error.line, error.column), error.where, error.message});

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/studio/author_desk.h"
 #include "app/studio/go_to.h"
 #include "app/studio/instrument.h"
 #include "app/studio/presenter.h"
@@ -172,7 +173,7 @@ struct Studio::Executor {
         document().showLessonStep(player.done() - 1);
     }
     void operator()(const cmd::LessonMove& c) { studio.moveInLesson(c); }
-    void operator()(const cmd::AuthorMove& c) { studio.moveAsAuthor(c); }
+    void operator()(const cmd::AuthorMove& c) { studio.author_->execute(c); }
     void operator()(const cmd::CrashMove& c) { LessonDesk::Instrument::move(studio, c); }
     void operator()(const cmd::BigButton&) {
         if (studio.pressInLesson()) return;
@@ -409,7 +410,7 @@ struct Studio::Executor {
     // ---- The window ----
 
     void operator()(const cmd::Show& c) {
-        if (c.dialog == Dialog::Lessons) studio.readOwnLessons();
+        if (c.dialog == Dialog::Lessons) studio.author_->readOwnLessons();
         Studying{studio}.begin(c.dialog);
     }
     void operator()(const cmd::StudyMove& c) { Studying{studio}.move(c); }
@@ -550,10 +551,9 @@ void Studio::execute(const Command& command) {
     if (auto reason = whyNot(command)) return report(std::move(*reason));
     if (asksBeforeLeaving(command)) return;
     beforeCommand(command);
-    const bool wasPlaying = playback_.isPlaying();
-    const std::uint64_t pastBefore = past_;
+    const AuthorDesk::Before before{playback_.isPlaying(), past_};
     command.visit(Executor{*this});
-    followRecording(command, wasPlaying, pastBefore);
+    author_->follow(command, before);
     watchLesson();
     Presenter{*this, *lecture_}.watchVote(0);
     // The past, the line, the selection or the language may be another one now.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/studio/author_desk.h"
 #include "app/studio/bookmarks.h"
 #include "app/studio/go_to.h"
 #include "app/studio/learning.h"
@@ -316,7 +317,7 @@ struct Judge {
         const int steps = static_cast<int>(document.lesson()->steps.size());
         return unless(c.step >= 0 && c.step < steps, "why.noSuchStep");
     }
-    Obstacle operator()(const cmd::AuthorMove&) const { return {}; }  // See authorObstacle.
+    Obstacle operator()(const cmd::AuthorMove&) const { return {}; }  // See AuthorDesk.
     Obstacle operator()(const cmd::Escape&) const { return {}; }
     Obstacle operator()(const cmd::Quit&) const { return {}; }
 };
@@ -334,7 +335,7 @@ std::optional<std::string_view> Studio::obstacle(const Command& command) const {
     if (const auto* shown = command.as<cmd::Show>()) {
         if (const auto reason = Studying::obstacle(*this, shown->dialog)) return reason;
     }
-    if (const auto reason = authorObstacle(command)) return reason;
+    if (const auto reason = author_->obstacle(command)) return reason;
     if (const auto reason = Lectern{*this}.lectureObstacle(command)) return reason;
     return lessonObstacle(command);
 }

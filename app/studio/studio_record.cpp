@@ -33,79 +33,77 @@ private:
 
 }  // namespace
 
-bool Studio::isRecording() const { return author_->recording.isLive(); }
-
-int Studio::recordedSteps() const { return author_->recording.stepCount(); }
-
-void Studio::record() {
-    RecordingDesk& recording = author_->recording;
-    if (!recording.isLive()) {
-        author_->line = document_->history().line();
-        recording.start(document_->history());
-        return report(std::string(texts().tr("notice.recording")));
+void Studio::AuthorDesk::record() {
+    if (!recording_.isLive()) {
+        line_ = studio_.document_->history().line();
+        recording_.start(studio_.document_->history());
+        return studio_.report(std::string(studio_.texts().tr("notice.recording")));
     }
-    if (recording.hasNews(document_->history())) closeRecordedStep();
-    recording.stop();
-    if (recording.stepCount() > 0) dialog_ = Dialog::Storyboard;
+    if (recording_.hasNews(studio_.document_->history())) closeStep();
+    recording_.stop();
+    if (recording_.stepCount() > 0) studio_.dialog_ = Dialog::Storyboard;
 }
 
-void Studio::closeRecordedStep() {
-    author_->line = document_->history().line();
-    author_->recording.closeStep(document_->history());
-    report(texts().format("notice.stepClosed", {{"step", std::to_string(recordedSteps())}}));
+void Studio::AuthorDesk::closeStep() {
+    line_ = studio_.document_->history().line();
+    recording_.closeStep(studio_.document_->history());
+    studio_.report(studio_.texts().format("notice.stepClosed", {{"step", std::to_string(recordedSteps())}}));
 }
 
 /// To pause is to close a step; to do something else in the past takes back what came after it.
-void Studio::followRecording(const Command& command, bool wasPlaying, std::uint64_t pastBefore) {
-    RecordingDesk& recording = author_->recording;
-    if (!recording.isLive()) return;
-    if (past_ != pastBefore) {
-        author_->line = document_->history().line();
-        recording.trim(document_->history());
+void Studio::AuthorDesk::follow(const Command& command, const Before& before) {
+    if (!recording_.isLive()) return;
+    if (studio_.past_ != before.past) {
+        line_ = studio_.document_->history().line();
+        recording_.trim(studio_.document_->history());
     }
     const bool pauses = command.is<cmd::PlayPause>() || command.is<cmd::BigButton>();
-    if (pauses && wasPlaying && !playback_.isPlaying() && recording.hasNews(document_->history())) closeRecordedStep();
+    if (pauses && before.wasPlaying && !studio_.playback_.isPlaying() &&
+        recording_.hasNews(studio_.document_->history()))
+        closeStep();
 }
 
-void Studio::editRecording(const cmd::AuthorMove& move) {
-    const OnLine line(*document_, author_->line);
-    author_->recording.edit(document_->history(), move);
+void Studio::AuthorDesk::edit(const cmd::AuthorMove& move) {
+    const OnLine line(*studio_.document_, line_);
+    recording_.edit(studio_.document_->history(), move);
 }
 
 /// A file that somebody has changed since we wrote it is theirs.
-std::string Studio::recordingPath() const {
-    const std::string& saved = author_->savedPath;
-    if (!saved.empty() && (!stampOf(saved) || stampOf(saved) == author_->savedStamp)) return saved;
-    if (options_.lessonDir.empty()) return {};
-    const std::string wanted = author_->recording.suggestedId();
-    const auto pathOf = [this](const std::string& id) { return options_.lessonDir + "/" + id + ".lesson.json"; };
+std::string Studio::AuthorDesk::recordingPath() const {
+    const std::string& saved = savedPath_;
+    if (!saved.empty() && (!stampOf(saved) || stampOf(saved) == savedStamp_)) return saved;
+    if (studio_.options_.lessonDir.empty()) return {};
+    const std::string wanted = recording_.suggestedId();
+    const auto pathOf = [this](const std::string& id) {
+        return studio_.options_.lessonDir + "/" + id + ".lesson.json";
+    };
     std::error_code code;
     std::string id = wanted;
-    for (int number = 2; course_.find(id) != nullptr || fs::exists(pathOf(id), code); ++number) {
+    for (int number = 2; studio_.course_.find(id) != nullptr || fs::exists(pathOf(id), code); ++number) {
         id = wanted + "-" + std::to_string(number);
     }
     return pathOf(id);
 }
 
-void Studio::saveRecording() {
-    const OnLine line(*document_, author_->line);
+void Studio::AuthorDesk::save() {
+    const OnLine line(*studio_.document_, line_);
     const std::string path = recordingPath();
     const std::string name = fs::path(path).filename().string();
     const std::string id = name.substr(0, name.find('.'));
     std::error_code code;
-    fs::create_directories(options_.lessonDir, code);
-    const std::string text = lessons::writeLesson(author_->recording.lesson(document_->history(), id));
+    fs::create_directories(studio_.options_.lessonDir, code);
+    const std::string text = lessons::writeLesson(recording_.lesson(studio_.document_->history(), id));
     const auto written = raft::writeFileAtomically(path, text);
-    if (!written.ok()) return reportErrors("notice.cannotSave", written.errors());
-    author_->savedPath = path;
-    author_->savedStamp = stampOf(path);
-    author_->recording.markSaved();
+    if (!written.ok()) return studio_.reportErrors("notice.cannotSave", written.errors());
+    savedPath_ = path;
+    savedStamp_ = stampOf(path);
+    recording_.markSaved();
     readOwnLessons();
     startVerify(path, true);
 }
 
-RecordingScene Studio::recordingScene() const {
-    RecordingScene scene = author_->recording.scene(document_->history(), texts());
+RecordingScene Studio::AuthorDesk::recordingScene() const {
+    RecordingScene scene = recording_.scene(studio_.document_->history(), studio_.texts());
     if (scene.exists) scene.path = recordingPath();
     return scene;
 }

@@ -4,6 +4,8 @@
 #include <array>
 #include <string>
 
+#include "app/studio/author_desk.h"
+
 namespace gui {
 namespace {
 
@@ -30,7 +32,9 @@ ButtonLook lookOf(const PanelContext& context, const RecordButton& one) {
     return {context.tr(one.label), one.key, ButtonKind::Outlined, 13, true, {}};
 }
 
-bool isShown(const PanelContext& context) { return context.studio.isRecording() && !context.studio.presenting().on; }
+bool isShown(const PanelContext& context) {
+    return context.studio.authors().isRecording() && !context.studio.presenting().on;
+}
 
 }  // namespace
 
@@ -61,7 +65,7 @@ void drawRecordButtons(const PanelContext& context, const Area& strip, float rig
 void drawFileErrors(const PanelContext& context, const Area& area) {
     constexpr std::size_t kShown = 6;
     constexpr float kLine = 19;
-    const std::vector<std::string>& errors = context.studio.fileErrors();
+    const std::vector<std::string>& errors = context.studio.authors().fileErrors();
     if (errors.empty()) return;
     Pen& pen = context.pen;
     const render::Theme& theme = context.theme();

@@ -6,6 +6,7 @@
 #include "app/gui/panels/dialog_frame.h"
 #include "app/gui/panels/dialogs.h"
 #include "app/gui/panels/scroll_bar.h"
+#include "app/studio/author_desk.h"
 #include "app/studio/learning.h"
 #include "app/studio/wording.h"
 
@@ -25,7 +26,7 @@ float drawUnreadable(const PanelContext& context, const Area& area, float y) {
     constexpr float kPitch = 19;
     constexpr std::size_t kShownMax = 3;
     Pen& pen = context.pen;
-    const std::vector<std::string> errors = context.studio.ownLessonErrors();
+    const std::vector<std::string> errors = context.studio.authors().ownLessonErrors();
     if (errors.empty()) return y;
     pen.text(ImVec2(area.left, y + pen.px(8)), {Face::SemiBold, 12, context.theme().violation, Align::Start},
              context.tr("lessons.unreadable"));

@@ -4,6 +4,7 @@
 #include "app/gui/panels/dialog_frame.h"
 #include "app/gui/panels/dialogs.h"
 #include "app/gui/panels/storyboard_rows.h"
+#include "app/studio/author_desk.h"
 
 namespace gui {
 namespace {
@@ -97,7 +98,7 @@ float drawFoot(const PanelContext& context, const Area& foot, const studio::Reco
 
 void drawStoryboardDialog(const PanelContext& context, const Area& window) {
     StoryboardForm& form = context.state.storyboard;
-    const studio::RecordingScene scene = context.studio.recordingScene();
+    const studio::RecordingScene scene = context.studio.authors().recordingScene();
     if (context.state.dialogIsNew) {
         form = StoryboardForm();
         form.openRow = scene.rows.size() == 1 ? 0 : -1;

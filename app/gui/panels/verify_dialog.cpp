@@ -3,6 +3,7 @@
 
 #include "app/gui/panels/dialog_frame.h"
 #include "app/gui/panels/dialogs.h"
+#include "app/studio/author_desk.h"
 
 namespace gui {
 namespace {
@@ -128,7 +129,7 @@ void drawButtons(const PanelContext& context, const Area& foot, const VerifyScen
 }  // namespace
 
 void drawVerifyDialog(const PanelContext& context, const Area& window) {
-    const VerifyScene scene = context.studio.verifyScene();
+    const VerifyScene scene = context.studio.authors().verifyScene();
     const bool isShort = scene.state == State::Running || scene.state == State::Nothing || scene.lines.empty();
     const DialogFrame frame = beginDialog(context, window, ImVec2(760, isShort ? 256 : 560), "verify.title");
     if (scene.state == State::Running || scene.state == State::Nothing) {

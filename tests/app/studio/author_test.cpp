@@ -8,6 +8,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "app/studio/author_desk.h"
 #include "app/studio/own_lessons.h"
 #include "app/studio/palette.h"
 #include "lessons/engine/loader.h"
@@ -70,7 +71,7 @@ protected:
         return opened;
     }
     static void verify(Studio& studio) {
-        for (int i = 0; i < 20'000 && studio.verifyScene().state == VerifyScene::State::Running; ++i) {
+        for (int i = 0; i < 20'000 && studio.authors().verifyScene().state == VerifyScene::State::Running; ++i) {
             ::usleep(1000);
             studio.update(0.001);
         }
@@ -108,12 +109,13 @@ TEST_F(Authors, ABrokenFileOfOnesOwnTakesNobodysPlaceAndIsTold) {
     write(file("welcome"), "{\"format\": \"raftlab-lesson/1\",\n \"id\": \"welcome\", }");
     auto one = studio();
     EXPECT_FALSE(one->course().find("welcome")->isOwn);
-    ASSERT_EQ(one->ownLessonErrors().size(), 1u);
-    EXPECT_EQ(one->ownLessonErrors()[0].find("welcome.lesson.json:2:"), 0u) << one->ownLessonErrors()[0];
+    ASSERT_EQ(one->authors().ownLessonErrors().size(), 1u);
+    EXPECT_EQ(one->authors().ownLessonErrors()[0].find("welcome.lesson.json:2:"), 0u)
+        << one->authors().ownLessonErrors()[0];
     // It is right again: the list of lessons looks anew when it is opened.
     write(file("welcome"), lessonText());
     one->execute(cmd::Show{Dialog::Lessons});
-    EXPECT_TRUE(one->ownLessonErrors().empty());
+    EXPECT_TRUE(one->authors().ownLessonErrors().empty());
     EXPECT_NE(one->course().find("mine"), nullptr);
 }
 
@@ -125,11 +127,11 @@ TEST_F(Authors, AFileThatChangesIsLoadedAgainAndTheLessonGoesOnAtTheSameStep) {
     finishStep(*one);
     ASSERT_EQ(stepsDone(*one), 2);
     write(file("mine"), lessonText("S1 stands."));
-    one->watchFiles();
+    one->authors().watchFiles();
     EXPECT_EQ(stepsDone(*one), 2);
     EXPECT_EQ(one->caption().text, "S1 stands.");
     EXPECT_NE(one->notice().find("mine.lesson.json"), std::string::npos);
-    EXPECT_TRUE(one->fileErrors().empty());
+    EXPECT_TRUE(one->authors().fileErrors().empty());
     one->execute(cmd::BigButton{});
     finishStep(*one);
     EXPECT_EQ(one->document().mainPlayer()->state(), PlayerState::Done);
@@ -139,31 +141,31 @@ TEST_F(Authors, ErrorsStandBesideTheLessonThatGoesOn) {
     auto one = opened();
     const Place before = one->document().place();
     write(file("mine"), lessonText("S1 stands.", "lead(S1)"));
-    one->watchFiles();
-    ASSERT_EQ(one->fileErrors().size(), 1u);
-    EXPECT_EQ(one->fileErrors()[0].find("mine.lesson.json:6:"), 0u) << one->fileErrors()[0];
+    one->authors().watchFiles();
+    ASSERT_EQ(one->authors().fileErrors().size(), 1u);
+    EXPECT_EQ(one->authors().fileErrors()[0].find("mine.lesson.json:6:"), 0u) << one->authors().fileErrors()[0];
     EXPECT_EQ(one->document().place(), before);
     one->execute(cmd::BigButton{});
     finishStep(*one);
     EXPECT_EQ(one->caption().text, "S1 asks.") << "the lesson goes on as it was";
-    EXPECT_FALSE(one->fileErrors().empty()) << "they stay until the file is right again";
+    EXPECT_FALSE(one->authors().fileErrors().empty()) << "they stay until the file is right again";
     write(file("mine"), lessonText("S1 stands."));
-    one->watchFiles();
-    EXPECT_TRUE(one->fileErrors().empty());
+    one->authors().watchFiles();
+    EXPECT_TRUE(one->authors().fileErrors().empty());
     EXPECT_EQ(one->caption().text, "S1 stands.");
 }
 
 TEST_F(Authors, HiddenErrorsComeBackWithTheNextChange) {
     auto one = opened();
     write(file("mine"), "{");
-    one->watchFiles();
+    one->authors().watchFiles();
     one->execute(cmd::AuthorMove{Kind::HideErrors});
-    EXPECT_TRUE(one->fileErrors().empty());
-    one->watchFiles();
-    EXPECT_TRUE(one->fileErrors().empty()) << "the file is the same";
+    EXPECT_TRUE(one->authors().fileErrors().empty());
+    one->authors().watchFiles();
+    EXPECT_TRUE(one->authors().fileErrors().empty()) << "the file is the same";
     write(file("mine"), "{ ");
-    one->watchFiles();
-    EXPECT_FALSE(one->fileErrors().empty());
+    one->authors().watchFiles();
+    EXPECT_FALSE(one->authors().fileErrors().empty());
 }
 
 TEST_F(Authors, AFileThatIsGoneForAMomentOrSaysTheSameChangesNothing) {
@@ -172,14 +174,14 @@ TEST_F(Authors, AFileThatIsGoneForAMomentOrSaysTheSameChangesNothing) {
     finishStep(*one);
     const raft::History* history = &one->document().history();
     fs::remove(file("mine"));
-    one->watchFiles();
+    one->authors().watchFiles();
     EXPECT_EQ(&one->document().history(), history);
     write(file("mine"), "// A comment.\n" + lessonText());
-    one->watchFiles();
+    one->authors().watchFiles();
     EXPECT_EQ(&one->document().history(), history);
-    EXPECT_TRUE(one->fileErrors().empty());
+    EXPECT_TRUE(one->authors().fileErrors().empty());
     write(file("mine"), lessonText("S1 stands."));
-    one->watchFiles();
+    one->authors().watchFiles();
     EXPECT_NE(&one->document().history(), history);
 }
 
@@ -190,7 +192,7 @@ TEST_F(Authors, AStepThatIsGoneLeavesOneAtTheStepBefore) {
     std::string text = lessonText();
     text.replace(text.find("\"id\": \"b\""), 9, "\"id\": \"z\"");
     write(file("mine"), text);
-    one->watchFiles();
+    one->authors().watchFiles();
     EXPECT_EQ(stepsDone(*one), 1);
     EXPECT_EQ(one->caption().text, "Nobody leads.");
 }
@@ -200,7 +202,7 @@ TEST_F(Authors, AnAttemptIsKeptBeforeTheLessonIsLoadedAgain) {
     one->execute(cmd::ToggleCrash{raft::NodeId(2)});
     ASSERT_TRUE(one->document().isModified());
     write(file("mine"), lessonText("S1 stands."));
-    one->watchFiles();
+    one->authors().watchFiles();
     ASSERT_FALSE(one->settings().recentFiles.empty());
     EXPECT_TRUE(fs::exists(one->settings().recentFiles.front()));
 }
@@ -214,7 +216,7 @@ TEST_F(Authors, VerifySaysThatAllIsWell) {
     EXPECT_TRUE(one->needsFrame());
     EXPECT_TRUE(one->whyNot(cmd::AuthorMove{Kind::Verify}).has_value()) << "one at a time";
     verify(*one);
-    const VerifyScene scene = one->verifyScene();
+    const VerifyScene scene = one->authors().verifyScene();
     EXPECT_EQ(scene.state, VerifyScene::State::Fine);
     EXPECT_EQ(scene.errors, 0);
     EXPECT_GT(scene.runs, 100);
@@ -225,7 +227,7 @@ TEST_F(Authors, VerifySaysWhatIsWrongAndWhere) {
     auto one = opened(lessonText("S1 asks.", "leader(S2)"));
     one->execute(cmd::AuthorMove{Kind::Verify});
     verify(*one);
-    const VerifyScene scene = one->verifyScene();
+    const VerifyScene scene = one->authors().verifyScene();
     EXPECT_EQ(scene.state, VerifyScene::State::Wrong);
     ASSERT_FALSE(scene.lines.empty());
     EXPECT_EQ(scene.lines[0].place.substr(0, 2), "6:");
@@ -233,10 +235,10 @@ TEST_F(Authors, VerifySaysWhatIsWrongAndWhere) {
     EXPECT_NE(scene.lines[0].text.find("In words: S2 is leader."), std::string::npos) << scene.lines[0].text;
     // The file is put right while the verdict is on the screen: it is verified again.
     write(file("mine"), lessonText());
-    one->watchFiles();
+    one->authors().watchFiles();
     EXPECT_EQ(one->dialog(), Dialog::Verify);
     verify(*one);
-    EXPECT_EQ(one->verifyScene().state, VerifyScene::State::Fine);
+    EXPECT_EQ(one->authors().verifyScene().state, VerifyScene::State::Fine);
 }
 
 TEST_F(Authors, VerifyCanBeStopped) {
@@ -245,7 +247,7 @@ TEST_F(Authors, VerifyCanBeStopped) {
     one->execute(cmd::AuthorMove{Kind::Verify});
     one->execute(cmd::AuthorMove{Kind::StopVerify});
     verify(*one);
-    EXPECT_EQ(one->verifyScene().state, VerifyScene::State::Cancelled);
+    EXPECT_EQ(one->authors().verifyScene().state, VerifyScene::State::Cancelled);
     EXPECT_TRUE(one->whyNot(cmd::AuthorMove{Kind::StopVerify}).has_value());
 }
 
@@ -309,8 +311,8 @@ private:
 
 TEST_F(Recording, StepsAreProposedInPlainWords) {
     recordTwoSteps();
-    EXPECT_TRUE(one().isRecording());
-    const RecordingScene scene = one().recordingScene();
+    EXPECT_TRUE(one().authors().isRecording());
+    const RecordingScene scene = one().authors().recordingScene();
     ASSERT_EQ(scene.rows.size(), 2u);
     EXPECT_EQ(scene.rows[0].until, "S1 became leader of term 1 with 2 votes");
     EXPECT_EQ(scene.rows[0].say.en, "S1 became leader of term 1 with 2 votes.");
@@ -328,11 +330,11 @@ TEST_F(Recording, IsSavedAsALessonThatKeepsItsWord) {
     act(cmd::AuthorMove{Kind::Title, 0, 0, Language::Chinese, "一次写入怎样提交"});
     act(cmd::AuthorMove{Kind::Record});
     EXPECT_EQ(one().dialog(), Dialog::Storyboard);
-    EXPECT_FALSE(one().isRecording());
+    EXPECT_FALSE(one().authors().isRecording());
     act(cmd::AuthorMove{Kind::Save});
     verify(one());
-    EXPECT_EQ(one().verifyScene().state, VerifyScene::State::Fine)
-        << (one().verifyScene().lines.empty() ? "" : one().verifyScene().lines[0].text);
+    EXPECT_EQ(one().authors().verifyScene().state, VerifyScene::State::Fine)
+        << (one().authors().verifyScene().lines.empty() ? "" : one().authors().verifyScene().lines[0].text);
     const lessons::Lesson lesson = saved("how-a-write-commits");
     EXPECT_EQ(lesson.title.zh, "一次写入怎样提交");
     EXPECT_EQ(lesson.steps.size(), 2u);
@@ -351,71 +353,72 @@ TEST_F(Recording, IsSavedAsALessonThatKeepsItsWord) {
 TEST_F(Recording, EveryQuestionThatIsOfferedIsOneThatTheRunDecides) {
     recordTwoSteps();
     for (int step = 0; step < 2; ++step) {
-        const std::size_t count = one().recordingScene().rows[static_cast<std::size_t>(step)].questions.size();
+        const std::size_t count =
+            one().authors().recordingScene().rows[static_cast<std::size_t>(step)].questions.size();
         ASSERT_GT(count, 1u);
         for (std::size_t question = 0; question < count; ++question) {
             act(cmd::AuthorMove{Kind::Question, step, static_cast<int>(question)});
             act(cmd::AuthorMove{Kind::Save});
             verify(one());
-            const VerifyScene scene = one().verifyScene();
-            EXPECT_EQ(scene.errors, 0) << pickedOf(
-                                              one().recordingScene().rows[static_cast<std::size_t>(step)].questions)[0]
-                                       << ": " << (scene.lines.empty() ? "" : scene.lines[0].text);
+            const VerifyScene scene = one().authors().verifyScene();
+            EXPECT_EQ(scene.errors, 0)
+                << pickedOf(one().authors().recordingScene().rows[static_cast<std::size_t>(step)].questions)[0] << ": "
+                << (scene.lines.empty() ? "" : scene.lines[0].text);
             const lessons::Lesson lesson = saved("my-lesson");
             EXPECT_TRUE(lesson.steps[static_cast<std::size_t>(step)].ask.has_value());
         }
         act(cmd::AuthorMove{Kind::Question, step, static_cast<int>(count) - 1});
-        EXPECT_TRUE(pickedOf(one().recordingScene().rows[static_cast<std::size_t>(step)].questions).empty());
+        EXPECT_TRUE(pickedOf(one().authors().recordingScene().rows[static_cast<std::size_t>(step)].questions).empty());
     }
 }
 
 TEST_F(Recording, GoingBackAndDoingSomethingElseTakesBackWhatCameAfter) {
     recordTwoSteps();
-    ASSERT_EQ(one().recordedSteps(), 2);
+    ASSERT_EQ(one().authors().recordedSteps(), 2);
     const raft::SimTime firstEnd = raft::SimTime::fromMs(45);
     act(cmd::SeekTime{firstEnd});
-    EXPECT_EQ(one().recordedSteps(), 2) << "to look is not to undo";
+    EXPECT_EQ(one().authors().recordedSteps(), 2) << "to look is not to undo";
     act(cmd::ToggleCrash{raft::NodeId(2)});
-    EXPECT_EQ(one().recordedSteps(), 1);
+    EXPECT_EQ(one().authors().recordedSteps(), 1);
     let(30);
     press("M");
-    ASSERT_EQ(one().recordedSteps(), 2);
-    EXPECT_EQ(one().recordingScene().rows[1].until, "S3 crashes");
+    ASSERT_EQ(one().authors().recordedSteps(), 2);
+    EXPECT_EQ(one().authors().recordingScene().rows[1].until, "S3 crashes");
 }
 
 TEST_F(Recording, UndoTakesTheStepBackToo) {
     recordTwoSteps();
     act(cmd::Undo{});
-    EXPECT_EQ(one().recordedSteps(), 1);
+    EXPECT_EQ(one().authors().recordedSteps(), 1);
 }
 
 TEST_F(Recording, APauseClosesAStepAndAnEmptyStretchIsNone) {
     act(cmd::AuthorMove{Kind::Record});
-    EXPECT_EQ(one().recordedSteps(), 0);
+    EXPECT_EQ(one().authors().recordedSteps(), 0);
     act(cmd::AuthorMove{Kind::CloseStep});
-    EXPECT_EQ(one().recordedSteps(), 0);
+    EXPECT_EQ(one().authors().recordedSteps(), 0);
     EXPECT_FALSE(one().notice().empty());
     act(cmd::FireTimeout{raft::NodeId(0)});
     act(cmd::PlayPause{});
     for (int i = 0; i < 400 && one().document().history().time() < raft::SimTime::fromMs(40); ++i) one().update(0.05);
     ASSERT_TRUE(one().playback().isPlaying());
     act(cmd::PlayPause{});
-    EXPECT_EQ(one().recordedSteps(), 1);
+    EXPECT_EQ(one().authors().recordedSteps(), 1);
 }
 
 TEST_F(Recording, WhatWasDoneBeforeIsTheFirstStep) {
     act(cmd::FireTimeout{raft::NodeId(0)});
     let(45);
     act(cmd::AuthorMove{Kind::Record});
-    ASSERT_EQ(one().recordedSteps(), 1);
-    EXPECT_EQ(one().recordingScene().rows[0].until, "S1 became leader of term 1 with 2 votes");
+    ASSERT_EQ(one().authors().recordedSteps(), 1);
+    EXPECT_EQ(one().authors().recordingScene().rows[0].until, "S1 became leader of term 1 with 2 votes");
 }
 
 TEST_F(Recording, TheAuthorDecidesWhatIsSaidWaitedForAndClaimed) {
     recordTwoSteps();
     act(cmd::AuthorMove{Kind::Say, 0, 0, Language::English, "S1 wants to lead."});
     act(cmd::AuthorMove{Kind::Until, 1, 1});
-    const RecordingScene scene = one().recordingScene();
+    const RecordingScene scene = one().authors().recordingScene();
     EXPECT_EQ(scene.rows[0].say.en, "S1 wants to lead.");
     EXPECT_TRUE(scene.rows[1].untils[1].isPicked);
     EXPECT_FALSE(scene.rows[1].untils[0].isPicked);
@@ -423,28 +426,28 @@ TEST_F(Recording, TheAuthorDecidesWhatIsSaidWaitedForAndClaimed) {
     int first = 0;
     while (!scene.rows[0].claims[static_cast<std::size_t>(first)].isPicked) ++first;
     act(cmd::AuthorMove{Kind::Expect, 0, first});
-    EXPECT_EQ(pickedOf(one().recordingScene().rows[0].claims).size(), before - 1);
+    EXPECT_EQ(pickedOf(one().authors().recordingScene().rows[0].claims).size(), before - 1);
     act(cmd::AuthorMove{Kind::Expect, 0, first});
-    EXPECT_EQ(pickedOf(one().recordingScene().rows[0].claims).size(), before);
+    EXPECT_EQ(pickedOf(one().authors().recordingScene().rows[0].claims).size(), before);
     // As long as it lasted.
     act(cmd::AuthorMove{Kind::Until, 0, static_cast<int>(scene.rows[0].untils.size()) - 1});
     act(cmd::AuthorMove{Kind::Save});
     verify(one());
     const lessons::Lesson lesson = saved("my-lesson");
     EXPECT_TRUE(std::holds_alternative<raft::item::Wait>(lesson.steps[0].run->move));
-    EXPECT_EQ(one().verifyScene().errors, 0) << one().verifyScene().lines[0].text;
+    EXPECT_EQ(one().authors().verifyScene().errors, 0) << one().authors().verifyScene().lines[0].text;
 }
 
 TEST_F(Recording, TwoStepsCanBecomeOne) {
     recordTwoSteps();
     act(cmd::AuthorMove{Kind::Join, 0, 0});
-    EXPECT_EQ(one().recordedSteps(), 2) << "there is none above the first";
+    EXPECT_EQ(one().authors().recordedSteps(), 2) << "there is none above the first";
     act(cmd::AuthorMove{Kind::Join, 1, 0});
-    ASSERT_EQ(one().recordedSteps(), 1);
-    EXPECT_EQ(one().recordingScene().rows[0].todo.size(), 2u);
+    ASSERT_EQ(one().authors().recordedSteps(), 1);
+    EXPECT_EQ(one().authors().recordingScene().rows[0].todo.size(), 2u);
     act(cmd::AuthorMove{Kind::Save});
     verify(one());
-    EXPECT_EQ(one().verifyScene().errors, 0);
+    EXPECT_EQ(one().authors().verifyScene().errors, 0);
 }
 
 TEST_F(Recording, AFileThatSomebodyElseChangedIsNotWrittenOver) {
@@ -471,7 +474,7 @@ TEST_F(Recording, ARunThatHangsOnItsLuckSaysSo) {
     press("M");
     act(cmd::AuthorMove{Kind::Save});
     verify(one());
-    EXPECT_EQ(one().verifyScene().errors, 0) << one().verifyScene().lines[0].text;
+    EXPECT_EQ(one().authors().verifyScene().errors, 0) << one().authors().verifyScene().lines[0].text;
     EXPECT_TRUE(saved("my-lesson").timingSensitive.has_value());
 }
 
@@ -479,14 +482,14 @@ TEST_F(Recording, NeedsASandboxAndAFolder) {
     act(cmd::OpenLesson{"welcome"});
     if (one().dialog() == Dialog::Unsaved) act(cmd::LeaveUnsaved{});
     act(cmd::AuthorMove{Kind::Record});
-    EXPECT_FALSE(one().isRecording());
+    EXPECT_FALSE(one().authors().isRecording());
     auto without = quietSandbox();
     without->execute(cmd::Show{Dialog::Storyboard});
     EXPECT_EQ(without->dialog(), Dialog::None);
     without->execute(cmd::AuthorMove{Kind::Record});
     without->execute(cmd::FireTimeout{raft::NodeId(0)});
     without->execute(cmd::AuthorMove{Kind::CloseStep});
-    EXPECT_EQ(without->recordedSteps(), 1);
+    EXPECT_EQ(without->authors().recordedSteps(), 1);
     EXPECT_TRUE(without->whyNot(cmd::AuthorMove{Kind::Save}).has_value());
 }
 

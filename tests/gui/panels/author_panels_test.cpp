@@ -4,6 +4,7 @@
 #include <fstream>
 #include <thread>
 
+#include "app/studio/author_desk.h"
 #include "tests/gui/panels/layout_fixture.h"
 
 namespace gui {
@@ -48,7 +49,7 @@ protected:
         studio().execute(cmd::ToggleCrash{raft::NodeId(0)});
         studio().execute(cmd::FireTimeout{raft::NodeId(1)});
         step(200);
-        ASSERT_EQ(studio().recordedSteps(), 3);
+        ASSERT_EQ(studio().authors().recordedSteps(), 3);
     }
     void step(std::int64_t ms) {
         studio().execute(cmd::SetPace{false, 1000});
@@ -60,7 +61,8 @@ protected:
         studio().execute(cmd::Select{});
     }
     void verify() {
-        for (int i = 0; i < 20'000 && studio().verifyScene().state == studio::VerifyScene::State::Running; ++i) {
+        for (int i = 0; i < 20'000 && studio().authors().verifyScene().state == studio::VerifyScene::State::Running;
+             ++i) {
             std::this_thread::sleep_for(std::chrono::milliseconds(1));
             studio().update(0.001);
         }
@@ -83,7 +85,7 @@ TEST_F(AuthorPanels, ARecordingHasItsButtonsInTheCaption) {
     clickOn("record.stop");
     carryOut();
     EXPECT_EQ(studio().dialog(), Dialog::Storyboard);
-    EXPECT_FALSE(studio().isRecording());
+    EXPECT_FALSE(studio().authors().isRecording());
 }
 
 TEST_F(AuthorPanels, TheStoryboardShowsAndChangesEveryStep) {
@@ -95,7 +97,7 @@ TEST_F(AuthorPanels, TheStoryboardShowsAndChangesEveryStep) {
     clickOn("story.row.1");
     draw();
     ASSERT_TRUE(has("story.until.0"));
-    const auto picked = [this] { return studio().recordingScene().rows[1]; };
+    const auto picked = [this] { return studio().authors().recordingScene().rows[1]; };
     ASSERT_TRUE(picked().untils[0].isPicked);
     clickOn("story.until.1");
     carryOut();
@@ -109,11 +111,11 @@ TEST_F(AuthorPanels, TheStoryboardShowsAndChangesEveryStep) {
     EXPECT_TRUE(picked().questions[0].isPicked);
     clickOn("story.join");
     carryOut();
-    EXPECT_EQ(studio().recordedSteps(), 2);
+    EXPECT_EQ(studio().authors().recordedSteps(), 2);
     clickOn("story.forget");
     carryOut();
     EXPECT_EQ(studio().dialog(), Dialog::None);
-    EXPECT_FALSE(studio().recordingScene().exists);
+    EXPECT_FALSE(studio().authors().recordingScene().exists);
 }
 
 TEST_F(AuthorPanels, TextsAreWrittenInBothLanguages) {
@@ -125,16 +127,16 @@ TEST_F(AuthorPanels, TextsAreWrittenInBothLanguages) {
     ui().type(" of mine");
     draw();
     carryOut();
-    EXPECT_NE(studio().recordingScene().title.en.find("of mine"), std::string::npos)
-        << studio().recordingScene().title.en;
+    EXPECT_NE(studio().authors().recordingScene().title.en.find("of mine"), std::string::npos)
+        << studio().authors().recordingScene().title.en;
     clickOn("story.row.0");
     draw();
     clickOn("##story.say.zh");
     ui().type("好");
     draw();
     carryOut();
-    EXPECT_NE(studio().recordingScene().rows[0].say.zh.find("好"), std::string::npos);
-    EXPECT_EQ(studio().recordingScene().rows[0].say.en.find("好"), std::string::npos);
+    EXPECT_NE(studio().authors().recordingScene().rows[0].say.zh.find("好"), std::string::npos);
+    EXPECT_EQ(studio().authors().recordingScene().rows[0].say.en.find("好"), std::string::npos);
 }
 
 TEST_F(AuthorPanels, TheStoryboardIsClean) {
@@ -177,7 +179,7 @@ TEST_F(AuthorPanels, FindingsStandWithTheirPlaces) {
     execute(cmd::OpenFile{own("welcome")});
     execute(cmd::AuthorMove{Kind::Verify});
     verify();
-    EXPECT_EQ(studio().verifyScene().state, studio::VerifyScene::State::Wrong);
+    EXPECT_EQ(studio().authors().verifyScene().state, studio::VerifyScene::State::Wrong);
     EXPECT_TRUE(reads("Not as the lesson says"));
     EXPECT_TRUE(reads("77"));
     EXPECT_TRUE(has("verify.again"));
@@ -189,7 +191,7 @@ TEST_F(AuthorPanels, ErrorsOfTheFileStandBesideTheLesson) {
     draw();
     EXPECT_FALSE(has("fileErrors.close"));
     std::ofstream(own("welcome"), std::ios::app) << "}";
-    studio().watchFiles();
+    studio().authors().watchFiles();
     draw();
     ASSERT_TRUE(has("fileErrors.close"));
     EXPECT_TRUE(reads("welcome.lesson.json:"));
@@ -208,7 +210,7 @@ TEST_F(AuthorPanels, FilesOfOnesOwnThatCannotBeReadAreNamedInTheList) {
     std::ofstream(own("bad")) << "{";
     execute(cmd::Show{Dialog::Lessons});
     draw();
-    EXPECT_FALSE(studio().ownLessonErrors().empty());
+    EXPECT_FALSE(studio().authors().ownLessonErrors().empty());
 }
 
 }  // namespace
