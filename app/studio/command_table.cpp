@@ -167,7 +167,7 @@ const std::array kTable{
     CommandInfo{"class-erase", "command.classErase", present("Backspace"), cmd::ClassErase{}},
     CommandInfo{"go-to-step", "command.goToStep", present("G"), cmd::Show{Dialog::GoToStep}},
     CommandInfo{"improvise", "command.improvise", present("F"), cmd::ToggleImprovise{}},
-    CommandInfo{"start-lecture", "command.startLecture", study("Shift+F5"), cmd::StartLecture{}},
+    CommandInfo{"start-lecture", "command.startLecture", none(), cmd::StartLecture{}},
     CommandInfo{"teach", "command.teach", none(), cmd::Show{Dialog::Teach}},
     CommandInfo{"save-playlist", "command.savePlaylist", none(), cmd::SavePlaylist{}},
     CommandInfo{"pause-on-leader", "command.pauseOnLeader", none(), cmd::TogglePauseOn{PauseOn::Leader}},

@@ -53,7 +53,7 @@ void chooseRows(const raft::ClusterView& view, const LogTableOptions& options, c
                         : options.large && layout.rowPitch < metrics.of(24) ? 4
                                                                             : 6;
     layout.cellHeight = layout.rowPitch - metrics.of(between);
-    layout.twoLines = layout.cellHeight >= metrics.of(25);
+    layout.twoLines = layout.cellHeight >= metrics.of(options.large ? 28 : 25);
     const int termShare = options.large ? 56 : 41;
     const int commandShare = options.large ? 36 : 33;
     const Coord least = metrics.of(options.large ? 15 : 12);

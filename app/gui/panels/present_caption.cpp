@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "app/gui/panels/answer_pad.h"
+#include "app/gui/panels/marked_paragraph.h"
 #include "app/studio/marked_text.h"
 #include "app/studio/wording.h"
 
@@ -77,29 +78,32 @@ float PresentCaption::walk(float top, Pass pass) const {
     float y = top + pen.px(kAbove);
     switch (scene_.kind) {
         case SceneKind::None:
-        case SceneKind::Solution: y = paragraph(y, plain(context_, caption.text), false, kSayLines, pass); break;
+        case SceneKind::Solution: y = paragraph("say", y, caption.text, false, kSayLines, pass); break;
         case SceneKind::Question:
         case SceneKind::Decided:
             // Whoever votes has heard the sentence.
             if (lecture_.vote.phase == Phase::Vote) {
-                y = paragraph(y, plain(context_, caption.text), false, kSayLines, pass) + pen.px(kParts);
+                y = paragraph("say", y, caption.text, false, kSayLines, pass) + pen.px(kParts);
             }
-            y = paragraph(y, plain(context_, scene_.question.prompt), true, kPromptLines, pass) + pen.px(kToBoxes);
+            y = paragraph("prompt", y, scene_.question.prompt, true, kPromptLines, pass) + pen.px(kToBoxes);
             y = answers(y, pass);
             break;
         case SceneKind::Verdict: y = verdict(y, pass); break;
         case SceneKind::Idea: y = idea(y, pass); break;
         case SceneKind::Offer:
-        case SceneKind::Goal: y = paragraph(y, plain(context_, scene_.goal.prompt), true, kPromptLines, pass); break;
+        case SceneKind::Goal: y = paragraph("goal", y, scene_.goal.prompt, true, kPromptLines, pass); break;
     }
     return y + pen.px(kBelow);
 }
 
-float PresentCaption::paragraph(float top, std::string_view text, bool strong, int lines, Pass pass) const {
-    Pen& pen = context_.pen;
+float PresentCaption::paragraph(std::string_view id, float top, std::string_view text, bool strong, int lines,
+                                Pass pass) const {
+    const Pen& pen = context_.pen;
     const TextLook look = lettersOf(context_, strong);
-    const int count = std::clamp(pen.lineCount(look, text, width_), 1, lines);
-    if (pass == Pass::Draw) pen.paragraph(ImVec2(left_, top + pen.px(kPitch / 2)), look, text, width_, kPitch, lines);
+    const int count = std::clamp(markedLineCount(context_, look, text, width_), 1, lines);
+    if (pass == Pass::Draw) {
+        drawMarkedParagraph(context_, id, ImVec2(left_, top + pen.px(kPitch / 2)), {look, kPitch, lines}, text, width_);
+    }
     return top + pen.px(kPitch) * static_cast<float>(count);
 }
 
@@ -113,7 +117,7 @@ float PresentCaption::answers(float top, Pass pass) const {
     float y = boxes(top, pass);
     if (lecture_.advice.empty()) return y;
     y += context_.pen.px(kParts);
-    return paragraph(y, lecture_.advice, true, 2, pass);
+    return paragraph("advice", y, lecture_.advice, true, 2, pass);
 }
 
 /// The grid that takes the least height; of several the widest.
@@ -263,7 +267,7 @@ void PresentCaption::drawVoteTime(float top) const {
 float PresentCaption::verdict(float top, Pass pass) const {
     const Pen& pen = context_.pen;
     const studio::QuestionScene& question = scene_.question;
-    float y = paragraph(top, plain(context_, question.prompt), true, kPromptLines, pass) + pen.px(kToBoxes);
+    float y = paragraph("prompt", top, question.prompt, true, kPromptLines, pass) + pen.px(kToBoxes);
     const bool hasBoxes = question.kind != AskKind::Number && !hasPad(question.kind);
     if (hasBoxes && question.kind != AskKind::Order) {
         y = boxes(y, pass) + pen.px(kParts);
@@ -271,18 +275,19 @@ float PresentCaption::verdict(float top, Pass pass) const {
         y = pad(y, pass) + pen.px(kParts);
     } else {
         const std::string said = question.said.empty() ? std::string(context_.tr("ask.nothing")) : question.said;
-        y = paragraph(y, std::string(context_.tr("ask.said")) + "  " + said, false, 2, pass);
-        y = paragraph(y, std::string(context_.tr("ask.saw")) + "  " + question.saw, true, 2, pass) + pen.px(kParts);
+        y = paragraph("said", y, std::string(context_.tr("ask.said")) + "  " + said, false, 2, pass);
+        y = paragraph("saw", y, std::string(context_.tr("ask.saw")) + "  " + question.saw, true, 2, pass) +
+            pen.px(kParts);
     }
     if (question.because.empty()) return y;
-    return paragraph(y, plain(context_, question.because), false, kReasonLines, pass);
+    return paragraph("because", y, question.because, false, kReasonLines, pass);
 }
 
 float PresentCaption::idea(float top, Pass pass) const {
     Pen& pen = context_.pen;
     const studio::IdeaScene& idea = scene_.idea;
-    float y = paragraph(top, idea.title, true, 2, pass);
-    y = paragraph(y, plain(context_, context_.studio.caption().text), false, kSayLines, pass);
+    float y = paragraph("idea", top, idea.title, true, 2, pass);
+    y = paragraph("say", y, context_.studio.caption().text, false, kSayLines, pass);
     if (idea.broken.empty() && !idea.isOver) return y;
     y += pen.px(kParts);
     const bool isBroken = !idea.broken.empty();

@@ -30,7 +30,8 @@ private:
     /// Walks down from `top`; what only measures draws nothing. Returns the lower end.
     enum class Pass { Measure, Draw };
     float walk(float top, Pass pass) const;
-    float paragraph(float top, std::string_view text, bool strong, int lines, Pass pass) const;
+    /// `id` tells the links of several apart.
+    float paragraph(std::string_view id, float top, std::string_view text, bool strong, int lines, Pass pass) const;
     float answers(float top, Pass pass) const;
     float boxes(float top, Pass pass) const;
     float pad(float top, Pass pass) const;

@@ -109,7 +109,12 @@ TEST(PauseOnAnEvent, StopsTheClockWhereItHappens) {
     ASSERT_TRUE(leads());
     EXPECT_FALSE(studio->playback().isPlaying());
     const raft::History& history = studio->document().history();
-    EXPECT_TRUE(happened(history, history.step(), PauseOn::Leader)) << "right after it, and not later";
+    // Others may have done something at the same instant; none at a later one.
+    bool isHere = false;
+    for (raft::StepId step = history.step(); history.record(step).time == history.time(); step = step - 1) {
+        isHere = isHere || happened(history, step, PauseOn::Leader);
+    }
+    EXPECT_TRUE(isHere);
     studio->execute(cmd::TogglePauseOn{PauseOn::Leader});
     studio->execute(cmd::PlayPause{});
     for (int i = 0; i < 100; ++i) studio->update(0.05);
@@ -118,9 +123,10 @@ TEST(PauseOnAnEvent, StopsTheClockWhereItHappens) {
 
 TEST(PauseOnAnEvent, AClickerGoesOnFromThere) {
     auto studio = emptyStudio();
-    studio->execute(cmd::TogglePauseOn{PauseOn::Leader});
+    studio->execute(cmd::TogglePauseOn{PauseOn::Message});
     studio->execute(cmd::TogglePresent{});
     studio->execute(cmd::OpenLesson{"first-election"});
+    studio->execute(cmd::Select{raft::nodeRef(raft::NodeId(1))});
     for (int i = 0; i < 40; ++i) {
         studio->execute(cmd::PresentNext{});
         for (int frame = 0; frame < 2000 && studio->playback().isPlaying(); ++frame) studio->update(0.05);
