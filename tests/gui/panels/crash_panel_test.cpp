@@ -43,6 +43,7 @@ protected:
     }
     void run(int stage) {
         execute(Move{Move::Kind::Stage, stage, 0});
+        if (scene().mode == Mode::Verdict) execute(Move{Move::Kind::Again, 0, 0});
         for (int i = 0; i < 3; ++i) execute(Move{Move::Kind::Answer, 1, i});
         execute(cmd::BigButton{});
         execute(cmd::BackToLesson{});
