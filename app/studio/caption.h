@@ -7,7 +7,6 @@ namespace studio {
 
 // What stands beside the sentence: see lesson_scene.h, lesson_progress.h and lesson_session.h.
 class LessonSession;
-struct LessonMark;
 struct LessonScene;
 struct QuestionScene;
 struct IdeaScene;

@@ -43,9 +43,9 @@ PosterRulePlace placeOf(const lessons::PosterRule& rule, const Course& course, s
 
 }  // namespace
 
-std::string trackName(std::string_view track, const Texts& texts) {
-    const std::string key = "track." + std::string(track);
-    return std::string(hasText(key) ? texts.tr(key) : track);
+std::string trackName(std::string_view track, const Course& course, const Texts& texts) {
+    const CourseTrack* found = course.plan().findTrack(track);
+    return found == nullptr ? std::string(track) : textOf(found->name, texts.language());
 }
 
 std::vector<std::string> posterTracks(const lessons::PosterBook& book, const Course& course) {
@@ -92,7 +92,7 @@ render::PosterInput posterInput(const lessons::PosterBook& book, const Course& c
         }
     }
     const std::string trackTitle =
-        track.empty() ? std::string(texts.tr("poster.wholeCourse")) : trackName(track, texts);
+        track.empty() ? std::string(texts.tr("poster.wholeCourse")) : trackName(track, course, texts);
     input.title = std::string(texts.tr("poster.page"));
     input.subtitle = texts.format("poster.subtitle",
                                   {{"track", trackTitle}, {"lit", std::to_string(lit)}, {"all", std::to_string(ours)}});

@@ -20,7 +20,7 @@ namespace studio {
 using IsPlayed = std::function<bool(std::string_view lesson)>;
 
 /// What a track is called; one that nobody has named is called by its id.
-std::string trackName(std::string_view track, const Texts& texts);
+std::string trackName(std::string_view track, const Course& course, const Texts& texts);
 
 /// Tracks whose lessons speak of at least one rule, in the order of the course.
 std::vector<std::string> posterTracks(const lessons::PosterBook& book, const Course& course);

@@ -31,8 +31,7 @@ struct SelfStudy;
 
 class Studio {
 public:
-    /// Reads the settings and shows a sandbox; what to open is the caller's to say.
-    explicit Studio(const StudioOptions& options);
+    explicit Studio(const StudioOptions& options);  ///< Reads the settings and shows a sandbox.
     ~Studio();
 
     // ---- What panels read ----
@@ -50,19 +49,16 @@ public:
     Drawer drawer() const { return drawer_; }
     raft::NodeId seenAs() const { return seenAs_; }  ///< Through whose eyes; kNoNode: our own.
     const Presenting& presenting() const { return presenting_; }
-    /// The theme that holds now: in front of a class it is another one.
     ThemeName theme() const { return presenting_.on ? settings_.presentTheme : settings_.theme; }
-    /// What stands on the wall beside the pictures. Only while presenting.
-    LectureScene lectureScene() const;
-    const Playlist& lecture() const;  ///< "My lecture".
+    LectureScene lectureScene() const;  ///< What stands on the wall beside the pictures, while presenting.
+    const Playlist& lecture() const;    ///< "My lecture".
     int lectureMinutes() const;
     Context keyContext() const;  ///< Which keys hold now.
     /// What `key` means now, or null. Whoever improvises has the keys of work beside the clicker's.
     const CommandInfo* commandOf(std::string_view key) const;
     /// What did not work, or was done, as a sentence; often empty. It goes with the next command.
     const std::string& notice() const { return notice_; }
-    /// More of it: the errors of a file, one a line.
-    const std::vector<std::string>& noticeDetails() const { return noticeDetails_; }
+    const std::vector<std::string>& noticeDetails() const { return noticeDetails_; }  ///< Errors of a file, one a line.
     bool wantsQuit() const { return wantsQuit_; }
     const Request& request() const { return request_; }
 
@@ -89,13 +85,11 @@ public:
     const Explanation& lastExplanation() const;
     /// What an export begins with: what the window shows, at slide size.
     ExportOptions pictureOptions() const;
-    /// Where a picture of this moment goes by default: a name that is free.
-    std::string picturePath(std::string_view suffix) const;
+    std::string picturePath(std::string_view suffix) const;  ///< Where one goes by default: a name that is free.
     /// The lesson or the run as slides, with the choices of the last time: what ExportSlides does.
     ExportRequest slidesRequest() const;
     std::string slidesPath(std::string_view suffix) const;  ///< Where slides go by default.
-    /// A storyboard that the window asks for, completed.
-    void completeStory(ExportRequest& request) const;
+    void completeStory(ExportRequest& request) const;       ///< One that the window asks for.
     /// The picture in the place of the explanation, and that of the time diagram; none: the usual one.
     std::optional<Picture> sidePicture() const { return sidePicture_; }
     std::optional<Picture> timePicture() const { return timePicture_; }
@@ -104,8 +98,7 @@ public:
     class AuthorDesk;  ///< What authors of lessons see and ask for: see author_desk.h.
     AuthorDesk& authors() const { return *author_; }
     bool isExporting() const { return exportJob_.busy(); }
-    /// For a tracker of bugs: version, seed, moment, digests and the whole session as JSON.
-    std::string bugReport() const;
+    std::string bugReport() const;                ///< Version, seed, moment, digests and the whole session as JSON.
     const std::vector<raft::Ref>& marks() const;  ///< What the selection stands for in the pictures beside itself.
     /// Everything that happened, filtered; looked through a little further with each call.
     Feed& filteredFeed(const FeedFilter& filter) const;
@@ -116,8 +109,7 @@ public:
     bool isMoving() const;  ///< Does time pass by itself?
     /// In how many seconds the class's clock or vote will look different; infinity: never.
     double nextTick() const;
-    /// Will another frame look different? If not, sleep until there is input.
-    bool needsFrame() const;
+    bool needsFrame() const;  ///< Will another frame look different? If not, sleep until there is input.
     /// What belongs on the clipboard since the last call; nothing if nothing does.
     std::optional<std::string> takeClipboardText() { return std::exchange(clipboardText_, std::nullopt); }
     void finishExport();  ///< Returns when no export and no survey goes on any more: for tests.
@@ -128,12 +120,10 @@ public:
     bool open(const std::string& path);
     /// Writes the run with all its branches as a session; says in notice() how it went.
     bool save(const std::string& path);
-    /// Asks whether to open what a crashed program has left, if one has.
-    void offerRecovery();
+    void offerRecovery();  ///< Asks whether to open what a crashed program has left, if one has.
     /// Would leaving the document lose work? A lesson can be played again, and its attempts with it.
     bool hasUnsavedWork() const { return document_->isModified() && document_->lesson() == nullptr; }
-    /// The file that SaveFile would replace, while it asks.
-    const std::string& fileToReplace() const { return fileToReplace_; }
+    const std::string& fileToReplace() const { return fileToReplace_; }  ///< While SaveFile asks.
 
 private:
     struct Executor;  // execute(), one overload a command: see studio_execute.cpp.

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <system_error>
 
-#include "app/studio/lesson_desk.h"
+#include "app/studio/instrument.h"
 #include "app/studio/progress_file.h"
 #include "app/studio/wording.h"
 
@@ -132,6 +132,8 @@ void Studio::LessonDesk::note(Studio& studio) {
             mine().actions = used;
         }
     }
+    const LessonProgress* known = desk.learning.progress().find(lesson.id);
+    if (Instrument::isSolved(studio) && (known == nullptr || !known->solved)) mine().solved = true;
     if (changed) save(studio);
 }
 

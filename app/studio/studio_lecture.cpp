@@ -5,6 +5,7 @@
 #include <system_error>
 
 #include "app/studio/export_job.h"
+#include "app/studio/instrument.h"
 #include "app/studio/presenter.h"
 #include "app/studio/wording.h"
 #include "lessons/engine/loader.h"

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 
+#include "app/studio/instrument.h"
 #include "app/studio/presenter.h"
 #include "app/studio/wording.h"
 

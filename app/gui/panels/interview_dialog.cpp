@@ -88,8 +88,8 @@ void drawProof(const PanelContext& context, const lessons::InterviewCard& card, 
     drawMarkedParagraph(context, "interview.prove", ImVec2(plate.left + pen.px(16), plate.top + pen.px(44)),
                         {look, 22, 6}, prove, inside);
     y = plate.bottom + pen.px(18);
-    std::string label =
-        context.texts.format("interview.later", {{"track", studio::trackName(card.later, context.texts)}});
+    std::string label = context.texts.format(
+        "interview.later", {{"track", studio::trackName(card.later, context.studio.course(), context.texts)}});
     if (card.available()) {
         const studio::CourseEntry* entry = context.studio.course().find(card.lesson);
         const std::string title =

@@ -29,7 +29,7 @@ std::vector<Tab> tabsOf(const PanelContext& context) {
     std::vector<Tab> tabs{{{}, std::string(context.tr("poster.wholeCourse"))}};
     const studio::SelfStudy& study = context.studio.study();
     for (const std::string& track : studio::posterTracks(study.handouts.posters, context.studio.course())) {
-        tabs.push_back({track, studio::trackName(track, context.texts)});
+        tabs.push_back({track, studio::trackName(track, context.studio.course(), context.texts)});
     }
     return tabs;
 }

@@ -21,7 +21,7 @@ void drawLesson(const PanelContext& context, const lessons::QuizQuestion& questi
     Pen& pen = context.pen;
     const studio::CourseEntry* entry = context.studio.course().find(question.lesson);
     if (question.lesson.empty() || entry == nullptr) {
-        const std::string track = studio::trackName(question.later, context.texts);
+        const std::string track = studio::trackName(question.later, context.studio.course(), context.texts);
         pen.shortText(ImVec2(cell.left + pen.px(12), cell.middleY()),
                       {Face::Text, 13, context.theme().dim, Align::Start},
                       context.texts.format("quiz.later", {{"track", track}}), cell.width() - pen.px(12));
