@@ -5,7 +5,7 @@
 
 namespace studio {
 
-// What stands beside the sentence: see lesson_scene.h, lesson_progress.h and lesson_session.h.
+// What stands beside the sentence: see lesson_scene.h and lesson_session.h.
 class LessonSession;
 struct LessonScene;
 struct QuestionScene;

@@ -5,6 +5,7 @@
 
 #include "app/gui/canvas/stars.h"
 #include "app/studio/learning.h"
+#include "app/studio/poster_page.h"
 #include "app/studio/wording.h"
 
 namespace gui {
@@ -143,7 +144,7 @@ void drawTrack(const PanelContext& context, const MapTrack& track, const Area& a
     const render::Theme& theme = context.theme();
     const studio::CourseTrack* told = context.studio.course().plan().findTrack(track.id);
     const studio::Language language = context.texts.language();
-    const std::string& name = told == nullptr ? track.id : studio::textOf(told->name, language);
+    const std::string name = studio::trackName(track.id, context.studio.course(), context.texts);
     const float width = area.width() - pen.px(16);
     pen.shortText(ImVec2(area.left, area.top + pen.px(14)), {Face::SemiBold, 15, theme.ink, Align::Start}, name, width);
     float y = area.top + pen.px(36);
