@@ -126,7 +126,11 @@ void drawCard(const PanelContext& context, const CourseEntry& entry, const Area&
     const std::string minutes = context.texts.format("lessons.minutes", {{"number", std::to_string(entry.minutes)}});
     float x = card.left + pen.px(14);
     x += pen.text(ImVec2(x, y), {Face::Text, 12, theme.dim, Align::Start}, minutes) + pen.px(9);
-    drawLevel(context, ImVec2(x, y), entry);
+    x = drawLevel(context, ImVec2(x, y), entry) + pen.px(6);
+    if (entry.isOwn) {
+        pen.shortText(ImVec2(x, y), {Face::Text, 12, theme.dim, Align::Start},
+                      context.tr(entry.replaces ? "lessons.ownReplaces" : "lessons.own"), card.right - pen.px(70) - x);
+    }
     if (entry.available()) {
         drawMarks(context, entry, ImVec2(card.right - pen.px(12), y));
         drawReached(context, entry, card);

@@ -120,8 +120,8 @@ void begin(const PanelContext& context) {
     put(form.firstStep, "1");
     put(form.lastStep, std::to_string(lesson == nullptr ? 1 : lesson->steps.size()));
     put(form.from, msOf(context.state.timeFrom));
-    put(form.to,
-        msOf(std::clamp(context.run.end, context.state.timeFrom, context.state.timeFrom + context.state.timeSpan)));
+    put(form.to, msOf(std::clamp(context.studio.document().history().endTime(), context.state.timeFrom,
+                                 context.state.timeFrom + context.state.timeSpan)));
     put(context.state.path, context.studio.picturePath(studio::suffixOf(options.format)));
 }
 

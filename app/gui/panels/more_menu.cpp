@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "app/gui/panels/scroll_bar.h"
+
 namespace gui {
 namespace {
 
@@ -16,6 +18,7 @@ constexpr float kRowLeast = 24;  // Where the window is small: a finger still fi
 constexpr float kRule = 13;      // A line between two groups.
 constexpr float kWidth = 330;
 constexpr float kPad = 8;
+constexpr float kScrollBar = 10;  ///< Where not every row has room.
 
 /// Commands by their rows, in groups. Those that this build lacks are left out.
 constexpr std::array<std::string_view, 7> kFiles{"lessons", "teach",   "new-cluster", "open",
@@ -131,7 +134,10 @@ void drawMoreMenu(const PanelContext& context, const Area& window) {
     float& scroll = state.listScroll;
     const float over = std::max(0.0F, wanted - height);
     scroll = std::clamp(scroll - ImGui::GetIO().MouseWheel * rowHeight, 0.0F, over);
-    const Area list = plate.inset(pen.px(kPad));
+    Area list = plate.inset(pen.px(kPad));
+    if (over > 0) list.right -= pen.px(kScrollBar);
+    const ScrollExtent extent{static_cast<double>(list.height() + over), static_cast<double>(list.height())};
+    scroll = static_cast<float>(drawScrollBar(context, "more.scroll", list, extent, scroll));
     pen.clip(list);
     Area row{list.left, list.top - scroll, list.right, list.top - scroll + rowHeight};
     const auto next = [&](float by) { row = row.moved(0, by); };

@@ -3,6 +3,7 @@
 
 #include "app/gui/panels/dialog_frame.h"
 #include "app/gui/panels/dialogs.h"
+#include "app/gui/panels/scroll_bar.h"
 #include "app/gui/panels/storyboard_rows.h"
 #include "app/studio/author_desk.h"
 
@@ -47,6 +48,8 @@ void drawRows(const PanelContext& context, const Area& area, const studio::Recor
     const float over = std::max(0.0F, form.height - list.height());
     if (list.contains(ImGui::GetIO().MousePos)) form.scroll -= ImGui::GetIO().MouseWheel * pen.px(60);
     form.scroll = std::clamp(form.scroll, 0.0F, over);
+    const ScrollExtent extent{static_cast<double>(form.height), static_cast<double>(list.height())};
+    form.scroll = static_cast<float>(drawScrollBar(context, "story.scroll", list, extent, form.scroll));
     pen.clip(list);
     float y = list.top - form.scroll;
     form.say.resize(scene.rows.size());
