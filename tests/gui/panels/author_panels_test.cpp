@@ -168,7 +168,9 @@ TEST_F(AuthorPanels, SavingShowsTheVerdictAndTheLessonStandsInTheList) {
     execute(cmd::SetLanguage{studio::Language::English});
     execute(cmd::Show{Dialog::Lessons});
     draw();
+    press(Key::End);
     EXPECT_TRUE(reads("yours"));
+    EXPECT_TRUE(reads("My lessons"));
 }
 
 TEST_F(AuthorPanels, FindingsStandWithTheirPlaces) {

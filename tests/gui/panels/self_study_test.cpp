@@ -70,7 +70,7 @@ TEST_F(SelfStudyPages, ATrackIsChosenAndARuleOpensItsLesson) {
     clickOn("poster.track.clients");
     carryOut();
     EXPECT_EQ(studio().study().posterTrack, "clients");
-    EXPECT_TRUE(reads("Clients: 0 of 3 rules"));
+    EXPECT_TRUE(reads("Clients and reads: 0 of 3 rules"));
     pointAt("poster.rule.exactly-once");
     draw();
     EXPECT_TRUE(reads("Exactly once"));
