@@ -343,10 +343,17 @@ TEST_F(Lecture, ItsThemeIsAnother) {
 
 TEST_F(Lecture, ALessonMayAskForItsSpeed) {
     const Pace before = studio().playback().pace();
-    studio().execute(cmd::OpenLesson{"half-broken-wires"});
-    ASSERT_TRUE(document().lesson()->speedPermille.has_value());
+    std::ifstream original(std::string(RAFTLAB_SOURCE_DIR) + "/lessons/course/half-broken-wires.lesson.json");
+    std::string text{std::istreambuf_iterator<char>(original), {}};
+    const std::string view = "\"view\": {";
+    ASSERT_NE(text.find(view), std::string::npos);
+    text.insert(text.find(view) + view.size(), "\"speed\": 0.05, ");
+    const std::string path = testing::TempDir() + "half-broken-wires.lesson.json";
+    std::ofstream(path) << text;
+    studio().execute(cmd::OpenFile{path});
+    ASSERT_TRUE(document().lesson() != nullptr);
     EXPECT_FALSE(studio().playback().pace().autoPace);
-    EXPECT_EQ(studio().playback().pace().permille, *document().lesson()->speedPermille);
+    EXPECT_EQ(studio().playback().pace().permille, 50);
     studio().execute(cmd::OpenLesson{"first-election"});
     EXPECT_EQ(studio().playback().pace().autoPace, before.autoPace);
     EXPECT_EQ(studio().playback().pace().factorPercent, before.factorPercent);
