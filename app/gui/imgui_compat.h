@@ -139,4 +139,14 @@ inline ImTextureID textureId(unsigned name) {
 #endif
 }
 
+/// Which texture `command` draws with, as a number to compare.
+inline std::uint64_t textureNumber(const ImDrawCmd& command) {
+#if IMGUI_VERSION_NUM >= 19200
+    const ImTextureData* texture = command.TexRef._TexData;  // Its name may not be known yet.
+    return texture != nullptr ? static_cast<std::uint64_t>(texture->UniqueID) << 32U : command.TexRef._TexID;
+#else
+    return static_cast<std::uint64_t>(reinterpret_cast<std::uintptr_t>(command.GetTexID()));
+#endif
+}
+
 }  // namespace gui

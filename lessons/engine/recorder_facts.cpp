@@ -32,7 +32,7 @@ std::optional<std::string> quoted(std::string_view text) {
 /// The conditions that an event makes true. Each may have been true before: that is looked at later.
 class Teller {
 public:
-    explicit Teller(const raft::World& after) : world_(after), cluster_(after.cluster()) {}
+    explicit Teller(const raft::World& after) : cluster_(after.cluster()) {}
 
     std::optional<std::string> conditionOf(const Event& event) const {
         switch (event.kind) {
@@ -74,7 +74,6 @@ private:
         return text ? std::optional("acked(" + *text + ")") : std::nullopt;
     }
 
-    const raft::World& world_;
     const raft::Cluster& cluster_;
 };
 

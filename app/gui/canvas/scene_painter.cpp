@@ -30,10 +30,8 @@ struct ScenePainter::Brush {
         const float whole = std::max(1.0F, std::round(width));
         return std::floor(position - whole / 2 + 0.5F) + whole / 2;
     }
-    float lineWidth(Coord width) const {
-        const float px = render::toPx(width);
-        return options.snap ? std::max(1.0F, std::round(px)) : std::max(1.0F, px);
-    }
+    /// Whole pixels: such lines Dear ImGui draws with a third of the triangles.
+    static float lineWidth(Coord width) { return std::max(1.0F, std::round(render::toPx(width))); }
 
     void stroke(const render::Stroke& stroke, bool closed) {
         if (!stroke.visible()) return;
@@ -134,7 +132,7 @@ struct ScenePainter::Brush {
     void operator()(const render::HatchItem& hatch) {
         painter.hatching_.clear();
         render::hatchSegments(hatch, painter.hatching_);
-        const float width = std::max(1.0F, render::toPx(hatch.width));
+        const float width = lineWidth(hatch.width);
         for (const render::Segment& segment : painter.hatching_) {
             const ImVec2 ends[] = {at(segment.from), at(segment.to)};
             addPolyline(list, ends, 2, toImGui(hatch.color), {width, 0, 0});

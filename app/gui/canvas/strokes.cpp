@@ -11,7 +11,7 @@ namespace {
 constexpr float kPi = 3.14159265F;
 
 /// How far a polygon may stray from the circle that it stands for, in pixels.
-constexpr float kStray = 0.09F;
+constexpr float kStray = 0.2F;
 
 float lengthOf(ImVec2 a, ImVec2 b) { return std::hypot(b.x - a.x, b.y - a.y); }
 

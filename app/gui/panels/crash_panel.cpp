@@ -76,8 +76,8 @@ float drawSwitch(const PanelContext& context, const std::string& id, float right
     for (int i = 1; i >= 0; --i) {
         const bool isChosen = look.chosen == i;
         const std::string& label = look.choices[static_cast<std::size_t>(i)];
-        const ButtonLook one{label, isChosen ? "" : caps, isChosen ? ButtonKind::Chosen : ButtonKind::Chip, 13, true,
-                             {}};
+        const std::string_view key = isChosen ? std::string_view() : std::string_view(caps);
+        const ButtonLook one{label, key, isChosen ? ButtonKind::Chosen : ButtonKind::Chip, 13, true, {}};
         const float width = buttonWidth(pen, one);
         const Area box{right - width, middle - pen.px(14), right, middle + pen.px(14)};
         if (isChosen) {

@@ -23,7 +23,7 @@ constexpr float kLogsWidthMin = 400;
 constexpr float kLogsHeightMin = 150;
 constexpr float kWhyHeightMin = 110;
 constexpr float kSideHeightMin = 140;
-constexpr float kLogsAround = 52;  // Beside a picture all rows of the logs stay: what is above and below them,
+constexpr float kLogsAround = 52;  // No server's log may be missing: what is above and below the rows,
 constexpr float kLogsRow = 22;     // and each.
 constexpr float kTimeHeightMin = 190;
 constexpr float kClientsAround = 90;
@@ -103,7 +103,11 @@ public:
         }
         const float room = right.height() - gap_;
         const float rows = kLogsAround + kLogsRow * static_cast<float>(wishes_.servers);
-        const float least = shown.side ? std::max(rows, kLogsHeightMin) : kLogsHeightMin;
+        const float least = std::max(rows, kLogsHeightMin);
+        if (!shown.side && !wishes_.explains && (least + kWhyHeightMin) * s_ > room) {
+            layout.logs = rounded(right);
+            return;
+        }
         if (shown.side && (least + shown.sideHeight) * s_ > room && shown.sideHeight > 0) {
             layout.why = rounded(right);
             return;

@@ -49,6 +49,7 @@ struct WindowLayout {
 struct LayoutWishes {
     float scale = 1;
     float captionHeight = 118;  ///< At 100 %.
+    bool explains = true;  ///< Something is explained now; else the feed gives way to a log that would not be seen.
     int servers = 5;
     int clientLanes = 0;  ///< The clients alone stand over time, so many of them; 0: the servers' lanes do.
     ShownPanels shown;

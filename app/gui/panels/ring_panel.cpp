@@ -88,8 +88,7 @@ void RingPanel::draw(const PanelContext& context, const Area& area, Options opti
         chip.x = drawPanelTitle(context, area, "panel.cluster") + pen.px(12);
     }
     drawSeeAsChip(context, chip, room);
-    // On a stage the shield stands at the end of this row.
-    const float toolsRight = area.right - pen.px(options.plate ? 20 : kShield);
+    const float toolsRight = area.right - pen.px(options.shield ? kShield : 20);
     // Where a tall question leaves little room, the servers have it; the tools have their keys.
     const float strip = area.height() < pen.px(kLow) ? pen.px(12) : pen.px(kStrip);
     if (strip > pen.px(12)) {

@@ -12,6 +12,7 @@ public:
         bool plate = true;   ///< Draw the panel's edge and title; on a stage they are there already.
         bool tools = true;   ///< The clock and the tools; in front of a class only while one improvises.
         bool large = false;  ///< Servers fill the room: they are read from the last row.
+        bool shield = false;  ///< Somebody draws the shield at the end of the tools' row.
     };
     void draw(const PanelContext& context, const Area& area, Options options);
 

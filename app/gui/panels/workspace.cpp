@@ -204,6 +204,7 @@ void Workspace::arrange(const PanelContext& context, const Area& window) {
         wishes.captionHeight = captionHeight(context, stripWidth, tight ? CaptionAir::Tight : CaptionAir::Roomy);
     }
     wishes.servers = studio.document().history().config().serverCount();
+    wishes.explains = state_.propertiesOpen || !studio.explanation().empty();
     wishes.shown = shown_ = shownBy(studio.document(), wishes.arrangement);
     wishes.shown.time = shown_.time || studio.timePicture().has_value();
     if (!shown_.time && studio.timePicture() == studio::Picture::Clients) {
@@ -280,12 +281,13 @@ void Workspace::drawPanels(const PanelContext& context) {
     if (layout_.compact) {
         drawStage(context);
     } else {
-        if (!layout_.ring.empty()) ring_.draw(context, layout_.ring, {});
+        const bool shieldInRing = layout_.why.empty();
+        if (!layout_.ring.empty()) ring_.draw(context, layout_.ring, {true, true, false, shieldInRing});
         if (!layout_.logs.empty()) logs_.draw(context, layout_.logs, {});
-        if (!layout_.why.empty()) {
-            drawExplanation(context);
-        } else {
+        if (shieldInRing) {
             drawShield(context, ImVec2(layout_.ring.right - pen_.px(20), layout_.ring.bottom - pen_.px(20)));
+        } else {
+            drawExplanation(context);
         }
         if (!layout_.drawers.empty()) drawDrawers(context, layout_.drawers);
     }
@@ -383,7 +385,7 @@ void Workspace::drawStage(const PanelContext& context) {
     const Area below{layout_.stage.left, row.bottom - pen_.px(6), layout_.stage.right, layout_.stage.bottom};
     switch (state_.stage) {
         case Stage::Ring: {
-            ring_.draw(context, layout_.stage, {false});
+            ring_.draw(context, layout_.stage, {false, true, false, true});
             drawShield(context, ImVec2(layout_.stage.right - pen_.px(16), layout_.stage.bottom - pen_.px(20)));
             return;
         }

@@ -33,14 +33,15 @@ unsigned makeTexture() {
 
 }  // namespace
 
-void FontTexture::update(FontBook& book) {
+bool FontTexture::update(FontBook& book) {
     GlyphAtlas& atlas = book.sheet().glyphAtlas();
     if (name_ == 0) name_ = makeTexture();
     glBindTexture(GL_TEXTURE_2D, name_);
     glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
     glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
     const AtlasRect rows = atlas.takeChangedRows();
-    if (generation_ != atlas.generation()) {
+    const bool anew = generation_ != atlas.generation();
+    if (anew) {
         generation_ = atlas.generation();
         glTexImage2D(GL_TEXTURE_2D, 0, GL_R8, GlyphAtlas::kWidth, atlas.height(), 0, GL_RED, GL_UNSIGNED_BYTE,
                      atlas.texels());
@@ -49,11 +50,13 @@ void FontTexture::update(FontBook& book) {
                         atlas.texels() + static_cast<std::ptrdiff_t>(rows.y) * GlyphAtlas::kWidth);
     }
     glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
+    return anew;
 }
 
 #else
 
-void FontTexture::update(FontBook&) {}
+// The back end uploads; letters may have taken the place of others.
+bool FontTexture::update(FontBook&) { return ImGui::GetIO().Fonts->TexData->Status != ImTextureStatus_OK; }
 
 #endif
 

@@ -18,6 +18,7 @@
 #include "app/gui/shell/font_texture.h"
 #include "app/gui/shell/icon.h"
 #include "app/gui/shell/imgui_input.h"
+#include "app/gui/shell/screen.h"
 #include "app/gui/shell/window_callbacks.h"
 
 namespace gui {
@@ -148,6 +149,7 @@ struct Window::Impl {
     GlfwWindow glfw;
     std::unique_ptr<FontBook> fonts;
     std::unique_ptr<FontTexture> texture;
+    std::unique_ptr<Screen> screen;
     WindowEvents events;
     ImGuiContext* context = nullptr;
     bool platformReady = false;
@@ -158,7 +160,6 @@ struct Window::Impl {
     double nextFrameDue = 0;  // No earlier: at most 60 frames a second, also where nobody waits for the screen.
     int framesWanted = kFramesAfterEvent;
     bool shown = false;
-    std::uint32_t background = 0;
     int windowedX = 0;
     int windowedY = 0;
     int windowedWidth = 0;
@@ -172,7 +173,7 @@ struct Window::Impl {
     bool startImgui();
     void noteEvents();
     void pace();
-    void draw() const;
+    void updateLetters();
 };
 
 Window::Impl::~Impl() {
@@ -194,6 +195,7 @@ bool Window::Impl::startImgui() {
     if (!platformReady || !rendererReady) return false;
     mapKeys(io);
     texture = std::make_unique<FontTexture>();
+    screen = std::make_unique<Screen>(glfw.handle);
 #if IMGUI_VERSION_NUM < 19200
     // The backend makes a texture four times as large as needed; ours takes its place.
     ImGui_ImplOpenGL3_CreateDeviceObjects();
@@ -295,46 +297,28 @@ const FrameInput& Window::beginFrame() {
     return frame;
 }
 
-void Window::Impl::draw() const {
-    const auto channel = [this](unsigned shift) { return static_cast<float>((background >> shift) & 0xFFU) / 255.0F; };
-    glViewport(0, 0, frame.width, frame.height);
-    glDisable(GL_SCISSOR_TEST);
-    glClearColor(channel(16), channel(8), channel(0), 1);
-    glClear(GL_COLOR_BUFFER_BIT);
-    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+/// Uploads the letters that are new.
+void Window::Impl::updateLetters() {
+    if (texture->update(*fonts)) screen->forget();
 }
 
 void Window::endFrame(std::uint32_t background) {
     Impl& impl = *impl_;
     ImGui::Render();
-    impl.background = background;
     if (impl.fonts->wantsFrame()) {
         requestFrames(1);
         return;
     }
-    impl.texture->update(*impl.fonts);
-    impl.draw();
-    glfwSwapBuffers(impl.glfw.handle);
+    impl.updateLetters();
+    if (std::exchange(impl.events.exposed, false)) impl.screen->forget();
+    impl.screen->show(*ImGui::GetDrawData(), background);
     if (!std::exchange(impl.shown, true)) glfwShowWindow(impl.glfw.handle);
 }
 
 Image Window::captureFrame() {
-    Impl& impl = *impl_;
     if (ImGui::GetDrawData() == nullptr) return {};
-    impl.texture->update(*impl.fonts);
-    impl.draw();  // Once more: what was shown is gone from the back buffer.
-    Image image{impl.frame.width, impl.frame.height, {}};
-    const std::size_t rowBytes = static_cast<std::size_t>(image.width) * 4;
-    std::vector<std::uint8_t> upsideDown(rowBytes * static_cast<std::size_t>(image.height));
-    glPixelStorei(GL_PACK_ALIGNMENT, 1);
-    glReadPixels(0, 0, image.width, image.height, GL_RGBA, GL_UNSIGNED_BYTE, upsideDown.data());
-    image.rgba.reserve(upsideDown.size());
-    for (int y = image.height - 1; y >= 0; --y) {
-        const auto row = upsideDown.begin() + static_cast<std::ptrdiff_t>(rowBytes) * y;
-        image.rgba.insert(image.rgba.end(), row, row + static_cast<std::ptrdiff_t>(rowBytes));
-    }
-    for (std::size_t i = 3; i < image.rgba.size(); i += 4) image.rgba[i] = 255;
-    return image;
+    impl_->updateLetters();
+    return impl_->screen->capture(*ImGui::GetDrawData());
 }
 
 void Window::requestFrames(int count) { impl_->framesWanted = std::max(impl_->framesWanted, count); }

@@ -157,9 +157,9 @@ void onClose(GLFWwindow* window) {
     eventsOf(window).dirty = true;
 }
 
-void onSize(GLFWwindow* window, int, int) { eventsOf(window).dirty = true; }
-void onScale(GLFWwindow* window, float, float) { eventsOf(window).dirty = true; }
-void onRefresh(GLFWwindow* window) { eventsOf(window).dirty = true; }
+void onRefresh(GLFWwindow* window) { eventsOf(window).dirty = eventsOf(window).exposed = true; }
+void onSize(GLFWwindow* window, int, int) { onRefresh(window); }
+void onScale(GLFWwindow* window, float, float) { onRefresh(window); }
 
 }  // namespace
 

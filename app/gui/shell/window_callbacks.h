@@ -17,7 +17,8 @@ struct WindowEvents {
     FontBook* fonts = nullptr;  ///< To be told which characters are typed or pasted.
     bool focused = true;
     bool closeRequested = false;
-    bool dirty = true;  ///< Something happened that a frame may show.
+    bool dirty = true;    ///< Something happened that a frame may show.
+    bool exposed = true;  ///< The window may not show what was drawn last.
 };
 
 void installCallbacks(GLFWwindow* window, WindowEvents& events);

@@ -1,8 +1,10 @@
 // Nothing is clipped and nothing overlaps, whatever the window is like and whatever the cluster does.
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <string_view>
 
 #include "tests/gui/panels/layout_fixture.h"
 
@@ -167,6 +169,27 @@ TEST_F(Layouts, InARoomyWindowNoButtonIsShortened) {
             }
         }
     }
+}
+
+TEST_F(Layouts, NoLogIsMissingWhereTheFeedCanGiveWay) {
+    resize(1280, 720);
+    execute(cmd::OpenLesson{"who-can-win"});
+    for (int i = 0; i < 20 && !studio().futureIsHidden(); ++i) studio().execute(cmd::NextLessonStep{});
+    ASSERT_TRUE(studio().futureIsHidden()) << "no question";
+    draw();
+    draw();
+    const auto seenInLogs = [this](std::string_view name) {
+        const std::vector<FrameRecord::TextSpot>& texts = workspace().record().texts();
+        return std::any_of(texts.begin(), texts.end(), [&](const FrameRecord::TextSpot& spot) {
+            return spot.text == name && workspace().layout().logs.contains(spot.box.from());
+        });
+    };
+    for (const char* name : {"S1", "S2", "S3", "S4", "S5"}) EXPECT_TRUE(seenInLogs(name)) << name;
+    EXPECT_TRUE(workspace().layout().why.empty());
+    // What was asked for is explained all the same.
+    execute(cmd::Select{raft::nodeRef(NodeId(1))});
+    draw();
+    EXPECT_FALSE(workspace().layout().why.empty());
 }
 
 TEST_F(Layouts, PresentingIsClean) {
