@@ -197,7 +197,8 @@ struct Studio::Executor {
         const lessons::Player& player = *document().player();
         if (!document().showsStepEnd()) return play();
         // shownLessonStep() does not tell the beginning from the end of the first step.
-        const int shown = document().place().step < player.placeAfter(0).step ? -1 : document().shownLessonStep();
+        const bool atBeginning = player.done() == 0 || document().place().step < player.placeAfter(0).step;
+        const int shown = atBeginning ? -1 : document().shownLessonStep();
         if (shown + 1 < player.done()) return document().replayStep(shown + 1), play();
         document().backToLesson();
         if (player.state() == PlayerState::Running) play();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "raft/base/check.h"
 #include "raft/check/linearizability.h"
 
 namespace lessons {
@@ -63,6 +64,11 @@ Player::Player(const Lesson& lesson, raft::History& history, const SideLine& sid
     for (const raft::act::SetRule& rule : side.rules) history.act(rule, side.branch);
     place_ = LessonPlace{history.step(), history.time()};
     ends_.push_back(place_);
+}
+
+const LessonPlace& Player::placeAfter(int step) const {
+    CHECK(step >= -1 && step < done());
+    return ends_[static_cast<std::size_t>(step + 1)];
 }
 
 std::optional<LessonPlace> Player::placeOf(const Anchor& anchor) const {

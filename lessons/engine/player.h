@@ -66,7 +66,7 @@ public:
     int current() const { return state() == State::Running || asking_ ? done() : done() - 1; }
     const LessonPlace& place() const { return place_; }
     /// Where the line stood after `step`, which is done; step -1 is the beginning.
-    const LessonPlace& placeAfter(int step) const { return ends_[static_cast<std::size_t>(step + 1)]; }
+    const LessonPlace& placeAfter(int step) const;
     /// Where a checkpoint of the main line is; nothing while the lesson is not there yet. Of the main line's player.
     std::optional<LessonPlace> placeOf(const Anchor& anchor) const;
 

@@ -181,7 +181,9 @@ TEST_F(ExportSlides, ARunIsToldByItsMoments) {
 TEST_F(ExportSlides, ABentRuleIsSaidOnEveryPicture) {
     const std::string bent = scenario("broken-compare-logs");
     exported(bent, "x.html");
-    for (const auto& step : dataOf(read("x.html"))["editions"][0]["steps"]) {
+    const auto data = dataOf(read("x.html"));
+    ASSERT_FALSE(data["editions"][0]["steps"].empty());
+    for (const auto& step : data["editions"][0]["steps"]) {
         EXPECT_NE(std::string(step["alarm"]).find("compareLogs=false"), std::string::npos);
     }
     EXPECT_NE(run({"export", bent, "-o", "-", "--format", "svg"}).out.find("compareLogs=false"), std::string::npos);

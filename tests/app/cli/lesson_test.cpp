@@ -265,7 +265,9 @@ TEST_F(LessonCommand, PlayLeavesAPictureOfEachStep) {
     for (const auto& entry : std::filesystem::directory_iterator(folder() + "/out/pictures")) {
         names.push_back(entry.path().filename().string());
     }
-    for (const auto& step : welcome()["steps"]) {
+    const auto lesson = welcome();
+    ASSERT_FALSE(lesson["steps"].empty());
+    for (const auto& step : lesson["steps"]) {
         const std::string end = "-" + step["id"].get<std::string>() + ".svg";
         const auto found = std::find_if(names.begin(), names.end(), [&end](const std::string& name) {
             return name.size() > end.size() && name.compare(name.size() - end.size(), end.size(), end) == 0;
