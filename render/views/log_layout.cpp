@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <string>
 
 #include "render/views/log_table.h"
 
@@ -31,6 +32,16 @@ Coord widestCommand(const raft::ClusterView& view, const Look& look, Coord size)
     return widest;
 }
 
+Coord widestTerm(const raft::ClusterView& view, const Look& look, Coord size) {
+    Coord widest = 0;
+    for (const raft::NodeView& node : view.nodes) {
+        for (const raft::CellView& cell : node.cells) {
+            widest = std::max(widest, textWidth(look.measure, Face::Bold, size, std::to_string(cell.term)));
+        }
+    }
+    return widest;
+}
+
 Coord appliedColumn(const raft::ClusterView& view, const LogTableOptions& options, const Look& look, Coord size) {
     Coord width =
         textWidth(look.measure, Face::SemiBold, look.metrics.label() + look.metrics.of(1), look.labels.applied);
@@ -54,7 +65,7 @@ void chooseRows(const raft::ClusterView& view, const LogTableOptions& options, c
                                                                             : 6;
     layout.cellHeight = layout.rowPitch - metrics.of(between);
     layout.twoLines = layout.cellHeight >= metrics.of(options.large ? 28 : 25);
-    const int termShare = options.large ? 56 : 41;
+    const int termShare = options.large ? 52 : 41;
     const int commandShare = options.large ? 36 : 33;
     const Coord least = metrics.of(options.large ? 15 : 12);
     layout.termSize = layout.twoLines ? std::max(layout.cellHeight * termShare / 100, least) : least;
@@ -64,19 +75,32 @@ void chooseRows(const raft::ClusterView& view, const LogTableOptions& options, c
     if (options.large && options.tight) layout.commandSize = std::min(layout.commandSize, metrics.of(12));
 }
 
+/// In front of a class all entries side by side are worth more than large commands: it is terms that one compares. So
+/// commands shrink until the longest log fits, and where they could not be read any more, they are left out.
+void shrinkCommands(const raft::ClusterView& view, const LogTableOptions& options, const Look& look, Coord share,
+                    LogLayout& layout) {
+    if (!options.large || !layout.twoLines) return;
+    const Coord widest = widestCommand(view, look, layout.commandSize);
+    const Coord room = share - look.metrics.of(5);
+    if (widest <= room) return;
+    layout.commandSize = layout.commandSize * std::max(room, 0) / widest;
+    layout.twoLines = layout.commandSize >= look.metrics.of(9);
+    if (!layout.twoLines) layout.termSize = look.metrics.of(15);
+}
+
 void chooseColumns(const raft::ClusterView& view, const LogTableOptions& options, const Look& look, LogLayout& layout) {
     const Metrics& metrics = look.metrics;
+    const Coord right = options.box.right - layout.appliedWidth - metrics.of(options.tight ? 2 : 24);
+    Coord gap = metrics.of(options.tight ? kColumnGapTight : kColumnGap);
+    const Coord share = (right - layout.cellsLeft + gap) / std::max(static_cast<Coord>(view.longestLog), 1) - gap;
+    if (options.tight) shrinkCommands(view, options, look, share, layout);
     Coord width = widestCommand(view, look, layout.commandSize) + metrics.of(12);
     if (!layout.twoLines) width += textWidth(look.measure, Face::Bold, layout.termSize, "00") + metrics.of(4);
-    const Coord right = options.box.right - layout.appliedWidth - metrics.of(options.tight ? 2 : 24);
     layout.cellWidth = std::clamp(width, metrics.of(kCellWidthMin), metrics.of(kCellWidthMax));
-    Coord gap = metrics.of(kColumnGap);
     if (options.tight) {
-        gap = metrics.of(kColumnGapTight);
-        const Coord share = (right - layout.cellsLeft + gap) / std::max(static_cast<Coord>(view.longestLog), 1) - gap;
         const bool termsAlone = options.large && !layout.twoLines;
-        const Coord least = termsAlone ? textWidth(look.measure, Face::Bold, layout.termSize, "00") + metrics.of(4)
-                                       : std::min(width - metrics.of(8), metrics.of(kCellWidthMin));
+        const Coord least = termsAlone ? widestTerm(view, look, layout.termSize) + metrics.of(8)
+                                       : std::min(width - metrics.of(options.large ? 9 : 8), metrics.of(kCellWidthMin));
         layout.cellWidth = std::clamp(share, least, std::max(width, least));
     }
     layout.columnPitch = layout.cellWidth + gap;

@@ -54,6 +54,28 @@ TEST_F(LogTable, TheTermsNumberIsTheLargestMarkInACell) {
     EXPECT_TRUE(rows.twoLines);
 }
 
+TEST_F(LogTable, InFrontOfAClassCommandsShrinkUntilTheLongestLogFitsAndThenGiveWay) {
+    const raft::ClusterView view = fixtures::newLeader();
+    options_.large = options_.tight = true;
+    const auto fits = [&](int width) {
+        options_.box = {0, 0, px(width), px(300)};
+        draw(view);
+        const LogLayout rows = layout(view);
+        EXPECT_EQ(rows.first, 1u) << width;
+        EXPECT_EQ(rows.last, view.longestLog) << width;
+        EXPECT_FALSE(checks::says(scene_, "x\u2026")) << "half a command says nothing";
+        return rows;
+    };
+    const LogLayout wide = fits(400);
+    const LogLayout narrow = fits(300);
+    const LogLayout narrowest = fits(250);
+    EXPECT_TRUE(wide.twoLines);
+    EXPECT_TRUE(narrow.twoLines);
+    EXPECT_LT(narrow.commandSize, wide.commandSize);
+    EXPECT_FALSE(narrowest.twoLines) << "nobody could read it";
+    EXPECT_FALSE(checks::says(scene_, "x=3"));
+}
+
 TEST_F(LogTable, AClickFindsEveryCell) {
     const raft::ClusterView view = fixtures::newLeader();
     draw(view);
