@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "render/views/message_crowds.h"
 #include "render/views/ring_parts.h"
 
 namespace render {
@@ -255,6 +256,16 @@ void drawMessage(const RingPicture& picture, const MessageView& message) {
     }
 }
 
+/// How many more there are, beside the last one that is drawn.
+void drawCrowd(const RingPicture& picture, const MessageCrowds::Crowd& crowd) {
+    const Look& look = picture.look;
+    const Point at = messagePoint(picture.layout, picture.view, *crowd.last, look.metrics);
+    const Coord size = look.metrics.small();
+    const Point below{at.x, at.y + picture.mark(110) + size / 2};
+    addText(picture.scene, look.measure, {Face::Bold, size, look.theme.ink, Align::Middle},
+            {below.x, baselineAround(below.y, size)}, "+" + std::to_string(crowd.hidden));
+}
+
 }  // namespace
 
 void drawRingLinks(const RingPicture& picture) {
@@ -275,7 +286,11 @@ void drawRingLinks(const RingPicture& picture) {
 
 void drawRingMessages(const RingPicture& picture) {
     if (picture.options.seenAs != raft::kNoNode) return;  // No server sees what is on its way.
-    for (const MessageView& message : picture.view.messages) drawMessage(picture, message);
+    MessageCrowds crowds;
+    for (const MessageView& message : picture.view.messages) {
+        if (crowds.shows(message)) drawMessage(picture, message);
+    }
+    crowds.forEachCut([&picture](const MessageCrowds::Crowd& crowd) { drawCrowd(picture, crowd); });
 }
 
 void drawRingClients(const RingPicture& picture) {

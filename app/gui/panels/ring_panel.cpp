@@ -10,6 +10,7 @@
 #include "app/gui/panels/tool_strip.h"
 #include "app/studio/menu.h"
 #include "app/studio/wording.h"
+#include "render/views/message_crowds.h"
 
 namespace gui {
 namespace {
@@ -147,7 +148,9 @@ void RingPanel::recordSpots(const PanelContext& context) const {
     for (const raft::NodeView& node : context.view.nodes) {
         record.addClick({"node." + std::string(node.name), circleOf(context, node.id, 0), true});
     }
+    render::MessageCrowds crowds;
     for (const raft::MessageView& message : context.view.messages) {
+        if (!crowds.shows(message)) continue;
         const ImVec2 at = onScreen(render::messagePoint(layout_, context.view, message, context.look.metrics));
         record.addClick({"message." + std::to_string(message.id.value), areaAround(at, 8, 8), true});
     }

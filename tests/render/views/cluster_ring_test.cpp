@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "render/hit_test.h"
 #include "tests/render/fixtures.h"
 #include "tests/render/views/picture_checks.h"
@@ -80,6 +82,37 @@ TEST_F(Ring, RequestsAndRepliesPassEachOther) {
     raft::MessageView back = there;
     std::swap(back.from, back.to);
     EXPECT_GT(distance(messagePoint(ring, view, there, {100}), messagePoint(ring, view, back, {100})), px(14));
+}
+
+TEST_F(Ring, OfACrowdOnOneWayAFewAreDrawnAndTheOthersCounted) {
+    raft::ClusterView view = fixtures::quietCluster(5, 1);
+    const auto add = [&view](int count, std::uint8_t to, raft::MessagePlace place) {
+        for (int i = 0; i < count; ++i) {
+            raft::MessageView message;
+            message.id = raft::MessageId(static_cast<std::uint32_t>(view.messages.size() + 1));
+            message.from = NodeId(0);
+            message.to = NodeId(to);
+            message.place = place;
+            view.messages.push_back(message);
+        }
+    };
+    const auto drawn = [&] {
+        draw(view);
+        return std::count_if(scene_.items().begin(), scene_.items().end(), [](const Item& item) {
+            const auto* group = std::get_if<GroupBegin>(&item);
+            return group != nullptr && group->role == Role::Message;
+        });
+    };
+    add(9, 1, raft::MessagePlace::Held);
+    add(9, 2, raft::MessagePlace::Held);
+    EXPECT_EQ(drawn(), 18);
+    EXPECT_FALSE(checks::says(scene_, "+1"));
+    add(1000, 1, raft::MessagePlace::Held);
+    EXPECT_EQ(drawn(), 18);
+    EXPECT_TRUE(checks::says(scene_, "+1000"));
+    add(100, 3, raft::MessagePlace::Moving);
+    EXPECT_EQ(drawn(), 18 + 24);
+    EXPECT_TRUE(checks::says(scene_, "+76"));
 }
 
 TEST_F(Ring, HeldMessagesQueueUp) {
