@@ -44,11 +44,11 @@ if(RAFTLAB_SANITIZE)
   target_link_options(raftlab_options INTERFACE -fsanitize=${RAFTLAB_SANITIZE})
 endif()
 
-# Links what only executables need: in a sanitizer build with a window, a dlclose that does nothing. The graphics
-# driver is unloaded before LeakSanitizer looks, so its blocks would be reported as leaks of an unknown module.
+# Links what only executables need: in a sanitizer build with a window, what keeps the leaks of libraries apart from
+# ours.
 function(raftlab_executable_options target)
   target_link_libraries(${target} PRIVATE raftlab_options)
   if(RAFTLAB_SANITIZE AND RAFTLAB_GUI)
-    target_sources(${target} PRIVATE ${PROJECT_SOURCE_DIR}/cmake/keep_libraries_loaded.cpp)
+    target_sources(${target} PRIVATE ${PROJECT_SOURCE_DIR}/cmake/sanitizer_support.cpp)
   endif()
 endfunction()
