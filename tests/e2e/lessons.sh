@@ -153,7 +153,10 @@ quit_lesson() {
 }
 
 if [[ -n ${RAFTLAB_LONG:-} ]]; then
-    for file in "$course"/*.lesson.json; do play "$(basename "$file" .lesson.json)"; done
+    # stages.sh plays the lesson that is an instrument.
+    for file in "$course"/*.lesson.json; do
+        [[ $file == */crash-stages.lesson.json ]] || play "$(basename "$file" .lesson.json)"
+    done
 else
     play two-leaders
 fi

@@ -3,6 +3,7 @@
 #include <imgui.h>
 
 #include <cstdint>
+#include <deque>
 #include <vector>
 
 namespace gui {
@@ -62,7 +63,7 @@ private:
     std::vector<std::uint8_t> changed_;
     std::vector<std::size_t> toVisit_;
     std::vector<PixelBox> boxes_;
-    std::vector<Content> contents_;  ///< One a list.
+    std::deque<Content> contents_;  ///< One a list; never moved: Dear ImGui's vectors copy from nowhere when empty.
 };
 
 }  // namespace gui
