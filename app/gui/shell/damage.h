@@ -22,7 +22,7 @@ struct PixelBox {
 };
 
 /// Finds where the window looks different from the frame before, by comparing the triangles of square tiles: drawing
-/// only that much halves what a frame costs where no graphics card helps, and rests the battery where one does.
+/// only that much halves what a frame costs where no graphics card helps.
 class Damage {
 public:
     static constexpr int kTile = 32;  ///< Pixels.
