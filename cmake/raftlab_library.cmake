@@ -16,11 +16,8 @@ function(raftlab_library)
     target_include_directories(${arg_NAME} PUBLIC ${PROJECT_SOURCE_DIR})
     target_compile_definitions(${arg_NAME} PRIVATE ${arg_DEFINITIONS})
     target_link_libraries(${arg_NAME} PUBLIC ${arg_DEPENDS} PRIVATE raftlab_options ${arg_PRIVATE})
-    list(LENGTH sources count)
-    if(RAFTLAB_PCH AND count GREATER 4)
-      # ./run only: the other builds see to it that every file includes what it uses.
-      target_precompile_headers(${arg_NAME} PRIVATE <algorithm> <array> <cstdint> <deque> <functional> <map> <memory>
-        <optional> <span> <string> <string_view> <variant> <vector>)
+    if(RAFTLAB_UNITY)
+      set_target_properties(${arg_NAME} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE ${RAFTLAB_UNITY})
     endif()
   else()
     add_library(${arg_NAME} INTERFACE)

@@ -26,10 +26,6 @@ target_compile_options(raftlab_options INTERFACE
   $<IF:$<CXX_COMPILER_ID:GNU>,-Wshadow=local,-Wshadow>
   # GCC 12 warns about std::string's own operator+ at -O2; the warning is wrong (GCC bug 105651).
   $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
-  # With precompiled headers it is as wrong about the same operator's bounds (GCC bug 105329).
-  $<$<AND:$<CXX_COMPILER_ID:GNU>,$<BOOL:${RAFTLAB_PCH}>>:-Wno-array-bounds>
-  $<$<AND:$<CXX_COMPILER_ID:GNU>,$<BOOL:${RAFTLAB_PCH}>>:-Wno-stringop-overflow>
-  $<$<AND:$<CXX_COMPILER_ID:GNU>,$<BOOL:${RAFTLAB_PCH}>>:-Wno-stringop-overread>
   # A fused multiply-add rounds once where the source rounds twice: pictures would differ between compilers.
   -ffp-contract=off
   $<$<BOOL:${RAFTLAB_WERROR}>:-Werror>)

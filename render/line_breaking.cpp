@@ -6,8 +6,6 @@
 namespace render {
 namespace {
 
-bool isIn(char32_t character, std::u32string_view set) { return set.find(character) != std::u32string_view::npos; }
-
 /// What may not begin a line (kinsoku; CL, CP, EX, IS, SY, NS, IN and PO of UAX #14).
 bool closes(char32_t c) { return isIn(c, U"，。！？；：、）」』】》〉〕］｝〗”’％‰℃°…—–·・～〜ー々,.!?;:)]}%/"); }
 
@@ -48,6 +46,8 @@ bool isNumberWithUnit(const BreakPlace& place) {
 }
 
 }  // namespace
+
+bool isIn(char32_t character, std::u32string_view set) { return set.find(character) != std::u32string_view::npos; }
 
 bool isWide(char32_t c) {
     return (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0x9FFF) || (c >= 0xAC00 && c <= 0xD7A3) ||

@@ -5,6 +5,9 @@
 
 namespace render {
 
+/// Is it one of the characters of `set`?
+bool isIn(char32_t character, std::u32string_view set);
+
 /// One em wide, and a line may break on either side: Chinese, Japanese and Korean characters and their punctuation.
 bool isWide(char32_t character);
 

@@ -6,11 +6,8 @@
 namespace render {
 namespace {
 
-constexpr char32_t kReplacement = 0xFFFD;
 constexpr char32_t kEllipsis = 0x2026;
 constexpr std::string_view kEllipsisUtf8 = "\xE2\x80\xA6";
-
-bool isIn(char32_t character, std::u32string_view set) { return set.find(character) != std::u32string_view::npos; }
 
 /// Width of a character of Inter in thousandths of an em, within a few percent.
 int interPermille(char32_t c) {

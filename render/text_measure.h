@@ -10,6 +10,9 @@
 
 namespace render {
 
+/// Stands for what is no UTF-8 or has no glyph.
+inline constexpr char32_t kReplacement = 0xFFFD;
+
 /// Widths of characters. The window answers from its fonts, an export from font files, tests from a fixed table.
 /// A virtual function, because the layers that know fonts are above this one.
 class TextMeasure {

@@ -197,6 +197,35 @@ TEST(Sizes, OnlyFunctionsAreMeasuredAsFunctions) {
               2u);
 }
 
+/// How many names of `second` clash with those of `first`, each inside an unnamed namespace.
+std::size_t clashes(std::string_view first, std::string_view second, const std::string& secondPath = "app/gui/b.cpp") {
+    const auto source = [](std::string_view inside) {
+        return "namespace gui {\nnamespace {\n\n" + std::string(inside) + "\n}  // namespace\n}  // namespace gui\n";
+    };
+    const auto faults = sharedNameFaults({{"app/gui/a.cpp", source(first)}, {secondPath, source(second)}});
+    return faults.count(secondPath) == 0 ? 0 : faults.at(secondPath).size();
+}
+
+TEST(Names, WhatTwoSourcesOfARoomKeepToThemselvesDiffers) {
+    EXPECT_EQ(clashes("constexpr float kRow = 3;\n", "constexpr float kRow = 4;\n"), 1U);
+    EXPECT_EQ(clashes("constexpr int kAll[]{1};\n", "constexpr std::array<int, 2> kAll{1, 2};\n"), 1U);
+    EXPECT_EQ(clashes("struct Row {\n    int x;\n};\n", "enum class Row { A };\n"), 1U);
+    EXPECT_EQ(clashes("class Row final : public A {};\n", "class Row final : public B {};\n"), 1U);
+    EXPECT_EQ(clashes("using Kind = A::Kind;\n", "using Kind = B::Kind;\n"), 1U);
+    EXPECT_EQ(clashes("int sum(int a, int b) { return a + b; }\n", "int sum(int left,\n        int right) {}\n"), 1U);
+    EXPECT_EQ(clashes("int kRow(int a) { return a; }\n", "constexpr float kRow = 3;\n"), 1U);
+}
+
+TEST(Names, WhatCanStandBesideEachOtherMay) {
+    EXPECT_EQ(clashes("constexpr float kRow = 3;\n", "constexpr float kLine = 3;\n"), 0U);
+    EXPECT_EQ(clashes("constexpr float kRow = 3;\n", "constexpr float kRow = 4;\n", "app/cli/b.cpp"), 0U);
+    EXPECT_EQ(clashes("using Kind = A::Kind;\n", "using Kind = A::Kind;\n"), 0U);
+    EXPECT_EQ(clashes("int sum(int a) { return a; }\n", "int sum(const std::map<int, int>& all) { return 1; }\n"), 0U);
+    EXPECT_EQ(clashes("int a() {\n    const int row = 1;\n}\n", "int b() {\n    const int row = 1;\n}\n"), 0U);
+    EXPECT_EQ(clashes("class A final : public C {};\n", "class B final : public C {};\n"), 0U);
+    EXPECT_EQ(clashes("struct Row;\n", "struct Row;\n"), 0U);
+}
+
 TEST(Unfinished, MarksOfUnfinishedWorkAreReported) {
     EXPECT_EQ(unfinishedFaults(std::string("a\n// TO") + "DO: later").size(), 1u);
     EXPECT_EQ(unfinishedFaults(std::string("XX") + "X").size(), 1u);
@@ -347,6 +376,16 @@ TEST_F(Tree, CallsNothingThatIsBanned) { expectNone(callFaultsOf); }
 TEST_F(Tree, HasNoLocalStaticVariables) { expectNone(localStaticFaultsOf); }
 
 TEST_F(Tree, KeepsFilesAndFunctionsShort) { expectNone(sizeFaultsOf); }
+
+TEST_F(Tree, CanBeCompiledARoomAtATime) {
+    std::map<std::string, std::string> sources;
+    for (const File& file : files_) {
+        if (isProduct(file) && hasSuffix(file, {".cpp"})) sources[file.path] = file.text;
+    }
+    for (const auto& [path, faults] : sharedNameFaults(sources)) {
+        for (const Fault& fault : faults) report(path, fault);
+    }
+}
 
 TEST_F(Tree, HasNoUnfinishedPlaces) { expectNone(unfinishedFaultsOf); }
 

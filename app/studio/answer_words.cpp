@@ -4,6 +4,7 @@
 
 #include "app/studio/wording.h"
 #include "lessons/engine/answer_text.h"
+#include "raft/base/contains.h"
 
 namespace studio {
 namespace {
@@ -23,10 +24,6 @@ std::string setWords(const std::string& set, const raft::ClusterConfig& config, 
 /// Its choices are remarks on some of the answers, not all that one can answer.
 bool hasRemarks(const lessons::Ask& ask) {
     return ask.kind == AskKind::Number || ask.kind == AskKind::Log || ask.kind == AskKind::Set;
-}
-
-bool contains(const std::vector<std::string>& all, const std::string& one) {
-    return std::find(all.begin(), all.end(), one) != all.end();
 }
 
 }  // namespace
@@ -81,12 +78,12 @@ const lessons::Choice* mainReason(const lessons::Ask& ask, const std::vector<std
     const std::vector<std::string>& about = hasRemarks(ask) ? given : truth;
     const lessons::Choice* found = nullptr;
     for (const lessons::Choice& choice : ask.choices) {
-        if (choice.why.empty() || !contains(about, choice.id)) continue;
+        if (choice.why.empty() || !raft::contains(about, choice.id)) continue;
         if (found == nullptr || !choice.misconception.empty()) found = &choice;
     }
     if (found != nullptr) return found;
     for (const lessons::Choice& choice : ask.choices) {
-        if (!choice.why.empty() && contains(given, choice.id)) return &choice;
+        if (!choice.why.empty() && raft::contains(given, choice.id)) return &choice;
     }
     return nullptr;
 }

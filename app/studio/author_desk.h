@@ -9,6 +9,7 @@
 
 #include "app/studio/author_scene.h"
 #include "app/studio/file_stamp.h"
+#include "app/studio/obstacle.h"
 #include "app/studio/recording_desk.h"
 #include "app/studio/studio.h"
 #include "app/studio/verify_job.h"
@@ -38,7 +39,7 @@ public:
     void watchFiles();
 
     // ---- What the studio calls ----
-    std::optional<std::string_view> obstacle(const Command& command) const;
+    Obstacle obstacle(const Command& command) const;
     void execute(const cmd::AuthorMove& move);
     /// Another document is open.
     void documentChanged();

@@ -14,7 +14,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kSuffix = ".lesson.json";
-constexpr std::size_t kPlanBytesMax = 1024 * 1024;
 
 /// Those whose names end so, by name.
 std::vector<std::string> filesIn(const std::string& dir, std::string_view suffix) {

@@ -15,8 +15,7 @@ using raft::JsonReader;
 using raft::JsonValue;
 using raft::ObjectReader;
 
-constexpr std::size_t kBytesMax = 1024 * 1024;
-constexpr std::string_view kFormat = "raftlab-course/1";
+constexpr std::string_view kPlanFormat = "raftlab-course/1";
 constexpr raft::JsonRange kTrackCount{1, 50};
 constexpr raft::JsonRange kLessonCount{0, 1000};
 constexpr raft::JsonRange kOrder{0, 1000};
@@ -113,13 +112,13 @@ const lessons::LocalText* CoursePlan::beliefOf(std::string_view id) const {
 
 raft::Result<CoursePlan> readCoursePlan(std::string text, const std::string& file,
                                         const std::vector<std::string>& lessonIds) {
-    const auto document = raft::parseJson(std::move(text), {file, kBytesMax});
+    const auto document = raft::parseJson(std::move(text), {file, kPlanBytesMax});
     if (!document.ok()) return document.errors();
     JsonReader reader(document.value());
     ObjectReader root(reader, document.value().root());
     const JsonValue* format = root.required("format");
-    if (const std::string* name = reader.string(format); name != nullptr && *name != kFormat) {
-        reader.error(*format, "format '" + *name + "'; expected '" + std::string(kFormat) + "'");
+    if (const std::string* name = reader.string(format); name != nullptr && *name != kPlanFormat) {
+        reader.error(*format, "format '" + *name + "'; expected '" + std::string(kPlanFormat) + "'");
     }
     CoursePlan plan;
     std::set<std::string> trackIds;

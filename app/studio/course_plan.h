@@ -10,6 +10,9 @@
 
 namespace studio {
 
+/// A file of the course with more bytes than this is none.
+inline constexpr std::size_t kPlanBytesMax = 1024 * 1024;
+
 struct CourseTrack {
     std::string id;
     lessons::LocalText name;

@@ -1,6 +1,7 @@
 #include "app/studio/crash_desk.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "raft/base/check.h"
 #include "raft/history/view_builder.h"
@@ -16,10 +17,10 @@ std::size_t at(CrashStage stage) { return static_cast<std::size_t>(stage); }
 
 }  // namespace
 
-void CrashDesk::prepare() {
+bool CrashDesk::prepare() {
     const lessons::Player* player = document_.mainPlayer();
     const bool isOver = player != nullptr && player->state() == lessons::Player::State::Done;
-    if (write_ || !isOver || document_.isBeside() || !document_.onLessonLine()) return;
+    if (write_ || !isOver || document_.isBeside() || !document_.onLessonLine()) return false;
     raft::History& history = document_.history();
     const Place eye = document_.place();
     write_ = lessons::findCrashWrite(*document_.lesson(), *player, history);
@@ -31,6 +32,7 @@ void CrashDesk::prepare() {
         raft::buildRunView(history, options, run_);
     }
     document_.goTo(eye);
+    return write_.has_value();
 }
 
 bool CrashDesk::isOpen() const {
@@ -144,17 +146,33 @@ void CrashDesk::begin(Wording wording, Names names) {
     document_.playBeside(lessons::crashLine(playing_->plan, lessons::Numbers::Kept, playing_->names.with));
 }
 
-void CrashDesk::finish() {
-    if (!isPlaying()) return;
+std::optional<CrashTrial> CrashDesk::finish() {
+    if (!isPlaying()) return std::nullopt;
     CrashRow row;
     row.predicted = playing_->predicted;
     row.seen = lessons::judgeCrash(*document_.lesson(), *write_, playing_->plan, *document_.player(),
                                    document_.history(), playing_->names.without);
     row.plan = playing_->plan;
-    const CrashStage stage = row.plan.stage;
-    rows_[studio::at(stage)] = std::move(row);
+    const CrashTrial trial{row.plan.stage, row.plan.moment, row.plan.choice, row.predicted};
+    rows_[studio::at(trial.stage)] = std::move(row);
     draft_ = kNoAnswers;
     showsVerdict_ = true;
+    return trial;
+}
+
+void CrashDesk::repeat(const CrashTrial& trial, Wording wording, const std::function<Names(const CrashDesk&)>& naming) {
+    if (trial.moment >= static_cast<int>(write_->moments.size())) return;
+    const int moment = std::exchange(moment_, trial.moment);
+    const lessons::CrashChoice choice = std::exchange(choice_, trial.choice);
+    if (stage() == trial.stage) {
+        draft_ = trial.predicted;
+        begin(wording, naming(*this));
+        finish();
+        document_.leaveBeside();
+    }
+    moment_ = moment;
+    choice_ = choice;
+    moved();
 }
 
 // ---- The pattern ----

@@ -3,21 +3,19 @@
 // predicted, what was seen. It owns no world: runs are lines of the document's history.
 
 #include <array>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "app/studio/crash_moves.h"
+#include "app/studio/crash_trial.h"
 #include "app/studio/document.h"
 #include "lessons/engine/crash_run.h"
 #include "raft/history/views.h"
 
 namespace studio {
-
-/// Nothing was answered.
-inline constexpr int kNoAnswer = -1;
-inline constexpr lessons::CrashAnswers kNoAnswers{kNoAnswer, kNoAnswer, kNoAnswer};
 
 /// What a stage came to, the last time.
 struct CrashRow {
@@ -31,8 +29,8 @@ public:
     /// `document` plays a lesson with the instrument, and outlives the desk.
     explicit CrashDesk(Document& document) : document_(document) {}
 
-    /// Reads the write off the main line as soon as that is played to its end. To be called often.
-    void prepare();
+    /// Reads the write off the main line as soon as that is played to its end. To be called often; true when it did.
+    bool prepare();
     /// The eye is where the lesson's write is over, and nothing is being played beside it.
     bool isOpen() const;
 
@@ -82,8 +80,12 @@ public:
     /// Plays the blow at the line beside the main line, which begins then; `wording` gives its steps their words.
     void begin(Wording wording, Names names);
     bool isPlaying() const { return playing_ != nullptr && document_.isBeside(); }
-    /// To be called before the run is left: finishes it, fills its row.
-    void finish();
+    /// To be called before the run is left: finishes it, fills its row and returns what is to be kept; nothing if none
+    /// is played.
+    std::optional<CrashTrial> finish();
+    /// What was kept of another day is played again, unseen, and fills its row. One that this write has no place for is
+    /// passed over.
+    void repeat(const CrashTrial& trial, Wording wording, const std::function<Names(const CrashDesk&)>& naming);
 
     // ---- The pattern ----
     /// From this stage on, in the order of time, every write was kept. Once all rows are filled.

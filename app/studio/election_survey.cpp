@@ -10,7 +10,7 @@
 namespace studio {
 namespace {
 
-constexpr raft::SimTime kLongest = raft::SimTime::fromMs(10'000);
+constexpr raft::SimTime kLongestElection = raft::SimTime::fromMs(10'000);
 
 /// Who leads right after a step that changed somebody's role.
 std::optional<raft::Term> termLed(const raft::World& world, const raft::StepEvents& step) {
@@ -27,7 +27,7 @@ void electOnce(const raft::ClusterConfig& config, SurveySeries& series) {
     world.watch(false);  // Whether a property breaks is not asked here.
     raft::StepEvents step;
     world.boot(step);
-    while (world.cluster().nextDue() <= kLongest) {
+    while (world.cluster().nextDue() <= kLongestElection) {
         if (const auto term = termLed(world, step)) {
             series.terms.resize(std::max<std::size_t>(series.terms.size(), term->value));
             ++series.terms[term->value - 1];

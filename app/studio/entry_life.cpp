@@ -6,9 +6,9 @@ namespace studio {
 namespace {
 
 using raft::EventKind;
-using Kind = LifeLine::Kind;
+using LifeKind = LifeLine::Kind;
 
-constexpr std::uint32_t kStepsAtOnce = 8192;
+constexpr std::uint32_t kLifeStepsAtOnce = 8192;
 
 /// An entry of a term is born while somebody leads that term; what was declared was there from the start.
 raft::StepId birthAtEarliest(const raft::History& history, raft::Term term) {
@@ -49,7 +49,7 @@ private:
         return end == raft::kNoNode ? std::string() : cluster_.config().labelOf(end);
     }
 
-    void say(Kind kind, std::size_t at, std::string_view key, std::vector<TextArg> more = {}) {
+    void say(LifeKind kind, std::size_t at, std::string_view key, std::vector<TextArg> more = {}) {
         const raft::Event& event = step_.events[at];
         const std::string node = nameOf(event.node);
         const std::string peer = nameOf(event.peer);
@@ -67,17 +67,17 @@ private:
                 if (event.args[0] <= index && index <= event.args[1]) appended(at);
                 break;
             case EventKind::Truncate:
-                if (event.args[0] <= index && index <= event.args[1]) gone(at, Kind::Deleted, "life.deleted");
+                if (event.args[0] <= index && index <= event.args[1]) gone(at, LifeKind::Deleted, "life.deleted");
                 break;
             case EventKind::Commit:
                 if (event.args[0] < index && index <= event.args[1] && holds(event.node)) committed(at);
                 break;
             case EventKind::Apply:
-                if (event.args[0] == index && holds(event.node)) say(Kind::Applied, at, "life.applied");
+                if (event.args[0] == index && holds(event.node)) say(LifeKind::Applied, at, "life.applied");
                 break;
             case EventKind::ClientReturn:
                 if (event.node == life_.client_ && event.args[0] == life_.seq_ && event.args[0] != 0) {
-                    say(Kind::Answered, at, "life.answered");
+                    say(LifeKind::Answered, at, "life.answered");
                 }
                 break;
             case EventKind::Boot:
@@ -85,12 +85,13 @@ private:
                 if (holds(event.node) && !life_.holders_.contains(event.node)) {
                     life_.holders_.insert(event.node);
                     const bool boot = event.kind == EventKind::Boot;
-                    say(boot ? Kind::Born : Kind::Back, at, boot ? "life.declared" : "life.back");
+                    say(boot ? LifeKind::Born : LifeKind::Back, at, boot ? "life.declared" : "life.back");
                 }
                 break;
             case EventKind::Crash:
             case EventKind::Note:  // A damaged disk.
-                if (event.node.value < cluster_.serverCount() && !holds(event.node)) gone(at, Kind::Lost, "life.lost");
+                if (event.node.value < cluster_.serverCount() && !holds(event.node))
+                    gone(at, LifeKind::Lost, "life.lost");
                 break;
             default: break;
         }
@@ -100,16 +101,16 @@ private:
         const raft::NodeId server = step_.events[at].node;
         if (!holds(server) || life_.holders_.contains(server)) return;
         life_.holders_.insert(server);
-        if (step_.events[at].reason == raft::Reason::EntriesFromLeader) return say(Kind::Copied, at, "life.copied");
+        if (step_.events[at].reason == raft::Reason::EntriesFromLeader) return say(LifeKind::Copied, at, "life.copied");
         const raft::Entry& entry = cluster_.node(server).log().at(life_.index_);
         life_.client_ = entry.client;
         life_.seq_ = entry.seq;
         const std::string term = std::to_string(life_.term_.value);
         const std::string client = nameOf(entry.client);
-        say(Kind::Born, at, client.empty() ? "life.bornNoop" : "life.born", {{"term", term}, {"client", client}});
+        say(LifeKind::Born, at, client.empty() ? "life.bornNoop" : "life.born", {{"term", term}, {"client", client}});
     }
 
-    void gone(std::size_t at, Kind kind, std::string_view key) {
+    void gone(std::size_t at, LifeKind kind, std::string_view key) {
         const raft::NodeId server = step_.events[at].node;
         if (!life_.holders_.contains(server)) return;
         life_.holders_.erase(server);
@@ -117,9 +118,9 @@ private:
     }
 
     void committed(std::size_t at) {
-        if (step_.events[at].reason == raft::Reason::LeaderCommitted) return say(Kind::Learned, at, "life.learned");
+        if (step_.events[at].reason == raft::Reason::LeaderCommitted) return say(LifeKind::Learned, at, "life.learned");
         const std::string copies = std::to_string(step_.events[at].args[2]);
-        say(Kind::Committed, at, "life.committed", {{"copies", copies}});
+        say(LifeKind::Committed, at, "life.committed", {{"copies", copies}});
     }
 
     EntryLife& life_;
@@ -138,7 +139,7 @@ bool EntryLife::look(const raft::History& history, raft::LogIndex index, raft::T
     }
     const raft::StepId end = history.step() + 1;
     if (scanned_ >= end) return true;
-    const raft::StepId to = std::min(end, scanned_ + kStepsAtOnce);
+    const raft::StepId to = std::min(end, scanned_ + kLifeStepsAtOnce);
     const auto visit = [&](const raft::World& after, const raft::StepEvents& step) {
         if (concernsLogs(history.record(after.nextStep() - 1))) Watcher(*this, after, step, texts).read();
     };

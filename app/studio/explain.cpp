@@ -335,13 +335,12 @@ private:
     const Texts& texts_;
 };
 
-raft::NodeId nodeOf(std::uint32_t number) { return raft::NodeId(static_cast<std::uint8_t>(number)); }
-
 bool isServer(const raft::History& history, std::uint32_t number) {
     return number < static_cast<std::uint32_t>(history.config().serverCount());
 }
 bool isClientEnd(const raft::History& history, std::uint32_t number) {
-    return raft::isClient(nodeOf(number)) && raft::clientNumber(nodeOf(number)) < history.config().clientCount();
+    return raft::isClient(raft::endOf(number)) &&
+           raft::clientNumber(raft::endOf(number)) < history.config().clientCount();
 }
 bool isEnd(const raft::History& history, std::uint32_t number) {
     return isServer(history, number) || isClientEnd(history, number);
@@ -375,9 +374,9 @@ void explainServer(const WhyContext& context, raft::NodeId server, Rows& rows) {
 /// What no server can look into.
 void explainOutside(const WhyContext& context, const raft::Ref& ref, Rows& rows) {
     if (context.options.seenAs != raft::kNoNode) return sayUnknown(context, rows.out);
-    if (ref.kind == raft::RefKind::Client) return rows.client(nodeOf(ref.a));
-    if (ref.kind == raft::RefKind::Link) return rows.link(nodeOf(ref.a), nodeOf(ref.b));
-    rows.call(nodeOf(ref.a), ref.b);
+    if (ref.kind == raft::RefKind::Client) return rows.client(raft::endOf(ref.a));
+    if (ref.kind == raft::RefKind::Link) return rows.link(raft::endOf(ref.a), raft::endOf(ref.b));
+    rows.call(raft::endOf(ref.a), ref.b);
 }
 
 }  // namespace
@@ -401,10 +400,10 @@ Explanation explain(const raft::History& history, const raft::Ref& ref, const Te
         case raft::RefKind::Node:
         case raft::RefKind::Lane:
         case raft::RefKind::Vote:
-            if (isServer(history, ref.a)) explainServer(context, nodeOf(ref.a), rows);
+            if (isServer(history, ref.a)) explainServer(context, raft::endOf(ref.a), rows);
             break;
         case raft::RefKind::Cell:
-            if (isServer(history, ref.a)) rows.cell(nodeOf(ref.a), raft::LogIndex(ref.b));
+            if (isServer(history, ref.a)) rows.cell(raft::endOf(ref.a), raft::LogIndex(ref.b));
             break;
         case raft::RefKind::Message: rows.message(raft::MessageId(ref.a)); break;
         case raft::RefKind::Client:

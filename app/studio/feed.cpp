@@ -9,7 +9,7 @@ namespace {
 using raft::EventKind;
 
 constexpr std::uint32_t kRecordsAtOnce = 200'000;  ///< Short records to look at in one frame.
-constexpr std::uint32_t kStepsAtOnce = 2048;       ///< Steps to execute again in one frame.
+constexpr std::uint32_t kFeedStepsAtOnce = 2048;   ///< Steps to execute again in one frame.
 constexpr std::size_t kLinesMax = 20'000;
 
 constexpr std::uint32_t bit(EventKind kind) { return 1u << static_cast<int>(kind); }
@@ -120,7 +120,7 @@ void Feed::lookThroughTexts(const raft::History& history, raft::StepId end, cons
     // Stretches without any wanted kind are passed without executing them.
     const raft::StepId recordsEnd = std::min(end, scanned_ + kRecordsAtOnce);
     while (scanned_ < recordsEnd && !matches(history.record(scanned_))) ++scanned_;
-    const raft::StepId to = std::min(recordsEnd, scanned_ + kStepsAtOnce);
+    const raft::StepId to = std::min(recordsEnd, scanned_ + kFeedStepsAtOnce);
     history.replay(scanned_, to,
                    [&](const raft::World& after, const raft::StepEvents& step) {
                        const raft::StepId id = after.nextStep() - 1;
@@ -156,7 +156,7 @@ std::size_t Feed::rowAfter(raft::StepId step) const {
 }
 
 void Feed::tell(const raft::History& history, std::size_t first, std::size_t last, const Texts& texts) {
-    std::uint32_t budget = kStepsAtOnce;
+    std::uint32_t budget = kFeedStepsAtOnce;
     for (std::size_t row = first; row < std::min(last, steps_.size()); ++row) {
         if (lines_.count(steps_[row]) != 0) continue;
         // As many neighbours as the budget allows come with it: one walk from a checkpoint tells them all.

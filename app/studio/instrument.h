@@ -6,15 +6,16 @@
 #include <string_view>
 
 #include "app/studio/lesson_desk.h"
+#include "app/studio/obstacle.h"
 
 namespace studio {
 
 struct Studio::LessonDesk::Instrument {
     /// What `key` means while the instrument is open, or null.
     static const CommandInfo* commandOf(const Studio& studio, std::string_view key);
-    static std::optional<std::string_view> obstacle(const Studio& studio, const cmd::CrashMove& move);
+    static Obstacle obstacle(const Studio& studio, const cmd::CrashMove& move);
     /// Why the big button cannot be pressed while the instrument is open.
-    static std::optional<std::string_view> buttonObstacle(const Studio& studio);
+    static Obstacle buttonObstacle(const Studio& studio);
     /// The big button, or nothing if the instrument is not open.
     static std::optional<BigButton> button(const Studio& studio);
     /// False if it is not open.

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <condition_variable>
-#include <cstdlib>
 #include <filesystem>
 #include <mutex>
 #include <optional>
@@ -14,6 +13,7 @@
 #include <thread>
 #include <vector>
 
+#include "app/studio/environment.h"
 #include "raft/trace/file_io.h"
 
 namespace studio {
@@ -24,11 +24,6 @@ namespace fs = std::filesystem;
 constexpr std::string_view kStart = "journal-";
 constexpr std::string_view kLockEnd = ".lock";
 constexpr std::string_view kSessionEnd = ".session.json";
-
-std::string environment(const char* name) {
-    const char* value = std::getenv(name);
-    return value == nullptr ? std::string() : std::string(value);
-}
 
 /// Opens the file and takes its lock; -1 if another program has it, or the file cannot be made.
 int takeLock(const std::string& path) {

@@ -19,12 +19,6 @@ const lessons::Ask* askOf(const lessons::Lesson& lesson, const std::string& step
     return nullptr;
 }
 
-std::string joined(const std::vector<std::string>& words) {
-    std::string all;
-    for (const std::string& word : words) all += (all.empty() ? "" : " ") + word;
-    return all;
-}
-
 /// What is so, as far as words can say it without the run.
 std::string sawWords(const lessons::Ask& ask, const Prediction& prediction, const raft::ClusterConfig& config,
                      const Texts& texts) {
@@ -89,8 +83,8 @@ const std::vector<PredictionRow>& Learning::predictions(const lessons::Glossary&
             row.lesson = entry.id;
             row.step = prediction.step;
             row.title = plainText(textOf(entry.title, style.language), glossary, style);
-            row.said = joined(prediction.given);
-            row.saw = joined(prediction.truth);
+            row.said = joined(prediction.given, " ");
+            row.saw = joined(prediction.truth, " ");
             row.decided = timeText(prediction.decided, texts);
             row.date = dateText(prediction.day);
             row.isRight = prediction.isRight;

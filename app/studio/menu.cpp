@@ -11,8 +11,6 @@ namespace {
 using raft::LinkId;
 using raft::NodeId;
 
-NodeId endOf(std::uint32_t number) { return NodeId(static_cast<std::uint8_t>(number)); }
-
 /// The step that ended a message's journey, or null. Only the last steps are looked through: what somebody points at is
 /// on the screen.
 const raft::StepRecord* endOfMessage(const raft::History& history, raft::MessageId id) {
@@ -95,7 +93,7 @@ public:
         everything();
         std::vector<MenuItem> cluster = std::move(menu.items);
         menu.items.clear();
-        const NodeId server = endOf(ref.a);
+        const NodeId server = raft::endOf(ref.a);
         menu.title = texts_.format("explain.cellTitle", {{"index", std::to_string(ref.b)}, {"node", label(server)}});
         const raft::Log& log = cluster_.node(server).log();
         const NodeId eye = studio_.seenAs();
@@ -164,7 +162,7 @@ private:
     }
     bool isIsolated(NodeId server) const {
         for (int other = 0; other < cluster_.serverCount(); ++other) {
-            const NodeId peer = endOf(static_cast<std::uint32_t>(other));
+            const NodeId peer = raft::endOf(static_cast<std::uint32_t>(other));
             if (peer != server && (!at({server, peer}).isCut() || !at({peer, server}).isCut())) return false;
         }
         return true;
@@ -210,15 +208,15 @@ Menu menuOf(const Studio& studio, const raft::Ref& ref) {
     const raft::Ref target = menuTarget(ref);
     Writer writer(studio);
     if (target.kind == raft::RefKind::Node && target.a < static_cast<std::uint32_t>(cluster.serverCount())) {
-        writer.server(endOf(target.a));
-    } else if (target.kind == raft::RefKind::Link && isLink(cluster, {endOf(target.a), endOf(target.b)})) {
-        writer.link({endOf(target.a), endOf(target.b)});
+        writer.server(raft::endOf(target.a));
+    } else if (target.kind == raft::RefKind::Link && isLink(cluster, {raft::endOf(target.a), raft::endOf(target.b)})) {
+        writer.link({raft::endOf(target.a), raft::endOf(target.b)});
     } else if (target.kind == raft::RefKind::Message) {
         writer.message(raft::MessageId(target.a));
     } else if (target.kind == raft::RefKind::Cell && target.a < static_cast<std::uint32_t>(cluster.serverCount())) {
         writer.cell(target);
     } else if (target.kind == raft::RefKind::Client) {
-        writer.client(endOf(target.a));
+        writer.client(raft::endOf(target.a));
     } else {
         writer.everything();
     }

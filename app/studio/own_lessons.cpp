@@ -1,21 +1,16 @@
 #include "app/studio/own_lessons.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <system_error>
 
+#include "app/studio/environment.h"
 #include "app/studio/file_stamp.h"
 
 namespace studio {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string environment(const char* name) {
-    const char* value = std::getenv(name);
-    return value == nullptr ? std::string() : value;
-}
 
 std::vector<std::string> lessonFilesIn(const std::string& dir) {
     std::vector<std::string> files;

@@ -9,13 +9,13 @@
 namespace studio {
 namespace {
 
-constexpr std::size_t kBytesMax = 64 * 1024;
-constexpr std::string_view kFormat = "raftlab-playlist/1";
+constexpr std::size_t kPlaylistBytesMax = 64 * 1024;
+constexpr std::string_view kPlaylistFormat = "raftlab-playlist/1";
 
 }  // namespace
 
 raft::Result<Playlist> readPlaylist(std::string text, const std::string& file) {
-    const auto document = raft::parseJson(std::move(text), {file, kBytesMax});
+    const auto document = raft::parseJson(std::move(text), {file, kPlaylistBytesMax});
     if (!document.ok()) return document.errors();
     raft::JsonReader reader(document.value());
     Playlist playlist;
@@ -23,7 +23,7 @@ raft::Result<Playlist> readPlaylist(std::string text, const std::string& file) {
         raft::ObjectReader root(reader, document.value().root());
         const raft::JsonValue* format = root.required("format");
         const std::string* name = reader.string(format);
-        if (name != nullptr && *name != kFormat) reader.errorExpected(*format, "\"raftlab-playlist/1\"");
+        if (name != nullptr && *name != kPlaylistFormat) reader.errorExpected(*format, "\"raftlab-playlist/1\"");
         playlist.title = lessons::readLocalText(reader, root.required("title"));
         for (const raft::JsonValue& item : reader.array(root.required("lessons"), {0, kPlaylistMax})) {
             const std::string* id = reader.string(&item);
@@ -37,7 +37,7 @@ raft::Result<Playlist> readPlaylist(std::string text, const std::string& file) {
 }
 
 raft::Result<Playlist> loadPlaylist(const std::string& path) {
-    auto text = raft::readFile(path, kBytesMax);
+    auto text = raft::readFile(path, kPlaylistBytesMax);
     if (!text.ok()) return std::move(text).errors();
     return readPlaylist(std::move(text).value(), path);
 }
@@ -46,7 +46,7 @@ std::string writePlaylist(const Playlist& playlist) {
     std::string text;
     raft::JsonWriter writer(text, raft::JsonLayout::Pretty);
     writer.beginObject();
-    writer.field("format", kFormat);
+    writer.field("format", kPlaylistFormat);
     writer.key("title");
     writer.beginInlineObject();
     writer.field("en", playlist.title.en);

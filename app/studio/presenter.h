@@ -2,6 +2,7 @@
 // The hand on the clicker: see studio_present.cpp. Private to Studio.
 
 #include "app/studio/lecture_desk.h"
+#include "app/studio/obstacle.h"
 
 namespace studio {
 
@@ -15,7 +16,7 @@ struct Studio::Lectern {
     std::string nextInPresent() const;
     void fillVote(LectureScene& scene) const;
     void fillTime(LectureScene& scene) const;
-    std::optional<std::string_view> lectureObstacle(const Command& command) const;
+    Obstacle lectureObstacle(const Command& command) const;
 
 private:
     std::vector<std::string> rightAnswerOf(int step) const;

@@ -3,13 +3,12 @@
 #include <algorithm>
 #include <iterator>
 #include <tuple>
+#include <utility>
+
+#include "raft/base/contains.h"
 
 namespace studio {
 namespace {
-
-bool contains(const std::vector<std::string>& all, const std::string& one) {
-    return std::find(all.begin(), all.end(), one) != all.end();
-}
 
 Prediction& predictionOf(LessonProgress& lesson, const std::string& step) {
     for (Prediction& prediction : lesson.predictions) {
@@ -83,6 +82,16 @@ void notePrediction(Progress& progress, const CourseEntry& entry, const std::str
     noteReviews(progress, entry, step, verdict, today);
 }
 
+void noteCrash(LessonProgress& lesson, const CrashTrial& trial) {
+    const auto place = std::find_if(lesson.crashes.begin(), lesson.crashes.end(),
+                                    [&trial](const CrashTrial& other) { return other.stage >= trial.stage; });
+    if (place != lesson.crashes.end() && place->stage == trial.stage) {
+        *place = trial;
+    } else {
+        lesson.crashes.insert(place, trial);
+    }
+}
+
 void mergeProgress(Progress& progress, const Progress& other) {
     for (const auto& [id, theirs] : other.lessons) {
         LessonProgress& ours = progress.lessons[id];
@@ -90,6 +99,8 @@ void mergeProgress(Progress& progress, const Progress& other) {
         if (theirs.solved && (!ours.solved || theirs.actions < ours.actions)) ours.actions = theirs.actions;
         ours.solved = ours.solved || theirs.solved;
         ours.whatIfs.insert(theirs.whatIfs.begin(), theirs.whatIfs.end());
+        const std::vector<CrashTrial> kept = std::exchange(ours.crashes, theirs.crashes);
+        for (const CrashTrial& trial : kept) noteCrash(ours, trial);
         if (ours.at.empty() && !ours.played) ours.at = theirs.at;
         for (const Prediction& prediction : theirs.predictions) {
             Prediction& mine = predictionOf(ours, prediction.step);
@@ -125,7 +136,7 @@ int starsMax(const CourseEntry& entry) { return (entry.hasGoal ? 2 : 0) + (entry
 std::optional<NextUp> nextUp(const Progress& progress, const Course& course) {
     const CourseEntry* last = course.find(progress.last);
     const LessonProgress* there = progress.find(progress.last);
-    if (last != nullptr && last->available() && there != nullptr && contains(last->steps, there->at)) {
+    if (last != nullptr && last->available() && there != nullptr && raft::contains(last->steps, there->at)) {
         return NextUp{last->id, there->at};
     }
     const auto isNew = [&](const CourseEntry* entry) {
@@ -154,7 +165,7 @@ std::vector<ReviewCard> reviewsDue(const Progress& progress, const Course& cours
             if (!entry.available() || entry.id == review.lesson) continue;
             const LessonProgress* done = progress.find(entry.id);
             for (const CourseQuestion& question : entry.questions) {
-                if (!contains(question.misconceptions, id)) continue;
+                if (!raft::contains(question.misconceptions, id)) continue;
                 candidates.emplace_back(done == nullptr || !done->played, &entry, &question);
                 break;
             }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "app/studio/course.h"
+#include "app/studio/crash_trial.h"
 #include "lessons/engine/verdict.h"
 #include "raft/base/sim_time.h"
 
@@ -40,6 +41,7 @@ struct LessonProgress {
     std::string at;                       ///< The step that comes next; empty: not begun, or over.
     std::vector<Prediction> predictions;  ///< In the order in which they were made.
     std::set<std::string> whatIfs;        ///< Those that were run.
+    std::vector<CrashTrial> crashes;      ///< At the instrument with which leaders crash: of each stage the last one.
     friend bool operator==(const LessonProgress&, const LessonProgress&) = default;
 
     const Prediction* findPrediction(std::string_view step) const;
@@ -66,6 +68,9 @@ struct Progress {
 /// Notes an answered question that the run has decided. `entry` is of the lesson, `step` of the question.
 void notePrediction(Progress& progress, const CourseEntry& entry, const std::string& step,
                     const lessons::Verdict& verdict, Day today);
+
+/// Notes a blow in the place of the one before of its stage.
+void noteCrash(LessonProgress& lesson, const CrashTrial& trial);
 
 /// Adds what `other` knows and `progress` does not: nothing that was done is lost. The earlier prediction stays.
 void mergeProgress(Progress& progress, const Progress& other);

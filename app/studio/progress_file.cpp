@@ -1,5 +1,6 @@
 #include "app/studio/progress_file.h"
 
+#include <array>
 #include <filesystem>
 #include <system_error>
 
@@ -15,11 +16,15 @@ using raft::JsonReader;
 using raft::JsonValue;
 using raft::ObjectReader;
 
-constexpr std::string_view kFormat = "raftlab-progress/1";
-constexpr std::string_view kFileName = "/progress.json";
-constexpr std::size_t kBytesMax = 4 * 1024 * 1024;
+constexpr std::string_view kProgressFormat = "raftlab-progress/1";
+constexpr std::string_view kProgressFileName = "/progress.json";
+constexpr std::size_t kProgressBytesMax = 4 * 1024 * 1024;
 constexpr raft::JsonRange kCount{0, 10'000};
 constexpr raft::JsonRange kNumber{0, 1'000'000};
+/// Of a blow, in the order of the enumerations.
+constexpr std::array<std::string_view, lessons::kCrashStageCount> kCrashStages{"A", "B", "C", "D", "E", "F", "G"};
+constexpr std::array<std::string_view, 2> kCrashBlows{"crash", "cut-off"};
+constexpr std::array<std::string_view, 2> kCrashSent{"lost", "arrives"};
 constexpr raft::JsonRange kTimeUs{0, std::int64_t{1} << 53};
 
 void writeTexts(raft::JsonWriter& writer, std::string_view name, const std::vector<std::string>& texts) {
@@ -45,6 +50,19 @@ void writePrediction(raft::JsonWriter& writer, const Prediction& prediction) {
     writer.endObject();
 }
 
+void writeCrash(raft::JsonWriter& writer, const CrashTrial& trial) {
+    writer.beginInlineObject();
+    writer.field("stage", kCrashStages[static_cast<std::size_t>(trial.stage)]);
+    writer.field("moment", trial.moment);
+    writer.field("blow", kCrashBlows[static_cast<std::size_t>(trial.choice.blow)]);
+    writer.field("sent", kCrashSent[static_cast<std::size_t>(trial.choice.sent)]);
+    writer.key("predicted");
+    writer.beginInlineArray();
+    for (const int answer : trial.predicted) writer.value(answer);
+    writer.endArray();
+    writer.endObject();
+}
+
 void writeLesson(raft::JsonWriter& writer, const LessonProgress& lesson) {
     writer.beginObject();
     writer.field("played", lesson.played);
@@ -58,6 +76,12 @@ void writeLesson(raft::JsonWriter& writer, const LessonProgress& lesson) {
         writer.endArray();
     }
     writeTexts(writer, "whatIfs", {lesson.whatIfs.begin(), lesson.whatIfs.end()});
+    if (!lesson.crashes.empty()) {
+        writer.key("crashes");
+        writer.beginArray();
+        for (const CrashTrial& trial : lesson.crashes) writeCrash(writer, trial);
+        writer.endArray();
+    }
     writer.endObject();
 }
 
@@ -93,6 +117,27 @@ Prediction readPrediction(JsonReader& reader, const JsonValue& value) {
     return prediction;
 }
 
+CrashTrial readCrash(JsonReader& reader, const JsonValue& value) {
+    CrashTrial trial;
+    ObjectReader fields(reader, value);
+    trial.stage = static_cast<lessons::CrashStage>(reader.choice(fields.required("stage"), kCrashStages).value_or(0));
+    trial.moment = readNumber(reader, fields.required("moment"));
+    trial.choice.blow =
+        static_cast<lessons::CrashBlow>(reader.choice(fields.required("blow"), kCrashBlows).value_or(0));
+    trial.choice.sent =
+        static_cast<lessons::SentBefore>(reader.choice(fields.required("sent"), kCrashSent).value_or(0));
+    const JsonValue* answers = fields.required("predicted");
+    std::size_t question = 0;
+    for (const JsonValue& answer :
+         reader.array(answers, {lessons::kCrashQuestionCount, lessons::kCrashQuestionCount})) {
+        if (question == trial.predicted.size()) break;
+        const int count = lessons::kCrashAnswerCounts[question];
+        trial.predicted[question++] =
+            static_cast<int>(reader.integer(&answer, {kNoAnswer, count - 1}).value_or(kNoAnswer));
+    }
+    return trial;
+}
+
 LessonProgress readLesson(JsonReader& reader, const JsonValue& value) {
     LessonProgress lesson;
     ObjectReader fields(reader, value);
@@ -104,6 +149,9 @@ LessonProgress readLesson(JsonReader& reader, const JsonValue& value) {
         lesson.predictions.push_back(readPrediction(reader, item));
     }
     for (std::string& id : readTexts(reader, fields.optional("whatIfs"))) lesson.whatIfs.insert(std::move(id));
+    for (const JsonValue& item : reader.array(fields.optional("crashes"), kCount)) {
+        noteCrash(lesson, readCrash(reader, item));
+    }
     return lesson;
 }
 
@@ -143,7 +191,7 @@ std::string writeProgress(const Progress& progress) {
     std::string text;
     raft::JsonWriter writer(text, raft::JsonLayout::Pretty);
     writer.beginObject();
-    writer.field("format", kFormat);
+    writer.field("format", kProgressFormat);
     if (!progress.last.empty()) writer.field("last", progress.last);
     writer.key("lessons");
     writer.beginObject();
@@ -169,7 +217,7 @@ std::string writeProgress(const Progress& progress) {
 }
 
 raft::Result<Progress> readProgress(std::string text, const std::string& file) {
-    const auto document = raft::parseJson(std::move(text), {file, kBytesMax});
+    const auto document = raft::parseJson(std::move(text), {file, kProgressBytesMax});
     if (!document.ok()) return document.errors();
     JsonReader reader(document.value());
     const JsonValue& root = document.value().root();
@@ -181,8 +229,8 @@ raft::Result<Progress> readProgress(std::string text, const std::string& file) {
     }
     ObjectReader fields(reader, root);
     const JsonValue* format = fields.required("format");
-    if (const std::string* name = reader.string(format); name != nullptr && *name != kFormat) {
-        reader.error(*format, "format '" + *name + "'; expected '" + std::string(kFormat) + "'");
+    if (const std::string* name = reader.string(format); name != nullptr && *name != kProgressFormat) {
+        reader.error(*format, "format '" + *name + "'; expected '" + std::string(kProgressFormat) + "'");
     }
     progress.last = readText(reader, fields.optional("last"));
     readMembers(reader, fields.required("lessons"), [&](const std::string& id, const JsonValue& value) {
@@ -201,15 +249,16 @@ bool isProgress(const std::string& text) {
     constexpr std::size_t kFormatWithin = 1024;
     if (std::string_view(text).substr(0, kFormatWithin).find("raftlab-progress/") == std::string_view::npos)
         return false;
-    const auto document = raft::parseJson(text, {{}, kBytesMax});
+    const auto document = raft::parseJson(text, {{}, kProgressBytesMax});
     if (!document.ok() || !document.value().root().is(JsonValue::Type::Object)) return false;
     const JsonValue* format = document.value().root().find("format");
     return format != nullptr && format->is(JsonValue::Type::String) &&
-           format->string().compare(0, kFormat.find('/') + 1, kFormat.substr(0, kFormat.find('/') + 1)) == 0;
+           format->string().compare(0, kProgressFormat.find('/') + 1,
+                                    kProgressFormat.substr(0, kProgressFormat.find('/') + 1)) == 0;
 }
 
 raft::Result<Progress> loadProgressFile(const std::string& path) {
-    auto text = raft::readFile(path, kBytesMax);
+    auto text = raft::readFile(path, kProgressBytesMax);
     if (!text.ok()) return text.errors();
     return readProgress(std::move(text).value(), path);
 }
@@ -219,14 +268,14 @@ raft::Result<void> saveProgressFile(const std::string& path, const Progress& pro
 }
 
 std::string progressPath(const std::string& stateDir) {
-    return stateDir.empty() ? std::string() : stateDir + std::string(kFileName);
+    return stateDir.empty() ? std::string() : stateDir + std::string(kProgressFileName);
 }
 
 Progress loadProgress(const std::string& stateDir, const std::string& configDir, std::string& problem) {
     problem.clear();
     std::error_code code;
     const std::string path = progressPath(stateDir);
-    const std::string before = configDir.empty() ? std::string() : configDir + std::string(kFileName);
+    const std::string before = configDir.empty() ? std::string() : configDir + std::string(kProgressFileName);
     const bool isThere = !path.empty() && fs::exists(path, code);
     if (!isThere && (before.empty() || !fs::exists(before, code))) return {};
     auto progress = loadProgressFile(isThere ? path : before);

@@ -19,10 +19,6 @@ using lessons::LocalText;
 /// More choices than this no question may have; one is "nobody".
 constexpr int kServersMax = 8;
 
-LocalText both(std::string_view key, const std::vector<TextArg>& args = {}) {
-    return {Texts(Language::English).format(key, args), Texts(Language::Chinese).format(key, args)};
-}
-
 /// What a question can be about: the states of the servers at both ends of the step.
 struct State {
     std::vector<std::vector<int>> logs;  ///< By server, their terms.
@@ -166,6 +162,10 @@ private:
 };
 
 }  // namespace
+
+LocalText both(std::string_view key, const std::vector<TextArg>& args) {
+    return {Texts(Language::English).format(key, args), Texts(Language::Chinese).format(key, args)};
+}
 
 std::vector<QuestionOffer> questionOffers(raft::History& history, const lessons::LessonPlace& from,
                                           const lessons::LessonPlace& to) {

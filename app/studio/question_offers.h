@@ -4,10 +4,14 @@
 #include <string>
 #include <vector>
 
+#include "app/studio/i18n.h"
 #include "lessons/engine/ask.h"
 #include "lessons/engine/recorder.h"
 
 namespace studio {
+
+/// One of our texts in both languages.
+lessons::LocalText both(std::string_view key, const std::vector<TextArg>& args = {});
 
 struct QuestionOffer {
     lessons::LocalText name;  ///< "How many votes for S3?"

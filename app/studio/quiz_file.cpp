@@ -11,9 +11,9 @@
 namespace studio {
 namespace {
 
-constexpr std::string_view kFileName = "/quiz.json";
-constexpr std::string_view kFormat = "raftlab-quiz-attempt/1";
-constexpr std::size_t kBytesMax = 1024 * 1024;
+constexpr std::string_view kQuizFileName = "/quiz.json";
+constexpr std::string_view kQuizFormat = "raftlab-quiz-attempt/1";
+constexpr std::size_t kQuizBytesMax = 1024 * 1024;
 constexpr std::array<std::string_view, 4> kStages{"before", "writing", "judging", "over"};
 constexpr std::int64_t kSecondsMax = 10'000'000;
 
@@ -39,11 +39,11 @@ std::vector<QuizRun::Answer> readAnswers(raft::JsonReader& reader, const raft::J
 
 std::optional<QuizRun::State> loadQuiz(const std::string& dir, const lessons::Quiz& quiz) {
     std::error_code code;
-    const std::string path = dir + std::string(kFileName);
+    const std::string path = dir + std::string(kQuizFileName);
     if (dir.empty() || quiz.questions.empty() || !std::filesystem::exists(path, code)) return std::nullopt;
-    auto text = raft::readFile(path, kBytesMax);
+    auto text = raft::readFile(path, kQuizBytesMax);
     if (!text.ok()) return std::nullopt;
-    const auto document = raft::parseJson(std::move(text).value(), {path, kBytesMax});
+    const auto document = raft::parseJson(std::move(text).value(), {path, kQuizBytesMax});
     if (!document.ok()) return std::nullopt;
     raft::JsonReader reader(document.value());
     raft::ObjectReader root(reader, document.value().root());
@@ -55,14 +55,14 @@ std::optional<QuizRun::State> loadQuiz(const std::string& dir, const lessons::Qu
     state.secondsUsed = static_cast<double>(reader.integer(root.required("secondsUsed"), {0, kSecondsMax}).value_or(0));
     state.answers = readAnswers(reader, root.required("answers"), quiz);
     root.finish();
-    if (!reader.ok() || format == nullptr || *format != kFormat) return std::nullopt;
+    if (!reader.ok() || format == nullptr || *format != kQuizFormat) return std::nullopt;
     return state;
 }
 
 raft::Result<void> saveQuiz(const std::string& dir, const lessons::Quiz& quiz, const QuizRun& run) {
     if (dir.empty()) return {};
     std::error_code code;
-    const std::string path = dir + std::string(kFileName);
+    const std::string path = dir + std::string(kQuizFileName);
     if (run.stage() == QuizRun::Stage::Before) {
         std::filesystem::remove(path, code);
         return {};
@@ -71,7 +71,7 @@ raft::Result<void> saveQuiz(const std::string& dir, const lessons::Quiz& quiz, c
     std::string text;
     raft::JsonWriter writer(text, raft::JsonLayout::Pretty);
     writer.beginObject();
-    writer.field("format", kFormat);
+    writer.field("format", kQuizFormat);
     writer.field("stage", kStages[static_cast<std::size_t>(run.stage())]);
     writer.field("question", static_cast<std::int64_t>(run.question() + 1));
     writer.field("secondsUsed", static_cast<std::int64_t>(run.state().secondsUsed));

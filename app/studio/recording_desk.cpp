@@ -9,7 +9,7 @@
 namespace studio {
 namespace {
 
-using Kind = cmd::AuthorMove::Kind;
+using AuthorKind = cmd::AuthorMove::Kind;
 using lessons::LessonPlace;
 using lessons::LocalText;
 
@@ -30,10 +30,6 @@ private:
     raft::StepId step_;
     raft::SimTime time_;
 };
-
-LocalText both(std::string_view key) {
-    return {std::string(tr(key, Language::English)), std::string(tr(key, Language::Chinese))};
-}
 
 /// What happened at `event`, without the reasons.
 LocalText sentenceOf(const raft::History& history, raft::EventId event) {
@@ -179,17 +175,17 @@ void RecordingDesk::settle(raft::History& history, int from) {
 // ---- Describing ----
 
 bool RecordingDesk::allows(const cmd::AuthorMove& move) const {
-    const bool isText = move.kind == Kind::Title || move.kind == Kind::Objective;
+    const bool isText = move.kind == AuthorKind::Title || move.kind == AuthorKind::Objective;
     if (isText) return exists_ && move.text.size() <= kTextBytesMax;
     if (move.step < 0 || move.step >= stepCount() || move.number < 0) return false;
     const Row& one = row(move.step);
     const auto number = static_cast<std::size_t>(move.number);
     switch (move.kind) {
-        case Kind::Say: return move.text.size() <= kTextBytesMax;
-        case Kind::Until: return number <= one.salient.size();
-        case Kind::Expect: return number < one.claims.size();
-        case Kind::Question: return number < one.questions.size();
-        case Kind::Join: return move.step > 0;
+        case AuthorKind::Say: return move.text.size() <= kTextBytesMax;
+        case AuthorKind::Until: return number <= one.salient.size();
+        case AuthorKind::Expect: return number < one.claims.size();
+        case AuthorKind::Question: return number < one.questions.size();
+        case AuthorKind::Join: return move.step > 0;
         default: return false;
     }
 }
@@ -197,28 +193,28 @@ bool RecordingDesk::allows(const cmd::AuthorMove& move) const {
 void RecordingDesk::edit(raft::History& history, const cmd::AuthorMove& move) {
     CHECK(allows(move));
     saved_ = false;
-    if (move.kind == Kind::Title) return void(in(title_, move.language) = move.text);
-    if (move.kind == Kind::Objective) return void(in(objective_, move.language) = move.text);
+    if (move.kind == AuthorKind::Title) return void(in(title_, move.language) = move.text);
+    if (move.kind == AuthorKind::Objective) return void(in(objective_, move.language) = move.text);
     Row& one = row(move.step);
     const auto number = static_cast<std::size_t>(move.number);
     switch (move.kind) {
-        case Kind::Say:
+        case AuthorKind::Say:
             in(one.step.say, move.language) = move.text;
             one.saidByAuthor = true;
             return;
-        case Kind::Until:
+        case AuthorKind::Until:
             one.step.until = number < one.salient.size() ? one.salient[number].condition : std::string();
             return settle(history, move.step);
-        case Kind::Expect: {
+        case AuthorKind::Expect: {
             const std::string claim = one.claims[number];
             const auto& made = one.step.expect;
             one.decided[claim] = std::find(made.begin(), made.end(), claim) == made.end();
             return settle(history, move.step);
         }
-        case Kind::Question:
+        case AuthorKind::Question:
             one.question = one.question == move.number ? -1 : move.number;
             return settle(history, move.step);
-        case Kind::Join: {
+        case AuthorKind::Join: {
             const LessonPlace from = move.step > 1 ? row(move.step - 2).step.end : kBeginning;
             Row joined;
             joined.step = one.step;

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 #include <filesystem>
 #include <system_error>
 
+#include "app/studio/environment.h"
 #include "app/studio/pause_on.h"
 #include "raft/trace/file_io.h"
 #include "raft/trace/json_reader.h"
@@ -14,19 +14,14 @@
 namespace studio {
 namespace {
 
-constexpr std::string_view kFileName = "/settings.json";
-constexpr std::size_t kBytesMax = 64 * 1024;
+constexpr std::string_view kSettingsFileName = "/settings.json";
+constexpr std::size_t kSettingsBytesMax = 64 * 1024;
 constexpr std::array<std::string_view, 2> kLanguages{"en", "zh"};
 constexpr std::array<std::string_view, 2> kTermNames{"en", "zh"};
 constexpr std::array<std::string_view, 2> kIdleTimes{"squeezed", "toScale"};
 constexpr std::array<std::string_view, kThemeNameCount> kThemes{"light", "dark", "projector"};
 constexpr std::array<std::string_view, kPresetCount> kPresets{"study", "explore"};
 constexpr std::array<std::string_view, kSplitCount> kSplits{"ringLogs", "logsWhy", "time", "drawers"};
-
-std::string environment(const char* name) {
-    const char* value = std::getenv(name);
-    return value == nullptr ? std::string() : std::string(value);
-}
 
 /// Where the splitters of one preset stand. What is wrong there is not worth a word: they stand where the program puts
 /// them.
@@ -61,9 +56,9 @@ void writeSplits(raft::JsonWriter& writer, const Settings& settings) {
 }
 
 raft::Result<Settings> readSettings(const std::string& path, Settings settings) {
-    auto text = raft::readFile(path, kBytesMax);
+    auto text = raft::readFile(path, kSettingsBytesMax);
     if (!text.ok()) return std::move(text).errors();
-    const auto document = raft::parseJson(std::move(text).value(), {path, kBytesMax});
+    const auto document = raft::parseJson(std::move(text).value(), {path, kSettingsBytesMax});
     if (!document.ok()) return document.errors();
     raft::JsonReader reader(document.value());
     raft::ObjectReader root(reader, document.value().root());
@@ -128,7 +123,7 @@ Settings defaultSettings() {
 Settings loadSettings(const std::string& dir, const Settings& fallback, std::string& problem) {
     problem.clear();
     std::error_code code;
-    const std::string path = dir + std::string(kFileName);
+    const std::string path = dir + std::string(kSettingsFileName);
     if (dir.empty() || !std::filesystem::exists(path, code)) return fallback;
     const auto settings = readSettings(path, fallback);
     if (settings.ok()) return settings.value();
@@ -164,7 +159,7 @@ raft::Result<void> saveSettings(const std::string& dir, const Settings& settings
     writeSplits(writer, settings);
     writer.endObject();
     writer.newLine();
-    return raft::writeFileAtomically(dir + std::string(kFileName), text);
+    return raft::writeFileAtomically(dir + std::string(kSettingsFileName), text);
 }
 
 }  // namespace studio

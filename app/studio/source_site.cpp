@@ -8,7 +8,7 @@
 namespace studio {
 namespace {
 
-std::string_view trimmed(std::string_view line) {
+std::string_view withoutIndent(std::string_view line) {
     const std::size_t start = line.find_first_not_of(' ');
     return start == std::string_view::npos ? std::string_view() : line.substr(start);
 }
@@ -29,7 +29,7 @@ template <class Visit>
 void forEachLine(Visit visit) {
     for (const SourceFile& file : std::span(kSourceFiles, kSourceFileCount)) {
         for (std::size_t i = 0; i < file.lineCount; ++i) {
-            const std::string_view code = trimmed(file.lines[i]);
+            const std::string_view code = withoutIndent(file.lines[i]);
             if (isCode(code) && !visit(SourceSite{file.name, static_cast<int>(i) + 1, code})) return;
         }
     }

@@ -17,6 +17,7 @@
 #include "app/studio/journal.h"
 #include "app/studio/lecture.h"
 #include "app/studio/marked_text.h"
+#include "app/studio/obstacle.h"
 #include "app/studio/playback.h"
 #include "app/studio/playlist.h"
 #include "app/studio/request.h"
@@ -162,15 +163,15 @@ private:
     void copyBugReport();
     void report(std::string sentence, std::vector<std::string> details = {});
     void reportErrors(std::string_view key, const raft::Errors& errors);
-    std::optional<std::string_view> obstacle(const Command& command) const;
+    Obstacle obstacle(const Command& command) const;
 
     // ---- Lessons: see studio_lesson.cpp and lesson_scene.cpp ----
     LessonSession* session();
     const LessonSession* session() const;
     bool presentsLesson() const;
-    std::optional<std::string_view> lessonObstacle(const Command& command) const;
-    std::optional<std::string_view> questionObstacle(const Command& command) const;
-    std::optional<std::string_view> moveObstacle(const cmd::LessonMove& move) const;
+    Obstacle lessonObstacle(const Command& command) const;
+    Obstacle questionObstacle(const Command& command) const;
+    Obstacle moveObstacle(const cmd::LessonMove& move) const;
     bool lessonLetsAct(const raft::Action& action) const;
     std::optional<lessons::Verdict> verdictShown() const;
     const lessons::Choice* ideaToRun(const lessons::Verdict& verdict) const;

@@ -6,6 +6,7 @@
 
 #include "app/studio/author_desk.h"
 #include "app/studio/lesson_desk.h"
+#include "app/studio/obstacle.h"
 #include "app/studio/own_lessons.h"
 #include "lessons/engine/lesson_writer.h"
 #include "lessons/engine/loader.h"
@@ -15,11 +16,8 @@
 namespace studio {
 namespace {
 
-using Kind = cmd::AuthorMove::Kind;
-using Obstacle = std::optional<std::string_view>;
+using AuthorKind = cmd::AuthorMove::Kind;
 using PlayerState = lessons::Player::State;
-
-Obstacle unless(bool possible, std::string_view why) { return possible ? Obstacle() : Obstacle(why); }
 
 std::string fileNameOf(const std::string& path) { return std::filesystem::path(path).filename().string(); }
 
@@ -56,20 +54,20 @@ Obstacle Studio::AuthorDesk::obstacle(const Command& command) const {
     if (move == nullptr) return std::nullopt;
     const lessons::Lesson* lesson = studio_.document_->lesson();
     switch (move->kind) {
-        case Kind::Verify:
+        case AuthorKind::Verify:
             if (job_.busy()) return "why.verifying";
             return unless(lesson != nullptr && stampOf(lesson->file).has_value(), "why.noLessonFile");
-        case Kind::StopVerify: return unless(job_.busy(), "why.notVerifying");
-        case Kind::PlayChecked: return unless(verified_.has_value(), "why.notVerifying");
-        case Kind::HideErrors: return std::nullopt;
-        case Kind::Record:
+        case AuthorKind::StopVerify: return unless(job_.busy(), "why.notVerifying");
+        case AuthorKind::PlayChecked: return unless(verified_.has_value(), "why.notVerifying");
+        case AuthorKind::HideErrors: return std::nullopt;
+        case AuthorKind::Record:
             if (studio_.presenting_.on) return "why.recordsAtWork";
             return unless(lesson == nullptr, "why.recordsSandbox");
-        case Kind::CloseStep:
+        case AuthorKind::CloseStep:
             if (!recording_.isLive()) return "why.noRecording";
             return unless(recording_.hasNews(studio_.document_->history()), "why.nothingRecorded");
-        case Kind::Forget: return unless(recording_.exists(), "why.noRecording");
-        case Kind::Save:
+        case AuthorKind::Forget: return unless(recording_.exists(), "why.noRecording");
+        case AuthorKind::Save:
             if (recording_.stepCount() == 0) return "why.noRecordedSteps";
             if (job_.busy()) return "why.verifying";
             return unless(!studio_.options_.lessonDir.empty(), "why.noLessonFolder");
@@ -79,18 +77,18 @@ Obstacle Studio::AuthorDesk::obstacle(const Command& command) const {
 
 void Studio::AuthorDesk::execute(const cmd::AuthorMove& move) {
     switch (move.kind) {
-        case Kind::Verify: return startVerify(studio_.document_->lesson()->file, false);
-        case Kind::StopVerify: return job_.cancel();
-        case Kind::PlayChecked: return studio_.execute(cmd::OpenFile{std::string(verified_->path)});
-        case Kind::HideErrors: return fileErrors_.clear();
-        case Kind::Record: return record();
-        case Kind::CloseStep: return closeStep();
-        case Kind::Forget:
+        case AuthorKind::Verify: return startVerify(studio_.document_->lesson()->file, false);
+        case AuthorKind::StopVerify: return job_.cancel();
+        case AuthorKind::PlayChecked: return studio_.execute(cmd::OpenFile{std::string(verified_->path)});
+        case AuthorKind::HideErrors: return fileErrors_.clear();
+        case AuthorKind::Record: return record();
+        case AuthorKind::CloseStep: return closeStep();
+        case AuthorKind::Forget:
             recording_.forget();
             savedPath_.clear();
             studio_.dialog_ = Dialog::None;
             return;
-        case Kind::Save: return save();
+        case AuthorKind::Save: return save();
         default: return edit(move);
     }
 }

@@ -4,15 +4,13 @@
 
 #include "app/studio/crash_scene.h"
 #include "app/studio/instrument.h"
+#include "app/studio/obstacle.h"
 #include "app/studio/picture_export.h"
 
 namespace studio {
 namespace {
 
-using Kind = cmd::CrashMove::Kind;
-using Obstacle = std::optional<std::string_view>;
-
-Obstacle unless(bool possible, std::string_view why) { return possible ? Obstacle() : Obstacle(why); }
+using CrashKind = cmd::CrashMove::Kind;
 
 /// While the instrument is open these keys are its own. A clicker's keys, and all that a class must not meet by
 /// accident, keep their meaning: in front of a class the letters need Shift.
@@ -74,13 +72,13 @@ Obstacle Studio::LessonDesk::Instrument::obstacle(const Studio& studio, const cm
     const auto seen = desk.stage() ? desk.row(*desk.stage()) : nullptr;
     const auto moments = static_cast<int>(desk.write().moments.size());
     switch (move.kind) {
-        case Kind::LineBy: {
+        case CrashKind::LineBy: {
             const int to = desk.moment() + move.number;
             return unless(to >= 0 && to < moments, move.number < 0 ? "why.lineFirst" : "why.lineLast");
         }
-        case Kind::LineEnd: return unless(desk.moment() + 1 < moments, "why.lineLast");
-        case Kind::LineTo: return unless(move.number >= 0 && move.number < moments, "why.noSuchMoment");
-        case Kind::Stage: {
+        case CrashKind::LineEnd: return unless(desk.moment() + 1 < moments, "why.lineLast");
+        case CrashKind::LineTo: return unless(move.number >= 0 && move.number < moments, "why.noSuchMoment");
+        case CrashKind::Stage: {
             const bool exists = move.number >= 0 && move.number < lessons::kCrashStageCount;
             if (!exists) return "why.noSuchStage";
             const auto stage = static_cast<lessons::CrashStage>(move.number);
@@ -88,24 +86,24 @@ Obstacle Studio::LessonDesk::Instrument::obstacle(const Studio& studio, const cm
             if (answers && stage == lessons::CrashStage::G) return "why.stageIsNoCrash";
             return unless(lessons::usualMoment(desk.write(), stage).has_value(), "why.noSuchStage");
         }
-        case Kind::Blow:
-        case Kind::Sent: return unless(!desk.asksPattern(), "why.patternFirst");
-        case Kind::Answer: {
+        case CrashKind::Blow:
+        case CrashKind::Sent: return unless(!desk.asksPattern(), "why.patternFirst");
+        case CrashKind::Answer: {
             if (!predicts) return "why.noQuestion";
             const bool exists = move.question >= 0 && move.question < lessons::kCrashQuestionCount;
             if (!exists) return "why.noQuestion";
             const int count = lessons::kCrashAnswerCounts[static_cast<std::size_t>(move.question)];
             return unless(move.number >= 0 && move.number < count, "why.noSuchChoice");
         }
-        case Kind::Pick: {
+        case CrashKind::Pick: {
             if (!predicts || desk.openQuestion() < 0) return "why.noQuestion";
             const int count = lessons::kCrashAnswerCounts[static_cast<std::size_t>(desk.openQuestion())];
             return unless(move.number >= 1 && move.number <= count, "why.noSuchChoice");
         }
-        case Kind::Erase: return unless(predicts && desk.draft() != kNoAnswers, "why.nothingToErase");
-        case Kind::Again: return unless(desk.verdict() != nullptr && !desk.asksPattern(), "why.noVerdict");
-        case Kind::Watch:
-        case Kind::WatchWithout: return unless(seen != nullptr, "why.stageUnseen");
+        case CrashKind::Erase: return unless(predicts && desk.draft() != kNoAnswers, "why.nothingToErase");
+        case CrashKind::Again: return unless(desk.verdict() != nullptr && !desk.asksPattern(), "why.noVerdict");
+        case CrashKind::Watch:
+        case CrashKind::WatchWithout: return unless(seen != nullptr, "why.stageUnseen");
     }
     return std::nullopt;
 }
@@ -156,31 +154,43 @@ bool Studio::LessonDesk::Instrument::press(Studio& studio) {
 void Studio::LessonDesk::Instrument::move(Studio& studio, const cmd::CrashMove& move) {
     CrashDesk& desk = *studio.desk_->crash;
     switch (move.kind) {
-        case Kind::LineBy: return desk.moveTo(desk.moment() + move.number);
-        case Kind::LineTo: return desk.moveTo(move.number);
-        case Kind::LineEnd: return desk.moveTo(static_cast<int>(desk.write().moments.size()) - 1);
-        case Kind::Stage: {
+        case CrashKind::LineBy: return desk.moveTo(desk.moment() + move.number);
+        case CrashKind::LineTo: return desk.moveTo(move.number);
+        case CrashKind::LineEnd: return desk.moveTo(static_cast<int>(desk.write().moments.size()) - 1);
+        case CrashKind::Stage: {
             const auto stage = static_cast<lessons::CrashStage>(move.number);
             const bool answers = desk.asksPattern() && !desk.patternGiven();
             return answers ? desk.givePattern(stage) : desk.goToStage(stage);
         }
-        case Kind::Blow: return desk.toggleBlow();
-        case Kind::Sent: return desk.toggleSent();
-        case Kind::Answer: return desk.answer(move.question, move.number);
-        case Kind::Pick: return desk.answer(desk.openQuestion(), move.number - 1);
-        case Kind::Erase: return static_cast<void>(desk.erase());
-        case Kind::Again: return desk.predictAgain();
-        case Kind::Watch: return studio.execute(cmd::SwitchBranch{desk.row(*desk.stage())->seen.line});
-        case Kind::WatchWithout: return studio.execute(cmd::SwitchBranch{desk.row(*desk.stage())->seen.lineWithout});
+        case CrashKind::Blow: return desk.toggleBlow();
+        case CrashKind::Sent: return desk.toggleSent();
+        case CrashKind::Answer: return desk.answer(move.question, move.number);
+        case CrashKind::Pick: return desk.answer(desk.openQuestion(), move.number - 1);
+        case CrashKind::Erase: return static_cast<void>(desk.erase());
+        case CrashKind::Again: return desk.predictAgain();
+        case CrashKind::Watch: return studio.execute(cmd::SwitchBranch{desk.row(*desk.stage())->seen.line});
+        case CrashKind::WatchWithout:
+            return studio.execute(cmd::SwitchBranch{desk.row(*desk.stage())->seen.lineWithout});
     }
 }
 
 void Studio::LessonDesk::Instrument::prepare(Studio& studio) {
-    if (studio.desk_->crash != nullptr) studio.desk_->crash->prepare();
+    CrashDesk* desk = studio.desk_->crash.get();
+    if (desk == nullptr || !desk->prepare()) return;
+    // Before a class the table is empty: what the lecturer has predicted at home is not the class's.
+    const LessonProgress* before = studio.learning().progress().find(studio.document_->lesson()->id);
+    if (before == nullptr || studio.presenting_.on) return;
+    const auto naming = [&studio](const CrashDesk& at) { return crashBranches(at, studio.texts()); };
+    for (const CrashTrial& trial : before->crashes) desk->repeat(trial, wordCrashSteps, naming);
 }
 
 void Studio::LessonDesk::Instrument::leaveBeside(Studio& studio) {
-    if (studio.desk_->crash != nullptr) studio.desk_->crash->finish();
+    const auto trial = studio.desk_->crash == nullptr ? std::nullopt : studio.desk_->crash->finish();
+    const std::string& lesson = studio.document_->lesson()->id;
+    if (trial && !studio.presenting_.on && studio.course_.find(lesson) != nullptr) {
+        noteCrash(studio.desk_->learning.change().lessons[lesson], *trial);
+        save(studio);
+    }
     studio.session()->leaveBeside();
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/studio/obstacle.h"
 #include "raft/trace/cluster_reader.h"
 
 namespace studio {
@@ -9,9 +10,8 @@ namespace {
 
 using raft::LinkId;
 using raft::NodeId;
-using Obstacle = std::optional<std::string_view>;
 
-constexpr raft::SimTime kLongest(raft::kLongestDelayUs);
+constexpr raft::SimTime kLongestDelay(raft::kLongestDelayUs);
 constexpr std::uint32_t kSlowestClock = 10'000;  // As session files allow it.
 constexpr std::uint32_t kFastestClock = 100'000'000;
 constexpr std::uint32_t kWhole = 1'000'000;
@@ -71,11 +71,10 @@ struct Targets {
     }
 };
 
-struct Judge {
+struct HandJudge {
     Targets targets;
 
     const raft::Cluster& cluster() const { return targets.cluster(); }
-    static Obstacle unless(bool possible, std::string_view why) { return possible ? Obstacle() : Obstacle(why); }
 
     // ---- Links ----
     Obstacle linksExist(const std::vector<LinkId>& links) const {
@@ -98,7 +97,7 @@ struct Judge {
             targets.links(c), [](const raft::Link& link) { return link.hold; }, "why.nothingToRelease");
     }
     Obstacle operator()(const cmd::SetLatency& c) const {
-        if (c.min < raft::SimTime() || c.max < c.min || c.max > kLongest) return "why.badLatency";
+        if (c.min < raft::SimTime() || c.max < c.min || c.max > kLongestDelay) return "why.badLatency";
         return anyLink(
             targets.links(c),
             [&c](const raft::Link& link) { return link.latencyMin != c.min || link.latencyMax != c.max; },
@@ -140,7 +139,7 @@ struct Judge {
         if (const Obstacle gone = flies(c.message)) return gone;
         if (flight(c.message).arrivesAt == raft::kNever) return "why.messageWaits";
         if (c.by == raft::SimTime()) return "why.sameValue";
-        if (c.by > kLongest || c.by < raft::SimTime() - kLongest) return "why.badDelay";
+        if (c.by > kLongestDelay || c.by < raft::SimTime() - kLongestDelay) return "why.badDelay";
         const bool room = flight(c.message).arrivesAt > targets.document.history().time();
         return unless(c.by > raft::SimTime() || room, "why.arrivesNow");
     }
@@ -171,7 +170,7 @@ struct Judge {
     }
     Obstacle operator()(const cmd::SetFsync& c) const {
         if (const Obstacle missing = serverExists(c.server)) return missing;
-        if (c.takes < raft::SimTime() || c.takes > kLongest) return "why.badFsync";
+        if (c.takes < raft::SimTime() || c.takes > kLongestDelay) return "why.badFsync";
         return unless(machine(c.server).disk.fsync != c.takes, "why.sameValue");
     }
 };
@@ -231,7 +230,7 @@ struct Translator {
 }  // namespace
 
 std::optional<std::string_view> obstacleTo(const cmd::Hand& hand, const Document& document) {
-    return std::visit(Judge{{document}}, hand);
+    return std::visit(HandJudge{{document}}, hand);
 }
 
 raft::Action actionOf(const cmd::Hand& hand, const Document& document) {
@@ -248,7 +247,7 @@ ValueOf resolved(ValueOf value, const Document& document) {
 }
 
 std::optional<std::string_view> obstacleToAsk(const ValueOf& value, const Document& document) {
-    const Judge judge{{document}};
+    const HandJudge judge{{document}};
     const raft::Ref ref = resolved(value, document).of;
     const auto end = [](std::uint32_t number) { return NodeId(static_cast<std::uint8_t>(number)); };
     switch (value.quantity) {
@@ -260,7 +259,7 @@ std::optional<std::string_view> obstacleToAsk(const ValueOf& value, const Docume
             if (ref.kind != raft::RefKind::Message) return "why.selectMessage";
             const raft::Flight* flight = flightOf(judge.cluster(), raft::MessageId(ref.a));
             if (flight == nullptr) return "why.notOnItsWay";
-            return Judge::unless(flight->arrivesAt != raft::kNever, "why.messageWaits");
+            return unless(flight->arrivesAt != raft::kNever, "why.messageWaits");
         }
         case Quantity::ClockRate:
         case Quantity::Fsync:

@@ -6,12 +6,13 @@
 
 #include "app/studio/document.h"
 #include "app/studio/hands.h"
+#include "app/studio/obstacle.h"
 #include "app/studio/values.h"
 
 namespace studio {
 
 /// Why `hand` is impossible now: a key of the catalogue; nothing if it is possible.
-std::optional<std::string_view> obstacleTo(const cmd::Hand& hand, const Document& document);
+Obstacle obstacleTo(const cmd::Hand& hand, const Document& document);
 
 /// The Action that `hand` becomes. It must be possible.
 raft::Action actionOf(const cmd::Hand& hand, const Document& document);
@@ -19,7 +20,7 @@ raft::Action actionOf(const cmd::Hand& hand, const Document& document);
 /// `value` with the selection in place of an empty Ref, as a Link, a Message or a Node.
 ValueOf resolved(ValueOf value, const Document& document);
 /// Why nobody can give `value` another value now: a key of the catalogue; nothing if somebody can.
-std::optional<std::string_view> obstacleToAsk(const ValueOf& value, const Document& document);
+Obstacle obstacleToAsk(const ValueOf& value, const Document& document);
 
 /// The message that is on its way where the eye is, or null.
 const raft::Flight* flightOf(const raft::Cluster& cluster, raft::MessageId message);

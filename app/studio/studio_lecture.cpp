@@ -6,6 +6,7 @@
 
 #include "app/studio/export_job.h"
 #include "app/studio/instrument.h"
+#include "app/studio/obstacle.h"
 #include "app/studio/presenter.h"
 #include "app/studio/wording.h"
 #include "lessons/engine/loader.h"
@@ -14,12 +15,9 @@
 namespace studio {
 namespace {
 
-using Obstacle = std::optional<std::string_view>;
 using Edit = cmd::EditLecture::What;
 
 constexpr std::string_view kKeptName = "/my-lecture.playlist.json";
-
-Obstacle unless(bool possible, std::string_view why) { return possible ? Obstacle() : Obstacle(why); }
 
 bool isIn(int number, std::size_t count) { return number >= 0 && number < static_cast<int>(count); }
 

@@ -4,6 +4,7 @@
 
 #include "app/studio/instrument.h"
 #include "app/studio/lesson_scene.h"
+#include "app/studio/obstacle.h"
 #include "app/studio/presenter.h"
 #include "app/studio/self_study.h"
 #include "app/studio/studio_hands.h"
@@ -14,10 +15,7 @@ namespace {
 
 using PlayerState = lessons::Player::State;
 using GoalState = lessons::GoalStatus::State;
-using Kind = cmd::LessonMove::Kind;
-using Obstacle = std::optional<std::string_view>;
-
-Obstacle unless(bool possible, std::string_view why) { return possible ? Obstacle() : Obstacle(why); }
+using LessonKind = cmd::LessonMove::Kind;
 
 /// The step whose verdict stands in the caption: its end is where the eye is.
 int verdictStep(const Document& document) {
@@ -33,7 +31,7 @@ const lessons::Choice* choiceNumbered(const lessons::Ask& ask, int number) {
 
 /// The action that a command would become, as far as its verb goes; nothing if it is not about the cluster, or if
 /// it picks a tool.
-std::optional<raft::Action> actionOf(const Command& command, const Document& document) {
+std::optional<raft::Action> verbOf(const Command& command, const Document& document) {
     const auto serverOr = [&document](raft::NodeId server) {
         return server == raft::kNoNode ? document.selectedServer() : server;
     };
@@ -82,7 +80,7 @@ Obstacle Studio::lessonObstacle(const Command& command) const {
     if (const auto* move = command.as<cmd::LessonMove>()) return moveObstacle(*move);
     if (session()->question() != nullptr) return questionObstacle(command);
     if (session()->inGoal()) {
-        const auto action = actionOf(command, *document_);
+        const auto action = verbOf(command, *document_);
         if (!action) return std::nullopt;
         if (session()->goalStatus().state != GoalState::Open) return "why.attemptOver";
         if (!session()->goalAllows(*action)) return "why.goalForbids";
@@ -115,37 +113,37 @@ Obstacle Studio::questionObstacle(const Command& command) const {
 Obstacle Studio::moveObstacle(const cmd::LessonMove& move) const {
     const LessonSession& at = *session();
     switch (move.kind) {
-        case Kind::Pick:
+        case LessonKind::Pick:
             if (at.question() == nullptr) return "why.noQuestion";
             return unless(at.canPick(move.number), "why.noSuchChoice");
-        case Kind::Put: {
+        case LessonKind::Put: {
             const lessons::Ask* ask = at.question();
             if (ask == nullptr || ask->kind != lessons::AskKind::Set) return "why.noQuestion";
             const bool isThere = move.number >= 1 && move.number <= document_->lesson()->cluster.serverCount();
             return unless(isThere && move.sets < 1U << std::max<std::size_t>(ask->sets.size(), 1), "why.noSuchServer");
         }
-        case Kind::Erase: {
+        case LessonKind::Erase: {
             const lessons::Ask* ask = at.question();
             if (ask == nullptr || ask->kind != lessons::AskKind::Log) return "why.noQuestion";
             return unless(!at.draft().empty(), "why.nothingToErase");
         }
-        case Kind::Type: return unless(at.question() != nullptr, "why.noQuestion");
-        case Kind::Reveal: return unless(at.question() != nullptr || answerIsHidden(), "why.nothingToReveal");
-        case Kind::Look:
-        case Kind::TryAgain: return unless(verdictShown().has_value(), "why.noVerdict");
-        case Kind::RunIdea: {
+        case LessonKind::Type: return unless(at.question() != nullptr, "why.noQuestion");
+        case LessonKind::Reveal: return unless(at.question() != nullptr || answerIsHidden(), "why.nothingToReveal");
+        case LessonKind::Look:
+        case LessonKind::TryAgain: return unless(verdictShown().has_value(), "why.noVerdict");
+        case LessonKind::RunIdea: {
             const auto verdict = verdictShown();
             if (!verdict) return "why.noVerdict";
             const lessons::Choice* choice =
                 move.number == 0 ? ideaToRun(*verdict) : choiceNumbered(*verdict->ask, move.number);
             return unless(choice != nullptr && !choice->whatIf.empty(), "why.noIdea");
         }
-        case Kind::TakeGoal: return unless(at.goalIsReady(), "why.goalNotYet");
-        case Kind::Hint:
+        case LessonKind::TakeGoal: return unless(at.goalIsReady(), "why.goalNotYet");
+        case LessonKind::Hint:
             if (!at.inGoal()) return "why.goalNotYet";
             return unless(at.hintsShown() < static_cast<int>(document_->lesson()->goal->hints.size()),
                           "why.noMoreHints");
-        case Kind::Solution: return unless(at.goalIsReady() && !at.playsSolution(), "why.goalNotYet");
+        case LessonKind::Solution: return unless(at.goalIsReady() && !at.playsSolution(), "why.goalNotYet");
     }
     return std::nullopt;
 }
@@ -194,7 +192,7 @@ std::optional<BigButton> Studio::lessonButton() const {
                 return button("big.lessons", cmd::Show{Dialog::Lessons});
             case GoalState::Lost:
             case GoalState::OutOfActions:
-            case GoalState::OutOfTime: return button("big.tryAgain", cmd::LessonMove{Kind::TakeGoal, 0, {}});
+            case GoalState::OutOfTime: return button("big.tryAgain", cmd::LessonMove{LessonKind::TakeGoal, 0, {}});
             case GoalState::Open: break;
         }
         return button(playback_.isPlaying() ? "big.pause" : "big.play", cmd::PlayPause{});
@@ -235,16 +233,16 @@ bool Studio::pressInLesson() {
             case GoalState::Won: execute(cmd::Show{endsTrack(*this) ? Dialog::Poster : Dialog::Lessons}); return true;
             case GoalState::Lost:
             case GoalState::OutOfActions:
-            case GoalState::OutOfTime: moveInLesson({Kind::TakeGoal, 0, {}}); return true;
+            case GoalState::OutOfTime: moveInLesson({LessonKind::TakeGoal, 0, {}}); return true;
             case GoalState::Open: execute(cmd::PlayPause{}); return true;
         }
     }
     if (session()->question() != nullptr) return answerQuestion(), true;
     if (sideIsOver()) return leaveSide(), true;
     if (const auto verdict = verdictShown(); verdict && ideaWaits(*verdict)) {
-        return moveInLesson({Kind::RunIdea, 0, {}}), true;
+        return moveInLesson({LessonKind::RunIdea, 0, {}}), true;
     }
-    if (offersGoal()) return moveInLesson({Kind::TakeGoal, 0, {}}), true;
+    if (offersGoal()) return moveInLesson({LessonKind::TakeGoal, 0, {}}), true;
     return false;
 }
 
@@ -261,7 +259,7 @@ void Studio::leaveSide() {
     steppedByHand_ = false;
     const bool wasSolution = session()->playsSolution();
     LessonDesk::Instrument::leaveBeside(*this);
-    if (wasSolution) moveInLesson({Kind::TakeGoal, 0, {}});
+    if (wasSolution) moveInLesson({LessonKind::TakeGoal, 0, {}});
 }
 
 // ---- Moves ----
@@ -270,21 +268,21 @@ void Studio::moveInLesson(const cmd::LessonMove& move) {
     LessonSession& at = *session();
     const lessons::Lesson& lesson = *document_->lesson();
     switch (move.kind) {
-        case Kind::Pick: return at.pickNumber(move.number);
-        case Kind::Put: return at.put(raft::NodeId(static_cast<std::uint8_t>(move.number - 1)), move.sets);
-        case Kind::Erase: return at.erase();
-        case Kind::Type: return at.type(move.text);
-        case Kind::Reveal:
+        case LessonKind::Pick: return at.pickNumber(move.number);
+        case LessonKind::Put: return at.put(raft::NodeId(static_cast<std::uint8_t>(move.number - 1)), move.sets);
+        case LessonKind::Erase: return at.erase();
+        case LessonKind::Type: return at.type(move.text);
+        case LessonKind::Reveal:
             if (presenting_.on) return Presenter{*this, *lecture_}.reveal();
             at.type({});
             return answerQuestion();
-        case Kind::Look: {
+        case LessonKind::Look: {
             const auto verdict = verdictShown();
             const lessons::Choice* choice = choiceNumbered(*verdict->ask, move.number);
             if (choice != nullptr) at.lookAt(verdict->step, choice->id);
             return;
         }
-        case Kind::RunIdea: {
+        case LessonKind::RunIdea: {
             const auto verdict = verdictShown();
             if (presenting_.on) lecture_->revealed.insert(verdict->step);
             const lessons::Choice& choice =
@@ -293,18 +291,18 @@ void Studio::moveInLesson(const cmd::LessonMove& move) {
             at.runIdea(verdict->step, choice, textOf(lesson.findWhatIf(choice.whatIf)->title, settings_.language));
             return startSide();
         }
-        case Kind::TryAgain: {
+        case LessonKind::TryAgain: {
             playback_.pause();
             return at.tryAgain(verdictStep(*document_));
         }
-        case Kind::TakeGoal: {
+        case LessonKind::TakeGoal: {
             playback_.pause();
             steppedByHand_ = true;  // One looks first: acting does not start the clock.
             const std::string number = std::to_string(at.attempt() + 1);
             return at.takeGoal(texts().format("branch.attempt", {{"number", number}}));
         }
-        case Kind::Hint: return at.showHint();
-        case Kind::Solution:
+        case LessonKind::Hint: return at.showHint();
+        case LessonKind::Solution:
             playback_.pause();
             at.playSolution(std::string(texts().tr("branch.solution")));
             return startSide();

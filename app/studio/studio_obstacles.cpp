@@ -6,6 +6,7 @@
 #include "app/studio/bookmarks.h"
 #include "app/studio/go_to.h"
 #include "app/studio/learning.h"
+#include "app/studio/obstacle.h"
 #include "app/studio/presenter.h"
 #include "app/studio/studio_hands.h"
 #include "app/studio/studying.h"
@@ -15,7 +16,6 @@ namespace studio {
 namespace {
 
 using PlayerState = lessons::Player::State;
-using Obstacle = std::optional<std::string_view>;
 
 struct Judge {
     const Document& document;
@@ -31,8 +31,6 @@ struct Judge {
     const raft::History& history() const { return document.history(); }
     const raft::Cluster& cluster() const { return history().world().cluster(); }
     const lessons::Player* player() const { return document.player(); }
-
-    Obstacle unless(bool possible, std::string_view why) const { return possible ? Obstacle() : Obstacle(why); }
 
     raft::NodeId serverOr(raft::NodeId server) const {
         return server == raft::kNoNode ? document.selectedServer() : server;

@@ -12,7 +12,7 @@ namespace studio {
 namespace {
 
 namespace fs = std::filesystem;
-using Kind = cmd::AuthorMove::Kind;
+using AuthorKind = cmd::AuthorMove::Kind;
 
 /// While this lives the eye is on the line of the recording.
 class OnLine {

@@ -7,6 +7,7 @@
 #include "app/studio/export_job.h"
 #include "app/studio/lesson_desk.h"
 #include "app/studio/lesson_session.h"
+#include "app/studio/obstacle.h"
 #include "app/studio/picture_export.h"
 #include "app/studio/poster_export.h"
 #include "app/studio/poster_page.h"
@@ -17,10 +18,7 @@
 namespace studio {
 namespace {
 
-using Kind = cmd::StudyMove::Kind;
-using Obstacle = std::optional<std::string_view>;
-
-Obstacle unless(bool possible, std::string_view why) { return possible ? Obstacle() : Obstacle(why); }
+using StudyKind = cmd::StudyMove::Kind;
 
 const lessons::InterviewCard* cardOf(const SelfStudy& study, int card) {
     const auto& cards = study.handouts.interview.cards();
@@ -105,35 +103,35 @@ Obstacle Studio::Studying::obstacle(const Studio& studio, const cmd::StudyMove& 
     const bool writes = quiz.stage() == QuizRun::Stage::Writing;
     const bool judges = quiz.stage() == QuizRun::Stage::Judging;
     switch (move.kind) {
-        case Kind::ShowPoster: {
+        case StudyKind::ShowPoster: {
             const bool isOne = move.text.empty() || hasPoster(studio, move.text);
             return unless(!handouts.posters.empty() && isOne, "why.noPoster");
         }
-        case Kind::SavePoster: return unless(!handouts.posters.empty(), "why.noPoster");
-        case Kind::ShowCard: return unless(cardOf(study, move.number - 1) != nullptr, "why.noSuchCard");
-        case Kind::RevealAnswer:
+        case StudyKind::SavePoster: return unless(!handouts.posters.empty(), "why.noPoster");
+        case StudyKind::ShowCard: return unless(cardOf(study, move.number - 1) != nullptr, "why.noSuchCard");
+        case StudyKind::RevealAnswer:
             if (cardOf(study, study.card) == nullptr) return "why.noSuchCard";
             return unless(!study.answerShown, "why.answerStands");
-        case Kind::ShowMe: {
+        case StudyKind::ShowMe: {
             const lessons::InterviewCard* card = cardOf(study, study.card);
             if (card == nullptr) return "why.noSuchCard";
             const CourseEntry* entry = studio.course().find(card->lesson);
             return unless(entry != nullptr && entry->available(), "why.laterLesson");
         }
-        case Kind::StartQuiz: return unless(questions > 0, "why.noQuiz");
-        case Kind::ShowQuestion:
+        case StudyKind::StartQuiz: return unless(questions > 0, "why.noQuiz");
+        case StudyKind::ShowQuestion:
             if (quiz.stage() == QuizRun::Stage::Before) return "why.quizNotBegun";
             return unless(move.number >= 1 && move.number <= questions, "why.noSuchQuestion");
-        case Kind::WriteAnswer:
-        case Kind::FinishWriting: return unless(writes, "why.quizNotBegun");
-        case Kind::ToggleItem: {
+        case StudyKind::WriteAnswer:
+        case StudyKind::FinishWriting: return unless(writes, "why.quizNotBegun");
+        case StudyKind::ToggleItem: {
             if (!judges) return "why.quizNotJudged";
             const auto items = static_cast<int>(quiz.answer(quiz.question()).said.size());
             return unless(move.number >= 1 && move.number <= items, "why.noSuchQuestion");
         }
-        case Kind::WriteOn:
-        case Kind::FinishJudging: return unless(judges, "why.quizNotJudged");
-        case Kind::LeaveQuiz: return unless(quiz.stage() != QuizRun::Stage::Before, "why.quizNotBegun");
+        case StudyKind::WriteOn:
+        case StudyKind::FinishJudging: return unless(judges, "why.quizNotJudged");
+        case StudyKind::LeaveQuiz: return unless(quiz.stage() != QuizRun::Stage::Before, "why.quizNotBegun");
     }
     return std::nullopt;
 }
@@ -149,32 +147,32 @@ Obstacle Studio::Studying::obstacle(const Studio& studio, Dialog dialog) {
 void Studio::Studying::move(const cmd::StudyMove& move) {
     SelfStudy& study = *studio.study_;
     switch (move.kind) {
-        case Kind::ShowPoster:
+        case StudyKind::ShowPoster:
             studio.dialog_ = Dialog::Poster;
             study.posterTrack = move.text;
             return;
-        case Kind::SavePoster: return savePoster(move.text);
-        case Kind::ShowCard:
+        case StudyKind::SavePoster: return savePoster(move.text);
+        case StudyKind::ShowCard:
             studio.dialog_ = Dialog::Interview;
             study.card = move.number - 1;
             study.answerShown = false;
             return;
-        case Kind::RevealAnswer:
+        case StudyKind::RevealAnswer:
             study.answerShown = true;
             study.cardsOpened.insert(study.card);
             return;
-        case Kind::ShowMe: {
+        case StudyKind::ShowMe: {
             const lessons::InterviewCard card = *cardOf(study, study.card);
             return openLessonAt(card.lesson, card.step);
         }
-        case Kind::WriteAnswer: study.quizUnsaved = true; return study.quiz.write(move.text);
-        case Kind::StartQuiz: study.quiz.start(); break;
-        case Kind::ShowQuestion: study.quiz.show(move.number - 1); break;
-        case Kind::FinishWriting: study.quiz.finishWriting(); break;
-        case Kind::WriteOn: study.quiz.writeOn(); break;
-        case Kind::ToggleItem: study.quiz.toggle(move.number - 1); break;
-        case Kind::FinishJudging: study.quiz.finishJudging(); break;
-        case Kind::LeaveQuiz: study.quiz.leave(); break;
+        case StudyKind::WriteAnswer: study.quizUnsaved = true; return study.quiz.write(move.text);
+        case StudyKind::StartQuiz: study.quiz.start(); break;
+        case StudyKind::ShowQuestion: study.quiz.show(move.number - 1); break;
+        case StudyKind::FinishWriting: study.quiz.finishWriting(); break;
+        case StudyKind::WriteOn: study.quiz.writeOn(); break;
+        case StudyKind::ToggleItem: study.quiz.toggle(move.number - 1); break;
+        case StudyKind::FinishJudging: study.quiz.finishJudging(); break;
+        case StudyKind::LeaveQuiz: study.quiz.leave(); break;
     }
     studio.dialog_ = Dialog::Quiz;
     keepQuiz();

@@ -2,13 +2,13 @@
 // What the studio does with what stands beside the lessons: posters, the interview's cards, the quiz. Private to
 // Studio.
 
+#include "app/studio/obstacle.h"
 #include "app/studio/self_study.h"
 #include "app/studio/studio.h"
 
 namespace studio {
 
 struct Studio::Studying {
-    using Obstacle = std::optional<std::string_view>;
     static Obstacle obstacle(const Studio& studio, const cmd::StudyMove& move);
     /// A course of somebody's own need not have these pages.
     static Obstacle obstacle(const Studio& studio, Dialog dialog);

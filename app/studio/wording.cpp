@@ -30,6 +30,15 @@ std::string numberText(double number) { return decimalText(static_cast<std::int6
 
 std::string percentText(std::uint32_t ppm) { return numberText(ppm / 10'000.0) + " %"; }
 
+std::string joined(const std::vector<std::string>& words, std::string_view between) {
+    std::string all;
+    for (const std::string& word : words) {
+        if (!all.empty()) all += between;
+        all += word;
+    }
+    return all;
+}
+
 const std::string& textOf(const lessons::LocalText& text, Language language) {
     return language == Language::Chinese ? text.zh : text.en;
 }

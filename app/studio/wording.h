@@ -2,6 +2,8 @@
 // Small phrases that several places of the interface put together in the same way.
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "app/studio/i18n.h"
 #include "lessons/engine/document.h"
@@ -24,6 +26,8 @@ std::string shortTime(raft::SimTime time);
 std::string numberText(double number);
 /// "20 %" of `ppm` parts in a million.
 std::string percentText(std::uint32_t ppm);
+/// One behind the other.
+std::string joined(const std::vector<std::string>& words, std::string_view between);
 /// The text in the reader's language.
 const std::string& textOf(const lessons::LocalText& text, Language language);
 

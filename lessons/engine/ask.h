@@ -2,6 +2,7 @@
 // A question that a lesson asks before it lets the simulator answer. What is true is never written down: each choice
 // carries a condition, and the run decides.
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -25,6 +26,10 @@ enum class AskKind : std::uint8_t {
     Log,     ///< The log of a server, filled in cell by cell: "1 1 3".
     Set,     ///< Servers are put into a set, "{S1,S2}", or into several that must fit together.
 };
+
+/// What a lesson file calls them, in the order of AskKind.
+inline constexpr std::array<std::string_view, 8> kAskKindNames{"one",    "many",  "number", "order",
+                                                               "server", "entry", "log",    "set"};
 
 /// The moment at which the run decides.
 enum class Resolve : std::uint8_t {

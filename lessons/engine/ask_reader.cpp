@@ -20,8 +20,6 @@ using raft::JsonReader;
 using raft::JsonValue;
 using raft::ObjectReader;
 
-/// In the order of AskKind.
-constexpr std::array<std::string_view, 8> kKinds{"one", "many", "number", "order", "server", "entry", "log", "set"};
 /// In the order of Resolve.
 constexpr std::array<std::string_view, 3> kMoments{"now", "stepEnd", "lessonEnd"};
 /// The keys 1 … 9 answer.
@@ -44,7 +42,7 @@ public:
 
     Ask read() {
         ObjectReader fields(reader_, value_);
-        const auto kind = reader_.choice(fields.required("kind"), kKinds);
+        const auto kind = reader_.choice(fields.required("kind"), kAskKindNames);
         ask_.kind = static_cast<AskKind>(kind.value_or(0));
         ask_.prompt = readLocalText(reader_, fields.required("prompt"));
         const JsonValue* resolve = fields.optional("resolve");
@@ -89,7 +87,8 @@ private:
     void refuse(const JsonValue* value, const std::string& name, const std::string& expected) {
         if (value == nullptr) return;
         reader_.error(*value, "\"" + name + "\" in a question of kind " +
-                                  std::string(kKinds[static_cast<std::size_t>(ask_.kind)]) + "; expected " + expected);
+                                  std::string(kAskKindNames[static_cast<std::size_t>(ask_.kind)]) + "; expected " +
+                                  expected);
     }
 
     // ---- A log, and sets ----
@@ -177,7 +176,7 @@ private:
         }
         if (!isNumber() && !isServer() && !is(AskKind::Set)) {
             return reader_.error(*value, "\"answer\" in a question of kind " +
-                                             std::string(kKinds[static_cast<std::size_t>(ask_.kind)]) +
+                                             std::string(kAskKindNames[static_cast<std::size_t>(ask_.kind)]) +
                                              "; expected an \"iff\" in each choice");
         }
         const std::string* text = reader_.string(value);

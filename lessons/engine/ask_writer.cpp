@@ -6,8 +6,6 @@
 namespace lessons {
 namespace {
 
-constexpr std::array<std::string_view, 8> kKinds{"one", "many", "number", "order", "server", "entry", "log", "set"};
-
 /// Nothing is said of it that its id does not say.
 bool isPlain(const Choice& choice) {
     return choice.why.empty() && choice.misconception.empty() && choice.whatIf.empty();
@@ -31,7 +29,7 @@ void AskWriter::text(const char* name, const LocalText& content) {
 void AskWriter::write(const Ask& ask) {
     json.key("ask");
     json.beginObject();
-    json.field("kind", kKinds[static_cast<std::size_t>(ask.kind)]);
+    json.field("kind", kAskKindNames[static_cast<std::size_t>(ask.kind)]);
     if (ask.resolve == Resolve::Now) json.field("resolve", "now");
     if (ask.resolve == Resolve::LessonEnd) json.field("resolve", "lessonEnd");
     text("prompt", ask.prompt);

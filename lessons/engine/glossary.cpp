@@ -15,10 +15,10 @@ using raft::JsonReader;
 using raft::JsonValue;
 using raft::ObjectReader;
 
-constexpr std::size_t kBytesMax = 1024 * 1024;
+constexpr std::size_t kGlossaryBytesMax = 1024 * 1024;
 constexpr raft::JsonRange kTermCount{1, 1000};
 constexpr raft::JsonRange kWordCount{0, 32};
-constexpr std::string_view kFormat = "raftlab-glossary/1";
+constexpr std::string_view kGlossaryFormat = "raftlab-glossary/1";
 
 bool isTermId(std::string_view text) {
     const auto fits = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
@@ -103,19 +103,19 @@ Match matchOf(std::string_view words, const GlossaryEntry& entry) {
 }  // namespace
 
 raft::Result<Glossary> Glossary::load(const std::string& path) {
-    auto text = raft::readFile(path, kBytesMax);
+    auto text = raft::readFile(path, kGlossaryBytesMax);
     if (!text.ok()) return std::move(text).errors();
     return read(std::move(text).value(), path);
 }
 
 raft::Result<Glossary> Glossary::read(std::string text, const std::string& file) {
-    const auto document = raft::parseJson(std::move(text), {file, kBytesMax});
+    const auto document = raft::parseJson(std::move(text), {file, kGlossaryBytesMax});
     if (!document.ok()) return document.errors();
     JsonReader reader(document.value());
     ObjectReader root(reader, document.value().root());
     const JsonValue* format = root.required("format");
-    if (const std::string* name = reader.string(format); name != nullptr && *name != kFormat) {
-        reader.error(*format, "format '" + *name + "'; expected '" + std::string(kFormat) + "'");
+    if (const std::string* name = reader.string(format); name != nullptr && *name != kGlossaryFormat) {
+        reader.error(*format, "format '" + *name + "'; expected '" + std::string(kGlossaryFormat) + "'");
     }
     Glossary glossary;
     std::set<std::string> ids;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "raft/base/check.h"
+#include "raft/base/contains.h"
 #include "raft/check/linearizability.h"
 
 namespace lessons {
@@ -17,10 +18,6 @@ std::string describe(std::string_view what, const raft::ConditionResult& result)
 
 raft::Moment momentAt(const raft::History& history, raft::TallyKeeper& tally) {
     return raft::Moment{history, tally.at(history)};
-}
-
-bool contains(const std::vector<raft::Property>& all, raft::Property property) {
-    return std::find(all.begin(), all.end(), property) != all.end();
 }
 
 /// A lesson speaks of Figure 3's properties and of Linearizability, never of those that only we watch.
@@ -57,7 +54,7 @@ Player::Player(const Lesson& lesson, raft::History& history, const SideLine& sid
     violationsSeen_ = history.world().monitor().violations().size();
     if (breaks_) {
         for (const raft::Property property : broken()) {
-            if (!contains(*breaks_, property)) breaks_->push_back(property);
+            if (!raft::contains(*breaks_, property)) breaks_->push_back(property);
         }
     }
     line_ = history.fork(side.branch, raft::History::Emptied::Stays);
@@ -210,7 +207,7 @@ void Player::judgeStep() {
     for (; violationsSeen_ < violations.size(); ++violationsSeen_) {
         const raft::Violation& violation = violations[violationsSeen_];
         // Where something breaks on purpose, what only we watch breaks with it.
-        const bool isMeant = !breaks_ || contains(*breaks_, violation.property) ||
+        const bool isMeant = !breaks_ || raft::contains(*breaks_, violation.property) ||
                              (!breaks_->empty() && !isOfLessons(violation.property));
         if (isMeant) continue;
         addProblem(Problem::Kind::Violation, stepAt(done()).position,
@@ -223,7 +220,7 @@ void Player::judgeBreaks() {
     if (!breaks_) return;
     const std::vector<raft::Property> seen = broken();
     for (const raft::Property property : *breaks_) {
-        if (contains(seen, property)) continue;
+        if (raft::contains(seen, property)) continue;
         problems_.push_back(Problem{Problem::Kind::KeptProperty, done() - 1, stepAt(done() - 1).position,
                                     std::string(raft::nameOf(property)) + " was to break and did not", std::nullopt});
     }
@@ -235,7 +232,7 @@ std::vector<raft::Property> Player::broken() const {
         if (history_.world().monitor().isBroken(info.property)) all.push_back(info.property);
     }
     // The monitor does not search client histories: that takes long, so it is done where somebody asks.
-    const bool asks = breaks_ && contains(*breaks_, raft::Property::Linearizability);
+    const bool asks = breaks_ && raft::contains(*breaks_, raft::Property::Linearizability);
     if (asks && raft::checkLinearizability(history_.world().cluster()).verdict == raft::Verdict::Broken) {
         all.push_back(raft::Property::Linearizability);
     }

@@ -24,7 +24,7 @@ std::string logText(const raft::Log& log) {
 }
 
 /// `text` between quotation marks; nothing if it has one itself, for which the language has no word.
-std::optional<std::string> quoted(std::string_view text) {
+std::optional<std::string> inQuotes(std::string_view text) {
     if (text.find('"') != std::string_view::npos) return std::nullopt;
     return "\"" + std::string(text) + "\"";
 }
@@ -70,7 +70,7 @@ private:
     }
     std::optional<std::string> returned(const Event& event) const {
         if (event.args[2] == 0) return std::nullopt;
-        const auto text = quoted(cluster_.texts().text(raft::TextId(event.args[1])));
+        const auto text = inQuotes(cluster_.texts().text(raft::TextId(event.args[1])));
         return text ? std::optional("acked(" + *text + ")") : std::nullopt;
     }
 
@@ -119,7 +119,7 @@ std::vector<std::string> newClaims(const ServerFacts& before, const raft::Histor
     if (now.committed != before.committed) claims.push_back("committed(" + number(now.committed.value) + ")");
     for (std::size_t i = 0; i < now.answered.size(); ++i) {
         const auto& old = before.answered;
-        const auto text = quoted(now.answered[i]);
+        const auto text = inQuotes(now.answered[i]);
         if (text && std::find(old.begin(), old.end(), now.answered[i]) == old.end()) {
             claims.push_back("acked(" + *text + ")");
         }

@@ -21,7 +21,7 @@ int charactersIn(std::string_view text) {
     return static_cast<int>(std::count_if(text.begin(), text.end(), begins));
 }
 
-int wordsIn(std::string_view text) {
+int wordCount(std::string_view text) {
     int words = 0;
     bool inside = false;
     for (const char c : text) {
@@ -205,7 +205,7 @@ int secondsOf(const Lesson& lesson) {
     const TextList texts(lesson);
     for (const NamedText& named : texts.all()) {
         if (named.readers == NamedText::Readers::Presenter) continue;
-        halfWords += wordsIn(named.text->en) * (named.readers == NamedText::Readers::All ? 2 : 1);
+        halfWords += wordCount(named.text->en) * (named.readers == NamedText::Readers::All ? 2 : 1);
     }
     int halfLooks = static_cast<int>(lesson.steps.size()) * 2;
     for (const WhatIf& whatIf : lesson.whatIfs) halfLooks += static_cast<int>(whatIf.steps.size());

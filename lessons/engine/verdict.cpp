@@ -4,15 +4,12 @@
 
 #include "lessons/engine/answer_text.h"
 #include "lessons/engine/show_reader.h"
+#include "raft/base/contains.h"
 #include "raft/base/utf8.h"
 #include "raft/script/answer.h"
 
 namespace lessons {
 namespace {
-
-bool contains(const std::vector<std::string>& ids, const std::string& id) {
-    return std::find(ids.begin(), ids.end(), id) != ids.end();
-}
 
 /// The choices that came true, in the order in which they did.
 std::vector<std::string> orderOf(const std::vector<ChoiceVerdict>& choices) {
@@ -132,7 +129,7 @@ void findTruth(const Ask& ask, const raft::Moment& moment, Verdict& verdict) {
 
 bool isRight(const Verdict& verdict, const raft::ClusterConfig& config) {
     const std::vector<std::string>& given = verdict.given;
-    const auto isSo = [&verdict](const std::string& id) { return contains(verdict.truth, id); };
+    const auto isSo = [&verdict](const std::string& id) { return raft::contains(verdict.truth, id); };
     switch (verdict.ask->kind) {
         case AskKind::Number:
         case AskKind::Log: return given.size() == 1 && isTruth(verdict, given.front());
@@ -176,7 +173,7 @@ std::vector<std::string> Verdict::misconceptions() const {
     std::vector<std::string> ids;
     for (const ChoiceVerdict& choice : choices) {
         const std::string& id = choice.choice->misconception;
-        if (choice.isMisjudged && !id.empty() && !contains(ids, id)) ids.push_back(id);
+        if (choice.isMisjudged && !id.empty() && !raft::contains(ids, id)) ids.push_back(id);
     }
     return ids;
 }
@@ -284,7 +281,7 @@ Verdict judgedAgain(Verdict decided, const std::vector<std::string>& given, cons
     for (const std::string& id : decided.given) whole += (whole.empty() ? "" : " ") + id;
     for (ChoiceVerdict& choice : decided.choices) {
         const std::string& id = choice.choice->id;
-        choice.isChosen = contains(decided.given, id) || (ask.kind == AskKind::Set && id == whole);
+        choice.isChosen = raft::contains(decided.given, id) || (ask.kind == AskKind::Set && id == whole);
         const bool isLeftOut = ask.kind == AskKind::Many && choice.isTrue && !choice.isChosen && decided.isAnswered();
         choice.isMisjudged = (choice.isChosen && !choice.isTrue) || isLeftOut;
     }

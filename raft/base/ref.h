@@ -38,6 +38,9 @@ struct Ref {
     friend constexpr bool operator==(const Ref&, const Ref&) = default;
 };
 
+/// The server or client that an operand of a reference names.
+constexpr NodeId endOf(std::uint32_t operand) { return NodeId(static_cast<std::uint8_t>(operand)); }
+
 constexpr Ref nodeRef(NodeId node) { return Ref{RefKind::Node, node.value, 0}; }
 constexpr Ref clientRef(NodeId client) { return Ref{RefKind::Client, client.value, 0}; }
 constexpr Ref cellRef(NodeId node, std::uint32_t index) { return Ref{RefKind::Cell, node.value, index}; }

@@ -5,7 +5,7 @@
 namespace raft {
 namespace {
 
-constexpr std::array<PropertyInfo, kPropertyCount> kTable{{
+constexpr std::array<PropertyInfo, kPropertyCount> kProperties{{
     {Property::ElectionSafety, "ElectionSafety", "Figure 3"},
     {Property::LeaderAppendOnly, "LeaderAppendOnly", "Figure 3"},
     {Property::LogMatching, "LogMatching", "Figure 3"},
@@ -26,12 +26,12 @@ constexpr std::array<PropertyInfo, kPropertyCount> kTable{{
 
 }  // namespace
 
-std::span<const PropertyInfo> propertyTable() { return kTable; }
+std::span<const PropertyInfo> propertyTable() { return kProperties; }
 
-std::string_view nameOf(Property property) { return kTable[static_cast<std::size_t>(property)].name; }
+std::string_view nameOf(Property property) { return kProperties[static_cast<std::size_t>(property)].name; }
 
 std::optional<Property> propertyByName(std::string_view name) {
-    for (const PropertyInfo& info : kTable) {
+    for (const PropertyInfo& info : kProperties) {
         if (info.name == name) return info.property;
     }
     return std::nullopt;

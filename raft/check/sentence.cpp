@@ -8,7 +8,7 @@ namespace {
 using P = Property;
 using S = Sentence;
 
-constexpr std::array<SentenceInfo, kSentenceCount> kTable{{
+constexpr std::array<SentenceInfo, kSentenceCount> kSentences{{
     {S::BothLed, P::ElectionSafety, "BothLed", "{peer} and {node} both led term {term}"},
     {S::LeaderDeleted, P::LeaderAppendOnly, "LeaderDeleted",
      "{node} led term {term} and deleted its entries {from} to {to}"},
@@ -73,9 +73,9 @@ constexpr std::array<SentenceInfo, kSentenceCount> kTable{{
 
 }  // namespace
 
-std::span<const SentenceInfo> sentenceTable() { return kTable; }
+std::span<const SentenceInfo> sentenceTable() { return kSentences; }
 
-const SentenceInfo& infoOf(Sentence sentence) { return kTable[static_cast<std::size_t>(sentence)]; }
+const SentenceInfo& infoOf(Sentence sentence) { return kSentences[static_cast<std::size_t>(sentence)]; }
 
 std::string inEnglish(Sentence sentence, const SentenceArgs& args) {
     std::string text;

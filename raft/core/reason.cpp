@@ -8,7 +8,7 @@ constexpr std::string_view kReplication = "raft/core/node_replication.cpp";
 constexpr std::string_view kNode = "raft/core/node.cpp";
 constexpr std::string_view kClient = "raft/core/node_client.cpp";
 
-constexpr std::array<ReasonInfo, kReasonCount> kTable{{
+constexpr std::array<ReasonInfo, kReasonCount> kReasons{{
     {Reason::None, "None", {}, "", ""},
     {Reason::NobodyHeard, "NobodyHeard", {"term"}, "§5.2", kElection},
     {Reason::FreeVote,
@@ -60,12 +60,12 @@ constexpr std::array<ReasonInfo, kReasonCount> kTable{{
 
 }  // namespace
 
-std::span<const ReasonInfo> reasonTable() { return kTable; }
+std::span<const ReasonInfo> reasonTable() { return kReasons; }
 
-const ReasonInfo& infoOf(Reason reason) { return kTable[static_cast<std::size_t>(reason)]; }
+const ReasonInfo& infoOf(Reason reason) { return kReasons[static_cast<std::size_t>(reason)]; }
 
 std::optional<Reason> reasonByName(std::string_view name) {
-    for (const ReasonInfo& info : kTable) {
+    for (const ReasonInfo& info : kReasons) {
         if (info.name == name) return info.reason;
     }
     return std::nullopt;

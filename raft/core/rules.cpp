@@ -10,7 +10,7 @@ namespace {
 constexpr std::array<std::string_view, 2> kQuorumChoices{"majority", "half"};
 constexpr auto kBool = RuleInfo::Kind::Bool;
 
-constexpr std::array<RuleInfo, kRuleCount> kTable{{
+constexpr std::array<RuleInfo, kRuleCount> kRules{{
     {RuleId::NoopOnElection, "noopOnElection", kBool, {}, true, true, "D §6.4", "", ""},
     {RuleId::FastBackup, "fastBackup", kBool, {}, true, true, "§5.3", "", ""},
     {RuleId::Batch, "batch", kBool, {}, true, true, "D §10.2.2", "", ""},
@@ -102,12 +102,12 @@ Rules rulesOf(Profile profile) {
     return rules;
 }
 
-std::span<const RuleInfo> ruleTable() { return kTable; }
+std::span<const RuleInfo> ruleTable() { return kRules; }
 
-const RuleInfo& infoOf(RuleId rule) { return kTable[static_cast<std::size_t>(rule)]; }
+const RuleInfo& infoOf(RuleId rule) { return kRules[static_cast<std::size_t>(rule)]; }
 
 std::optional<RuleId> ruleByName(std::string_view name) {
-    for (const RuleInfo& info : kTable) {
+    for (const RuleInfo& info : kRules) {
         if (info.name == name) return info.id;
     }
     return std::nullopt;
@@ -116,7 +116,7 @@ std::optional<RuleId> ruleByName(std::string_view name) {
 bool isCorrect(RuleId rule, int value) { return value != 0 ? infoOf(rule).correctWhenOn : infoOf(rule).correctWhenOff; }
 
 bool isCorrect(const Rules& rules) {
-    for (const RuleInfo& info : kTable) {
+    for (const RuleInfo& info : kRules) {
         if (!isCorrect(info.id, rules.get(info.id))) return false;
     }
     return true;

@@ -145,7 +145,7 @@ SimTime leaderKnownFrom(const History& history, NodeId server, StepId from, Step
     return kNever;
 }
 
-void fillTerms(const History& history, const std::vector<LaneMark>& own, RunView& out) {
+void fillOwnTerms(const History& history, const std::vector<LaneMark>& own, RunView& out) {
     out.terms.clear();
     for (std::size_t i = 0; i < own.size();) {
         const LaneMark& entered = own[i];
@@ -205,7 +205,7 @@ void fillWhatIsKnown(const History& history, const RunViewOptions& options, cons
     }
     out.end = out.cursor;
     fillLanes(history, own, out);
-    fillTerms(history, own, out);
+    fillOwnTerms(history, own, out);
     fillArrows(history, options, out);
     fillMoments(history, server, out);
 }

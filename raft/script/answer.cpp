@@ -8,15 +8,6 @@
 namespace raft {
 namespace {
 
-/// The number that an answer is or reads as.
-std::optional<Decimal> asNumber(const Answer& answer) {
-    if (const auto* decimal = std::get_if<Decimal>(&answer)) return *decimal;
-    if (const auto* text = std::get_if<std::string>(&answer)) {
-        if (const auto whole = readInteger(*text)) return Decimal{*whole, 0};
-    }
-    return std::nullopt;
-}
-
 /// A number or text as the text it is.
 std::string plainText(const Answer& answer) {
     if (const auto* decimal = std::get_if<Decimal>(&answer)) return toText(*decimal);
@@ -55,6 +46,14 @@ std::optional<std::int64_t> readInteger(std::string_view text) {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
     return value;
+}
+
+std::optional<Decimal> asNumber(const Answer& answer) {
+    if (const auto* decimal = std::get_if<Decimal>(&answer)) return *decimal;
+    if (const auto* text = std::get_if<std::string>(&answer)) {
+        if (const auto whole = readInteger(*text)) return Decimal{*whole, 0};
+    }
+    return std::nullopt;
 }
 
 bool areEqual(const Answer& a, const Answer& b) {

@@ -44,6 +44,9 @@ std::string millisecondsText(SimTime time);
 /// The number that `text` reads as: an optional minus and digits that fit 64 bits; nothing for any other text.
 std::optional<std::int64_t> readInteger(std::string_view text);
 
+/// The number that an answer is or, as a value of the state machine may, reads as.
+std::optional<Decimal> asNumber(const Answer& answer);
+
 /// Values are texts, but two that both read as numbers compare as such. `none` equals only `none`.
 bool areEqual(const Answer& a, const Answer& b);
 

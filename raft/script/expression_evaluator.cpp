@@ -19,15 +19,6 @@ bool isTrue(const Answer& answer) {
     return std::get<bool>(answer);
 }
 
-/// A value of the state machine may be a text that reads as a number.
-std::optional<Decimal> asNumber(const Answer& answer) {
-    if (const auto* decimal = std::get_if<Decimal>(&answer)) return *decimal;
-    if (const auto* text = std::get_if<std::string>(&answer)) {
-        if (const auto whole = readInteger(*text)) return Decimal{*whole, 0};
-    }
-    return std::nullopt;
-}
-
 /// None if a side has no number, or the result none that fits.
 Answer sum(const Answer& left, const Answer& right, Op op) {
     const auto a = asNumber(left);

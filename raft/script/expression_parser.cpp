@@ -32,16 +32,16 @@ std::string_view describe(Kind kind) {
 }
 
 bool isTruth(Kind kind) { return kind == Kind::Truth || kind == Kind::Count; }
-bool isNumber(Kind kind) { return kind == Kind::Number || kind == Kind::Count || kind == Kind::Any; }
-bool isValue(Kind kind) { return isNumber(kind) || kind == Kind::Text; }
+bool isNumberKind(Kind kind) { return kind == Kind::Number || kind == Kind::Count || kind == Kind::Any; }
+bool isValueKind(Kind kind) { return isNumberKind(kind) || kind == Kind::Text; }
 
 /// May `==` stand between the two? A set and a truth are never none.
 bool comparable(Kind a, Kind b) {
     if (a == Kind::None || b == Kind::None) {
         const Kind other = a == Kind::None ? b : a;
-        return other == Kind::None || other == Kind::Server || isValue(other);
+        return other == Kind::None || other == Kind::Server || isValueKind(other);
     }
-    if (isValue(a) && isValue(b)) return true;
+    if (isValueKind(a) && isValueKind(b)) return true;
     return a == b || (isTruth(a) && isTruth(b));
 }
 
@@ -202,7 +202,7 @@ private:
             if (!comparable(kindOf(left), kindOf(right))) wrongKind(right, std::string(describe(kindOf(left))));
         } else {
             for (const std::uint32_t side : {left, right}) {
-                if (!isValue(kindOf(side)) && kindOf(side) != Kind::None) wrongKind(side, "a number or a text");
+                if (!isValueKind(kindOf(side)) && kindOf(side) != Kind::None) wrongKind(side, "a number or a text");
             }
         }
         const std::uint32_t node = addOperator(*op, Kind::Truth, left, right);
@@ -229,8 +229,8 @@ private:
             const std::uint32_t right = parseUnary();
             const bool sets = kindOf(left) == Kind::Servers;
             if (sets && kindOf(right) != Kind::Servers) wrongKind(right, "a set of servers");
-            if (!sets && !isNumber(kindOf(left))) wrongKind(left, "a number or a set of servers");
-            if (!sets && !isNumber(kindOf(right))) wrongKind(right, "a number");
+            if (!sets && !isNumberKind(kindOf(left))) wrongKind(left, "a number or a set of servers");
+            if (!sets && !isNumberKind(kindOf(right))) wrongKind(right, "a number");
             // A value of the state machine may be a text, and a text has no sum: the answer is none then.
             const bool sure = kindOf(left) != Kind::Any && kindOf(right) != Kind::Any;
             left = addOperator(op, sets ? Kind::Servers : sure ? Kind::Number : Kind::Any, left, right);
@@ -390,8 +390,8 @@ private:
             case Param::Event: return takeNumbered("event", scriptEventNames(), eventNumber);
             case Param::MessageKind: return takeNumbered("message kind", messageKindNames(), messageKindByName);
             case Param::Property: return takeNumbered("property", propertyNames(), propertyNumber);
-            case Param::Number: return checked(parseOr(), isNumber, "a number");
-            case Param::Text: return checked(parseOr(), isValue, "a text in quotes");
+            case Param::Number: return checked(parseOr(), isNumberKind, "a number");
+            case Param::Text: return checked(parseOr(), isValueKind, "a text in quotes");
             case Param::Servers:
                 return checked(
                     parseOr(), [](Kind kind) { return kind == Kind::Servers; }, "a set of servers");

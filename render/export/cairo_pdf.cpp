@@ -5,6 +5,7 @@
 
 #include "render/export/cairo_canvas.h"
 #include "render/export/cairo_surface.h"
+#include "render/export/export_date.h"
 #endif
 
 namespace render {
@@ -14,8 +15,6 @@ namespace render {
 namespace {
 
 constexpr double kPointsPerPx = 72.0 / 96.0;
-/// A date there must be; today's would make every file another one.
-constexpr const char* kDate = "2000-01-01T00:00:00Z";
 
 double pointsOf(Coord length) { return static_cast<double>(length) / kUnitsPerPx * kPointsPerPx; }
 
@@ -33,7 +32,7 @@ raft::Result<std::string> writePdf(std::span<const Scene> pages, const PdfOption
     std::string bytes;
     const SurfaceHandle surface(cairo_pdf_surface_create_for_stream(appendTo, &bytes, pointsOf(pages.front().width()),
                                                                     pointsOf(pages.front().height())));
-    cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATE_DATE, kDate);
+    cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATE_DATE, kExportDate);
     cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATOR, "Raftlab");
     if (!options.title.empty()) {
         cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_TITLE, options.title.c_str());

@@ -4,14 +4,14 @@
 
 #include <fontconfig/fontconfig.h>
 
+#include "render/text_measure.h"
+
 #ifndef RAFTLAB_FONT_DIR
 #define RAFTLAB_FONT_DIR ""
 #endif
 
 namespace render {
 namespace {
-
-constexpr char32_t kReplacement = 0xFFFD;
 
 /// A typeface: the name of the file that the build cuts, and how fontconfig knows the whole one.
 struct Typeface {

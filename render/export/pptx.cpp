@@ -2,6 +2,7 @@
 
 #include <string_view>
 
+#include "render/export/export_date.h"
 #include "render/export/markup.h"
 #include "render/export/pptx_parts.h"
 #include "render/export/pptx_slide.h"
@@ -11,8 +12,6 @@ namespace render {
 namespace {
 
 constexpr std::string_view kOffice = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
-/// A date there should be; today's would make every file another one.
-constexpr const char* kDate = "2000-01-01T00:00:00Z";
 
 std::string numbered(const char* before, std::size_t number, const char* after) {
     return before + std::to_string(number) + after;
@@ -83,8 +82,8 @@ std::string coreXml(const Deck& deck) {
            "xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" "
            "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dc:title>" +
            markupText(deck.title) + "</dc:title><dc:creator>Raftlab</dc:creator><dc:language>" + deck.language +
-           "</dc:language><dcterms:created xsi:type=\"dcterms:W3CDTF\">" + kDate +
-           "</dcterms:created><dcterms:modified xsi:type=\"dcterms:W3CDTF\">" + kDate +
+           "</dc:language><dcterms:created xsi:type=\"dcterms:W3CDTF\">" + kExportDate +
+           "</dcterms:created><dcterms:modified xsi:type=\"dcterms:W3CDTF\">" + kExportDate +
            "</dcterms:modified></cp:coreProperties>\n";
 }
 

@@ -33,7 +33,7 @@ constexpr std::array<std::uint32_t, 256> makeTable() {
     }
     return table;
 }
-constexpr std::array<std::uint32_t, 256> kTable = makeTable();
+constexpr std::array<std::uint32_t, 256> kCrcTable = makeTable();
 
 /// Empty where it cannot be done, or would not make it shorter.
 std::string deflated(std::string_view content) {
@@ -62,7 +62,7 @@ std::string deflated(std::string_view content) {
 
 unsigned crc32Of(std::string_view bytes) {
     std::uint32_t crc = 0xFFFFFFFFU;
-    for (const char byte : bytes) crc = kTable[(crc ^ static_cast<unsigned char>(byte)) & 0xFFU] ^ (crc >> 8U);
+    for (const char byte : bytes) crc = kCrcTable[(crc ^ static_cast<unsigned char>(byte)) & 0xFFU] ^ (crc >> 8U);
     return crc ^ 0xFFFFFFFFU;
 }
 

@@ -10,9 +10,9 @@ namespace {
 // At 100 %.
 constexpr int kCell = 30;
 constexpr int kCellHeight = 24;
-constexpr int kPitch = 33;
+constexpr int kSketchPitch = 33;
 constexpr int kRowPitch = 32;
-constexpr int kHeader = 20;
+constexpr int kSketchHeader = 20;
 constexpr int kNameGap = 12;
 
 std::size_t columnsOf(const LogSketchInput& input) {
@@ -36,7 +36,7 @@ void drawRow(const LogSketchRow& row, Point at, const Look& look, Scene& scene) 
     const GroupScope group(scene, {}, Role::Row, alt);
     const Coord half = metrics.of(kCellHeight) / 2;
     for (std::size_t i = 0; i < row.terms.size(); ++i) {
-        const Coord left = at.x + metrics.of(kPitch) * static_cast<Coord>(i);
+        const Coord left = at.x + metrics.of(kSketchPitch) * static_cast<Coord>(i);
         const Box cell{left, at.y - half, left + metrics.of(kCell), at.y + half};
         const int term = row.terms[i];
         if (term == 0) {
@@ -57,24 +57,24 @@ void drawRow(const LogSketchRow& row, Point at, const Look& look, Scene& scene) 
 
 LogSketchSize logSketchSize(const LogSketchInput& input, const Look& look) {
     const Metrics& metrics = look.metrics;
-    const Coord cells = metrics.of(kPitch) * static_cast<Coord>(columnsOf(input));
+    const Coord cells = metrics.of(kSketchPitch) * static_cast<Coord>(columnsOf(input));
     return {namesWidth(input, look) + cells,
-            metrics.of(kHeader) + metrics.of(kRowPitch) * static_cast<Coord>(input.rows.size())};
+            metrics.of(kSketchHeader) + metrics.of(kRowPitch) * static_cast<Coord>(input.rows.size())};
 }
 
 void drawLogSketch(const LogSketchInput& input, Point at, const Look& look, Scene& scene) {
     const Metrics& metrics = look.metrics;
     const GroupScope group(scene, {}, Role::Picture, input.alt);
     const Coord left = at.x + namesWidth(input, look);
-    const Coord headerY = at.y + metrics.of(kHeader) / 2;
+    const Coord headerY = at.y + metrics.of(kSketchHeader) / 2;
     const TextStyle small{Face::Mono, metrics.label(), look.theme.dim, Align::Middle};
     addText(scene, look.measure, {Face::Text, metrics.label(), look.theme.dim, Align::Start},
             {at.x, baselineAround(headerY, metrics.label())}, input.index);
     for (std::size_t i = 0; i < columnsOf(input); ++i) {
-        const Coord x = left + metrics.of(kPitch) * static_cast<Coord>(i) + metrics.of(kCell) / 2;
+        const Coord x = left + metrics.of(kSketchPitch) * static_cast<Coord>(i) + metrics.of(kCell) / 2;
         addText(scene, look.measure, small, {x, baselineAround(headerY, metrics.label())}, std::to_string(i + 1));
     }
-    Coord y = at.y + metrics.of(kHeader) + metrics.of(kRowPitch) / 2;
+    Coord y = at.y + metrics.of(kSketchHeader) + metrics.of(kRowPitch) / 2;
     for (const LogSketchRow& row : input.rows) {
         addText(scene, look.measure, {Face::SemiBold, metrics.body(), look.theme.ink, Align::Start},
                 {at.x, baselineAround(y, metrics.body())}, row.name);

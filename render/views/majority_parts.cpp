@@ -6,7 +6,7 @@
 namespace render {
 namespace {
 
-constexpr std::int32_t kHeader = 24;
+constexpr std::int32_t kPartsHeader = 24;
 constexpr std::int32_t kLegend = 20;
 constexpr std::int32_t kRowMin = 30;
 constexpr std::int32_t kRowMax = 60;
@@ -175,7 +175,7 @@ MajoritiesLayout majoritiesLayout(const raft::ClusterView& view, const std::vect
     const Coord meterLeft = layout.columnsLeft + layout.columnPitch * servers + metrics.of(14);
 
     const int wanted = static_cast<int>(tallies.size());
-    const Coord inside = box.height() - metrics.of(kHeader + kOverlapWords);
+    const Coord inside = box.height() - metrics.of(kPartsHeader + kOverlapWords);
     layout.rows = std::clamp(static_cast<int>(inside / metrics.of(kRowMin)), 0, wanted);
     layout.legendLines = int{elections} + int{entries};
     while (layout.legendLines > 0 &&
@@ -185,10 +185,10 @@ MajoritiesLayout majoritiesLayout(const raft::ClusterView& view, const std::vect
     const Coord legend = metrics.of(kLegend) * layout.legendLines;
     layout.rowPitch =
         std::clamp((inside - legend) / std::max(layout.rows, 1), metrics.of(kRowMin), metrics.of(kRowMax));
-    const Coord used = metrics.of(kHeader + kOverlapWords) + legend + layout.rowPitch * layout.rows;
+    const Coord used = metrics.of(kPartsHeader + kOverlapWords) + legend + layout.rowPitch * layout.rows;
     const Coord top = box.top + std::max(box.height() - used, 0) / 2;
-    layout.headerY = top + metrics.of(kHeader) / 2;
-    layout.rowsTop = top + metrics.of(kHeader);
+    layout.headerY = top + metrics.of(kPartsHeader) / 2;
+    layout.rowsTop = top + metrics.of(kPartsHeader);
     layout.legendTop = layout.rowsTop + layout.rowPitch * layout.rows + metrics.of(kOverlapWords);
     layout.markRadius =
         std::min({layout.rowPitch / 2 - metrics.of(6), layout.columnPitch / 2 - metrics.of(6), metrics.of(14)});

@@ -14,11 +14,11 @@ constexpr int kColumnsMax = 4;
 
 // At 100 %.
 constexpr int kLetters = 13;
-constexpr int kPitch = 18;
+constexpr int kPosterPitch = 18;
 constexpr int kHeading = 26;
 constexpr int kRulePad = 4;
 constexpr int kGroupGap = 12;
-constexpr int kColumnGap = 18;
+constexpr int kPosterGap = 18;
 constexpr int kMark = 20;
 constexpr int kTextEnd = 6;
 constexpr int kSource = 12;  // The letters of a source, and what lies before it.
@@ -49,7 +49,7 @@ struct PosterLayout {
     Coord tallest = 0;
 };
 
-Coord linePitch(const Metrics& metrics) { return metrics.of(kPitch); }
+Coord linePitch(const Metrics& metrics) { return metrics.of(kPosterPitch); }
 Coord textRoom(const Metrics& metrics, Coord columnWidth) {
     return columnWidth - metrics.of(kMark) - metrics.of(kTextEnd);
 }
@@ -109,7 +109,7 @@ PosterLayout layoutAt(const PosterInput& input, Coord width, int percent, int co
     PosterLayout layout;
     layout.metrics = Metrics{percent};
     layout.columns = columns;
-    layout.columnWidth = (width - layout.metrics.of(kColumnGap) * (columns - 1)) / columns;
+    layout.columnWidth = (width - layout.metrics.of(kPosterGap) * (columns - 1)) / columns;
     std::uint32_t number = 0;
     for (const PosterGroupInput& group : input.groups) {
         PlacedGroup placed{&group, {}, layout.metrics.of(kHeading), 0};
@@ -301,7 +301,7 @@ void drawPoster(const PosterInput& input, const PosterOptions& options, const Lo
             column = placed.column;
             y = top;
         }
-        const Coord left = box.left + (layout.columnWidth + metrics.of(kColumnGap)) * column;
+        const Coord left = box.left + (layout.columnWidth + metrics.of(kPosterGap)) * column;
         drawGroup(picture, placed, {left, y}, layout.columnWidth);
         y += placed.height + metrics.of(kGroupGap);
     }

@@ -23,6 +23,10 @@ Faults localStaticFaults(std::string_view source);
 /// Headers of more than 250 lines, sources of more than 600, functions of more than 70.
 Faults sizeFaults(std::string_view path, std::string_view source);
 
+/// Names in the unnamed namespaces of two sources of one room that could not be compiled together, by path. `sources`
+/// are texts by path. Functions may overload each other, and an alias may be declared again.
+std::map<std::string, Faults> sharedNameFaults(const std::map<std::string, std::string>& sources);
+
 /// The words by which unfinished work is marked.
 Faults unfinishedFaults(std::string_view text);
 

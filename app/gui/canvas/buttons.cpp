@@ -9,7 +9,7 @@ using render::Align;
 using render::Color;
 using render::mixed;
 
-constexpr float kPad = 12;     // Between the edge and the label.
+constexpr float kButtonPad = 12;  // Between the edge and the label.
 constexpr float kKeyGap = 14;  // Between the label and the key.
 constexpr float kKeySize = 11;
 constexpr float kKeyPad = 7;  // Around a key that has a plate of its own.
@@ -38,7 +38,7 @@ float keyWidth(Pen& pen, const ButtonLook& look) {
     return pen.width(keyLook(pen, look), look.key) + plate;
 }
 
-float padOf(const ButtonLook& look) { return look.kind == ButtonKind::Quiet ? 8 : kPad; }
+float padOf(const ButtonLook& look) { return look.kind == ButtonKind::Quiet ? 8 : kButtonPad; }
 float gapOf(const ButtonLook& look) { return look.kind == ButtonKind::Quiet ? 6 : kKeyGap; }
 
 void drawPlate(Pen& pen, const Area& area, const ButtonLook& look, const Touch& touch) {

@@ -12,9 +12,9 @@ using render::Align;
 using render::Color;
 using render::mixed;
 
-constexpr float kPad = 6;      // Between the edge and the circle.
+constexpr float kChipPad = 6;  // Between the edge and the circle.
 constexpr float kCircle = 10;  // Its radius.
-constexpr float kGap = 8;      // Between the circle and the label.
+constexpr float kMarkGap = 8;  // Between the circle and the label.
 constexpr float kEnd = 16;     // Between the label and the edge.
 
 TextLook labelLook(const Pen& pen, const ChoiceChipLook& look) {
@@ -44,7 +44,7 @@ void drawMark(Pen& pen, ImVec2 at, const ChoiceChipLook& look) {
 float choiceChipWidth(Pen& pen, const ChoiceChipLook& look) {
     // The widest it can get, so that nothing moves when it is picked.
     const TextLook widest{Face::SemiBold, 14, pen.theme().ink, Align::Start};
-    return std::ceil(pen.width(widest, look.label) + pen.px(kPad + 2 * kCircle + kGap + kEnd));
+    return std::ceil(pen.width(widest, look.label) + pen.px(kChipPad + 2 * kCircle + kMarkGap + kEnd));
 }
 
 Touch choiceChip(Pen& pen, std::string_view id, const Area& area, const ChoiceChipLook& look) {
@@ -59,9 +59,9 @@ Touch choiceChip(Pen& pen, std::string_view id, const Area& area, const ChoiceCh
         const Color outline = look.picked ? theme.ink : theme.dim;
         pen.box(area, {isLit ? theme.soft : theme.panel, outline, look.picked ? 2.0F : 1.0F, rounding});
     }
-    const float circle = area.left + pen.px(kPad + kCircle);
+    const float circle = area.left + pen.px(kChipPad + kCircle);
     drawMark(pen, ImVec2(circle, area.middleY()), look);
-    const float left = circle + pen.px(kCircle + kGap);
+    const float left = circle + pen.px(kCircle + kMarkGap);
     pen.shortText(ImVec2(left, area.middleY()), labelLook(pen, look), look.label, area.right - pen.px(kEnd) + 2 - left);
     if (touch.hovered && !look.hint.empty()) pen.tooltip(look.hint, area);
     return touch;

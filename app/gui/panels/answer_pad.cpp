@@ -11,17 +11,17 @@ namespace gui {
 namespace {
 
 using render::Align;
-using Move = studio::cmd::LessonMove;
+using studio::cmd::LessonMove;
 
 constexpr float kCell = 30;
 constexpr float kCellGap = 3;
 constexpr float kTile = 34;
 constexpr float kToken = 13;    // Its radius.
-constexpr float kPitch = 34;    // From one server to the next.
+constexpr float kServerPitch = 34;  // From one server to the next.
 constexpr float kOvalTop = 16;  // Below the names of the sets.
-constexpr float kMoved = 4;     // So far a press may slip without being a drag.
+constexpr float kDragSlip = 4;  // So far a press may slip without being a drag.
 
-TextLook labelLook(const PanelContext& context) {
+TextLook padLabelLook(const PanelContext& context) {
     return {Face::Medium, context.studio.presenting().on ? 13.0F : 12.0F, context.theme().dim, Align::Start};
 }
 
@@ -58,7 +58,7 @@ public:
         const float count = static_cast<float>(sets.tokens.size());
         const float gap = px(14);
         const std::size_t others = sets.names.size() > 1 ? 3 : 1;
-        const float all = px(kPitch) * count + px(12);
+        const float all = px(kServerPitch) * count + px(12);
         const float pool = std::min(all, area.width() * (others > 1 ? 0.28F : 0.48F));
         const float one = std::min(all, (area.width() - pool - gap) / static_cast<float>(others));
         constexpr std::array<unsigned, 3> kBeside{1, 3, 2};
@@ -80,7 +80,7 @@ public:
         const auto found = std::find_if(regions_.begin(), regions_.end(),
                                         [sets](const Region& region) { return region.sets == sets; });
         const Area& area = found->area;
-        const float pitch = std::min(px(kPitch), area.width() / static_cast<float>(std::max(count, 1)));
+        const float pitch = std::min(px(kServerPitch), area.width() / static_cast<float>(std::max(count, 1)));
         const float middle = (area.left + area.right) / 2;
         return ImVec2(middle + pitch * (static_cast<float>(place) - static_cast<float>(count - 1) / 2), area.middleY());
     }
@@ -103,7 +103,7 @@ void drawOvals(const PanelContext& context, const SetsLayout& layout, const stud
     const render::Theme& theme = context.theme();
     const Area& pool = layout.regions().front().area;
     const float names = pool.top - pen.px(9);
-    pen.shortText(ImVec2(pool.left + pen.px(4), names), labelLook(context), context.tr("ask.pool"), pool.width());
+    pen.shortText(ImVec2(pool.left + pen.px(4), names), padLabelLook(context), context.tr("ask.pool"), pool.width());
     const float rounding = (pool.bottom - pool.top) / 2 / pen.scale();
     pen.box(pool, {theme.soft, {}, 1, 8});
     for (std::size_t i = 0; i < sets.names.size(); ++i) {
@@ -111,7 +111,7 @@ void drawOvals(const PanelContext& context, const SetsLayout& layout, const stud
         // Where they overlap both outlines are seen: no fill.
         pen.box(oval, {{}, theme.ink, i == 0 ? 2.0F : 1.5F, rounding});
         const bool isFirst = i == 0;
-        TextLook look = labelLook(context);
+        TextLook look = padLabelLook(context);
         look.align = isFirst ? Align::Start : Align::End;
         const float room = oval.width() * (sets.names.size() > 1 ? 0.62F : 0.95F);
         const float inset = pen.px(rounding * 0.6F);
@@ -126,6 +126,8 @@ void drawOvals(const PanelContext& context, const SetsLayout& layout, const stud
 }
 
 }  // namespace
+
+bool hasPad(lessons::AskKind kind) { return kind == lessons::AskKind::Log || kind == lessons::AskKind::Set; }
 
 // ---- A log ----
 
@@ -156,14 +158,14 @@ float AnswerPad::log(const studio::AnswerLog& log) const {
         const Area tile = areaAt(ImVec2(x, top), pen.px(kCell), pen.px(kCell));
         const Touch touch = pen.touch("term." + std::to_string(term), tile, {!log.isFull, false});
         drawTerm(context, tile, term, touch.hovered && !log.isFull ? 2.5F : 1);
-        if (touch.clicked) context.commands.push(Move{Move::Kind::Pick, term, {}});
+        if (touch.clicked) context.commands.push(LessonMove{LessonMove::Kind::Pick, term, {}});
         x += pen.px(kTile);
     }
     const std::string back = keyCaps("Backspace");
     const ButtonLook look{context.tr("ask.erase"), back, ButtonKind::Quiet, 13, true, {}};
     const float wide = buttonWidth(pen, look);
     commandButton(context, "answer.erase", areaAt(ImVec2(x, top + pen.px(1)), wide, pen.px(kButtonHeight)), look,
-                  Move{Move::Kind::Erase, 0, {}});
+                  LessonMove{LessonMove::Kind::Erase, 0, {}});
     x += wide;
     const float firstRowEnds = x;
     const bool isBelow = isNarrow(pen, width);
@@ -182,7 +184,7 @@ float AnswerPad::log(const studio::AnswerLog& log) const {
 
 void AnswerPad::logs(const studio::AnswerLog& log) const {
     Pen& pen = context.pen;
-    const TextLook look = labelLook(context);
+    const TextLook look = padLabelLook(context);
     const float name =
         std::max(pen.width(look, context.tr("ask.said")), pen.width(look, context.tr("ask.saw"))) + pen.px(12);
     const float middle = pen.px(kCell / 2);
@@ -202,7 +204,7 @@ void AnswerPad::said(const studio::AnswerLog& log) const {
     const TextLook name{Face::SemiBold, 14, context.theme().ink, Align::Start};
     const float x = left + pen.text(ImVec2(left, top + pen.px(kCell / 2)), name, log.server) + pen.px(10);
     if (log.said.empty()) {
-        pen.text(ImVec2(x, top + pen.px(kCell / 2)), labelLook(context), context.tr("ask.nothing"));
+        pen.text(ImVec2(x, top + pen.px(kCell / 2)), padLabelLook(context), context.tr("ask.nothing"));
     } else {
         cells(log.said, ImVec2(x, top), left + width, false);
     }
@@ -229,7 +231,7 @@ void AnswerPad::sets(const studio::AnswerSets& sets, bool isOpen) const {
         const Area spot = areaAt(ImVec2(place.x - radius, place.y - radius), radius * 2, radius * 2);
         Touch touch;
         if (isOpen) touch = pen.touch("token." + std::to_string(token.number), spot);
-        const bool slips = std::hypot(mouse.x - place.x, mouse.y - place.y) > radius + pen.px(kMoved);
+        const bool slips = std::hypot(mouse.x - place.x, mouse.y - place.y) > radius + pen.px(kDragSlip);
         if (touch.held && slips) dragged = token.number;
         const bool isDragged = isOpen && dragged == token.number;
         const ImVec2 at = isDragged ? mouse : place;
@@ -246,12 +248,12 @@ void AnswerPad::sets(const studio::AnswerSets& sets, bool isOpen) const {
         }
         if (isDragged && !ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
             const Region* region = layout.at(mouse);
-            Move put{Move::Kind::Put, token.number, {}};
+            LessonMove put{LessonMove::Kind::Put, token.number, {}};
             put.sets = region == nullptr ? 0 : region->sets;
             context.commands.push(put);
             dragged = 0;
         } else if (touch.clicked && dragged == 0) {
-            context.commands.push(Move{Move::Kind::Pick, token.number, {}});
+            context.commands.push(LessonMove{LessonMove::Kind::Pick, token.number, {}});
         }
     }
 }

@@ -11,6 +11,9 @@ inline constexpr float kLogRow = 30;      ///< Cells, or the terms that one can 
 inline constexpr float kLogGap = 8;       ///< Between the terms and the cells, where they stand below each other.
 inline constexpr float kSetsHeight = 66;  ///< Ovals with their names.
 
+/// Is it answered on a pad?
+bool hasPad(lessons::AskKind kind);
+
 /// Draws from (left, top), pixels, in this width.
 struct AnswerPad {
     const PanelContext& context;

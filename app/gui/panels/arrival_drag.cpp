@@ -13,7 +13,7 @@ namespace {
 using raft::SimTime;
 
 constexpr float kReach = 9;        // The mouse is on a grip.
-constexpr float kMoved = 3;        // So far a press may slip without being a drag.
+constexpr float kArrivalSlip = 3;  // So far a press may slip without being a drag.
 constexpr float kWallTick = 6;     // The slanted lines of the wall, as one draws walls in mechanics.
 constexpr std::size_t kMost = 60;  // So many grips can be told apart.
 
@@ -140,7 +140,7 @@ void letGo(const PanelContext& context, const Grip& grip, ArrivalDrag& drag) {
 void follow(const PanelContext& context, const Grips& grips, const Grip& grip, ArrivalDrag& drag) {
     const ImGuiIO& io = ImGui::GetIO();
     const float dragged = io.MousePos.x - io.MouseClickedPos[ImGuiMouseButton_Left].x;
-    drag.moved = drag.moved || std::abs(dragged) > context.pen.px(kMoved);
+    drag.moved = drag.moved || std::abs(dragged) > context.pen.px(kArrivalSlip);
     drag.to = grip.arrives;
     drag.atWall = false;
     if (!drag.moved) return;
@@ -235,7 +235,7 @@ bool useCarriedMessage(const PanelContext& context, const Touch& touch, const re
     if (message == nullptr) return drag = {}, false;
     const ImVec2 pressed = io.MouseClickedPos[ImGuiMouseButton_Left];
     const float dragged = std::hypot(io.MousePos.x - pressed.x, io.MousePos.y - pressed.y);
-    drag.moved = drag.moved || dragged > context.pen.px(kMoved);
+    drag.moved = drag.moved || dragged > context.pen.px(kArrivalSlip);
     if (drag.moved) {
         Pen& pen = context.pen;
         const render::Segment path = render::messagePath(layout, message->from, message->to, context.look.metrics);

@@ -10,10 +10,10 @@ namespace gui {
 namespace {
 
 using render::Align;
-using Kind = studio::cmd::AuthorMove::Kind;
+using AuthorKind = studio::cmd::AuthorMove::Kind;
 
-constexpr float kGap = 8;
-constexpr float kDot = 18;
+constexpr float kStripGap = 8;
+constexpr float kRecordDot = 18;
 
 struct RecordButton {
     std::string_view id;
@@ -23,9 +23,9 @@ struct RecordButton {
 };
 
 std::array<RecordButton, 3> recordButtons() {
-    return {RecordButton{"record.close", "record.close", "M", studio::cmd::AuthorMove{Kind::CloseStep}},
+    return {RecordButton{"record.close", "record.close", "M", studio::cmd::AuthorMove{AuthorKind::CloseStep}},
             RecordButton{"record.storyboard", "record.storyboard", {}, studio::cmd::Show{studio::Dialog::Storyboard}},
-            RecordButton{"record.stop", "record.stop", {}, studio::cmd::AuthorMove{Kind::Record}}};
+            RecordButton{"record.stop", "record.stop", {}, studio::cmd::AuthorMove{AuthorKind::Record}}};
 }
 
 ButtonLook lookOf(const PanelContext& context, const RecordButton& one) {
@@ -40,25 +40,25 @@ bool isShown(const PanelContext& context) {
 
 float recordButtonsWidth(const PanelContext& context) {
     if (!isShown(context)) return 0;
-    float width = context.pen.px(kDot);
+    float width = context.pen.px(kRecordDot);
     for (const RecordButton& one : recordButtons()) {
-        width += buttonWidth(context.pen, lookOf(context, one)) + context.pen.px(kGap);
+        width += buttonWidth(context.pen, lookOf(context, one)) + context.pen.px(kStripGap);
     }
-    return width + context.pen.px(kGap);
+    return width + context.pen.px(kStripGap);
 }
 
 void drawRecordButtons(const PanelContext& context, const Area& strip, float right) {
     if (!isShown(context)) return;
     Pen& pen = context.pen;
-    float x = right - recordButtonsWidth(context) + pen.px(kGap);
+    float x = right - recordButtonsWidth(context) + pen.px(kStripGap);
     pen.circle(ImVec2(x, strip.middleY()), pen.px(5), context.theme().violation);
-    x += pen.px(kDot);
+    x += pen.px(kRecordDot);
     for (const RecordButton& one : recordButtons()) {
         const ButtonLook look = lookOf(context, one);
         const float width = buttonWidth(pen, look);
         const Area box = areaAt(ImVec2(x, strip.middleY() - pen.px(kButtonHeight / 2)), width, pen.px(kButtonHeight));
         commandButton(context, one.id, box, look, one.command);
-        x += width + pen.px(kGap);
+        x += width + pen.px(kStripGap);
     }
 }
 
@@ -98,7 +98,7 @@ void drawFileErrors(const PanelContext& context, const Area& area) {
     const Area close = areaAround(ImVec2(plate.right - pen.px(22), plate.top + pen.px(22)), pen.px(26), pen.px(26));
     const IconLook look{Icon::Close, true, false, {}};
     if (iconButton(pen, "fileErrors.close", close, look).clicked) {
-        context.commands.push(studio::cmd::AuthorMove{Kind::HideErrors});
+        context.commands.push(studio::cmd::AuthorMove{AuthorKind::HideErrors});
     }
     endFloating();
 }

@@ -12,8 +12,8 @@ namespace {
 
 using render::Align;
 
-constexpr float kPad = 20;
-constexpr float kButtonWidth = 236;
+constexpr float kStripPad = 20;
+constexpr float kStripButtonWidth = 236;
 constexpr float kButtonLetters = 16;
 
 /// Heights at 100 %, each from the middle of the row before to the middle of its own.
@@ -26,7 +26,7 @@ struct Rows {
 
 constexpr Rows rowsOf(CaptionAir air) { return air == CaptionAir::Tight ? Rows{13, 22, 32, 20} : Rows{20, 30, 38, 27}; }
 
-constexpr int kLinesMax = 3;
+constexpr int kStripLinesMax = 3;
 
 TextLook sayLook(const render::Theme& theme, const StripType& type) {
     return {Face::Text, type.sayLetters, theme.ink, Align::Start};
@@ -40,11 +40,11 @@ float bigButtonWidth(const PanelContext& context, float stripWidth) {
     const std::string text = context.studio.bigButton().text;
     const float wanted =
         buttonWidth(pen, {text, context.tr("key.space"), ButtonKind::Primary, kButtonLetters, true, {}});
-    return std::min(std::max(pen.px(kButtonWidth), wanted + pen.px(8)), stripWidth * 0.34F);
+    return std::min(std::max(pen.px(kStripButtonWidth), wanted + pen.px(8)), stripWidth * 0.34F);
 }
 
 float textWidth(const PanelContext& context, float stripWidth) {
-    return stripWidth - context.pen.px(kPad * 2 + 24) - bigButtonWidth(context, stripWidth) -
+    return stripWidth - context.pen.px(kStripPad * 2 + 24) - bigButtonWidth(context, stripWidth) -
            recordButtonsWidth(context);
 }
 
@@ -71,7 +71,7 @@ void drawTicks(const PanelContext& context, const Area& area, const studio::Capt
     const studio::Document& document = context.studio.document();
     const bool isTouched = document.mainPlayer() != nullptr && !document.isBeside() && !context.studio.presenting().on;
     const int done = isTouched ? document.mainPlayer()->done() : 0;
-    float x = area.left + pen.px(kPad);
+    float x = area.left + pen.px(kStripPad);
     for (int step = 1; step <= caption.stepCount; ++step) {
         const Area tick = areaAt(ImVec2(x, middle - pen.px(2)), pitch - pen.px(6), pen.px(4));
         const bool isReached = step <= caption.stepNumber;
@@ -119,7 +119,7 @@ void drawDoors(const PanelContext& context, const Area& area, float top) {
                           {"door.play", "door.play", studio::cmd::OpenSandbox{}},
                           {"door.teach", "door.teach", studio::cmd::Show{studio::Dialog::Teach}}};
     Pen& pen = context.pen;
-    float x = area.left + pen.px(kPad);
+    float x = area.left + pen.px(kStripPad);
     for (const Door& door : doors) {
         const ButtonLook look{context.tr(door.label), {}, ButtonKind::Outlined, 14, true, {}};
         const float room = (textWidth(context, area.width()) + pen.px(12)) / 3 - pen.px(12);
@@ -134,7 +134,7 @@ void drawBigButton(const PanelContext& context, const Area& area) {
     Pen& pen = context.pen;
     const studio::BigButton big = context.studio.bigButton();
     const float width = bigButtonWidth(context, area.width());
-    const Area box{area.right - pen.px(kPad) - width, area.middleY() - pen.px(23), area.right - pen.px(kPad),
+    const Area box{area.right - pen.px(kStripPad) - width, area.middleY() - pen.px(23), area.right - pen.px(kStripPad),
                    area.middleY() + pen.px(23)};
     const ButtonLook look{big.text,  context.tr("key.space"), ButtonKind::Primary, kButtonLetters, big.enabled,
                           big.whyNot};
@@ -155,7 +155,7 @@ float captionHeight(const PanelContext& context, float stripWidth, CaptionAir ai
     const TextLook look = sayLook(context.theme(), type);
     const auto heightOf = [&](const std::string& text) {
         return type.line *
-                   static_cast<float>(std::clamp(markedLineCount(context, look, text, width), 1, kLinesMax) - 1) +
+                   static_cast<float>(std::clamp(markedLineCount(context, look, text, width), 1, kStripLinesMax) - 1) +
                rows.below;
     };
     float text = heightOf(context.studio.caption().text);
@@ -178,7 +178,7 @@ void drawCaptionStrip(const PanelContext& context, const Area& area, CaptionAir 
     const StripType type = typeFor(context, air);
     const studio::Caption caption = context.studio.caption();
     const studio::LessonScene scene = context.studio.lessonScene();
-    const float left = area.left + pen.px(kPad);
+    const float left = area.left + pen.px(kStripPad);
     const float width = textWidth(context, area.width());
     const LessonBlock block{context, left, width, type};
     if (!context.studio.presenting().on) drawPanelEdge(pen, area);
@@ -188,12 +188,13 @@ void drawCaptionStrip(const PanelContext& context, const Area& area, CaptionAir 
                      : drawHeadline(context, ImVec2(left, ticksAt), headline, width);
     // Without ticks the text stands in the middle of the strip.
     const TextLook look = sayLook(context.theme(), type);
-    const int lines = std::clamp(markedLineCount(context, look, caption.text, width), 1, kLinesMax);
+    const int lines = std::clamp(markedLineCount(context, look, caption.text, width), 1, kStripLinesMax);
     const float height = type.line * static_cast<float>(lines - 1);
     const bool ticks = caption.stepCount > 0;
     const float first = ticks ? area.top + pen.px(rows.ticks + rows.text) : area.middleY() - pen.px(height / 2);
     if (!LessonBlock::replacesSentence(scene)) {
-        drawMarkedParagraph(context, "say", ImVec2(left, first), {look, type.line, kLinesMax}, caption.text, width);
+        drawMarkedParagraph(context, "say", ImVec2(left, first), {look, type.line, kStripLinesMax}, caption.text,
+                            width);
     }
     block.draw(scene, first, lines);
     const float last = first + pen.px(height);
@@ -204,7 +205,8 @@ void drawCaptionStrip(const PanelContext& context, const Area& area, CaptionAir 
                       {Face::Text, 12, context.theme().dim, Align::Start}, caption.problem, width);
     }
     drawBigButton(context, area);
-    drawRecordButtons(context, area, area.right - pen.px(kPad + kPad) - bigButtonWidth(context, area.width()));
+    drawRecordButtons(context, area,
+                      area.right - pen.px(kStripPad + kStripPad) - bigButtonWidth(context, area.width()));
 }
 
 }  // namespace gui

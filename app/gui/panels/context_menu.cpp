@@ -12,10 +12,10 @@ namespace gui {
 namespace {
 
 constexpr float kItem = 30;
-constexpr float kLine = 9;  // Between two groups.
-constexpr float kTitle = 26;
+constexpr float kGroupLine = 9;  // Between two groups.
+constexpr float kMenuTitle = 26;
 constexpr float kDetail = 18;
-constexpr float kPad = 6;      // Around the items.
+constexpr float kMenuPad = 6;  // Around the items.
 constexpr float kInside = 10;  // From an item's edge to its words.
 constexpr float kKeyAway = 28;
 
@@ -32,7 +32,7 @@ struct Size {
 Size sizeOf(const PanelContext& context, const studio::Menu& menu) {
     Pen& pen = context.pen;
     float width = std::max(pen.px(150), pen.width(titleLook(context), menu.title));
-    float height = pen.px(kTitle + 2 * kPad);
+    float height = pen.px(kMenuTitle + 2 * kMenuPad);
     for (const std::string& detail : menu.details) {
         width = std::max(width, pen.width(detailLook(context), detail));
         height += pen.px(kDetail);
@@ -40,18 +40,18 @@ Size sizeOf(const PanelContext& context, const studio::Menu& menu) {
     for (const studio::MenuItem& item : menu.items) {
         const float key = item.key.empty() ? 0 : pen.px(kKeyAway) + pen.width(keyLook(context), keyCaps(item.key));
         width = std::max(width, pen.width(itemLook(context), item.text) + key);
-        height += pen.px(item.id.empty() ? kLine : kItem);
+        height += pen.px(item.id.empty() ? kGroupLine : kItem);
     }
-    return {std::ceil(width + pen.px(2 * (kPad + kInside))), std::ceil(height)};
+    return {std::ceil(width + pen.px(2 * (kMenuPad + kInside))), std::ceil(height)};
 }
 
 /// Returns where the items begin.
 float drawHead(const PanelContext& context, const Area& area, const studio::Menu& menu) {
     Pen& pen = context.pen;
-    const float left = area.left + pen.px(kPad + kInside);
-    float y = area.top + pen.px(kPad);
-    pen.text(ImVec2(left, y + pen.px(kTitle / 2)), titleLook(context), menu.title);
-    y += pen.px(kTitle);
+    const float left = area.left + pen.px(kMenuPad + kInside);
+    float y = area.top + pen.px(kMenuPad);
+    pen.text(ImVec2(left, y + pen.px(kMenuTitle / 2)), titleLook(context), menu.title);
+    y += pen.px(kMenuTitle);
     for (const std::string& detail : menu.details) {
         pen.text(ImVec2(left, y + pen.px(kDetail / 2 - 1)), detailLook(context), detail);
         y += pen.px(kDetail);
@@ -123,8 +123,8 @@ void drawMenu(const PanelContext& context, const Area& window) {
     bool chosen = false;
     for (std::size_t i = 0; i < menu.items.size(); ++i) {
         const studio::MenuItem& item = menu.items[i];
-        const Area row{area.left + pen.px(kPad), y, area.right - pen.px(kPad),
-                       y + pen.px(item.id.empty() ? kLine : kItem)};
+        const Area row{area.left + pen.px(kMenuPad), y, area.right - pen.px(kMenuPad),
+                       y + pen.px(item.id.empty() ? kGroupLine : kItem)};
         y = row.bottom;
         if (item.id.empty()) {
             pen.line(ImVec2(row.left + pen.px(kInside), row.middleY()),

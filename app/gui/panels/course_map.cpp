@@ -14,10 +14,10 @@ namespace {
 using render::Align;
 using studio::CourseEntry;
 
-constexpr float kHeading = 206;  ///< The column of the tracks.
+constexpr float kTrackColumn = 206;  ///< The column of the tracks.
 constexpr float kCardLeast = 196;
 constexpr float kCardHeight = 76;
-constexpr float kGap = 10;
+constexpr float kCardGap = 10;
 constexpr float kTrackGap = 20;
 constexpr float kHeadingLeast = 86;  ///< What a track's name and sentence take.
 
@@ -28,10 +28,6 @@ std::vector<const CourseEntry*> shownEntries(const PanelContext& context) {
         if (!context.state.mapCoreOnly || entry.coreNumber > 0) shown.push_back(&entry);
     }
     return shown;
-}
-
-const studio::LessonProgress* progressOf(const PanelContext& context, const CourseEntry& entry) {
-    return context.studio.learning().progress().find(entry.id);
 }
 
 /// How dark something is that has no place yet.
@@ -165,11 +161,15 @@ void drawTrack(const PanelContext& context, const MapTrack& track, const Area& a
 
 }  // namespace
 
+const studio::LessonProgress* progressOf(const PanelContext& context, const CourseEntry& entry) {
+    return context.studio.learning().progress().find(entry.id);
+}
+
 MapLayout layOutMap(const PanelContext& context, const Area& room) {
     const Pen& pen = context.pen;
     MapLayout map;
-    const float left = room.left + pen.px(kHeading);
-    const float gap = pen.px(kGap);
+    const float left = room.left + pen.px(kTrackColumn);
+    const float gap = pen.px(kCardGap);
     const int columns = std::max(1, static_cast<int>((room.right - left + gap) / (pen.px(kCardLeast) + gap)));
     const float width = std::floor((room.right - left + gap) / static_cast<float>(columns) - gap);
     float y = room.top;

@@ -9,6 +9,9 @@
 
 namespace gui {
 
+/// What the reader has done of a lesson; null if nothing.
+const studio::LessonProgress* progressOf(const PanelContext& context, const studio::CourseEntry& entry);
+
 /// A lesson's card, where it stands when nothing is scrolled.
 struct MapCard {
     const studio::CourseEntry* entry = nullptr;

@@ -12,21 +12,21 @@ namespace {
 
 using render::Align;
 using studio::CrashScene;
-using Kind = studio::cmd::CrashMove::Kind;
+using CrashKind = studio::cmd::CrashMove::Kind;
 using Mode = CrashScene::Mode;
 
 // Lengths at 100 %.
-constexpr float kGap = 12;
-constexpr float kPad = 20;
-constexpr float kHead = 92;         // The sentence and the big button.
+constexpr float kCrashGap = 12;
+constexpr float kCrashPad = 20;
+constexpr float kCrashHead = 92;    // The sentence and the big button.
 constexpr float kHeadBare = 54;     // The sentence alone,
 constexpr float kHeadLow = 62;      // or beside the button.
-constexpr float kBelow = 268;       // Questions and table, at least.
+constexpr float kTableBelow = 268;  // Questions and table, at least.
 constexpr float kBelowLow = 154;    // One of them.
 constexpr float kTimeTitle = 44;    // The title and the two switches.
 constexpr float kWideEnough = 860;  // For questions and table side by side,
 constexpr float kHighEnough = 560;  // and above each other with the picture.
-constexpr float kButtonWidth = 236;
+constexpr float kBigButtonWidth = 236;
 
 struct Parts {
     Area head;
@@ -41,9 +41,9 @@ Parts partsOf(const PanelContext& context, const Area& area) {
     const bool present = context.studio.presenting().on;
     Parts parts;
     parts.single = present || area.width() < pen.px(kWideEnough) || area.height() < pen.px(kHighEnough);
-    const float gap = present ? pen.px(4) : pen.px(kGap);
-    const float head = pen.px(present ? kHeadBare : parts.single ? kHeadLow : kHead);
-    float below = std::min(pen.px(parts.single ? kBelowLow : kBelow), area.height() * 0.46F);
+    const float gap = present ? pen.px(4) : pen.px(kCrashGap);
+    const float head = pen.px(present ? kHeadBare : parts.single ? kHeadLow : kCrashHead);
+    float below = std::min(pen.px(parts.single ? kBelowLow : kTableBelow), area.height() * 0.46F);
     const float most = parts.single ? pen.px(kBelowLow + 20) : area.height();
     below = std::min(std::max(below, area.height() * 0.41F), most);
     parts.head = {area.left, area.top, area.right, area.top + head};
@@ -125,7 +125,7 @@ void CrashPanel::draw(const PanelContext& context, const Area& area, Options opt
     options.single = parts.single;
     drawHead(context, scene, parts.head, options);
     drawTime(context, scene, parts.time, options);
-    const float pad = pen.px(kPad);
+    const float pad = pen.px(kCrashPad);
     const auto inner = [pad, &pen](const Area& plate) {
         return Area{plate.left + pad, plate.top + pen.px(14), plate.right - pad, plate.bottom - pen.px(14)};
     };
@@ -149,12 +149,12 @@ void CrashPanel::draw(const PanelContext& context, const Area& area, Options opt
 
 void CrashPanel::drawHead(const PanelContext& context, const CrashScene& scene, const Area& area, Options options) {
     Pen& pen = context.pen;
-    const float left = area.left + pen.px(kPad);
+    const float left = area.left + pen.px(kCrashPad);
     const studio::BigButton big = context.studio.bigButton();
-    float right = area.right - pen.px(kPad);
+    float right = area.right - pen.px(kCrashPad);
     if (!options.present) {
         const ButtonLook look{big.text, context.tr("key.space"), ButtonKind::Primary, 16, big.enabled, big.whyNot};
-        const float width = std::max(pen.px(kButtonWidth), buttonWidth(pen, look) + pen.px(8));
+        const float width = std::max(pen.px(kBigButtonWidth), buttonWidth(pen, look) + pen.px(8));
         const Area box{right - width, area.middleY() - pen.px(23), right, area.middleY() + pen.px(23)};
         if (button(pen, "big", box, look).clicked) context.commands.push(studio::cmd::BigButton{});
         right = box.left - pen.px(24);
@@ -178,16 +178,17 @@ void CrashPanel::drawTime(const PanelContext& context, const CrashScene& scene, 
     float top = area.top;
     if (!options.single) {
         const float middle = area.top + pen.px(24);
-        const float pad = area.right - pen.px(kPad);
+        const float pad = area.right - pen.px(kCrashPad);
         float x = drawSwitch(context, "crash.sent", pad, middle, scene.sent, "crash-sent");
         x = drawSwitch(context, "crash.blow", x, middle, scene.blow, "crash-blow");
         const std::string& leader = scene.time.lanes[static_cast<std::size_t>(scene.time.leaderLane)].name;
         const std::string title = context.texts.format("stages.time", {{"leader", leader}});
-        pen.shortText(ImVec2(area.left + pen.px(kPad), middle), {Face::SemiBold, 13, context.theme().dim, Align::Start},
-                      title, x - area.left - pen.px(kPad + 12));
+        pen.shortText(ImVec2(area.left + pen.px(kCrashPad), middle),
+                      {Face::SemiBold, 13, context.theme().dim, Align::Start}, title,
+                      x - area.left - pen.px(kCrashPad + 12));
         top += pen.px(kTimeTitle);
     }
-    const float side = pen.px(kPad);
+    const float side = pen.px(kCrashPad);
     if (options.single && !options.present) top += pen.px(8);
     const Area picture{area.left + side, top, area.right - side, area.bottom - pen.px(options.present ? 0 : 10)};
     if (picture.empty()) return;
@@ -211,7 +212,7 @@ void CrashPanel::useMouse(const PanelContext& context, const CrashScene& scene, 
     const bool isMark = ref.kind == raft::RefKind::Button;
     if (touch.hovered && !state.crashLineHeld) state.hoveredNext = ref;
     if (touch.clicked && isMark && !state.crashLineHeld) {
-        context.commands.push(studio::cmd::CrashMove{Kind::Stage, static_cast<int>(ref.a), 0});
+        context.commands.push(studio::cmd::CrashMove{CrashKind::Stage, static_cast<int>(ref.a), 0});
     }
     if (!touch.held) {
         state.crashLineHeld = false;
@@ -222,7 +223,7 @@ void CrashPanel::useMouse(const PanelContext& context, const CrashScene& scene, 
     const render::CrashTimeScale scale = render::crashTimeScale(scene.time, sceneBox(area), context.look);
     const int wanted = momentAt(scene, scale.timeAt(scenePoint(origin, mouse).x));
     const int now = momentAt(scene, scene.time.line);
-    if (wanted != now) context.commands.push(studio::cmd::CrashMove{Kind::LineTo, wanted, 0});
+    if (wanted != now) context.commands.push(studio::cmd::CrashMove{CrashKind::LineTo, wanted, 0});
 }
 
 void CrashPanel::drawTable(const PanelContext& context, const CrashScene& scene, const Area& area) {
@@ -239,7 +240,7 @@ void CrashPanel::drawTable(const PanelContext& context, const CrashScene& scene,
     const raft::Ref ref = refAt(tableScene_, origin, ImGui::GetIO().MousePos);
     context.state.hoveredNext = ref;
     if (!touch.clicked || ref.kind != raft::RefKind::Button) return;
-    context.commands.push(studio::cmd::CrashMove{Kind::Stage, static_cast<int>(ref.a), 0});
+    context.commands.push(studio::cmd::CrashMove{CrashKind::Stage, static_cast<int>(ref.a), 0});
 }
 
 }  // namespace gui

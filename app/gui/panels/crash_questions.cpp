@@ -13,7 +13,7 @@ using render::Align;
 using studio::CrashQuestionScene;
 using studio::CrashScene;
 using studio::kNoAnswer;
-using Kind = studio::cmd::CrashMove::Kind;
+using CrashKind = studio::cmd::CrashMove::Kind;
 
 constexpr float kBecauseLetters = 13;
 constexpr float kBecausePitch = 18;
@@ -45,7 +45,7 @@ void drawChip(const PanelContext& context, const CrashScene& scene, int question
     const std::string id = "crash.answer." + std::to_string(question) + "." + std::to_string(answer);
     const ChoiceChipLook look = chipOf(asked, answer, openQuestion(scene) == question);
     if (!choiceChip(context.pen, id, box, look).clicked) return;
-    context.commands.push(studio::cmd::CrashMove{Kind::Answer, answer, question});
+    context.commands.push(studio::cmd::CrashMove{CrashKind::Answer, answer, question});
 }
 
 std::string wordsOf(const PanelContext& context, const CrashQuestionScene& question, bool said) {

@@ -10,8 +10,6 @@
 namespace gui {
 namespace {
 
-raft::NodeId endOf(std::uint32_t number) { return raft::NodeId(static_cast<std::uint8_t>(number)); }
-
 bool isCut(const raft::ClusterView& view, const raft::LinkId& link) {
     return std::any_of(view.links.begin(), view.links.end(), [&](const raft::LinkView& other) {
         return other.cut && other.from == link.from && other.to == link.to;
@@ -21,8 +19,8 @@ bool isCut(const raft::ClusterView& view, const raft::LinkId& link) {
 /// The direction of `link` that crosses the stroke from its left to its right.
 raft::LinkId leftToRight(const raft::Ref& link, const CutStroke& stroke, const render::RingLayout& layout,
                          ImVec2 origin) {
-    const raft::NodeId a = endOf(link.a);
-    const raft::NodeId b = endOf(link.b);
+    const raft::NodeId a = raft::endOf(link.a);
+    const raft::NodeId b = raft::endOf(link.b);
     const render::Point at = layout.end(a);
     const float x = origin.x + render::toPx(at.x) - stroke.from.x;
     const float y = origin.y + render::toPx(at.y) - stroke.from.y;
@@ -36,7 +34,7 @@ std::vector<raft::LinkId> linksOf(const CutStroke& stroke, const render::RingLay
     std::vector<raft::LinkId> links;
     for (const raft::Ref& ref : crossed) {
         links.push_back(stroke.oneWay ? leftToRight(ref, stroke, layout, origin)
-                                      : raft::LinkId{endOf(ref.a), endOf(ref.b)});
+                                      : raft::LinkId{raft::endOf(ref.a), raft::endOf(ref.b)});
     }
     return links;
 }

@@ -6,9 +6,9 @@
 namespace gui {
 namespace {
 
-constexpr float kPad = 28;
-constexpr float kTitle = 64;
-constexpr float kFoot = 76;
+constexpr float kFramePad = 28;
+constexpr float kFrameTitle = 64;
+constexpr float kFrameFoot = 76;
 
 }  // namespace
 
@@ -23,8 +23,8 @@ DialogFrame beginDialog(const PanelContext& context, const Area& window, ImVec2 
     DialogFrame frame;
     frame.plate = areaAround(ImVec2(window.middleX(), window.middleY()), width, height);
     pen.box(frame.plate, {context.theme().panel, context.theme().hairline, 1, 12});
-    frame.content = {frame.plate.left + pen.px(kPad), frame.plate.top + pen.px(kTitle),
-                     frame.plate.right - pen.px(kPad), frame.plate.bottom - pen.px(kFoot)};
+    frame.content = {frame.plate.left + pen.px(kFramePad), frame.plate.top + pen.px(kFrameTitle),
+                     frame.plate.right - pen.px(kFramePad), frame.plate.bottom - pen.px(kFrameFoot)};
     frame.foot = {frame.content.left, frame.content.bottom, frame.content.right, frame.plate.bottom};
     pen.text(ImVec2(frame.content.left, frame.plate.top + pen.px(34)),
              {Face::SemiBold, 18, context.theme().ink, render::Align::Start}, context.tr(titleKey));

@@ -14,9 +14,9 @@ namespace {
 
 using render::Align;
 
-constexpr float kHead = 40;
-constexpr float kRow = 24;
-constexpr float kPad = 20;
+constexpr float kDrawerHead = 40;
+constexpr float kDrawerRow = 24;
+constexpr float kDrawerPad = 20;
 constexpr std::size_t kCallsShown = 4;  ///< The last ones of each client.
 
 /// The last things that happened, the newest at the bottom; a click goes there. Returns where they end.
@@ -25,14 +25,15 @@ float drawHappened(const PanelContext& context, const Area& room, float top) {
     const render::Theme& theme = context.theme();
     // As many as there is room for; the rest is a step back away.
     const std::vector<studio::FeedLine>& feed = context.studio.feed();
-    const float rows = std::floor((room.bottom - room.top) / pen.px(kRow));
+    const float rows = std::floor((room.bottom - room.top) / pen.px(kDrawerRow));
     const std::size_t count = std::min(feed.size(), static_cast<std::size_t>(std::max(rows, 1.0F)));
     float y = top;
     int number = 0;
     for (std::size_t i = feed.size() - count; i < feed.size(); ++i) {
         const studio::FeedLine& line = feed[i];
         const bool isLast = i + 1 == feed.size();
-        const Area row{room.left - pen.px(8), y - pen.px(kRow / 2), room.right + pen.px(8), y + pen.px(kRow / 2)};
+        const Area row{room.left - pen.px(8), y - pen.px(kDrawerRow / 2), room.right + pen.px(8),
+                       y + pen.px(kDrawerRow / 2)};
         const Touch touch = pen.touch("drawer.event." + std::to_string(number++), row);
         if (touch.hovered) {
             pen.box(row, {theme.soft, {}, 1, 5});
@@ -43,7 +44,7 @@ float drawHappened(const PanelContext& context, const Area& room, float top) {
         const float left = room.left + pen.px(16);
         pen.shortText(ImVec2(left, y), {isLast ? Face::SemiBold : Face::Text, 13, theme.ink, Align::Start}, line.text,
                       room.right - left);
-        y += pen.px(kRow);
+        y += pen.px(kDrawerRow);
     }
     return y;
 }
@@ -76,18 +77,18 @@ float drawClients(const PanelContext& context, const Area& room, float top) {
         const std::string count = context.texts.format("drawers.calls", {{"number", std::to_string(client.callCount)}});
         pen.text(ImVec2(room.right, y), {Face::Text, 12, context.theme().dim, Align::End}, count);
         pen.text(ImVec2(room.left, y), {Face::SemiBold, 13, context.theme().ink, Align::Start}, client.name);
-        y += pen.px(kRow);
+        y += pen.px(kDrawerRow);
         const std::size_t first = client.calls.size() - std::min(client.calls.size(), kCallsShown);
         for (std::size_t i = first; i < client.calls.size(); ++i) {
             const raft::ClientCallView& call = client.calls[i];
-            drawCall(context, call, {room.left, y - pen.px(kRow / 2), room.right, y + pen.px(kRow / 2)});
-            y += pen.px(kRow);
+            drawCall(context, call, {room.left, y - pen.px(kDrawerRow / 2), room.right, y + pen.px(kDrawerRow / 2)});
+            y += pen.px(kDrawerRow);
         }
     }
     if (context.view.clients.empty()) {
         pen.shortText(ImVec2(room.left, y), {Face::Text, 13, context.theme().dim, Align::Start},
                       context.tr("why.noClient"), room.width());
-        y += pen.px(kRow);
+        y += pen.px(kDrawerRow);
     }
     return y;
 }
@@ -110,7 +111,7 @@ float drawUnknown(const PanelContext& context, const Area& room, float top) {
     const std::string node = context.studio.document().history().config().labelOf(eye);
     context.pen.shortText(ImVec2(room.left, top), {Face::Text, 13, context.theme().dim, Align::Start},
                           context.texts.format("panel.unknownHere", {{"node", node}}), room.width());
-    return top + context.pen.px(kRow);
+    return top + context.pen.px(kDrawerRow);
 }
 
 /// The title, which folds the drawer, and a triangle that says so.
@@ -120,7 +121,7 @@ void drawHead(const PanelContext& context, std::size_t number, const Area& head)
     const Touch touch = pen.touch(kDrawers[number].id, head);
     if (touch.clicked) closed = !closed;
     drawPanelTitle(context, head, kDrawers[number].title);
-    const ImVec2 at(head.right - pen.px(kPad), head.top + pen.px(22));
+    const ImVec2 at(head.right - pen.px(kDrawerPad), head.top + pen.px(22));
     const float u = pen.px(4);
     const render::Color color = touch.hovered ? context.theme().ink : context.theme().dim;
     if (closed) {
@@ -137,11 +138,11 @@ void drawBody(const PanelContext& context, std::size_t number, const Area& room)
     pen.clip({room.left - pen.px(10), room.top, room.right + pen.px(10), room.bottom});
     const bool unknown = kDrawers[number].ours && context.studio.seenAs() != raft::kNoNode;
     const auto draw = unknown ? drawUnknown : kDrawers[number].draw;
-    const float end = draw(context, room, room.top + pen.px(kRow / 2) - scroll);
+    const float end = draw(context, room, room.top + pen.px(kDrawerRow / 2) - scroll);
     pen.endClip();
-    const float over = std::max(0.0F, end - pen.px(kRow / 2) + scroll - room.bottom);
+    const float over = std::max(0.0F, end - pen.px(kDrawerRow / 2) + scroll - room.bottom);
     const bool pointed = room.contains(ImGui::GetIO().MousePos) && ImGui::IsWindowHovered();
-    if (pointed) scroll -= ImGui::GetIO().MouseWheel * pen.px(kRow) * 2;
+    if (pointed) scroll -= ImGui::GetIO().MouseWheel * pen.px(kDrawerRow) * 2;
     scroll = std::clamp(scroll, 0.0F, over);
 }
 
@@ -154,16 +155,17 @@ void drawDrawers(const PanelContext& context, const Area& area) {
     for (std::size_t i = 0; i < kDrawers.size(); ++i) {
         if (!context.state.drawerClosed[i]) shares += kDrawers[i].share;
     }
-    const float room = area.height() - pen.px(kHead) * static_cast<float>(kDrawers.size());
+    const float room = area.height() - pen.px(kDrawerHead) * static_cast<float>(kDrawers.size());
     float y = area.top;
     for (std::size_t i = 0; i < kDrawers.size(); ++i) {
         const bool closed = context.state.drawerClosed[i];
         if (i > 0) pen.line(ImVec2(area.left, y), ImVec2(area.right, y), context.theme().hairline, 1);
-        drawHead(context, i, {area.left, y, area.right, y + pen.px(kHead)});
-        y += pen.px(kHead);
+        drawHead(context, i, {area.left, y, area.right, y + pen.px(kDrawerHead)});
+        y += pen.px(kDrawerHead);
         if (closed) continue;
         const float height = room * kDrawers[i].share / shares;
-        drawBody(context, i, {area.left + pen.px(kPad), y, area.right - pen.px(kPad), y + height - pen.px(10)});
+        drawBody(context, i,
+                 {area.left + pen.px(kDrawerPad), y, area.right - pen.px(kDrawerPad), y + height - pen.px(10)});
         y += height;
     }
 }

@@ -17,7 +17,7 @@ using render::Align;
 using studio::PictureFormat;
 using studio::PictureViews;
 
-constexpr float kRow = 44;
+constexpr float kExportRow = 44;
 
 constexpr std::array<PictureViews, 4> kViews{PictureViews{true, true, true}, PictureViews{true, false, false},
                                              PictureViews{false, true, false}, PictureViews{false, false, true}};
@@ -202,7 +202,7 @@ public:
             choices.push_back({id + std::to_string(number), text, number == chosen});
         }
         const int clicked = drawChoices(context_, area_, y_, labelKey, choices);
-        y_ += context_.pen.px(kRow);
+        y_ += context_.pen.px(kExportRow);
         if (clicked >= 0) chosen = first + clicked;
         return clicked >= 0;
     }
@@ -222,7 +222,7 @@ public:
                       context_.tr("export.until"), pen.px(40));
         const bool second =
             textField(context_, "##export.last", field(left + pen.px(120), 70), form.lastStep, {false, true});
-        y_ += pen.px(kRow);
+        y_ += pen.px(kExportRow);
         return first || second;
     }
     /// Two times; true if Enter was pressed in one of them.
@@ -236,7 +236,7 @@ public:
         const bool second = textField(context_, "##export.to", field(left + pen.px(160), 110), form.to, {false, true});
         pen.shortText(ImVec2(left + pen.px(282), y_), {Face::Text, 14, context_.theme().dim, Align::Start},
                       context_.tr("export.ms"), pen.px(60));
-        y_ += pen.px(kRow);
+        y_ += pen.px(kExportRow);
         return first || second;
     }
     bool path() {
@@ -244,7 +244,7 @@ public:
         const float left = area_.left + context_.pen.px(kChoiceLabel);
         const Area box{left, y_ - context_.pen.px(16), area_.right, y_ + context_.pen.px(16)};
         const bool entered = textField(context_, "##export.path", box, context_.state.path, {});
-        y_ += context_.pen.px(kRow);
+        y_ += context_.pen.px(kExportRow);
         return entered;
     }
 

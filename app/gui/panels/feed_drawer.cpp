@@ -12,8 +12,8 @@ namespace {
 using render::Align;
 using studio::FeedTopic;
 
-constexpr float kLine = 40;  ///< A row: when and who above, what below.
-constexpr float kChip = 24;
+constexpr float kFeedRow = 40;  ///< A row: when and who above, what below.
+constexpr float kFilterChip = 24;
 
 /// Chips one after the other, as many rows of them as it takes.
 class ChipRow {
@@ -28,13 +28,13 @@ public:
         const float width = buttonWidth(pen, look);
         if (x_ > area_.left && x_ + width > area_.right) {
             x_ = area_.left;
-            y_ += pen.px(kChip + 5);
+            y_ += pen.px(kFilterChip + 5);
         }
-        const Area box = areaAt(ImVec2(x_, y_), width, pen.px(kChip));
+        const Area box = areaAt(ImVec2(x_, y_), width, pen.px(kFilterChip));
         x_ = box.right + pen.px(5);
         return button(pen, id, box, look).clicked;
     }
-    float bottom() const { return y_ + context_.pen.px(kChip); }
+    float bottom() const { return y_ + context_.pen.px(kFilterChip); }
 
 private:
     const PanelContext& context_;
@@ -145,7 +145,7 @@ void drawFeedDrawer(const PanelContext& context, const Area& area) {
     if (list.empty()) return;
     studio::Feed& feed = context.studio.filteredFeed(state.feedFilter);
     const double rows = static_cast<double>(feed.size());
-    const double shown = list.height() / pen.px(kLine);
+    const double shown = list.height() / pen.px(kFeedRow);
     follow(context, feed, shown);
     if (list.contains(ImGui::GetIO().MousePos) && ImGui::IsWindowHovered()) {
         state.feedTop -= static_cast<double>(ImGui::GetIO().MouseWheel) * 3;
@@ -157,10 +157,10 @@ void drawFeedDrawer(const PanelContext& context, const Area& area) {
     const std::size_t last = std::min(feed.size(), first + static_cast<std::size_t>(shown) + 2);
     feed.tell(context.studio.document().history(), first, last, context.texts);
     pen.clip(list);
-    float y = list.top - static_cast<float>(state.feedTop - std::floor(state.feedTop)) * pen.px(kLine);
+    float y = list.top - static_cast<float>(state.feedTop - std::floor(state.feedTop)) * pen.px(kFeedRow);
     const std::size_t eye = feed.rowAfter(context.studio.document().history().step());
-    for (std::size_t row = first; row < last; ++row, y += pen.px(kLine)) {
-        const Area place{list.left, y, list.right, y + pen.px(kLine) - pen.px(1)};
+    for (std::size_t row = first; row < last; ++row, y += pen.px(kFeedRow)) {
+        const Area place{list.left, y, list.right, y + pen.px(kFeedRow) - pen.px(1)};
         if (const studio::FeedLine* line = feed.lineAt(row)) drawLine(context, *line, place, row);
         if (row + 1 == eye) drawEye(context, list, place.bottom);
     }

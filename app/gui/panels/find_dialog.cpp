@@ -13,7 +13,7 @@ namespace {
 
 using render::Align;
 
-constexpr float kRow = 34;
+constexpr float kHitRow = 34;
 
 /// Name, the other language's name, and at the right the key or why it is impossible.
 void drawFinding(const PanelContext& context, const studio::Finding& finding, const Area& row) {
@@ -65,7 +65,7 @@ void carryOut(const PanelContext& context, const studio::Finding& finding) {
 void drawFindings(const PanelContext& context, const std::vector<studio::Finding>& findings, const Area& list) {
     Pen& pen = context.pen;
     ViewState& state = context.state;
-    const float row = pen.px(kRow);
+    const float row = pen.px(kHitRow);
     const int rows = std::max(1, static_cast<int>(list.height() / row));
     const int count = static_cast<int>(findings.size());
     const int before = state.findChosen;

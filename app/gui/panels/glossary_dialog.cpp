@@ -13,8 +13,8 @@ namespace {
 using lessons::GlossaryEntry;
 using render::Align;
 
-constexpr float kRow = 30;
-constexpr float kListWidth = 240;
+constexpr float kTermRow = 30;
+constexpr float kTermListWidth = 240;
 constexpr float kSearchHeight = 34;
 
 /// The list of terms that fit what was searched for. Both names stand in each row, the reader's first.
@@ -22,14 +22,14 @@ void drawTermList(const PanelContext& context, const Area& list, const std::vect
     Pen& pen = context.pen;
     const render::Theme& theme = context.theme();
     float& scroll = context.state.listScroll;
-    const float all = pen.px(kRow) * static_cast<float>(found.size());
-    if (list.contains(ImGui::GetIO().MousePos)) scroll -= ImGui::GetIO().MouseWheel * pen.px(kRow) * 2;
+    const float all = pen.px(kTermRow) * static_cast<float>(found.size());
+    if (list.contains(ImGui::GetIO().MousePos)) scroll -= ImGui::GetIO().MouseWheel * pen.px(kTermRow) * 2;
     scroll = static_cast<float>(drawScrollBar(context, "glossary.scroll", list, {all, list.height()}, scroll));
     scroll = std::clamp(scroll, 0.0F, std::max(0.0F, all - list.height()));
     pen.clip(list);
     float y = list.top - scroll;
     for (const GlossaryEntry* entry : found) {
-        const Area row{list.left, y, list.right, y + pen.px(kRow)};
+        const Area row{list.left, y, list.right, y + pen.px(kTermRow)};
         y = row.bottom;
         if (!row.overlaps(list)) continue;
         const Touch touch = pen.touch("glossary." + entry->id, row);
@@ -50,15 +50,6 @@ void drawTermList(const PanelContext& context, const Area& list, const std::vect
         pen.paragraph(ImVec2(list.left + pen.px(10), list.top + pen.px(16)), {Face::Text, 13, theme.dim, Align::Start},
                       context.tr("glossary.none"), list.width() - pen.px(20), 20, 2);
     }
-}
-
-std::string joined(const std::vector<std::string>& words, std::string_view between) {
-    std::string all;
-    for (const std::string& word : words) {
-        if (!all.empty()) all += between;
-        all += word;
-    }
-    return all;
 }
 
 /// Chips that lead to related terms, as many rows as they take.
@@ -98,7 +89,7 @@ void drawTermPage(const PanelContext& context, const GlossaryEntry& entry, const
                                           {{Face::Text, 15, theme.ink, Align::Start}, 25, 12},
                                           studio::textOf(entry.meaning, context.texts.language()), page.width());
     y += pen.px(25) * static_cast<float>(lines) + pen.px(6);
-    const std::string also = joined(chinese ? entry.alsoChinese : entry.alsoEnglish, chinese ? "、" : ", ");
+    const std::string also = studio::joined(chinese ? entry.alsoChinese : entry.alsoEnglish, chinese ? "、" : ", ");
     if (!also.empty()) {
         const int rows = pen.paragraph(ImVec2(page.left, y), {Face::Text, 13, theme.dim, Align::Start},
                                        context.texts.format("glossary.also", {{"words", also}}), page.width(), 20, 3);
@@ -126,7 +117,7 @@ void drawGlossaryDialog(const PanelContext& context, const Area& window) {
     Pen& pen = context.pen;
     ViewState& state = context.state;
     const DialogFrame frame = beginDialog(context, window, ImVec2(760, 520), "glossary.title");
-    const float split = frame.content.left + pen.px(kListWidth);
+    const float split = frame.content.left + pen.px(kTermListWidth);
     const float bottom = frame.plate.bottom - pen.px(20);
     const Area field{frame.content.left, frame.content.top, split, frame.content.top + pen.px(kSearchHeight)};
     if (state.dialogIsNew) state.searched = {};

@@ -16,11 +16,11 @@ namespace gui {
 namespace {
 
 using render::Align;
-using Move = studio::cmd::StudyMove;
+using studio::cmd::StudyMove;
 
-constexpr float kRow = 33;
-constexpr float kListWidth = 320;
-constexpr float kPitch = 25;
+constexpr float kCardRow = 33;
+constexpr float kCardListWidth = 320;
+constexpr float kCardPitch = 25;
 
 const std::vector<lessons::InterviewCard>& cardsOf(const PanelContext& context) {
     return context.studio.study().handouts.interview.cards();
@@ -52,22 +52,22 @@ void drawListRow(const PanelContext& context, std::size_t number, const Area& ro
     const bool isShort = pen.width(look, question) > right - left;
     pen.shortText(ImVec2(left, middle), look, question, right - left);
     if (touch.hovered && isShort) pen.tooltip(question, row);
-    if (touch.clicked) context.commands.push(Move{Move::Kind::ShowCard, static_cast<int>(number) + 1});
+    if (touch.clicked) context.commands.push(StudyMove{StudyMove::Kind::ShowCard, static_cast<int>(number) + 1});
 }
 
 void drawList(const PanelContext& context, const Area& list) {
     Pen& pen = context.pen;
     float& scroll = context.state.listScroll;
     const std::size_t count = cardsOf(context).size();
-    const float all = pen.px(kRow) * static_cast<float>(count);
+    const float all = pen.px(kCardRow) * static_cast<float>(count);
     const float over = std::max(0.0F, all - list.height());
-    if (list.contains(ImGui::GetIO().MousePos)) scroll -= ImGui::GetIO().MouseWheel * pen.px(kRow) * 2;
+    if (list.contains(ImGui::GetIO().MousePos)) scroll -= ImGui::GetIO().MouseWheel * pen.px(kCardRow) * 2;
     scroll = static_cast<float>(drawScrollBar(context, "interview.scroll", list, {all, list.height()}, scroll));
     scroll = std::clamp(scroll, 0.0F, over);
     pen.clip(list);
     for (std::size_t i = 0; i < count; ++i) {
-        const Area row = areaAt(ImVec2(list.left, list.top - scroll + pen.px(kRow) * static_cast<float>(i)),
-                                list.width(), pen.px(kRow));
+        const Area row = areaAt(ImVec2(list.left, list.top - scroll + pen.px(kCardRow) * static_cast<float>(i)),
+                                list.width(), pen.px(kCardRow));
         if (row.overlaps(list)) drawListRow(context, i, row);
     }
     pen.endClip();
@@ -99,7 +99,7 @@ void drawProof(const PanelContext& context, const lessons::InterviewCard& card, 
     const ButtonLook button{label, {}, ButtonKind::Outlined, 14, true, {}};
     const float width = std::min(buttonWidth(pen, button), page.width());
     commandButton(context, "interview.showMe", areaAt(ImVec2(page.left, y), width, pen.px(32)), button,
-                  Move{Move::Kind::ShowMe});
+                  StudyMove{StudyMove::Kind::ShowMe});
 }
 
 void drawCard(const PanelContext& context, const lessons::InterviewCard& card, const Area& page) {
@@ -123,13 +123,13 @@ void drawCard(const PanelContext& context, const lessons::InterviewCard& card, c
             context.tr("interview.reveal"), context.tr("key.space"), ButtonKind::Primary, 14, true, {}};
         commandButton(context, "interview.reveal",
                       areaAt(ImVec2(page.left, y), buttonWidth(pen, look) + pen.px(12), pen.px(36)), look,
-                      Move{Move::Kind::RevealAnswer});
+                      StudyMove{StudyMove::Kind::RevealAnswer});
         return;
     }
     const int answer = drawMarkedParagraph(context, "interview.answer", ImVec2(page.left, y),
-                                           {{Face::Text, 15, theme.ink, Align::Start}, kPitch, 16},
+                                           {{Face::Text, 15, theme.ink, Align::Start}, kCardPitch, 16},
                                            studio::textOf(card.answer, language), page.width());
-    drawProof(context, card, page, y + pen.px(kPitch) * static_cast<float>(answer) + pen.px(6));
+    drawProof(context, card, page, y + pen.px(kCardPitch) * static_cast<float>(answer) + pen.px(6));
 }
 
 /// To the card before and to the next one, and the keys for both.
@@ -138,7 +138,7 @@ void drawTurning(const PanelContext& context, const Area& page) {
     const int shown = context.studio.study().card;
     const int count = static_cast<int>(cardsOf(context).size());
     const float top = page.bottom - pen.px(34);
-    const auto turn = [&](int by) { context.commands.push(Move{Move::Kind::ShowCard, shown + 1 + by}); };
+    const auto turn = [&](int by) { context.commands.push(StudyMove{StudyMove::Kind::ShowCard, shown + 1 + by}); };
     const ButtonLook back{context.tr("interview.back"), {}, ButtonKind::Chip, 14, shown > 0, {}};
     const float backWidth = buttonWidth(pen, back) + pen.px(8);
     if (button(pen, "interview.back", areaAt(ImVec2(page.left, top), backWidth, pen.px(34)), back).clicked) turn(-1);
@@ -156,7 +156,7 @@ void drawInterviewDialog(const PanelContext& context, const Area& window, Dialog
     Pen& pen = context.pen;
     const DialogFrame frame = beginDialog(context, window, ImVec2(1080, 640), "interview.title");
     const float bottom = frame.plate.bottom - pen.px(20);
-    const float split = frame.content.left + pen.px(kListWidth);
+    const float split = frame.content.left + pen.px(kCardListWidth);
     drawList(context, {frame.content.left - pen.px(8), frame.content.top, split - pen.px(12), bottom});
     const Area page{split + pen.px(24), frame.content.top, frame.content.right, bottom};
     const auto& cards = cardsOf(context);
@@ -165,7 +165,8 @@ void drawInterviewDialog(const PanelContext& context, const Area& window, Dialog
         drawCard(context, cards[shown], page);
         drawTurning(context, page);
         const bool wants = options.enter || (!context.state.dialogIsNew && keyTapped(ImGuiKey_Space));
-        if (wants && !context.studio.study().answerShown) context.commands.push(Move{Move::Kind::RevealAnswer});
+        if (wants && !context.studio.study().answerShown)
+            context.commands.push(StudyMove{StudyMove::Kind::RevealAnswer});
     }
     endDialog(context, frame);
 }

@@ -14,9 +14,9 @@ namespace {
 using render::Align;
 using studio::Context;
 
-constexpr float kRow = 26;
+constexpr float kKeyRow = 26;
 constexpr float kTabs = 44;
-constexpr float kFoot = 18;
+constexpr float kKeysFoot = 18;
 constexpr float kColumnMin = 360;
 constexpr float kKeysRoom = 118;  // Left of what a key does.
 
@@ -95,10 +95,10 @@ void drawRow(const PanelContext& context, const KeyRow& row, const Area& area) {
 }
 
 /// How many rows each column has below the last one that is seen.
-void drawFoot(const PanelContext& context, const Area& list, int below) {
+void drawKeysFoot(const PanelContext& context, const Area& list, int below) {
     if (below <= 0) return;
     Pen& pen = context.pen;
-    pen.text(ImVec2(list.left, list.bottom + pen.px(kFoot / 2 + 2)),
+    pen.text(ImVec2(list.left, list.bottom + pen.px(kKeysFoot / 2 + 2)),
              {Face::Text, 12, context.theme().dim, Align::Start},
              context.texts.format("keys.more", {{"count", std::to_string(below)}}));
 }
@@ -113,26 +113,26 @@ void drawKeysDialog(const PanelContext& context, const Area& window) {
     drawTabs(context, frame.content);
     // Whole rows, so that none is seen in half; below them, how many there are still.
     const float top = frame.content.top + pen.px(kTabs);
-    const float shown = std::floor((frame.plate.bottom - pen.px(16 + kFoot) - top) / pen.px(kRow));
-    const Area list{frame.content.left, top, frame.content.right - pen.px(10), top + shown * pen.px(kRow)};
+    const float shown = std::floor((frame.plate.bottom - pen.px(16 + kKeysFoot) - top) / pen.px(kKeyRow));
+    const Area list{frame.content.left, top, frame.content.right - pen.px(10), top + shown * pen.px(kKeyRow)};
     const auto columns = static_cast<std::size_t>(std::clamp(list.width() / pen.px(kColumnMin), 1.0F, 3.0F));
     const std::size_t perColumn = (rows.size() + columns - 1) / columns;
     const float width = list.width() / static_cast<float>(columns);
     float& scroll = context.state.listScroll;
     const ScrollExtent extent{static_cast<double>(perColumn), static_cast<double>(shown)};
-    const double first = static_cast<double>(scroll / pen.px(kRow) - ImGui::GetIO().MouseWheel * 2);
+    const double first = static_cast<double>(scroll / pen.px(kKeyRow) - ImGui::GetIO().MouseWheel * 2);
     const double wanted = drawScrollBar(context, "keys.scroll", list, extent, first);
     const double over = std::max(0.0, extent.all - extent.shown);
-    scroll = static_cast<float>(std::clamp(std::round(wanted), 0.0, over)) * pen.px(kRow);
+    scroll = static_cast<float>(std::clamp(std::round(wanted), 0.0, over)) * pen.px(kKeyRow);
     pen.clip(list);
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const Area place = areaAt(ImVec2(list.left + width * static_cast<float>(i / perColumn),
-                                         list.top - scroll + pen.px(kRow) * static_cast<float>(i % perColumn)),
-                                  width, pen.px(kRow));
+                                         list.top - scroll + pen.px(kKeyRow) * static_cast<float>(i % perColumn)),
+                                  width, pen.px(kKeyRow));
         if (place.overlaps(list)) drawRow(context, rows[i], place);
     }
     pen.endClip();
-    drawFoot(context, list, static_cast<int>(std::lround(over - static_cast<double>(scroll / pen.px(kRow)))));
+    drawKeysFoot(context, list, static_cast<int>(std::lround(over - static_cast<double>(scroll / pen.px(kKeyRow)))));
     endDialog(context, frame);
 }
 

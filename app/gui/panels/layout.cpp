@@ -7,11 +7,11 @@ namespace {
 
 using studio::Split;
 
-constexpr float kTitle = 46;
-constexpr float kGap = 12;
+constexpr float kTitleBar = 46;
+constexpr float kPanelGap = 12;
 constexpr float kBarPanel = 84;  // The painted terms with the transport below.
 constexpr float kTightTitle = 40;
-constexpr float kHeader = 30;      // The lesson's name, in front of a class,
+constexpr float kLessonHeader = 30;  // The lesson's name, in front of a class,
 constexpr float kPresentBar = 34;  // and the painted terms alone.
 constexpr float kPresentFoot = 18;
 constexpr float kPresentGap = 6;
@@ -140,7 +140,7 @@ WindowLayout layoutPresent(const Area& window, const LayoutWishes& wishes) {
     const float gap = kPresentGap * s;
     WindowLayout layout;
     layout.present = layout.compact = layout.tight = true;
-    layout.title = rounded({window.left, window.top, window.right, window.top + kHeader * s});
+    layout.title = rounded({window.left, window.top, window.right, window.top + kLessonHeader * s});
     layout.foot = rounded({window.left, window.bottom - kPresentFoot * s, window.right, window.bottom});
     const float bar = wishes.shown.time ? kPresentBar * s : 0;
     const float below = layout.foot.top - bar;
@@ -167,11 +167,11 @@ float presentScale(const Area& window, float wanted) {
 WindowLayout layoutWindow(const Area& window, const LayoutWishes& wishes) {
     if (wishes.arrangement == Arrangement::Present) return layoutPresent(window, wishes);
     const float s = wishes.scale;
-    const float gap = (window.height() < kTightHeight * s ? kGap - 4 : kGap) * s;
+    const float gap = (window.height() < kTightHeight * s ? kPanelGap - 4 : kPanelGap) * s;
     WindowLayout layout;
     layout.compact = window.width() < kRoomyWidth * s || window.height() < kRoomyHeight * s;
     layout.tight = window.height() < kTightHeight * s;
-    const float title = layout.tight ? kTightTitle : kTitle;
+    const float title = layout.tight ? kTightTitle : kTitleBar;
     layout.title = rounded({window.left, window.top, window.right, window.top + title * s});
     Area rest{window.left + gap, layout.title.bottom + gap, window.right - gap, window.bottom - gap};
     layout.caption = rounded({rest.left, rest.top, rest.right, rest.top + wishes.captionHeight * s});

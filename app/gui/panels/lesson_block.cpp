@@ -16,10 +16,10 @@ namespace {
 
 using render::Align;
 using SceneKind = studio::LessonScene::Kind;
-using Move = studio::cmd::LessonMove;
+using studio::cmd::LessonMove;
 
 constexpr float kTypedWidth = 120;
-constexpr int kLinesMax = 3;
+constexpr int kBlockLinesMax = 3;
 
 TextLook sayLook(const LessonBlock& block) {
     return {Face::Text, block.type.sayLetters, block.context.theme().ink, Align::Start};
@@ -30,7 +30,7 @@ TextLook promptLook(const LessonBlock& block) {
 TextLook reasonLook(const LessonBlock& block) {
     return {Face::Text, block.type.reasonLetters, block.context.theme().ink, Align::Start};
 }
-TextLook labelLook(const PanelContext& context) { return {Face::Medium, 12, context.theme().dim, Align::Start}; }
+TextLook blockLabelLook(const PanelContext& context) { return {Face::Medium, 12, context.theme().dim, Align::Start}; }
 
 int linesOf(const PanelContext& context, const TextLook& look, std::string_view text, float width, int most) {
     return std::clamp(markedLineCount(context, look, text, width), 1, most);
@@ -77,8 +77,6 @@ ChoiceChipLook chipLook(const studio::ChoiceScene& choice, SceneKind kind) {
     return look;
 }
 
-bool hasPad(lessons::AskKind kind) { return kind == lessons::AskKind::Log || kind == lessons::AskKind::Set; }
-
 /// Between the two logs of a verdict.
 constexpr float kLogPitch = 36;
 /// So much of the strip the sets of a verdict take: the button that asks again stands beside them.
@@ -119,7 +117,7 @@ float LessonBlock::padHeight(const lessons::Ask& ask) const {
 
 float LessonBlock::heightOf(const lessons::Step& step) const {
     const studio::Language language = context.texts.language();
-    const int say = linesOf(context, sayLook(*this), studio::textOf(step.say, language), width, kLinesMax);
+    const int say = linesOf(context, sayLook(*this), studio::textOf(step.say, language), width, kBlockLinesMax);
     const float sentence = type.line * static_cast<float>(say - 1);
     if (!step.ask) return sentence + type.belowText;
     const lessons::Ask& ask = *step.ask;
@@ -147,7 +145,7 @@ float LessonBlock::heightOf(const lessons::WhatIf& whatIf) const {
     float height = 0;
     const studio::Language language = context.texts.language();
     for (const lessons::Step& step : whatIf.steps) {
-        const int say = linesOf(context, sayLook(*this), studio::textOf(step.say, language), width, kLinesMax);
+        const int say = linesOf(context, sayLook(*this), studio::textOf(step.say, language), width, kBlockLinesMax);
         height = std::max(height,
                           type.line * static_cast<float>(say - 1) + type.promptGap + type.reasonPitch + type.belowText);
     }
@@ -223,7 +221,7 @@ void LessonBlock::drawTyped(const studio::QuestionScene& question, float top) co
     if (isEmpty) text[0] = '\0';
     const bool entered = textField(context, "##answer", box, text, {context.state.answerIsNew, true});
     context.state.answerIsNew = false;
-    if (question.typed != text.data()) context.commands.push(Move{Move::Kind::Type, 0, text.data()});
+    if (question.typed != text.data()) context.commands.push(LessonMove{LessonMove::Kind::Type, 0, text.data()});
     if (entered) context.commands.push(studio::cmd::BigButton{});
 }
 
@@ -251,7 +249,7 @@ void LessonBlock::drawQuestion(const studio::QuestionScene& question, float y) c
         ChoiceChipLook chipAs = chipLook(choice, SceneKind::Question);
         if (widths[i] < choiceChipWidth(pen, chipAs)) chipAs.hint = choice.text;
         if (choiceChip(pen, id, chip, chipAs).clicked) {
-            context.commands.push(Move{Move::Kind::Pick, choice.number, {}});
+            context.commands.push(LessonMove{LessonMove::Kind::Pick, choice.number, {}});
         }
     }
     drawHow(question, rows.right, y + pen.px(heightOfRows(rows.rows) - kChipHeight / 2));
@@ -261,8 +259,8 @@ void LessonBlock::drawQuestion(const studio::QuestionScene& question, float y) c
 void LessonBlock::drawHow(const studio::QuestionScene& question, float right, float middle) const {
     Pen& pen = context.pen;
     const float from = right + pen.px(8);
-    if (question.how.empty() || width - from < pen.width(labelLook(context), question.how)) return;
-    pen.text(ImVec2(left + from, middle), labelLook(context), question.how);
+    if (question.how.empty() || width - from < pen.width(blockLabelLook(context), question.how)) return;
+    pen.text(ImVec2(left + from, middle), blockLabelLook(context), question.how);
 }
 
 /// Cells or sets, in the place of chips.
@@ -284,7 +282,7 @@ void LessonBlock::drawPad(const studio::QuestionScene& question, float y) const 
     const float wide = choiceChipWidth(pen, look);
     const Area chip = areaAt(ImVec2(left, y), wide, pen.px(kChipHeight));
     if (choiceChip(pen, "choice.impossible", chip, look).clicked) {
-        context.commands.push(Move{Move::Kind::Pick, look.number, {}});
+        context.commands.push(LessonMove{LessonMove::Kind::Pick, look.number, {}});
     }
     drawHow(question, wide + pen.px(kChipGap), y + pen.px(kChipHeight / 2));
 }
@@ -312,7 +310,8 @@ void LessonBlock::drawVerdict(const studio::QuestionScene& question, float y) co
         if (widths[i] < choiceChipWidth(pen, chipAs)) chipAs.hint = choice.text;
         if (runs) chipAs.hint = context.tr("big.runIdea");
         if (choiceChip(pen, "choice." + std::to_string(choice.number), chip, chipAs).clicked) {
-            context.commands.push(Move{runs ? Move::Kind::RunIdea : Move::Kind::Look, choice.number, {}});
+            context.commands.push(
+                LessonMove{runs ? LessonMove::Kind::RunIdea : LessonMove::Kind::Look, choice.number, {}});
         }
     }
     drawAgain(left + rows.right + pen.px(4), y + pen.px(heightOfRows(rows.rows) - kChipHeight / 2));
@@ -328,7 +327,7 @@ void LessonBlock::drawSaidAndSaw(const studio::QuestionScene& question, float y)
         x += pen.px(26);
     }
     const auto pair = [&](std::string_view labelKey, std::string_view value, float room) {
-        x += pen.text(ImVec2(x, y), labelLook(context), context.tr(labelKey)) + pen.px(8);
+        x += pen.text(ImVec2(x, y), blockLabelLook(context), context.tr(labelKey)) + pen.px(8);
         const TextLook look{Face::SemiBold, 16, theme.ink, Align::Start};
         x += pen.shortText(ImVec2(x, y), look, value, std::max(left + room - x, pen.px(20))) + pen.px(26);
     };
@@ -343,7 +342,7 @@ float LessonBlock::drawBecause(const studio::QuestionScene& question, float y) c
     y += pen.px(type.reasonGap);
     float because = 0;
     if (!question.because.empty() && !question.ideaWaits) {
-        because = pen.text(ImVec2(left, y), labelLook(context), context.tr("ask.because")) + pen.px(8);
+        because = pen.text(ImVec2(left, y), blockLabelLook(context), context.tr("ask.because")) + pen.px(8);
     }
     const ParagraphLook look{reasonLook(*this), type.reasonPitch, type.reasonLines};
     const int lines =
@@ -353,7 +352,7 @@ float LessonBlock::drawBecause(const studio::QuestionScene& question, float y) c
 
 void LessonBlock::drawAgain(float x, float middle) const {
     quietButton("ask.again", ImVec2(x, middle - context.pen.px(kButtonHeight / 2)), "ask.tryAgain", "try-again",
-                Move{Move::Kind::TryAgain, 0, {}});
+                LessonMove{LessonMove::Kind::TryAgain, 0, {}});
 }
 
 void LessonBlock::drawPadVerdict(const studio::QuestionScene& question, float y) const {
@@ -369,7 +368,7 @@ void LessonBlock::drawIdea(const studio::IdeaScene& idea, float y) const {
     const render::Theme& theme = context.theme();
     if (idea.broken.empty()) {
         const std::string_view key = context.view.rulesBent ? "idea.bentSafe" : "idea.safe";
-        if (idea.isOver) pen.shortText(ImVec2(left, y), labelLook(context), context.tr(key), width);
+        if (idea.isOver) pen.shortText(ImVec2(left, y), blockLabelLook(context), context.tr(key), width);
         return;
     }
     drawIcon(pen, Icon::Shield, ImVec2(left + pen.px(7), y), theme.violation);
@@ -405,9 +404,9 @@ void drawGoalNote(const PanelContext& context, const studio::GoalScene& goal, co
     const bool isGhost = !note.empty();
     note = isGhost ? context.texts.format("goal.ghosts", {{"actions", note}})
                    : context.texts.format("goal.allowed", {{"verbs", goal.allowed}});
-    if (!isGhost && pen.width(labelLook(context), note) > room.width()) return;
-    pen.shortText(ImVec2(room.left, room.middleY()), labelLook(context), note, room.width());
-    const bool isShort = pen.width(labelLook(context), note) > room.width();
+    if (!isGhost && pen.width(blockLabelLook(context), note) > room.width()) return;
+    pen.shortText(ImVec2(room.left, room.middleY()), blockLabelLook(context), note, room.width());
+    const bool isShort = pen.width(blockLabelLook(context), note) > room.width();
     if (isShort && pen.touch("goal.note", room).hovered) pen.tooltip(note, room);
 }
 
@@ -484,12 +483,13 @@ void LessonBlock::drawGoal(const studio::LessonScene& scene, float y) const {
         const ButtonLook look{label, caps, ButtonKind::Quiet, 13, true, {}};
         const float wide = buttonWidth(pen, look);
         commandButton(context, "goal.hint", areaAt(ImVec2(x, y), wide, pen.px(kButtonHeight)), look,
-                      Move{Move::Kind::Hint, 0, {}});
+                      LessonMove{LessonMove::Kind::Hint, 0, {}});
         x += wide + pen.px(8);
     }
-    x = quietButton("goal.startOver", ImVec2(x, y), "goal.startOver", "take-goal", Move{Move::Kind::TakeGoal, 0, {}});
+    x = quietButton("goal.startOver", ImVec2(x, y), "goal.startOver", "take-goal",
+                    LessonMove{LessonMove::Kind::TakeGoal, 0, {}});
     x = quietButton("goal.solution", ImVec2(x + pen.px(8), y), "goal.solution", "solution",
-                    Move{Move::Kind::Solution, 0, {}});
+                    LessonMove{LessonMove::Kind::Solution, 0, {}});
     const bool isSaid = goal.state == State::Open && goal.hintsShown == 0;
     if (isSaid && goal.ghosts.empty()) return;
     drawGoalNote(context, goal, {x + pen.px(16), y, attemptsFrom - pen.px(16), y + pen.px(kButtonHeight)});

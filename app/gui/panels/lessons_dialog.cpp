@@ -17,7 +17,7 @@ using render::Align;
 using studio::CourseEntry;
 
 constexpr float kBanner = 52;
-constexpr float kFoot = 104;
+constexpr float kLessonsFoot = 104;
 constexpr float kFade = 26;
 constexpr float kLegendLine = 17;
 
@@ -37,10 +37,6 @@ float drawUnreadable(const PanelContext& context, const Area& area, float y) {
         y += pen.px(kPitch) * static_cast<float>(lines) + pen.px(4);
     }
     return y + pen.px(4);
-}
-
-const studio::LessonProgress* progressOf(const PanelContext& context, const CourseEntry& entry) {
-    return context.studio.learning().progress().find(entry.id);
 }
 
 /// "step 4 of 7", of a place in a lesson.
@@ -213,7 +209,7 @@ float drawOpenButtons(const PanelContext& context, const CourseEntry& entry, con
     return right;
 }
 
-void drawFoot(const PanelContext& context, const Area& foot) {
+void drawLessonsFoot(const PanelContext& context, const Area& foot) {
     const CourseEntry* entry = context.studio.course().find(context.state.mapChosen);
     if (entry == nullptr) return;
     Pen& pen = context.pen;
@@ -301,7 +297,7 @@ void drawLessonsDialog(const PanelContext& context, const Area& window, DialogOp
     chooseFirst(context);
     DialogFrame frame = beginDialog(context, window, ImVec2(1420, 940), "lessons.title");
     frame.content.top = drawHead(context, frame);
-    frame.foot.top = frame.plate.bottom - pen.px(kFoot);
+    frame.foot.top = frame.plate.bottom - pen.px(kLessonsFoot);
     const float top = drawUnreadable(context, frame.content, drawBanners(context, frame.content));
     const Area room{frame.content.left, top, frame.content.right, frame.foot.top - pen.px(2)};
     const MapLayout map = layOutMap(context, room);
@@ -314,7 +310,7 @@ void drawLessonsDialog(const PanelContext& context, const Area& window, DialogOp
     scroll = static_cast<float>(drawScrollBar(context, "map.scroll", room, extent, scroll));
     drawMap(context, map, room, scroll);
     drawFades(context, room, scroll, over);
-    drawFoot(context, {frame.content.left, frame.foot.top, frame.content.right, frame.plate.bottom});
+    drawLessonsFoot(context, {frame.content.left, frame.foot.top, frame.content.right, frame.plate.bottom});
     const CourseEntry* chosen = context.studio.course().find(context.state.mapChosen);
     if (options.enter && chosen != nullptr && chosen->available()) {
         context.commands.push(studio::cmd::OpenLesson{chosen->id});

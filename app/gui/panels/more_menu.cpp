@@ -13,11 +13,11 @@ namespace {
 
 using render::Align;
 
-constexpr float kRow = 34;
+constexpr float kMoreRow = 34;
 constexpr float kRowLeast = 24;  // Where the window is small: a finger still finds it.
 constexpr float kRule = 13;      // A line between two groups.
 constexpr float kWidth = 330;
-constexpr float kPad = 8;
+constexpr float kMorePad = 8;
 constexpr float kScrollBar = 10;  ///< Where not every row has room.
 
 /// Commands by their rows, in groups. Those that this build lacks are left out.
@@ -57,7 +57,7 @@ bool drawCommand(const PanelContext& context, std::string_view id, const Area& r
     return touch.clicked;
 }
 
-struct Choice {
+struct MoreChoice {
     std::string_view id;
     std::string_view label;
     studio::Command command;
@@ -65,18 +65,18 @@ struct Choice {
 };
 
 /// Chips side by side behind a label, as wide as what is left allows.
-void drawChoices(const PanelContext& context, std::string_view labelKey, std::span<const Choice> choices,
-                 const Area& row) {
+void drawMoreChoices(const PanelContext& context, std::string_view labelKey, std::span<const MoreChoice> choices,
+                     const Area& row) {
     Pen& pen = context.pen;
     const float left = row.left + pen.px(12);
     const float right = row.right - pen.px(12);
     float width = pen.px(6) * static_cast<float>(choices.size() - 1);
-    for (const Choice& choice : choices)
+    for (const MoreChoice& choice : choices)
         width += buttonWidth(pen, {choice.label, {}, ButtonKind::Chosen, 12, true, {}});
     pen.shortText(ImVec2(left, row.middleY()), {Face::Text, 13, context.theme().dim, Align::Start},
                   context.tr(labelKey), right - width - pen.px(8) - left);
     float x = right - width;
-    for (const Choice& choice : choices) {
+    for (const MoreChoice& choice : choices) {
         const ButtonLook look{choice.label, {}, choice.chosen ? ButtonKind::Chosen : ButtonKind::Chip, 12, true, {}};
         const float own = buttonWidth(pen, {choice.label, {}, ButtonKind::Chosen, 12, true, {}});
         commandButton(context, choice.id, areaAt(ImVec2(x, row.middleY() - pen.px(13)), own, pen.px(26)), look,
@@ -90,27 +90,27 @@ void drawLooks(const PanelContext& context, Area row) {
     const studio::Settings& settings = context.studio.settings();
     const float step = row.height();
     const auto preset = [&](std::string_view id, studio::Preset one) {
-        return Choice{id, context.tr(id), studio::cmd::SetPreset{one}, settings.preset == one};
+        return MoreChoice{id, context.tr(id), studio::cmd::SetPreset{one}, settings.preset == one};
     };
-    const Choice presets[] = {preset("preset.study", studio::Preset::Study),
-                              preset("preset.explore", studio::Preset::Explore)};
-    drawChoices(context, "more.layout", presets, row);
+    const MoreChoice presets[] = {preset("preset.study", studio::Preset::Study),
+                                  preset("preset.explore", studio::Preset::Explore)};
+    drawMoreChoices(context, "more.layout", presets, row);
     row = row.moved(0, step);
     const auto theme = [&](std::string_view id, studio::ThemeName one) {
-        return Choice{id, context.tr(id), studio::cmd::SetTheme{one}, settings.theme == one};
+        return MoreChoice{id, context.tr(id), studio::cmd::SetTheme{one}, settings.theme == one};
     };
-    const Choice themes[] = {theme("title.light", studio::ThemeName::Light),
-                             theme("title.dark", studio::ThemeName::Dark),
-                             theme("title.projector", studio::ThemeName::Projector)};
-    drawChoices(context, "more.theme", themes, row);
+    const MoreChoice themes[] = {theme("title.light", studio::ThemeName::Light),
+                                 theme("title.dark", studio::ThemeName::Dark),
+                                 theme("title.projector", studio::ThemeName::Projector)};
+    drawMoreChoices(context, "more.theme", themes, row);
     row = row.moved(0, step);
     // What the window has room for: a small one stops growing before the user does.
     const int shown = std::min(settings.scalePercent, static_cast<int>(std::lround(context.pen.scale() * 100)));
     const std::string percent = std::to_string(shown) + " %";
-    const Choice sizes[] = {{"more.smaller", "–", studio::cmd::StepScale{-1}, false},
-                            {"more.size100", percent, studio::cmd::SetScale{100}, false},
-                            {"more.larger", "+", studio::cmd::StepScale{+1}, false}};
-    drawChoices(context, "more.size", sizes, row);
+    const MoreChoice sizes[] = {{"more.smaller", "–", studio::cmd::StepScale{-1}, false},
+                                {"more.size100", percent, studio::cmd::SetScale{100}, false},
+                                {"more.larger", "+", studio::cmd::StepScale{+1}, false}};
+    drawMoreChoices(context, "more.size", sizes, row);
 }
 
 }  // namespace
@@ -122,8 +122,9 @@ void drawMoreMenu(const PanelContext& context, const Area& window) {
     const std::vector<std::string_view> files = filesOf(state);
     const float rows = static_cast<float>(files.size() + kPictures.size() + kAuthors.size() + kLast.size() + 3);
     const Area room = window.inset(pen.px(8));
-    const float around = pen.px(kRule) * 4 + pen.px(kPad) * 2;
-    const float rowHeight = std::floor(std::clamp((room.height() - around) / rows, pen.px(kRowLeast), pen.px(kRow)));
+    const float around = pen.px(kRule) * 4 + pen.px(kMorePad) * 2;
+    const float rowHeight =
+        std::floor(std::clamp((room.height() - around) / rows, pen.px(kRowLeast), pen.px(kMoreRow)));
     const float wanted = rowHeight * rows + around;
     const float height = std::min(wanted, room.height());
     const float width = std::min(pen.px(kWidth), room.width());
@@ -134,7 +135,7 @@ void drawMoreMenu(const PanelContext& context, const Area& window) {
     float& scroll = state.listScroll;
     const float over = std::max(0.0F, wanted - height);
     scroll = std::clamp(scroll - ImGui::GetIO().MouseWheel * rowHeight, 0.0F, over);
-    Area list = plate.inset(pen.px(kPad));
+    Area list = plate.inset(pen.px(kMorePad));
     if (over > 0) list.right -= pen.px(kScrollBar);
     const ScrollExtent extent{static_cast<double>(list.height() + over), static_cast<double>(list.height())};
     scroll = static_cast<float>(drawScrollBar(context, "more.scroll", list, extent, scroll));

@@ -11,7 +11,7 @@ namespace {
 
 using render::Align;
 
-constexpr float kRow = 46;
+constexpr float kOptionRow = 46;
 constexpr float kLabel = kChoiceLabel;
 
 raft::ClusterConfig configOf(const ClusterForm& form) {
@@ -49,21 +49,21 @@ void drawNewClusterDialog(const PanelContext& context, const Area& window, Dialo
     const Area& area = frame.content;
     float y = area.top + pen.px(20);
     chooseNumber(context, area, y, "newCluster.servers", "new.servers.", {3, 5, 7}, form.servers, {});
-    y += pen.px(kRow);
+    y += pen.px(kOptionRow);
     const bool isPaper = form.profile == raft::Profile::Figure2;
     const int profile = drawChoices(context, area, y, "newCluster.profile",
                                     {{"new.figure2", std::string(context.tr("newCluster.figure2")), isPaper},
                                      {"new.production", std::string(context.tr("newCluster.production")), !isPaper}});
     if (profile >= 0) form.profile = profile == 0 ? raft::Profile::Figure2 : raft::Profile::Production;
-    y += pen.px(kRow);
+    y += pen.px(kOptionRow);
     const bool isAuto = form.timers == raft::Timers::Auto;
     const int timers = drawChoices(context, area, y, "newCluster.timers",
                                    {{"new.auto", std::string(context.tr("newCluster.auto")), isAuto},
                                     {"new.manual", std::string(context.tr("newCluster.manual")), !isAuto}});
     if (timers >= 0) form.timers = timers == 0 ? raft::Timers::Auto : raft::Timers::Manual;
-    y += pen.px(kRow);
+    y += pen.px(kOptionRow);
     chooseNumber(context, area, y, "newCluster.latency", "new.latency.", {1, 5, 10, 20, 40}, form.latencyMs, "unit.ms");
-    y += pen.px(kRow);
+    y += pen.px(kOptionRow);
     pen.shortText(ImVec2(area.left, y), {Face::Text, 14, context.theme().dim, Align::Start},
                   context.tr("newCluster.seed"), pen.px(kLabel - 10));
     const Area seed = areaAt(ImVec2(area.left + pen.px(kLabel), y - pen.px(16)), pen.px(180), pen.px(32));

@@ -7,7 +7,7 @@ namespace {
 
 using render::Align;
 
-constexpr float kLine = 20;
+constexpr float kNoticeLine = 20;
 constexpr int kDetailsMax = 8;
 
 }  // namespace
@@ -27,17 +27,18 @@ void drawNotice(const PanelContext& context, const Area& area) {
         width = std::max(width, pen.width(detailLook, details[static_cast<std::size_t>(i)]));
     const float textWidth = std::min(width, widthMax - pen.px(76)) + 1;
     const int lines = pen.lineCount(look, sentence, textWidth);
-    const float height = pen.px(22 + kLine * static_cast<float>(lines + shown));
+    const float height = pen.px(22 + kNoticeLine * static_cast<float>(lines + shown));
     const Area plate = areaAt(ImVec2(area.middleX() - (textWidth + pen.px(76)) / 2, area.bottom - pen.px(14) - height),
                               textWidth + pen.px(76), height);
     beginFloating(pen, "##notice", plate);
     pen.box(plate, {theme.ink, {}, 1, 10});
-    float y = plate.top + pen.px(11 + kLine / 2);
+    float y = plate.top + pen.px(11 + kNoticeLine / 2);
     const float left = plate.left + pen.px(20);
-    y += pen.px(kLine) * static_cast<float>(pen.paragraph(ImVec2(left, y), look, sentence, textWidth, kLine, 4));
+    y += pen.px(kNoticeLine) *
+         static_cast<float>(pen.paragraph(ImVec2(left, y), look, sentence, textWidth, kNoticeLine, 4));
     for (int i = 0; i < shown; ++i) {
         pen.shortText(ImVec2(left, y), detailLook, details[static_cast<std::size_t>(i)], textWidth);
-        y += pen.px(kLine);
+        y += pen.px(kNoticeLine);
     }
     const Area close = areaAround(ImVec2(plate.right - pen.px(24), plate.top + pen.px(21)), pen.px(26), pen.px(26));
     if (pen.touch("notice.close", close).clicked) context.commands.push(studio::cmd::SetTool{context.studio.tool()});

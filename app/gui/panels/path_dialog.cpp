@@ -13,7 +13,7 @@ namespace {
 namespace fs = std::filesystem;
 using render::Align;
 
-constexpr float kRow = 30;
+constexpr float kPathRow = 30;
 
 void setPath(ViewState& state, const std::string& path) {
     const std::size_t count = std::min(path.size(), state.path.size() - 1);
@@ -97,7 +97,7 @@ void drawEntries(const PanelContext& context, const Area& list, PathPurpose purp
     pen.clip(list);
     float y = list.top - state.listScroll;
     for (const Entry& entry : entries) {
-        const Area row{list.left, y, list.right, y + pen.px(kRow)};
+        const Area row{list.left, y, list.right, y + pen.px(kPathRow)};
         y = row.bottom;
         if (!row.overlaps(list)) continue;
         const Touch touch = pen.touch("file." + entry.name, row);
@@ -112,7 +112,7 @@ void drawEntries(const PanelContext& context, const Area& list, PathPurpose purp
     }
     pen.endClip();
     const float over = std::max(0.0F, y + state.listScroll - list.bottom);
-    state.listScroll = std::clamp(state.listScroll - ImGui::GetIO().MouseWheel * pen.px(kRow) * 2, 0.0F, over);
+    state.listScroll = std::clamp(state.listScroll - ImGui::GetIO().MouseWheel * pen.px(kPathRow) * 2, 0.0F, over);
 }
 
 /// The last files that were opened or saved, newest first. Returns where what follows begins.
@@ -126,7 +126,7 @@ float drawRecentFiles(const PanelContext& context, const Area& area) {
              context.tr("open.recent"));
     y += pen.px(22);
     for (std::size_t i = 0; i < std::min(files.size(), kShown); ++i) {
-        const Area row{area.left, y, area.right, y + pen.px(kRow)};
+        const Area row{area.left, y, area.right, y + pen.px(kPathRow)};
         y = row.bottom;
         const Touch touch = pen.touch("recent." + std::to_string(i), row);
         if (touch.hovered) pen.box(row, {context.theme().soft, {}, 1, 6});

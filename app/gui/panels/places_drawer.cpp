@@ -12,7 +12,7 @@ namespace {
 
 using render::Align;
 
-constexpr float kRow = 40;
+constexpr float kPlaceRow = 40;
 constexpr float kIndent = 16;
 
 raft::Ref bookmarkRef(std::size_t number) { return {raft::RefKind::Button, static_cast<std::uint32_t>(number), 0}; }
@@ -110,7 +110,7 @@ void drawBranchRow(const PanelContext& context, const TreeRow& place, const Area
     Pen& pen = context.pen;
     const raft::BranchView& branch = *place.branch;
     const float indent = pen.px(kIndent) * static_cast<float>(std::min(place.depth, 6));
-    const Area row{list.left + indent, y, list.right, y + pen.px(kRow) - pen.px(2)};
+    const Area row{list.left + indent, y, list.right, y + pen.px(kPlaceRow) - pen.px(2)};
     if (place.depth > 0) {
         // The twig that ties it to its parent.
         const float x = row.left - pen.px(8);
@@ -180,7 +180,7 @@ void drawPlacesDrawer(const PanelContext& context, const Area& area) {
     addChildren(context.run.branches, -1, 0, rows);
     for (const TreeRow& row : rows) {
         drawBranchRow(context, row, list, y);
-        y += pen.px(kRow);
+        y += pen.px(kPlaceRow);
     }
     y += pen.px(6);
     if (document.lesson() != nullptr && !document.atLessonPlace()) {
@@ -188,15 +188,15 @@ void drawPlacesDrawer(const PanelContext& context, const Area& area) {
     }
     y = drawHeading(context, list, y + pen.px(12), "places.bookmarks");
     for (std::size_t number = 0; number < document.bookmarks().size(); ++number) {
-        drawBookmarkRow(context, number, {list.left, y, list.right, y + pen.px(kRow) - pen.px(2)});
-        y += pen.px(kRow);
+        drawBookmarkRow(context, number, {list.left, y, list.right, y + pen.px(kPlaceRow) - pen.px(2)});
+        y += pen.px(kPlaceRow);
     }
     y = drawCommandRow(context, list, y + pen.px(6), "places.add", "command.bookmark", "bookmark");
     y = drawCommandRow(context, list, y, "places.goTo", "command.goTo", "go-to");
     pen.endClip();
     const float over = std::max(0.0F, y + state.placesScroll - area.bottom);
     if (area.contains(ImGui::GetIO().MousePos) && ImGui::IsWindowHovered()) {
-        state.placesScroll -= ImGui::GetIO().MouseWheel * pen.px(kRow);
+        state.placesScroll -= ImGui::GetIO().MouseWheel * pen.px(kPlaceRow);
     }
     state.placesScroll = std::clamp(state.placesScroll, 0.0F, over);
 }

@@ -15,10 +15,10 @@ namespace gui {
 namespace {
 
 using render::Align;
-using Move = studio::cmd::StudyMove;
+using studio::cmd::StudyMove;
 
 constexpr float kTabRow = 38;
-constexpr float kFoot = 52;
+constexpr float kPosterFoot = 52;
 
 struct Tab {
     std::string track;  ///< Empty: all of them.
@@ -35,7 +35,7 @@ std::vector<Tab> tabsOf(const PanelContext& context) {
 }
 
 /// As many chips as the row holds at the usual size; smaller letters where it does not.
-void drawTabs(const PanelContext& context, const Area& row) {
+void drawTracks(const PanelContext& context, const Area& row) {
     Pen& pen = context.pen;
     const std::vector<Tab> tabs = tabsOf(context);
     const auto lookOf = [&](const Tab& tab, float size) {
@@ -57,7 +57,7 @@ void drawTabs(const PanelContext& context, const Area& row) {
         const float width = std::min(buttonWidth(pen, look), row.right - x);
         const Area area = areaAt(ImVec2(x, row.top), width, pen.px(kButtonHeight));
         const std::string id = "poster.track." + (tab.track.empty() ? "all" : tab.track);
-        commandButton(context, id, area, look, Move{Move::Kind::ShowPoster, 0, tab.track});
+        commandButton(context, id, area, look, StudyMove{StudyMove::Kind::ShowPoster, 0, tab.track});
         x += width + gap;
     }
 }
@@ -101,7 +101,7 @@ void drawRules(const PanelContext& context, const render::Scene& scene, ImVec2 o
     }
 }
 
-void drawFoot(const PanelContext& context, const Area& foot) {
+void drawPosterFoot(const PanelContext& context, const Area& foot) {
     Pen& pen = context.pen;
     const float top = foot.middleY() - pen.px(kButtonHeight / 2);
     const ButtonLook lessons{context.tr("poster.lessons"), keyHint("lessons"), ButtonKind::Primary, 14, true, {}};
@@ -115,7 +115,7 @@ void drawFoot(const PanelContext& context, const Area& foot) {
         const ButtonLook look{context.tr(name), {}, ButtonKind::Outlined, 13, true, {}};
         const float own = buttonWidth(pen, look);
         commandButton(context, std::string("poster.save.") + suffix, areaAt(ImVec2(x, top), own, pen.px(kButtonHeight)),
-                      look, Move{Move::Kind::SavePoster, 0, suffix});
+                      look, StudyMove{StudyMove::Kind::SavePoster, 0, suffix});
         x += own + pen.px(8);
     }
 }
@@ -132,9 +132,10 @@ void drawPosterDialog(const PanelContext& context, const Area& window) {
     render::PosterInput input = studio::posterInput(book, studio.course(), study.posterTrack, isPlayed, context.texts);
     pen.shortText(ImVec2(frame.content.right, frame.plate.top + pen.px(34)),
                   {Face::Text, 14, context.theme().dim, Align::End}, input.subtitle, frame.content.width() * 0.6F);
-    drawTabs(context, frame.content);
+    drawTracks(context, frame.content);
     input.title.clear();
-    const Area foot{frame.content.left, frame.plate.bottom - pen.px(kFoot), frame.content.right, frame.plate.bottom};
+    const Area foot{frame.content.left, frame.plate.bottom - pen.px(kPosterFoot), frame.content.right,
+                    frame.plate.bottom};
     const Area page{frame.content.left, frame.content.top + pen.px(kTabRow), frame.content.right, foot.top};
     const ImVec2 origin(std::round(page.left), std::round(page.top));
     const render::Box box = sceneBox(page);
@@ -143,7 +144,7 @@ void drawPosterDialog(const PanelContext& context, const Area& window) {
     render::drawPoster(input, {box}, context.look, scene);
     context.painter.paint(scene, {origin, page, true}, pen.list(), pen.record());
     drawRules(context, scene, origin, studio::posterPlaces(book, studio.course(), study.posterTrack, isPlayed));
-    drawFoot(context, foot);
+    drawPosterFoot(context, foot);
     endDialog(context, frame);
 }
 

@@ -12,11 +12,11 @@ namespace {
 using render::Align;
 using studio::PredictionRow;
 
-constexpr float kLabel = 92;  ///< The column of "You said".
-constexpr float kLine = 20;
-constexpr float kPad = 14;
+constexpr float kSaidLabel = 92;  ///< The column of "You said".
+constexpr float kPredictionLine = 20;
+constexpr float kPredictionPad = 14;
 constexpr float kPromptGap = 5;
-constexpr int kLinesMax = 4;
+constexpr int kPredictionLinesMax = 4;
 
 /// A label and what stands beside it.
 struct Told {
@@ -36,17 +36,17 @@ std::vector<Told> toldBy(const PanelContext& context, const PredictionRow& row) 
 
 int linesOf(const PanelContext& context, const Told& told, float width) {
     const TextLook look{told.face, 13, context.theme().ink, Align::Start};
-    return std::clamp(context.pen.lineCount(look, told.text, width), 1, kLinesMax);
+    return std::clamp(context.pen.lineCount(look, told.text, width), 1, kPredictionLinesMax);
 }
 
 /// In pixels: the question in its one or two lines, and what is told below it.
 float heightOf(const PanelContext& context, const PredictionRow& row, float width) {
     Pen& pen = context.pen;
     const TextLook prompt{Face::SemiBold, 14, context.theme().ink, Align::Start};
-    const float inside = width - pen.px(2 * kPad);
+    const float inside = width - pen.px(2 * kPredictionPad);
     int lines = std::clamp(pen.lineCount(prompt, row.prompt, inside), 1, 2);
-    for (const Told& told : toldBy(context, row)) lines += linesOf(context, told, inside - pen.px(kLabel));
-    return pen.px(kPad * 2 + 26 + kPromptGap) + pen.px(kLine) * static_cast<float>(lines);
+    for (const Told& told : toldBy(context, row)) lines += linesOf(context, told, inside - pen.px(kSaidLabel));
+    return pen.px(kPredictionPad * 2 + 26 + kPromptGap) + pen.px(kPredictionLine) * static_cast<float>(lines);
 }
 
 /// Where, when, and what became of it.
@@ -64,9 +64,9 @@ void drawRow(const PanelContext& context, const PredictionRow& row, const Area& 
     const render::Theme& theme = context.theme();
     const Touch touch = pen.touch("prediction." + row.lesson + "." + row.step, card);
     pen.box(card, {touch.hovered ? theme.soft : theme.panel, theme.hairline, 1, 9});
-    const float left = card.left + pen.px(kPad);
-    const float right = card.right - pen.px(kPad);
-    float y = card.top + pen.px(kPad + 8);
+    const float left = card.left + pen.px(kPredictionPad);
+    const float right = card.right - pen.px(kPredictionPad);
+    float y = card.top + pen.px(kPredictionPad + 8);
     const std::string_view result = context.tr(row.isRight      ? "predictions.right"
                                                : row.isRightNow ? "predictions.laterRight"
                                                                 : "predictions.wrong");
@@ -77,13 +77,13 @@ void drawRow(const PanelContext& context, const PredictionRow& row, const Area& 
                   right - used - pen.px(34) - left);
     y += pen.px(26);
     const TextLook prompt{Face::SemiBold, 14, theme.ink, Align::Start};
-    const int lines = pen.paragraph(ImVec2(left, y), prompt, row.prompt, right - left, kLine, 2);
-    y += pen.px(kLine) * static_cast<float>(std::max(lines, 1)) + pen.px(kPromptGap);
+    const int lines = pen.paragraph(ImVec2(left, y), prompt, row.prompt, right - left, kPredictionLine, 2);
+    y += pen.px(kPredictionLine) * static_cast<float>(std::max(lines, 1)) + pen.px(kPromptGap);
     for (const Told& told : toldBy(context, row)) {
         pen.text(ImVec2(left, y), {Face::Text, 12, theme.dim, Align::Start}, told.label);
-        pen.paragraph(ImVec2(left + pen.px(kLabel), y), {told.face, 13, theme.ink, Align::Start}, told.text,
-                      right - left - pen.px(kLabel), kLine, kLinesMax);
-        y += pen.px(kLine) * static_cast<float>(linesOf(context, told, right - left - pen.px(kLabel)));
+        pen.paragraph(ImVec2(left + pen.px(kSaidLabel), y), {told.face, 13, theme.ink, Align::Start}, told.text,
+                      right - left - pen.px(kSaidLabel), kPredictionLine, kPredictionLinesMax);
+        y += pen.px(kPredictionLine) * static_cast<float>(linesOf(context, told, right - left - pen.px(kSaidLabel)));
     }
     if (touch.clicked) context.commands.push(studio::cmd::OpenStep{row.lesson, row.step});
 }
@@ -108,7 +108,7 @@ void drawHead(const PanelContext& context, const DialogFrame& frame, const std::
 }
 
 /// Taking all of it along, and doing without it.
-void drawFoot(const PanelContext& context, const Area& foot) {
+void drawPredictionsFoot(const PanelContext& context, const Area& foot) {
     Pen& pen = context.pen;
     const auto put = [&](std::string_view id, float left, std::string_view label, ButtonKind kind,
                          const studio::Command& command) {
@@ -160,7 +160,7 @@ void drawPredictionsDialog(const PanelContext& context, const Area& window) {
     scroll = std::clamp(scroll - ImGui::GetIO().MouseWheel * pen.px(72), 0.0F, std::max(0.0F, all - list.height()));
     scroll = static_cast<float>(drawScrollBar(context, "predictions.scroll", list,
                                               {static_cast<double>(all), static_cast<double>(list.height())}, scroll));
-    drawFoot(context, frame.foot);
+    drawPredictionsFoot(context, frame.foot);
     endDialog(context, frame);
 }
 

@@ -13,15 +13,15 @@ namespace {
 
 using render::Align;
 using SceneKind = studio::LessonScene::Kind;
-using Move = studio::cmd::LessonMove;
+using studio::cmd::LessonMove;
 using Phase = studio::ClassVote::Phase;
 using lessons::AskKind;
 
 // Lengths at 100 %, which in front of a class is nearly twice as much.
 constexpr float kLetters = 17;
-constexpr float kPitch = 23;
+constexpr float kCaptionPitch = 23;
 constexpr float kAbove = 9;
-constexpr float kBelow = 9;
+constexpr float kBelowCaption = 9;
 constexpr float kParts = 5;  // Between the sentence and the question,
 constexpr float kToBoxes = 8;
 constexpr float kBoxLetters = 16;
@@ -32,7 +32,7 @@ constexpr float kBoxSide = 10;
 constexpr float kCircle = 11;
 constexpr float kBoxEnd = 54;  // Room for hands or a share.
 constexpr float kTimeBar = 4;
-constexpr float kField = 34;
+constexpr float kNumberField = 34;
 constexpr int kSayLines = 3;
 constexpr int kPromptLines = 3;
 constexpr int kBoxLines = 3;
@@ -45,8 +45,6 @@ TextLook lettersOf(const PanelContext& context, bool strong) {
 std::string plain(const PanelContext& context, std::string_view marked) {
     return studio::plainText(marked, context.studio.glossary(), context.studio.termStyle());
 }
-
-bool hasPad(AskKind kind) { return kind == AskKind::Log || kind == AskKind::Set; }
 
 }  // namespace
 
@@ -69,7 +67,7 @@ float PresentCaption::told() const {
             lines = std::max(lines, context_.pen.lineCount(lettersOf(context_, false), say, width_));
         }
     }
-    return context_.pen.px(kAbove + kPitch * static_cast<float>(std::min(lines, kSayLines)) + kBelow);
+    return context_.pen.px(kAbove + kCaptionPitch * static_cast<float>(std::min(lines, kSayLines)) + kBelowCaption);
 }
 
 float PresentCaption::walk(float top, Pass pass) const {
@@ -93,7 +91,7 @@ float PresentCaption::walk(float top, Pass pass) const {
         case SceneKind::Offer:
         case SceneKind::Goal: y = paragraph("goal", y, scene_.goal.prompt, true, kPromptLines, pass); break;
     }
-    return y + pen.px(kBelow);
+    return y + pen.px(kBelowCaption);
 }
 
 float PresentCaption::paragraph(std::string_view id, float top, std::string_view text, bool strong, int lines,
@@ -102,9 +100,10 @@ float PresentCaption::paragraph(std::string_view id, float top, std::string_view
     const TextLook look = lettersOf(context_, strong);
     const int count = std::clamp(markedLineCount(context_, look, text, width_), 1, lines);
     if (pass == Pass::Draw) {
-        drawMarkedParagraph(context_, id, ImVec2(left_, top + pen.px(kPitch / 2)), {look, kPitch, lines}, text, width_);
+        drawMarkedParagraph(context_, id, ImVec2(left_, top + pen.px(kCaptionPitch / 2)), {look, kCaptionPitch, lines},
+                            text, width_);
     }
-    return top + pen.px(kPitch) * static_cast<float>(count);
+    return top + pen.px(kCaptionPitch) * static_cast<float>(count);
 }
 
 // ---- The answers ----
@@ -209,7 +208,7 @@ void PresentCaption::drawBox(const Area& area, const studio::ChoiceScene& choice
     pen.paragraph(ImVec2(left, first), look, choice.text, right - left, kBoxPitch, kBoxLines);
     if (!touch.clicked) return;
     if (scene_.kind == SceneKind::Question) context_.commands.push(studio::cmd::ClassDigit{choice.number});
-    if (isDecided()) context_.commands.push(Move{Move::Kind::Look, choice.number, {}});
+    if (isDecided()) context_.commands.push(LessonMove{LessonMove::Kind::Look, choice.number, {}});
 }
 
 float PresentCaption::pad(float top, Pass pass) const {
@@ -241,7 +240,7 @@ float PresentCaption::pad(float top, Pass pass) const {
 float PresentCaption::typed(float top, Pass pass) const {
     Pen& pen = context_.pen;
     const std::string& text = scene_.question.typed;
-    const Area box = areaAt(ImVec2(left_, top), pen.px(110), pen.px(kField));
+    const Area box = areaAt(ImVec2(left_, top), pen.px(110), pen.px(kNumberField));
     if (pass == Pass::Draw) {
         const bool isOpen = scene_.kind == SceneKind::Question;
         pen.box(box, {context_.theme().panel, isOpen ? context_.theme().ink : context_.theme().dim, 2, 6});
@@ -295,11 +294,11 @@ float PresentCaption::idea(float top, Pass pass) const {
                                   ? context_.texts.format("idea.broken", {{"properties", idea.broken}})
                                   : std::string(context_.tr(context_.view.rulesBent ? "idea.bentSafe" : "idea.safe"));
     if (pass == Pass::Draw) {
-        const ImVec2 at(left_, y + pen.px(kPitch / 2));
+        const ImVec2 at(left_, y + pen.px(kCaptionPitch / 2));
         const render::Color color = isBroken ? context_.theme().violation : context_.theme().dim;
         pen.shortText(at, {Face::SemiBold, kLetters, color, Align::Start}, words, width_);
     }
-    return y + pen.px(kPitch);
+    return y + pen.px(kCaptionPitch);
 }
 
 }  // namespace gui

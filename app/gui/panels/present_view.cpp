@@ -11,7 +11,7 @@ namespace {
 
 using render::Align;
 
-constexpr float kMargin = 20;
+constexpr float kStageMargin = 20;
 constexpr float kNotesLine = 20;
 constexpr int kNotesLines = 6;
 constexpr float kApart = 12;  // Between two things of the header.
@@ -43,7 +43,7 @@ void drawPresentHeader(const PanelContext& context, const studio::LectureScene& 
         title = document.title().empty() ? std::string(context.tr("document.sandbox")) : document.title();
     }
     const float middle = area.middleY() + pen.px(1);
-    float right = area.right - pen.px(kMargin);
+    float right = area.right - pen.px(kStageMargin);
     const TextLook small{Face::Medium, 14, context.theme().dim, Align::End};
     if (const std::string place = placeOf(context, lecture); !place.empty()) {
         right -= pen.text(ImVec2(right, middle), small, place) + pen.px(kApart);
@@ -69,7 +69,7 @@ void drawPresentHeader(const PanelContext& context, const studio::LectureScene& 
                 pen.px(kApart);
     }
     if (lecture.isTitle) title = lecture.lecture;
-    const float left = area.left + pen.px(kMargin);
+    const float left = area.left + pen.px(kStageMargin);
     pen.shortText(ImVec2(left, middle), {Face::SemiBold, 18, context.theme().ink, Align::Start}, title, right - left);
 }
 
@@ -77,9 +77,9 @@ void drawPresentFoot(const PanelContext& context, const studio::LectureScene& le
     Pen& pen = context.pen;
     const render::Theme& theme = context.theme();
     const float middle = area.middleY() - pen.px(1);
-    float right = area.right - pen.px(kMargin);
+    float right = area.right - pen.px(kStageMargin);
     right -= pen.text(ImVec2(right, middle), {Face::Mono, 9.5F, theme.dim, Align::End}, lecture.run) + pen.px(kApart);
-    float x = area.left + pen.px(kMargin);
+    float x = area.left + pen.px(kStageMargin);
     if (!lecture.next.empty()) {
         const std::string next = context.texts.format("present.next", {{"what", lecture.next}});
         x += pen.shortText(ImVec2(x, middle), {Face::SemiBold, 12, theme.dim, Align::Start}, next, right - x);
@@ -93,8 +93,8 @@ void drawPresentFoot(const PanelContext& context, const studio::LectureScene& le
 void drawPresentTitle(const PanelContext& context, const studio::LectureScene& lecture, const Area& area) {
     Pen& pen = context.pen;
     const render::Theme& theme = context.theme();
-    const float left = area.left + pen.px(kMargin * 2);
-    const float width = area.width() - pen.px(kMargin * 4);
+    const float left = area.left + pen.px(kStageMargin * 2);
+    const float width = area.width() - pen.px(kStageMargin * 4);
     const TextLook small{Face::Medium, 16, theme.dim, Align::Start};
     const TextLook title{Face::SemiBold, 32, theme.ink, Align::Start};
     const TextLook objective{Face::Text, 20, theme.ink, Align::Start};
@@ -126,7 +126,7 @@ void drawPresentNotes(const PanelContext& context, const studio::LectureScene& l
     const TextLook look{Face::Text, 14, context.theme().ink, Align::Start};
     const TextLook nextLook{Face::Text, 14, context.theme().dim, Align::Start};
     const Area& stage = layout.stage;
-    const float width = stage.width() - pen.px(kMargin * 2);
+    const float width = stage.width() - pen.px(kStageMargin * 2);
     const std::string next = lecture.nextNotes.empty()
                                  ? std::string()
                                  : context.texts.format("present.nextNotes", {{"notes", lecture.nextNotes}});
@@ -137,7 +137,7 @@ void drawPresentNotes(const PanelContext& context, const studio::LectureScene& l
     beginFloating(pen, "##notes", plate, FloatingOptions{false});
     pen.box(plate, {context.theme().soft, context.theme().dim, 1, 8});
     float y = plate.top + pen.px(10 + kNotesLine / 2);
-    const float left = plate.left + pen.px(kMargin);
+    const float left = plate.left + pen.px(kStageMargin);
     y += pen.px(kNotesLine) *
          static_cast<float>(pen.paragraph(ImVec2(left, y), look, now, width, kNotesLine, kNotesLines));
     if (!next.empty()) pen.paragraph(ImVec2(left, y), nextLook, next, width, kNotesLine, 3);

@@ -11,7 +11,7 @@ namespace {
 
 using render::Align;
 
-constexpr float kRow = 22;
+constexpr float kPropertyRow = 22;
 
 float drawViolations(const PanelContext& context, const Area& area, float y) {
     Pen& pen = context.pen;
@@ -28,7 +28,7 @@ float drawViolations(const PanelContext& context, const Area& area, float y) {
         const std::string name =
             std::string(raft::nameOf(violation.property)) + "  " + studio::timeText(violation.time, context.texts);
         pen.text(ImVec2(area.left + pen.px(22), y), nameLook, name);
-        y += pen.px(kRow);
+        y += pen.px(kPropertyRow);
         const TextLook look{Face::Text, 13, theme.ink, Align::Start};
         const float left = area.left + pen.px(22);
         const int lines = pen.paragraph(ImVec2(left, y), look, studio::violationSentence(violation, context.texts),
@@ -56,13 +56,13 @@ float drawProperties(const PanelContext& context, const Area& area, float top) {
         // Linearizability is judged on demand, not after every step.
         if (info.property == raft::Property::Linearizability || isBroken(context, info.name)) continue;
         const float x = area.left + width * static_cast<float>(place % columns);
-        const float middle = y + pen.px(kRow) * static_cast<float>(place / columns);
+        const float middle = y + pen.px(kPropertyRow) * static_cast<float>(place / columns);
         drawIcon(pen, Icon::Check, ImVec2(x + pen.px(7), middle), theme.ink);
         pen.shortText(ImVec2(x + pen.px(22), middle), {Face::Text, 13, theme.ink, Align::Start}, info.name,
                       width - pen.px(30));
         ++place;
     }
-    return y + pen.px(kRow) * std::ceil(static_cast<float>(place) / static_cast<float>(columns));
+    return y + pen.px(kPropertyRow) * std::ceil(static_cast<float>(place) / static_cast<float>(columns));
 }
 
 }  // namespace gui

@@ -17,14 +17,14 @@ struct Answer {
 };
 
 /// What is asked. Escape is always an answer: everything stays as it is.
-struct Question {
+struct AskedAgain {
     std::string_view title;  ///< Catalogue key.
     std::string text;
     Answer main;  ///< What Enter does too.
     std::optional<Answer> other;
 };
 
-Question questionOf(const PanelContext& context) {
+AskedAgain askedAgain(const PanelContext& context) {
     namespace cmd = studio::cmd;
     switch (context.studio.dialog()) {
         case studio::Dialog::Overwrite:
@@ -54,7 +54,7 @@ Question questionOf(const PanelContext& context) {
 
 void drawQuestionDialog(const PanelContext& context, const Area& window, DialogOptions options) {
     Pen& pen = context.pen;
-    const Question question = questionOf(context);
+    const AskedAgain question = askedAgain(context);
     const DialogFrame frame = beginDialog(context, window, ImVec2(560, 236), question.title);
     pen.paragraph(ImVec2(frame.content.left, frame.content.top + pen.px(12)),
                   {Face::Text, 14, context.theme().ink, Align::Start}, question.text, frame.content.width(), 24, 3);

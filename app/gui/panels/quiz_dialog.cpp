@@ -14,16 +14,15 @@ namespace gui {
 namespace {
 
 using render::Align;
-using Move = studio::cmd::StudyMove;
+using studio::cmd::StudyMove;
 using QuizStage = studio::QuizRun::Stage;
 
-constexpr float kHeader = 44;
-constexpr float kFoot = 60;
+constexpr float kQuizHeader = 44;
+constexpr float kQuizFoot = 60;
 constexpr float kButton = 36;
 constexpr std::array<const char*, 3> kLevelKeys{"quiz.easy", "quiz.medium", "quiz.hard"};
 
 const lessons::Quiz& quizOf(const PanelContext& context) { return context.studio.study().handouts.quiz; }
-const studio::QuizRun& runOf(const PanelContext& context) { return context.studio.study().quiz; }
 int questionCount(const PanelContext& context) { return static_cast<int>(quizOf(context).questions.size()); }
 
 /// One chip a question: which is shown, and which were answered. At the right the time that is left, or the points.
@@ -38,7 +37,7 @@ void drawHeader(const PanelContext& context, const Area& row) {
         const bool chosen = run.question() == i;
         const ButtonLook look{label, {}, chosen ? ButtonKind::Chosen : ButtonKind::Chip, 14, true, {}};
         const Area area = areaAt(ImVec2(x, row.top), pen.px(38), pen.px(kButtonHeight));
-        commandButton(context, "quiz.question." + label, area, look, Move{Move::Kind::ShowQuestion, i + 1});
+        commandButton(context, "quiz.question." + label, area, look, StudyMove{StudyMove::Kind::ShowQuestion, i + 1});
         const bool isDone = writes ? !run.answer(i).text.empty() : run.pointsOf(i) > 0;
         if (isDone) pen.circle(ImVec2(area.middleX(), area.bottom + pen.px(5)), 2.2F, theme.ink);
         x += pen.px(44);
@@ -73,7 +72,7 @@ float drawFootButton(const PanelContext& context, const FootButton& wanted, ImVe
 }
 
 /// Back and forth; what ends this stage, which is the main thing on the last question.
-void drawFoot(const PanelContext& context, const Area& foot) {
+void drawQuizFoot(const PanelContext& context, const Area& foot) {
     Pen& pen = context.pen;
     const studio::QuizRun& run = runOf(context);
     const int shown = run.question();
@@ -83,21 +82,21 @@ void drawFoot(const PanelContext& context, const Area& foot) {
     const float y = foot.middleY();
     if (shown > 0) {
         x += drawFootButton(context, {"quiz.back", "quiz.back", ButtonKind::Chip}, ImVec2(x, y), Align::Start,
-                            Move{Move::Kind::ShowQuestion, shown});
+                            StudyMove{StudyMove::Kind::ShowQuestion, shown});
         x += pen.px(10);
     }
     if (!isLast) {
         drawFootButton(context, {"quiz.next", "quiz.next", ButtonKind::Primary}, ImVec2(x, y), Align::Start,
-                       Move{Move::Kind::ShowQuestion, shown + 2});
+                       StudyMove{StudyMove::Kind::ShowQuestion, shown + 2});
     }
     const ButtonKind kind = isLast ? ButtonKind::Primary : ButtonKind::Outlined;
     const FootButton finish = writes ? FootButton{"quiz.finishWriting", "quiz.finishWriting", kind}
                                      : FootButton{"quiz.finishJudging", "quiz.finishJudging", kind};
-    const Move::Kind end = writes ? Move::Kind::FinishWriting : Move::Kind::FinishJudging;
-    const float width = drawFootButton(context, finish, ImVec2(foot.right, y), Align::End, Move{end});
+    const StudyMove::Kind end = writes ? StudyMove::Kind::FinishWriting : StudyMove::Kind::FinishJudging;
+    const float width = drawFootButton(context, finish, ImVec2(foot.right, y), Align::End, StudyMove{end});
     if (writes) return;
     drawFootButton(context, {"quiz.writeOn", "quiz.writeOn", ButtonKind::Quiet},
-                   ImVec2(foot.right - width - pen.px(12), y), Align::End, Move{Move::Kind::WriteOn});
+                   ImVec2(foot.right - width - pen.px(12), y), Align::End, StudyMove{StudyMove::Kind::WriteOn});
 }
 
 /// What it is, before one begins.
@@ -117,7 +116,7 @@ void drawBefore(const PanelContext& context, const Area& page) {
         y += pen.px(26) * static_cast<float>(lines) + pen.px(10);
     }
     drawFootButton(context, {"quiz.begin", "quiz.begin", ButtonKind::Primary}, ImVec2(page.left, y + pen.px(26)),
-                   Align::Start, Move{Move::Kind::StartQuiz});
+                   Align::Start, StudyMove{StudyMove::Kind::StartQuiz});
 }
 
 /// Whose it is: said on every page.
@@ -158,11 +157,11 @@ void drawQuizDialog(const PanelContext& context, const Area& window) {
         context.state.quizAnswerOf = -1;
     } else {
         drawHeader(context, frame.content);
-        const Area foot{frame.content.left, frame.plate.bottom - pen.px(kFoot), frame.content.right,
+        const Area foot{frame.content.left, frame.plate.bottom - pen.px(kQuizFoot), frame.content.right,
                         frame.plate.bottom};
-        const Area page{frame.content.left, frame.content.top + pen.px(kHeader), frame.content.right, foot.top};
+        const Area page{frame.content.left, frame.content.top + pen.px(kQuizHeader), frame.content.right, foot.top};
         stage == QuizStage::Writing ? drawQuizWriting(context, page) : drawQuizJudging(context, page);
-        drawFoot(context, foot);
+        drawQuizFoot(context, foot);
     }
     endDialog(context, frame);
 }

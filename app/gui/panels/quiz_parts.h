@@ -4,9 +4,12 @@
 #include <string>
 
 #include "app/gui/panels/panel_context.h"
+#include "app/studio/self_study.h"
 #include "lessons/engine/quiz.h"
 
 namespace gui {
+
+inline const studio::QuizRun& runOf(const PanelContext& context) { return context.studio.study().quiz; }
 
 /// "3", "0.5", "−1".
 std::string pointsText(lessons::HalfPoints points);

@@ -17,14 +17,12 @@ namespace gui {
 namespace {
 
 using render::Align;
-using Move = studio::cmd::StudyMove;
+using studio::cmd::StudyMove;
 
-constexpr float kPitch = 22;
+constexpr float kQuestionPitch = 22;
 constexpr float kGutter = 32;
 
-const studio::QuizRun& runOf(const PanelContext& context) { return context.studio.study().quiz; }
-
-const lessons::QuizQuestion& questionOf(const PanelContext& context) {
+const lessons::QuizQuestion& quizQuestion(const PanelContext& context) {
     const auto& questions = context.studio.study().handouts.quiz.questions;
     return questions[static_cast<std::size_t>(runOf(context).question())];
 }
@@ -40,13 +38,13 @@ float drawHeading(const PanelContext& context, ImVec2 at, std::string_view text)
 /// Returns where what follows begins.
 float drawBody(const PanelContext& context, ImVec2 at, std::string_view text, float width) {
     Pen& pen = context.pen;
-    const int lines = pen.paragraph(at, bodyLook(context), text, width, kPitch, 40);
-    return at.y + pen.px(kPitch) * static_cast<float>(lines);
+    const int lines = pen.paragraph(at, bodyLook(context), text, width, kQuestionPitch, 40);
+    return at.y + pen.px(kQuestionPitch) * static_cast<float>(lines);
 }
 
 /// The logs of the question, as large as the width allows. Returns where what follows begins.
 float drawLogs(const PanelContext& context, ImVec2 at, float width) {
-    const lessons::QuizQuestion& question = questionOf(context);
+    const lessons::QuizQuestion& question = quizQuestion(context);
     if (question.logs.empty()) return at.y;
     render::LogSketchInput input;
     input.index = context.tr("quiz.index");
@@ -75,7 +73,7 @@ float drawLogs(const PanelContext& context, ImVec2 at, float width) {
 /// Head, text and picture. Returns where what follows begins.
 float drawQuestion(const PanelContext& context, const Area& page) {
     Pen& pen = context.pen;
-    const lessons::QuizQuestion& question = questionOf(context);
+    const lessons::QuizQuestion& question = quizQuestion(context);
     const studio::Language language = context.texts.language();
     float y =
         drawHeading(context, ImVec2(page.left, page.top + pen.px(8)), questionHead(context, runOf(context).question()));
@@ -160,7 +158,7 @@ void drawField(const PanelContext& context, const Area& area) {
         state.quizAnswer = before;
         context.commands.push(studio::cmd::Escape{});
     } else if (edited) {
-        context.commands.push(Move{Move::Kind::WriteAnswer, 0, state.quizAnswer.data()});
+        context.commands.push(StudyMove{StudyMove::Kind::WriteAnswer, 0, state.quizAnswer.data()});
     }
 }
 
@@ -170,7 +168,7 @@ void drawField(const PanelContext& context, const Area& area) {
 float drawItem(const PanelContext& context, std::size_t number, const Area& row, float top) {
     Pen& pen = context.pen;
     const render::Theme& theme = context.theme();
-    const lessons::RubricItem& item = questionOf(context).rubric[number];
+    const lessons::RubricItem& item = quizQuestion(context).rubric[number];
     const bool said = runOf(context).answer(runOf(context).question()).said[number];
     const TextLook look{said ? Face::Medium : Face::Text, 13, theme.ink, Align::Start};
     const std::string& text = studio::textOf(item.text, context.texts.language());
@@ -186,14 +184,14 @@ float drawItem(const PanelContext& context, std::size_t number, const Area& row,
     pen.text(ImVec2(plate.left + pen.px(72), middle), {Face::Mono, 13, theme.ink, Align::End},
              (item.worth > 0 ? "+" : "") + pointsText(item.worth));
     pen.paragraph(ImVec2(left, middle), look, text, row.right - pen.px(10) - left, 19, lines);
-    if (touch.clicked) context.commands.push(Move{Move::Kind::ToggleItem, static_cast<int>(number) + 1});
+    if (touch.clicked) context.commands.push(StudyMove{StudyMove::Kind::ToggleItem, static_cast<int>(number) + 1});
     return plate.bottom + pen.px(5);
 }
 
 /// The full answer and the rubric below it. Returns where it ends.
 float drawRubric(const PanelContext& context, const Area& column, float top) {
     Pen& pen = context.pen;
-    const lessons::QuizQuestion& question = questionOf(context);
+    const lessons::QuizQuestion& question = quizQuestion(context);
     float y = drawHeading(context, ImVec2(column.left, top + pen.px(8)), context.tr("quiz.fullAnswer"));
     y = drawBody(context, ImVec2(column.left, y), studio::textOf(question.answer, context.texts.language()),
                  column.width());

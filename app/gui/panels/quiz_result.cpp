@@ -12,9 +12,9 @@ namespace gui {
 namespace {
 
 using render::Align;
-using Move = studio::cmd::StudyMove;
+using studio::cmd::StudyMove;
 
-constexpr float kRow = 38;
+constexpr float kResultRow = 38;
 
 /// Where it can be learned: the lesson, or the track that is still to come.
 void drawLesson(const PanelContext& context, const lessons::QuizQuestion& question, const Area& cell) {
@@ -47,7 +47,7 @@ void drawResultRow(const PanelContext& context, int number, const Area& row) {
     pen.text(ImVec2(row.left + pen.px(20), y), {Face::Mono, 13, theme.dim, Align::End}, std::to_string(number + 1));
     pen.shortText(ImVec2(row.left + pen.px(34), y), {Face::Medium, 14, theme.ink, Align::Start},
                   studio::textOf(question.title, context.texts.language()), title.right - row.left - pen.px(44));
-    if (touch.clicked) context.commands.push(Move{Move::Kind::ShowQuestion, number + 1});
+    if (touch.clicked) context.commands.push(StudyMove{StudyMove::Kind::ShowQuestion, number + 1});
     const lessons::HalfPoints points = study.quiz.pointsOf(number);
     const std::string score =
         context.texts.format("quiz.pointsOf", {{"points", pointsText(points)}, {"all", pointsText(question.points)}});
@@ -92,13 +92,13 @@ void drawQuizResult(const PanelContext& context, const Area& page) {
         pen.paragraph(ImVec2(page.left, y), {Face::Text, 14, theme.dim, Align::Start}, compared, page.width(), 22, 4);
     y += pen.px(22) * static_cast<float>(lines) + pen.px(4);
     for (int i = 0; i < static_cast<int>(quiz.questions.size()); ++i) {
-        drawResultRow(context, i, {page.left, y, page.right, y + pen.px(kRow)});
-        y += pen.px(kRow);
+        drawResultRow(context, i, {page.left, y, page.right, y + pen.px(kResultRow)});
+        y += pen.px(kResultRow);
     }
     y += pen.px(12);
     const ButtonLook again{context.tr("quiz.again"), {}, ButtonKind::Outlined, 14, true, {}};
     commandButton(context, "quiz.again", areaAt(ImVec2(page.left, y), buttonWidth(pen, again) + pen.px(8), pen.px(34)),
-                  again, Move{Move::Kind::LeaveQuiz});
+                  again, StudyMove{StudyMove::Kind::LeaveQuiz});
 }
 
 }  // namespace gui

@@ -10,7 +10,7 @@ namespace {
 using render::Align;
 
 constexpr float kTextLeft = 20;  ///< Right of the dot.
-constexpr float kDot = 5;
+constexpr float kChainDot = 5;
 constexpr float kFold = 26;
 
 /// One line of a list in time: a dot, the time, a few words.
@@ -55,7 +55,7 @@ void drawTimedLine(const PanelContext& context, const TimedLine& line, float tim
         }
         if (touch.clicked) context.commands.push(studio::cmd::JumpTo{line.event});
     }
-    const float dot = column.area.left + pen.px(kDot);
+    const float dot = column.area.left + pen.px(kChainDot);
     if (!line.last) pen.line(ImVec2(dot, y), ImVec2(dot, y + pen.px(kWhyRow)), theme.ghost, 1);
     if (line.timed) {
         pen.circle(ImVec2(dot, y), 4, line.strong ? theme.ink : theme.dim);
@@ -109,7 +109,7 @@ void drawOpened(const PanelContext& context, const studio::CauseLine& cause, std
     drawWhyRows(context, "why." + std::to_string(number), cause.rows, inner);
     drawRule(context, cause.rule, cause.citation, cause.code, inner);
     column.y = inner.y + pen.px(4);
-    const float dot = column.area.left + pen.px(kDot);
+    const float dot = column.area.left + pen.px(kChainDot);
     pen.line(ImVec2(dot, top), ImVec2(dot, column.y), context.theme().ghost, 1);
 }
 

@@ -17,7 +17,7 @@ namespace {
 
 using render::Align;
 
-constexpr float kHead = 40;             // The panel's title,
+constexpr float kRingHead = 40;         // The panel's title,
 constexpr float kHeadOnStage = 30;      // the tabs of a stage,
 constexpr float kHeadFree = 12;         // and where nothing stands above the highest server.
 constexpr float kWide = 460;            // So wide that the title and the clock may stand beside the highest server.
@@ -25,8 +25,8 @@ constexpr std::size_t kFewClients = 2;  // So many stand far below the title.
 constexpr float kStrip = 52;            // The tools.
 constexpr float kLow = 190;             // A panel this low has no room for tools.
 constexpr float kShield = 156;
-constexpr float kChip = 140;  // "See as S3", at most.
-constexpr float kMargin = 16;
+constexpr float kSeenAsChip = 140;  // "See as S3", at most.
+constexpr float kRingMargin = 16;
 constexpr float kNearLink = 7;  // The mouse is on a link.
 
 /// "150 ms · one hop = 0.6 s". Returns its left end.
@@ -83,7 +83,7 @@ void RingPanel::draw(const PanelContext& context, const Area& area, Options opti
     const float clockLeft = drawClock(context, area);
     const float room = clockLeft - pen.px(12);
     // On a stage its tabs stand at the left.
-    ImVec2 chip(room - pen.px(kChip), area.top + pen.px(22));
+    ImVec2 chip(room - pen.px(kSeenAsChip), area.top + pen.px(22));
     if (options.plate) {
         drawPanelEdge(pen, area);
         chip.x = drawPanelTitle(context, area, "panel.cluster") + pen.px(12);
@@ -100,9 +100,10 @@ void RingPanel::draw(const PanelContext& context, const Area& area, Options opti
     const bool isFree = area.width() > pen.px(kWide) && !(hasChip && !options.plate) &&
                         context.studio.seenAs() == raft::kNoNode && context.view.clients.size() <= kFewClients;
     // A stage may be low: there every pixel counts.
-    const float head = pen.px(isFree ? kHeadFree : options.plate ? kHead : kHeadOnStage);
+    const float head = pen.px(isFree ? kHeadFree : options.plate ? kRingHead : kHeadOnStage);
     const Area clock{clockLeft - pen.px(4), area.top + pen.px(12), area.right, area.top + pen.px(32)};
-    const Area picture{area.left + pen.px(kMargin), area.top + head, area.right - pen.px(kMargin), area.bottom - strip};
+    const Area picture{area.left + pen.px(kRingMargin), area.top + head, area.right - pen.px(kRingMargin),
+                       area.bottom - strip};
     drawPicture(context, picture, clock, options);
 }
 

@@ -11,9 +11,9 @@ namespace {
 
 using raft::NodeId;
 
-constexpr float kRow = 44;     // The plate with its buttons in a row.
+constexpr float kButtonRow = 44;  // The plate with its buttons in a row.
 constexpr float kColumn = 34;  // From button to button in a column.
-constexpr float kBetween = 6;
+constexpr float kButtonGap = 6;
 constexpr float kAway = 12;       // Below the circle, or beside it.
 constexpr float kAwayAbove = 24;  // Above it: a crown may stand between.
 constexpr float kMore = 36;
@@ -45,13 +45,13 @@ struct Place {
 /// In the order in which they are liked: a row below, above and beside the circle, then a column beside it.
 std::vector<Place> placesFor(const PanelContext& context, NodeId server, const Area& circle) {
     Pen& pen = context.pen;
-    float rowWidth = pen.px(kBetween * 2 + kMore);
+    float rowWidth = pen.px(kButtonGap * 2 + kMore);
     float columnWidth = 0;
-    float columnHeight = pen.px(kColumn + kBetween);
+    float columnHeight = pen.px(kColumn + kButtonGap);
     for (const Item& item : serverItems(context, server)) {
         const float width = buttonWidth(pen, lookOf(item));
-        rowWidth += width + pen.px(kBetween);
-        columnWidth = std::max(columnWidth, width + pen.px(2 * kBetween));
+        rowWidth += width + pen.px(kButtonGap);
+        columnWidth = std::max(columnWidth, width + pen.px(2 * kButtonGap));
         columnHeight += pen.px(kColumn);
     }
     const float away = pen.px(kAway);
@@ -59,7 +59,8 @@ std::vector<Place> placesFor(const PanelContext& context, NodeId server, const A
         const float left = right ? circle.right + away : circle.left - away - width;
         return areaAt(ImVec2(left, circle.middleY() - height / 2), width, height);
     };
-    const Area below = areaAt(ImVec2(circle.middleX() - rowWidth / 2, circle.bottom + away), rowWidth, pen.px(kRow));
+    const Area below =
+        areaAt(ImVec2(circle.middleX() - rowWidth / 2, circle.bottom + away), rowWidth, pen.px(kButtonRow));
     const Area above = below.moved(0, circle.top - pen.px(kAwayAbove) - below.bottom);
     const float aside = (rowWidth - circle.width()) / 2;
     return {{below, false},
@@ -68,8 +69,8 @@ std::vector<Place> placesFor(const PanelContext& context, NodeId server, const A
             {below.moved(-aside, 0), false},
             {above.moved(aside, 0), false},
             {above.moved(-aside, 0), false},
-            {beside(rowWidth, pen.px(kRow), true), false},
-            {beside(rowWidth, pen.px(kRow), false), false},
+            {beside(rowWidth, pen.px(kButtonRow), true), false},
+            {beside(rowWidth, pen.px(kButtonRow), false), false},
             {beside(columnWidth, columnHeight, true), true},
             {beside(columnWidth, columnHeight, false), true}};
 }
@@ -128,9 +129,10 @@ void drawServerButtons(const PanelContext& context) {
     pen.box(state.buttonsArea, {context.theme().panel, context.theme().dim, 1, 10});
     const bool column = state.buttonsInColumn;
     const float rowTop = state.buttonsArea.middleY() - pen.px(kButtonHeight / 2);
-    ImVec2 at(state.buttonsArea.left + pen.px(kBetween), column ? state.buttonsArea.top + pen.px(kBetween) : rowTop);
-    const auto goOn = [&](float width) { column ? at.y += pen.px(kColumn) : at.x += width + pen.px(kBetween); };
-    const float columnWidth = state.buttonsArea.width() - pen.px(2 * kBetween);
+    ImVec2 at(state.buttonsArea.left + pen.px(kButtonGap),
+              column ? state.buttonsArea.top + pen.px(kButtonGap) : rowTop);
+    const auto goOn = [&](float width) { column ? at.y += pen.px(kColumn) : at.x += width + pen.px(kButtonGap); };
+    const float columnWidth = state.buttonsArea.width() - pen.px(2 * kButtonGap);
     for (const Item& item : serverItems(context, server)) {
         const ButtonLook look = lookOf(item);
         const float width = column ? columnWidth : buttonWidth(pen, look);

@@ -12,7 +12,7 @@ namespace {
 
 using render::Align;
 
-constexpr float kRow = 36;
+constexpr float kStepRow = 36;
 
 }  // namespace
 
@@ -21,16 +21,16 @@ void drawStepDialog(const PanelContext& context, const Area& window) {
     const render::Theme& theme = context.theme();
     const DialogFrame frame = beginDialog(context, window, ImVec2(640, 520), "goToStep.title");
     // Whole rows, so that none is seen in half.
-    const float shown = std::floor((frame.plate.bottom - pen.px(16) - frame.content.top) / pen.px(kRow));
+    const float shown = std::floor((frame.plate.bottom - pen.px(16) - frame.content.top) / pen.px(kStepRow));
     const Area list{frame.content.left - pen.px(12), frame.content.top, frame.content.right + pen.px(12),
-                    frame.content.top + shown * pen.px(kRow)};
+                    frame.content.top + shown * pen.px(kStepRow)};
     float& scroll = context.state.listScroll;
     float y = list.top - scroll;
     pen.clip(list);
     const lessons::Lesson* lesson = context.studio.document().lesson();
     const int steps = lesson == nullptr ? 0 : static_cast<int>(lesson->steps.size());
     for (int step = 0; step < steps; ++step) {
-        const Area row{list.left, y, list.right, y + pen.px(kRow)};
+        const Area row{list.left, y, list.right, y + pen.px(kStepRow)};
         y = row.bottom;
         if (!row.overlaps(list)) continue;
         const Touch touch = pen.touch("step." + std::to_string(step + 1), row);
@@ -48,8 +48,8 @@ void drawStepDialog(const PanelContext& context, const Area& window) {
     }
     pen.endClip();
     const float over = std::max(0.0F, static_cast<float>(steps) - shown);
-    const float rowsAbove = std::round(scroll / pen.px(kRow) - ImGui::GetIO().MouseWheel * 2);
-    scroll = std::clamp(rowsAbove, 0.0F, over) * pen.px(kRow);
+    const float rowsAbove = std::round(scroll / pen.px(kStepRow) - ImGui::GetIO().MouseWheel * 2);
+    scroll = std::clamp(rowsAbove, 0.0F, over) * pen.px(kStepRow);
     endDialog(context, frame);
 }
 

@@ -11,11 +11,11 @@ namespace gui {
 namespace {
 
 using render::Align;
-using Kind = studio::cmd::AuthorMove::Kind;
+using AuthorKind = studio::cmd::AuthorMove::Kind;
 
-constexpr float kLabel = 92;
+constexpr float kFieldLabel = 92;
 constexpr float kFieldRow = 42;
-constexpr float kHeader = 30;
+constexpr float kStoryHeader = 30;
 
 /// What the lesson is called, and what for. Returns where the table begins.
 float drawTitles(const PanelContext& context, const Area& area, const studio::RecordingScene& scene) {
@@ -23,14 +23,14 @@ float drawTitles(const PanelContext& context, const Area& area, const studio::Re
     StoryboardForm& form = context.state.storyboard;
     float y = area.top;
     const auto line = [&](std::string_view key, const LanguagePair& pair, StoryboardForm::Pair& fields) {
-        const Area box{area.left + pen.px(kLabel), y, area.right, y + pen.px(32)};
+        const Area box{area.left + pen.px(kFieldLabel), y, area.right, y + pen.px(32)};
         pen.shortText(ImVec2(area.left, box.middleY()), {Face::Text, 13, context.theme().dim, Align::Start},
-                      context.tr(key), pen.px(kLabel - 8));
+                      context.tr(key), pen.px(kFieldLabel - 8));
         drawLanguagePair(context, box, pair, fields);
         y += pen.px(kFieldRow);
     };
-    line("storyboard.lessonTitle", {"title", scene.title, {Kind::Title}}, form.title);
-    line("storyboard.objective", {"objective", scene.objective, {Kind::Objective}}, form.objective);
+    line("storyboard.lessonTitle", {"title", scene.title, {AuthorKind::Title}}, form.title);
+    line("storyboard.objective", {"objective", scene.objective, {AuthorKind::Objective}}, form.objective);
     return y;
 }
 
@@ -38,8 +38,8 @@ void drawRows(const PanelContext& context, const Area& area, const studio::Recor
     Pen& pen = context.pen;
     StoryboardForm& form = context.state.storyboard;
     const StoryColumns columns = storyColumns(context, area);
-    drawStoryHeader(context, columns, area.top + pen.px(kHeader / 2));
-    const Area list{area.left - pen.px(10), area.top + pen.px(kHeader), area.right + pen.px(10), area.bottom};
+    drawStoryHeader(context, columns, area.top + pen.px(kStoryHeader / 2));
+    const Area list{area.left - pen.px(10), area.top + pen.px(kStoryHeader), area.right + pen.px(10), area.bottom};
     if (scene.rows.empty()) {
         pen.text(ImVec2(columns.say, list.top + pen.px(24)), {Face::Text, 14, context.theme().dim, Align::Start},
                  context.tr("storyboard.empty"));
@@ -61,7 +61,7 @@ void drawRows(const PanelContext& context, const Area& area, const studio::Recor
 }
 
 /// Buttons from left to right, or from right to left. Returns where the next one would stand.
-float drawFoot(const PanelContext& context, const Area& foot, const studio::RecordingScene& scene) {
+float drawStoryFoot(const PanelContext& context, const Area& foot, const studio::RecordingScene& scene) {
     Pen& pen = context.pen;
     const float top = foot.middleY() - pen.px(18);
     float x = foot.left;
@@ -72,8 +72,8 @@ float drawFoot(const PanelContext& context, const Area& foot, const studio::Reco
         commandButton(context, id, areaAt(ImVec2(x, top), width, pen.px(36)), look, move);
         x += width + pen.px(10);
     };
-    left("story.forget", "storyboard.forget", {}, studio::cmd::AuthorMove{Kind::Forget});
-    if (!scene.isLive) left("story.goOn", "storyboard.goOn", {}, studio::cmd::AuthorMove{Kind::Record});
+    left("story.forget", "storyboard.forget", {}, studio::cmd::AuthorMove{AuthorKind::Forget});
+    if (!scene.isLive) left("story.goOn", "storyboard.goOn", {}, studio::cmd::AuthorMove{AuthorKind::Record});
     float right = foot.right;
     const auto fromRight = [&](std::string_view id, const ButtonLook& look, const studio::Command& move) {
         const float width = buttonWidth(pen, look) + pen.px(12);
@@ -82,7 +82,7 @@ float drawFoot(const PanelContext& context, const Area& foot, const studio::Reco
         right -= pen.px(10);
     };
     fromRight("story.save", {context.tr("storyboard.save"), {}, ButtonKind::Primary, 14, true, {}},
-              studio::cmd::AuthorMove{Kind::Save});
+              studio::cmd::AuthorMove{AuthorKind::Save});
     const std::string escape = keyCaps(context.tr("key.escape"));
     fromRight("dialog.cancel", {context.tr("verify.close"), escape, ButtonKind::Chip, 14, true, {}},
               studio::cmd::Escape{});
@@ -109,7 +109,7 @@ void drawStoryboardDialog(const PanelContext& context, const Area& window) {
     const DialogFrame frame = beginDialog(context, window, ImVec2(1180, 690), "storyboard.title");
     const float top = drawTitles(context, frame.content, scene);
     drawRows(context, {frame.content.left, top, frame.content.right, frame.content.bottom}, scene);
-    drawFoot(context, frame.foot, scene);
+    drawStoryFoot(context, frame.foot, scene);
     endDialog(context, frame);
 }
 

@@ -12,27 +12,21 @@ namespace gui {
 namespace {
 
 using render::Align;
-using Kind = studio::cmd::AuthorMove::Kind;
+using AuthorKind = studio::cmd::AuthorMove::Kind;
 using studio::RecordingOption;
 using studio::RecordingRow;
 
-constexpr float kRow = 40;
+constexpr float kStoryRow = 40;
 constexpr float kOption = 27;
-constexpr float kField = 32;
-constexpr float kGap = 14;  // Between columns.
-
-std::string joined(const std::vector<std::string>& words, std::string_view between) {
-    std::string all;
-    for (const std::string& word : words) all += (all.empty() ? "" : std::string(between)) + word;
-    return all;
-}
+constexpr float kTextField = 32;
+constexpr float kColumnGap = 14;  // Between columns.
 
 std::string picked(const std::vector<RecordingOption>& options, std::string_view between) {
     std::vector<std::string> words;
     for (const RecordingOption& option : options) {
         if (option.isPicked) words.push_back(option.text);
     }
-    return joined(words, between);
+    return studio::joined(words, between);
 }
 
 /// Options below each other, each with a mark that is filled if it is picked: a box where there may be several.
@@ -41,7 +35,7 @@ enum class Marks { Several, One };
 struct OptionList {
     std::string_view id;     ///< "until": of its places to click.
     std::string_view title;  ///< Catalogue key.
-    Kind kind = Kind::Until;
+    AuthorKind kind = AuthorKind::Until;
     Marks marks = Marks::One;
 };
 
@@ -85,26 +79,27 @@ float drawUnfolded(const PanelContext& context, const StoryColumns& columns, con
                    float top) {
     Pen& pen = context.pen;
     StoryboardForm& form = context.state.storyboard;
-    const Area fields{columns.say, top, columns.right, top + pen.px(kField)};
-    drawLanguagePair(context, fields, {"say", row.say, {Kind::Say, number}},
+    const Area fields{columns.say, top, columns.right, top + pen.px(kTextField)};
+    drawLanguagePair(context, fields, {"say", row.say, {AuthorKind::Say, number}},
                      form.say[static_cast<std::size_t>(number)]);
     const float lists = fields.bottom + pen.px(12);
-    const float width = (columns.right - columns.say - pen.px(kGap * 2)) / 3;
+    const float width = (columns.right - columns.say - pen.px(kColumnGap * 2)) / 3;
     const auto column = [&](int at) {
-        return areaAt(ImVec2(columns.say + (width + pen.px(kGap)) * static_cast<float>(at), lists), width, 0);
+        return areaAt(ImVec2(columns.say + (width + pen.px(kColumnGap)) * static_cast<float>(at), lists), width, 0);
     };
-    float height =
-        drawOptions(context, column(0), {"until", "storyboard.until", Kind::Until, Marks::One}, row.untils, number);
+    float height = drawOptions(context, column(0), {"until", "storyboard.until", AuthorKind::Until, Marks::One},
+                               row.untils, number);
+    height = std::max(
+        height, drawOptions(context, column(1), {"expect", "storyboard.expect", AuthorKind::Expect, Marks::Several},
+                            row.claims, number));
     height =
-        std::max(height, drawOptions(context, column(1), {"expect", "storyboard.expect", Kind::Expect, Marks::Several},
-                                     row.claims, number));
-    height = std::max(height, drawOptions(context, column(2), {"ask", "storyboard.ask", Kind::Question, Marks::One},
-                                          row.questions, number));
+        std::max(height, drawOptions(context, column(2), {"ask", "storyboard.ask", AuthorKind::Question, Marks::One},
+                                     row.questions, number));
     float y = lists + height + pen.px(8);
     if (number > 0) {
         const ButtonLook look{context.tr("storyboard.join"), {}, ButtonKind::Quiet, 12, true, {}};
         commandButton(context, "story.join", areaAt(ImVec2(columns.say, y), buttonWidth(pen, look), pen.px(24)), look,
-                      studio::cmd::AuthorMove{Kind::Join, number});
+                      studio::cmd::AuthorMove{AuthorKind::Join, number});
         y += pen.px(28);
     }
     return y + pen.px(6) - top;
@@ -113,7 +108,7 @@ float drawUnfolded(const PanelContext& context, const StoryColumns& columns, con
 }  // namespace
 
 StoryColumns storyColumns(const PanelContext& context, const Area& table) {
-    const float gap = context.pen.px(kGap);
+    const float gap = context.pen.px(kColumnGap);
     StoryColumns columns;
     columns.number = table.left;
     columns.say = table.left + context.pen.px(34);
@@ -139,14 +134,14 @@ float drawStoryRow(const PanelContext& context, const StoryColumns& columns, con
     const render::Theme& theme = context.theme();
     StoryboardForm& form = context.state.storyboard;
     const bool isOpen = form.openRow == number;
-    const Area line{columns.number - pen.px(8), top, columns.right + pen.px(8), top + pen.px(kRow)};
+    const Area line{columns.number - pen.px(8), top, columns.right + pen.px(8), top + pen.px(kStoryRow)};
     const Touch touch = pen.touch("story.row." + std::to_string(number), line);
     if (isOpen || touch.hovered) pen.box(line, {theme.soft, {}, 1, 7});
     const float middle = line.middleY();
     const TextLook dim{Face::Medium, 13, theme.dim, Align::Start};
     const TextLook ink{Face::Text, 13, theme.ink, Align::Start};
     const std::string_view comma = context.tr("list.and");
-    const float gap = pen.px(kGap);
+    const float gap = pen.px(kColumnGap);
     const std::string nothing(context.tr("storyboard.nothing"));
     const auto cell = [&](float left, float right, const std::string& text, bool strong) {
         const TextLook& look = text.empty() ? dim : ink;
@@ -156,7 +151,7 @@ float drawStoryRow(const PanelContext& context, const StoryColumns& columns, con
     };
     pen.text(ImVec2(columns.number, middle), dim, std::to_string(number + 1));
     cell(columns.say, columns.todo - gap, studio::textOf(row.say, context.texts.language()), true);
-    cell(columns.todo, columns.until - gap, joined(row.todo, comma), false);
+    cell(columns.todo, columns.until - gap, studio::joined(row.todo, comma), false);
     cell(columns.until, columns.expect - gap, row.until, false);
     cell(columns.expect, columns.right, picked(row.claims, comma), false);
     if (touch.clicked) form.openRow = isOpen ? -1 : number;
@@ -170,7 +165,7 @@ float drawStoryRow(const PanelContext& context, const StoryColumns& columns, con
 void drawLanguagePair(const PanelContext& context, const Area& area, const LanguagePair& pair,
                       StoryboardForm::Pair& fields) {
     Pen& pen = context.pen;
-    const float gap = pen.px(kGap);
+    const float gap = pen.px(kColumnGap);
     const float half = (area.width() - gap) / 2;
     const auto field = [&](float left, StoryboardForm::Field& content, const std::string& now,
                            studio::Language language, std::string_view code) {

@@ -14,8 +14,8 @@ using render::Align;
 using Edit = studio::cmd::EditLecture;
 
 constexpr int kScales[] = {100, 125, 150, 200};
-constexpr float kRow = 32;
-constexpr float kHeading = 30;
+constexpr float kTeachRow = 32;
+constexpr float kTeachHeading = 30;
 constexpr float kMinutes = 46;
 
 std::string titleOf(const PanelContext& context, const studio::CourseEntry& entry) {
@@ -80,16 +80,16 @@ void drawMine(const PanelContext& context, const Area& column) {
     const std::string head =
         context.texts.format("teach.mine", {{"title", studio::textOf(lecture.title, context.texts.language())},
                                             {"minutes", std::to_string(context.studio.lectureMinutes())}});
-    pen.shortText(ImVec2(column.left, column.top + pen.px(kHeading / 2)), {Face::SemiBold, 13, theme.ink, Align::Start},
-                  head, column.width());
-    float y = column.top + pen.px(kHeading);
+    pen.shortText(ImVec2(column.left, column.top + pen.px(kTeachHeading / 2)),
+                  {Face::SemiBold, 13, theme.ink, Align::Start}, head, column.width());
+    float y = column.top + pen.px(kTeachHeading);
     if (lecture.lessons.empty()) {
-        pen.shortText(ImVec2(column.left, y + pen.px(kRow / 2)), {Face::Text, 13, theme.dim, Align::Start},
+        pen.shortText(ImVec2(column.left, y + pen.px(kTeachRow / 2)), {Face::Text, 13, theme.dim, Align::Start},
                       context.tr("teach.empty"), column.width());
     }
-    const auto most = static_cast<std::size_t>(std::max(0.0F, (column.bottom - y) / pen.px(kRow)));
+    const auto most = static_cast<std::size_t>(std::max(0.0F, (column.bottom - y) / pen.px(kTeachRow)));
     for (std::size_t i = 0; i < std::min(lecture.lessons.size(), most); ++i) {
-        const Area row{column.left, y, column.right, y + pen.px(kRow)};
+        const Area row{column.left, y, column.right, y + pen.px(kTeachRow)};
         y = row.bottom;
         const studio::CourseEntry* entry = context.studio.course().find(lecture.lessons[i]);
         if (entry == nullptr) continue;
@@ -118,18 +118,18 @@ void drawMine(const PanelContext& context, const Area& column) {
 void drawAll(const PanelContext& context, const Area& column) {
     Pen& pen = context.pen;
     const render::Theme& theme = context.theme();
-    pen.shortText(ImVec2(column.left + pen.px(8), column.top + pen.px(kHeading / 2)),
+    pen.shortText(ImVec2(column.left + pen.px(8), column.top + pen.px(kTeachHeading / 2)),
                   {Face::SemiBold, 13, theme.ink, Align::Start}, context.tr("teach.add"), column.width());
-    const float shown = std::floor((column.bottom - column.top - pen.px(kHeading)) / pen.px(kRow));
-    const float top = column.top + pen.px(kHeading);
-    const Area list{column.left, top, column.right, top + shown * pen.px(kRow)};
+    const float shown = std::floor((column.bottom - column.top - pen.px(kTeachHeading)) / pen.px(kTeachRow));
+    const float top = column.top + pen.px(kTeachHeading);
+    const Area list{column.left, top, column.right, top + shown * pen.px(kTeachRow)};
     float& scroll = context.state.listScroll;
     float y = list.top - scroll;
     float rows = 0;
     pen.clip(list);
     for (const studio::CourseEntry& entry : context.studio.course().entries()) {
         if (!entry.available()) continue;
-        const Area row{list.left, y, list.right, y + pen.px(kRow)};
+        const Area row{list.left, y, list.right, y + pen.px(kTeachRow)};
         y = row.bottom;
         rows += 1;
         if (!row.overlaps(list)) continue;
@@ -140,11 +140,11 @@ void drawAll(const PanelContext& context, const Area& column) {
     }
     pen.endClip();
     if (!list.contains(ImGui::GetIO().MousePos)) return;
-    const float above = std::round(scroll / pen.px(kRow) - ImGui::GetIO().MouseWheel * 2);
-    scroll = std::clamp(above, 0.0F, std::max(0.0F, rows - shown)) * pen.px(kRow);
+    const float above = std::round(scroll / pen.px(kTeachRow) - ImGui::GetIO().MouseWheel * 2);
+    scroll = std::clamp(above, 0.0F, std::max(0.0F, rows - shown)) * pen.px(kTeachRow);
 }
 
-void drawFoot(const PanelContext& context, const Area& foot) {
+void drawTeachFoot(const PanelContext& context, const Area& foot) {
     Pen& pen = context.pen;
     struct Small {
         std::string_view id;
@@ -185,7 +185,7 @@ void drawTeachDialog(const PanelContext& context, const Area& window) {
     const float half = std::round((area.width() - pen.px(20)) / 2);
     drawMine(context, {area.left, y, area.left + half, area.bottom});
     drawAll(context, {area.right - half, y, area.right, area.bottom});
-    drawFoot(context, frame.foot);
+    drawTeachFoot(context, frame.foot);
     endDialog(context, frame);
 }
 

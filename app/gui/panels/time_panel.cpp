@@ -15,7 +15,7 @@ namespace {
 
 constexpr float kTransport = 40;
 constexpr float kBareFoot = 6;       // Below the painted terms where no transport stands.
-constexpr float kHead = 26;          // The title,
+constexpr float kTimeHead = 26;      // The title,
 constexpr float kHeadWithTabs = 36;  // and where it has others beside it, if that leaves every lane this much.
 constexpr float kAround = 110;
 constexpr float kLane = 15;
@@ -73,7 +73,7 @@ void TimePanel::draw(const PanelContext& context, const Area& area, const Option
     const float foot = pen.px(options.transport ? kTransport : kBareFoot);
     const Area transport{area.left + pen.px(20), area.bottom - foot, area.right - pen.px(20), area.bottom};
     const bool airy = area.height() >= pen.px(kAround + kLane * static_cast<float>(context.view.nodes.size()));
-    const float titled = options.tabs.size() > 1 && airy ? kHeadWithTabs : kHead;
+    const float titled = options.tabs.size() > 1 && airy ? kHeadWithTabs : kTimeHead;
     const float top = head ? titled : options.transport ? 8 : 0;
     const Area picture{area.left + pen.px(20), area.top + pen.px(top), area.right - pen.px(20), transport.top};
     origin_ = ImVec2(std::round(picture.left), std::round(picture.top));

@@ -14,11 +14,11 @@ namespace {
 using studio::Direction;
 using studio::Quantity;
 
-constexpr float kPad = 14;
-constexpr float kTitle = 26;
-constexpr float kRow = 38;
-constexpr float kBetween = 6;
-constexpr float kField = 110;
+constexpr float kPlatePad = 14;
+constexpr float kPlateTitle = 26;
+constexpr float kPlateRow = 38;
+constexpr float kPlateGap = 6;
+constexpr float kPlateField = 110;
 
 std::string_view titleKey(Quantity quantity) {
     switch (quantity) {
@@ -36,8 +36,6 @@ bool isOfLink(Quantity quantity) { return quantity == Quantity::Latency || quant
 const raft::Cluster& clusterOf(const PanelContext& context) {
     return context.studio.document().history().world().cluster();
 }
-raft::NodeId endOf(std::uint32_t number) { return raft::NodeId(static_cast<std::uint8_t>(number)); }
-
 /// One button of a row of them.
 struct Chip {
     std::string id;
@@ -61,8 +59,8 @@ std::vector<Chip> directionChips(const PanelContext& context, const studio::Valu
     there.direction = Direction::OneWay;
     studio::ValueOf back = there;
     std::swap(back.of.a, back.of.b);
-    const std::string a(context.nameOf(endOf(both.of.a)));
-    const std::string b(context.nameOf(endOf(both.of.b)));
+    const std::string a(context.nameOf(raft::endOf(both.of.a)));
+    const std::string b(context.nameOf(raft::endOf(both.of.b)));
     const bool oneWay = value.direction == Direction::OneWay;
     return {{"value.both", std::string(context.tr("value.bothWays")), !oneWay, both, {}},
             {"value.there", a + " → " + b, oneWay && value.of == there.of, there, {}},
@@ -82,7 +80,7 @@ std::vector<Chip> pickChips(const studio::ValueOf& value) {
 
 float widthOf(const PanelContext& context, const std::vector<Chip>& chips) {
     float width = 0;
-    for (const Chip& chip : chips) width += buttonWidth(context.pen, lookOf(chip)) + context.pen.px(kBetween);
+    for (const Chip& chip : chips) width += buttonWidth(context.pen, lookOf(chip)) + context.pen.px(kPlateGap);
     return width;
 }
 
@@ -92,7 +90,7 @@ const Chip* drawChips(const PanelContext& context, ImVec2 at, const std::vector<
     for (const Chip& chip : chips) {
         const ButtonLook look = lookOf(chip);
         const Area box = areaAt(at, buttonWidth(context.pen, look), context.pen.px(kButtonHeight));
-        at.x = box.right + context.pen.px(kBetween);
+        at.x = box.right + context.pen.px(kPlateGap);
         const bool hit = chip.sends ? commandButton(context, chip.id, box, look, *chip.sends).clicked
                                     : button(context.pen, chip.id, box, look).clicked;
         if (hit) clicked = &chip;
@@ -104,10 +102,11 @@ const Chip* drawChips(const PanelContext& context, ImVec2 at, const std::vector<
 std::string titleOf(const PanelContext& context, const studio::ValueOf& value) {
     std::string who;
     if (isOfLink(value.quantity)) {
-        who = std::string(context.nameOf(endOf(value.of.a))) + (value.direction == Direction::Both ? " – " : " → ") +
-              std::string(context.nameOf(endOf(value.of.b)));
+        who = std::string(context.nameOf(raft::endOf(value.of.a))) +
+              (value.direction == Direction::Both ? " – " : " → ") +
+              std::string(context.nameOf(raft::endOf(value.of.b)));
     } else if (value.quantity != Quantity::Delay) {
-        who = context.nameOf(endOf(value.of.a));
+        who = context.nameOf(raft::endOf(value.of.a));
     }
     return context.texts.format(titleKey(value.quantity), {{"who", who}});
 }
@@ -123,7 +122,7 @@ void fillField(ValueState& state, const raft::Cluster& cluster) {
 bool drawField(const PanelContext& context, ImVec2 at) {
     Pen& pen = context.pen;
     ValueState& state = context.state.hands.value;
-    const Area field = areaAt(at, pen.px(kField), pen.px(kButtonHeight));
+    const Area field = areaAt(at, pen.px(kPlateField), pen.px(kButtonHeight));
     const bool entered = textField(context, "##value", field, state.text, {state.isNew, false});
     // Escape takes the keyboard from the field; a second one would only be a nuisance.
     if (!entered && ImGui::IsItemDeactivated() && !ImGui::IsMouseDown(ImGuiMouseButton_Left)) state.open = false;
@@ -172,26 +171,27 @@ void drawValuePlate(const PanelContext& context, const Area& window) {
     const std::vector<Chip> directions = directionChips(context, state.value);
     const std::vector<Chip> picks = pickChips(state.value);
     const float width = std::max({widthOf(context, directions), widthOf(context, picks), pen.width(titleLook, title),
-                                  pen.px(kField + 190)}) +
-                        pen.px(2 * kPad);
+                                  pen.px(kPlateField + 190)}) +
+                        pen.px(2 * kPlatePad);
     const float rows = directions.empty() ? 2 : 3;
-    const Area plate = pushedInto(areaAt(state.at, std::ceil(width), pen.px(kPad * 2 + kTitle + rows * kRow - 8)),
-                                  window.inset(pen.px(8)));
+    const Area plate =
+        pushedInto(areaAt(state.at, std::ceil(width), pen.px(kPlatePad * 2 + kPlateTitle + rows * kPlateRow - 8)),
+                   window.inset(pen.px(8)));
     beginFloating(pen, "##valueplate", plate);
     pen.box(plate, {context.theme().panel, context.theme().dim, 1, 10});
-    ImVec2 at(plate.left + pen.px(kPad), plate.top + pen.px(kPad));
-    pen.text(ImVec2(at.x, at.y + pen.px(kTitle / 2 - 4)), titleLook, title);
-    at.y += pen.px(kTitle);
+    ImVec2 at(plate.left + pen.px(kPlatePad), plate.top + pen.px(kPlatePad));
+    pen.text(ImVec2(at.x, at.y + pen.px(kPlateTitle / 2 - 4)), titleLook, title);
+    at.y += pen.px(kPlateTitle);
     bool done = false;
     if (!directions.empty()) {
         if (const Chip* chip = drawChips(context, at, directions)) {
             state.value = chip->value;
             fillField(state, clusterOf(context));
         }
-        at.y += pen.px(kRow);
+        at.y += pen.px(kPlateRow);
     }
     done = drawChips(context, at, picks) != nullptr;
-    at.y += pen.px(kRow);
+    at.y += pen.px(kPlateRow);
     done = drawField(context, at) || done;
     endFloating();
     const bool elsewhere =

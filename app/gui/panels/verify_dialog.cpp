@@ -11,7 +11,7 @@ namespace {
 using render::Align;
 using studio::VerifyScene;
 using State = studio::VerifyScene::State;
-using Kind = studio::cmd::AuthorMove::Kind;
+using AuthorKind = studio::cmd::AuthorMove::Kind;
 
 std::string_view headlineKey(State state) {
     switch (state) {
@@ -111,13 +111,13 @@ void drawButtons(const PanelContext& context, const Area& foot, const VerifyScen
     const std::string escape = keyCaps(context.tr("key.escape"));
     const ButtonLook close{context.tr("verify.close"), escape, ButtonKind::Chip, 14, true, {}};
     if (scene.state == State::Running) {
-        add("verify.stop", look("verify.stop", ButtonKind::Primary), studio::cmd::AuthorMove{Kind::StopVerify});
+        add("verify.stop", look("verify.stop", ButtonKind::Primary), studio::cmd::AuthorMove{AuthorKind::StopVerify});
         return add("dialog.cancel", close, studio::cmd::Escape{});
     }
     if (scene.isOpen) {
-        add("verify.again", look("verify.again", ButtonKind::Primary), studio::cmd::AuthorMove{Kind::Verify});
+        add("verify.again", look("verify.again", ButtonKind::Primary), studio::cmd::AuthorMove{AuthorKind::Verify});
     } else {
-        add("verify.play", look("verify.play", ButtonKind::Primary), studio::cmd::AuthorMove{Kind::PlayChecked});
+        add("verify.play", look("verify.play", ButtonKind::Primary), studio::cmd::AuthorMove{AuthorKind::PlayChecked});
     }
     add("dialog.cancel", close, studio::cmd::Escape{});
     if (!scene.isOpen && !context.studio.whyNot(studio::cmd::Show{studio::Dialog::Storyboard})) {

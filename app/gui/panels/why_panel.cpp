@@ -11,8 +11,8 @@ namespace {
 
 using render::Align;
 
-constexpr float kHead = 40;
-constexpr float kFoot = 14;
+constexpr float kWhyHead = 40;
+constexpr float kWhyFoot = 14;
 
 void drawSmallTitle(const PanelContext& context, std::string_view key, Column& column) {
     const Area corner{column.area.left - context.pen.px(20), column.y - context.pen.px(22), column.area.right,
@@ -154,7 +154,8 @@ void drawWhyPanel(const PanelContext& context, const Area& area, WhyOptions opti
         if (options.title) drawPanelTitle(context, area, title);
     }
     drawShield(context, ImVec2(area.right - pen.px(16), area.top + pen.px(34)));
-    const Area room{area.left + pen.px(20), area.top + pen.px(kHead), area.right - pen.px(20), area.bottom - pen.px(8)};
+    const Area room{area.left + pen.px(20), area.top + pen.px(kWhyHead), area.right - pen.px(20),
+                    area.bottom - pen.px(8)};
     const raft::Ref subject =
         properties ? raft::Ref{raft::RefKind::Property, 0, 0} : context.studio.document().selection();
     if (subject != state.whyScrolledFor) state.whyScroll = 0;
@@ -167,7 +168,7 @@ void drawWhyPanel(const PanelContext& context, const Area& area, WhyOptions opti
                        storyTitle(explained));
     }
     pen.clip(room);
-    const float top = room.top + pen.px(kFoot) - state.whyScroll;
+    const float top = room.top + pen.px(kWhyFoot) - state.whyScroll;
     float end = 0;
     if (properties) {
         end = drawProperties(context, room, top);

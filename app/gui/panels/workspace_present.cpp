@@ -16,7 +16,7 @@ namespace {
 constexpr float kSideBySide = 500;
 constexpr float kRingShare = 0.38F;
 constexpr float kRingShareBeside = 0.33F;  // Beside a picture that has words.
-constexpr float kMargin = 20;
+constexpr float kPresentMargin = 20;
 constexpr float kTools = 34;  // While one improvises.
 
 }  // namespace
@@ -26,8 +26,8 @@ bool Workspace::besideInPresent() const { return layout_.stage.width() >= pen_.p
 /// What a class must be able to read decides how much the pictures get.
 void Workspace::wishForPresent(const PanelContext& context, const Area& window, LayoutWishes& wishes) {
     lecture_ = context.studio.lectureScene();
-    const float left = window.left + pen_.px(kMargin);
-    const PresentCaption caption(context, lecture_, left, window.width() - pen_.px(kMargin * 2));
+    const float left = window.left + pen_.px(kPresentMargin);
+    const PresentCaption caption(context, lecture_, left, window.width() - pen_.px(kPresentMargin * 2));
     wishes.captionHeight = lecture_.isTitle ? 0 : caption.height() / pen_.scale();
     // Time has stopped for whoever is asked; and what is asked and answered needs the room.
     const auto kind = context.studio.lessonScene().kind;
@@ -48,17 +48,17 @@ void Workspace::drawPresent(const PanelContext& context) {
     }
     Area header = layout_.title;
     if (stageTabs(context).size() > 1) {
-        const float left = header.right - pen_.px(kMargin) - stageTabsWidth(context);
+        const float left = header.right - pen_.px(kPresentMargin) - stageTabsWidth(context);
         drawStageTabs(context, ImVec2(left, header.middleY() + pen_.px(2)));
         header.right = left;
     }
     drawPresentHeader(context, lecture_, header);
     drawPresentStage(context);
     const float y = layout_.caption.top;
-    pen_.line(ImVec2(layout_.caption.left + pen_.px(kMargin), y), ImVec2(layout_.caption.right - pen_.px(kMargin), y),
-              context.theme().hairline, 1);
-    const float left = layout_.caption.left + pen_.px(kMargin);
-    PresentCaption(context, lecture_, left, layout_.caption.width() - pen_.px(kMargin * 2)).draw(y);
+    pen_.line(ImVec2(layout_.caption.left + pen_.px(kPresentMargin), y),
+              ImVec2(layout_.caption.right - pen_.px(kPresentMargin), y), context.theme().hairline, 1);
+    const float left = layout_.caption.left + pen_.px(kPresentMargin);
+    PresentCaption(context, lecture_, left, layout_.caption.width() - pen_.px(kPresentMargin * 2)).draw(y);
     if (!layout_.time.empty()) time_.draw(context, layout_.time, {false, false});
 }
 
@@ -66,7 +66,8 @@ void Workspace::drawPresent(const PanelContext& context) {
 void Workspace::drawPresentStage(const PanelContext& context) {
     Area stage = layout_.stage;
     if (context.studio.presenting().improvising) {
-        const Area tools{stage.left + pen_.px(kMargin - 6), stage.bottom - pen_.px(kTools), stage.right, stage.bottom};
+        const Area tools{stage.left + pen_.px(kPresentMargin - 6), stage.bottom - pen_.px(kTools), stage.right,
+                         stage.bottom};
         drawToolStrip(context, tools);
         stage.bottom = tools.top;
     }

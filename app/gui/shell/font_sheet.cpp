@@ -15,7 +15,6 @@ namespace gui {
 namespace {
 
 constexpr ImWchar kAbsent = static_cast<ImWchar>(-1);
-constexpr char32_t kReplacement = 0xFFFD;
 constexpr char32_t kEllipsis = 0x2026;
 constexpr int kTabSpaces = 4;
 constexpr int kWhiteSize = 3;  // Linear filtering at its middle reads nothing else.

@@ -14,8 +14,6 @@
 namespace gui {
 namespace {
 
-constexpr char32_t kReplacement = 0xFFFD;
-
 /// A file and which of the typefaces in it, as Debian's packages fonts-inter, fonts-jetbrains-mono and fonts-noto-cjk
 /// install them.
 struct SystemFont {

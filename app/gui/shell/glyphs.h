@@ -12,6 +12,9 @@
 
 namespace gui {
 
+/// Stands for what is no UTF-8 or has no glyph.
+inline constexpr char32_t kReplacement = 0xFFFD;
+
 /// The picture of one character, ready for a texture that is sampled with linear filtering. Text stands at fractions of
 /// a pixel horizontally, so the picture has `oversample` texels per pixel in that direction, each of them the
 /// coverage of one whole pixel: sampling it gives at every offset what drawing the outline there would give.

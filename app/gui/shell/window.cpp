@@ -67,6 +67,16 @@ GLFWmonitor* monitorOf(GLFWwindow* window) {
     return best;
 }
 
+void setIcon(GLFWwindow* window) {
+    Image small = windowIcon(32);
+    Image large = windowIcon(64);
+    const GLFWimage images[2] = {{small.width, small.height, small.rgba.data()},
+                                 {large.width, large.height, large.rgba.data()}};
+    glfwSetWindowIcon(window, 2, images);
+}
+
+}  // namespace
+
 /// GLFW from init to terminate, with the window and its context between.
 struct GlfwWindow {
     bool started = false;
@@ -133,16 +143,6 @@ bool GlfwWindow::open(const WindowOptions& options, WindowError& error) {
                             GLFW_DONT_CARE);
     return true;
 }
-
-void setIcon(GLFWwindow* window) {
-    Image small = windowIcon(32);
-    Image large = windowIcon(64);
-    const GLFWimage images[2] = {{small.width, small.height, small.rgba.data()},
-                                 {large.width, large.height, large.rgba.data()}};
-    glfwSetWindowIcon(window, 2, images);
-}
-
-}  // namespace
 
 struct Window::Impl {
     // In the order of making; unmade in reverse.

@@ -7,6 +7,7 @@
 
 #include "app/studio/crash_scene.h"
 #include "app/studio/learning.h"
+#include "app/studio/progress_file.h"
 #include "app/studio/studio.h"
 #include "tests/app/studio/studio_support.h"
 
@@ -231,6 +232,84 @@ TEST(CrashDesk, AClickerAloneGoesThroughAllStages) {
         EXPECT_FALSE(column.cells[0].seen.empty()) << column.letter;
         EXPECT_TRUE(column.cells[0].predicted.empty()) << "the class was not asked by the program";
     }
+}
+
+/// A studio of another day that remembers what the one before did, at the instrument.
+void goToInstrument(Studio& studio) {
+    studio.execute(cmd::OpenLesson{"crash-stages"});
+    for (int i = 0; i < 2; ++i) studio.execute(cmd::NextLessonStep{});
+    studio.update(0);
+}
+
+TEST(CrashDesk, WhatWasTriedIsThereAgainOnAnotherDay) {
+    StudioBench files;
+    StudioOptions options = StudioBench::optionsFor(files.folder);
+    options.stateDir = (files.folder / "state").string();
+    CrashRow tried;
+    {
+        Studio first(options);
+        goToInstrument(first);
+        for (const lessons::CrashStage stage : {lessons::CrashStage::D, lessons::CrashStage::G}) {
+            first.execute(move(Kind::Stage, static_cast<int>(stage)));
+            for (int question = 0; question < lessons::kCrashQuestionCount; ++question) {
+                first.execute(move(Kind::Answer, 1, question));
+            }
+            first.execute(cmd::BigButton{});
+            first.execute(cmd::BackToLesson{});
+        }
+        ASSERT_EQ(first.crashDesk()->filled(), 2);
+        tried = *first.crashDesk()->row(lessons::CrashStage::D);
+    }
+    Studio second(options);
+    goToInstrument(second);
+    ASSERT_NE(second.crashDesk(), nullptr) << "the eye stands where it stood";
+    EXPECT_EQ(second.crashDesk()->filled(), 2);
+    EXPECT_EQ(second.crashDesk()->moment(), 0);
+    const CrashRow* row = second.crashDesk()->row(lessons::CrashStage::D);
+    ASSERT_NE(row, nullptr);
+    EXPECT_EQ(row->predicted, tried.predicted);
+    EXPECT_EQ(row->seen.answers, tried.seen.answers);
+    EXPECT_NE(second.crashDesk()->row(lessons::CrashStage::G), nullptr);
+    EXPECT_EQ(second.crashDesk()->row(lessons::CrashStage::A), nullptr);
+    second.execute(move(Kind::Stage, static_cast<int>(lessons::CrashStage::D)));
+    EXPECT_EQ(crashSceneOf(second).mode, Mode::Verdict);
+    second.execute(move(Kind::Watch));
+    EXPECT_EQ(second.document().history().line(), row->seen.line) << "the run itself is there, too";
+}
+
+TEST(CrashDesk, AClassBeginsWithAnEmptyTableAndLeavesNoneBehind) {
+    StudioBench files;
+    StudioOptions options = StudioBench::optionsFor(files.folder);
+    options.stateDir = (files.folder / "state").string();
+    LessonProgress known;
+    noteCrash(known, {lessons::CrashStage::D, 6, {}, {0, 2, 1}});
+    Progress before;
+    before.lessons["crash-stages"] = known;
+    ASSERT_TRUE(saveProgress(options.stateDir, before).ok());
+    Studio studio(options);
+    studio.execute(cmd::TogglePresent{});
+    goToInstrument(studio);
+    ASSERT_NE(studio.crashDesk(), nullptr);
+    EXPECT_EQ(studio.crashDesk()->filled(), 0);
+    studio.execute(move(Kind::Stage, static_cast<int>(lessons::CrashStage::A)));
+    studio.execute(cmd::BigButton{});
+    studio.execute(cmd::BackToLesson{});
+    ASSERT_EQ(studio.crashDesk()->filled(), 1);
+    EXPECT_EQ(studio.learning().progress().find("crash-stages")->crashes, known.crashes);
+}
+
+TEST(CrashDesk, WhatTheWriteHasNoPlaceForIsPassedOver) {
+    StudioBench files;
+    StudioOptions options = StudioBench::optionsFor(files.folder);
+    options.stateDir = (files.folder / "state").string();
+    Progress before;
+    noteCrash(before.lessons["crash-stages"], {lessons::CrashStage::A, 9'999, {}, {0, 0, 0}});
+    noteCrash(before.lessons["crash-stages"], {lessons::CrashStage::F, 0, {}, {0, 0, 0}});
+    ASSERT_TRUE(saveProgress(options.stateDir, before).ok());
+    Studio studio(options);
+    goToInstrument(studio);
+    ASSERT_NE(studio.crashDesk(), nullptr);
+    EXPECT_EQ(studio.crashDesk()->filled(), 0);
 }
 
 TEST(CrashDesk, EveryWordIsThereInBothLanguages) {

@@ -35,6 +35,9 @@ Progress somebody() {
     lesson.at = "c";
     lesson.predictions = {prediction("a", true, 20'000), prediction("b", false, 20'001)};
     lesson.whatIfs = {"safe", "unsafe"};
+    noteCrash(lesson,
+              {lessons::CrashStage::G, 7, {lessons::CrashBlow::CutOff, lessons::SentBefore::Arrives}, {1, 2, 0}});
+    noteCrash(lesson, {lessons::CrashStage::B, 3, {}, {0, 0, 1}});
     LessonProgress& other = progress.lessons["welcome"];
     other.played = true;
     other.solved = true;
@@ -102,6 +105,26 @@ TEST_F(ProgressFile, AnotherVersionIsRefusedAndKept) {
     EXPECT_TRUE(std::filesystem::exists(progressPath(state()) + ".broken"));
 }
 
+TEST_F(ProgressFile, ABlowThatNobodyCanStrikeIsAnError) {
+    const auto problemOf = [&](const std::string& blow) {
+        write(state(), "{\"format\": \"raftlab-progress/1\", \"lessons\": {\"a\": {\"played\": true, \"crashes\": [" +
+                           blow + "]}}}");
+        loadProgress(state(), config(), problem_);
+        return problem_;
+    };
+    const std::string good = R"({"stage": "B", "moment": 3, "blow": "crash", "sent": "lost", "predicted": [0, 2, 1]})";
+    EXPECT_EQ(problemOf(good), "");
+    const auto changed = [&good](const std::string& from, const std::string& to) {
+        std::string text = good;
+        return text.replace(text.find(from), from.size(), to);
+    };
+    EXPECT_NE(problemOf(changed("\"B\"", "\"H\"")).find("progress.json:1:"), std::string::npos);
+    EXPECT_NE(problemOf(changed("crash", "flood")).find("cut-off"), std::string::npos);
+    EXPECT_NE(problemOf(changed("[0, 2, 1]", "[0, 3, 1]")), "");
+    EXPECT_NE(problemOf(changed("[0, 2, 1]", "[0, 2]")), "");
+    EXPECT_NE(problemOf(changed(", \"moment\": 3", "")), "");
+}
+
 // ---- Two files ----
 
 TEST(ProgressMerge, KeepsWhatEitherKnows) {
@@ -113,6 +136,8 @@ TEST(ProgressMerge, KeepsWhatEitherKnows) {
     theirs.lessons["welcome"].solved = true;
     theirs.lessons["welcome"].actions = 2;
     theirs.lessons["majorities"].at = "b";
+    noteCrash(theirs.lessons["figure-8"], {lessons::CrashStage::A, 1, {}, {0, 2, 0}});
+    noteCrash(theirs.lessons["figure-8"], {lessons::CrashStage::B, 4, {}, {1, 1, 1}});
     theirs.reviews["M01"] = Review{"welcome", 0, 5};
     mergeProgress(mine, theirs);
     EXPECT_TRUE(mine.find("figure-8")->played);
@@ -121,6 +146,8 @@ TEST(ProgressMerge, KeepsWhatEitherKnows) {
     EXPECT_EQ(mine.find("majorities")->at, "b");
     EXPECT_EQ(mine.find("figure-8")->predictions.size(), 3u);
     EXPECT_FALSE(mine.find("figure-8")->findPrediction("a")->isRight) << "the earlier answer is the prediction";
+    ASSERT_EQ(mine.find("figure-8")->crashes.size(), 3u) << "of each stage one";
+    EXPECT_EQ(mine.find("figure-8")->crashes[1].moment, 3) << "mine";
     EXPECT_EQ(mine.reviews.size(), 2u);
     const Progress once = mine;
     mergeProgress(mine, theirs);
