@@ -164,6 +164,25 @@ void writeFunctions(raft::JsonWriter& json) {
     }
 }
 
+/// What `happened` and `count` can be asked about, as far as it can happen in this version.
+std::vector<Row> eventRows(const studio::Texts& texts) {
+    std::vector<Row> rows{headers(texts, {"event", "meaning"})};
+    for (const std::string_view name : raft::scriptEventNames()) {
+        if (raft::scriptEventByName(name) == raft::ScriptEvent::Later) continue;
+        rows.push_back({std::string(name), std::string(texts.tr("happening." + std::string(name)))});
+    }
+    return rows;
+}
+
+std::vector<Row> messageRows(const studio::Texts& texts) {
+    std::vector<Row> rows{headers(texts, {"message", "meaning"})};
+    for (const std::string_view name : raft::messageKindNames()) {
+        if (raft::messageKindByName(name) == raft::kLaterMessage) continue;
+        rows.push_back({std::string(name), std::string(texts.tr("message.kind." + std::string(name)))});
+    }
+    return rows;
+}
+
 // ---- Keys ----
 
 constexpr std::array kContexts{studio::Context::Study, studio::Context::Explore, studio::Context::Present};
@@ -236,6 +255,12 @@ void write(Table table, raft::JsonWriter& json) {
 int printTable(const TableOptions& options, const GlobalOptions& global, Output& output) {
     if (!options.json) {
         printColumns(rowsOf(options.table, global.texts), output);
+        if (options.table == Table::Functions) {
+            output.result("\n");
+            printColumns(eventRows(global.texts), output);
+            output.result("\n");
+            printColumns(messageRows(global.texts), output);
+        }
         return kFine;
     }
     std::string text;

@@ -41,16 +41,7 @@ PosterRulePlace placeOf(const lessons::PosterRule& rule, const Course& course, s
     return place;
 }
 
-/// That of the lessons that are recorded, and of the template for new ones.
-constexpr std::string_view kOwnTrack = "mine";
-
 }  // namespace
-
-std::string trackName(std::string_view track, const Course& course, const Texts& texts) {
-    const CourseTrack* found = course.plan().findTrack(track);
-    if (found != nullptr) return textOf(found->name, texts.language());
-    return std::string(track == kOwnTrack ? texts.tr("track.mine") : track);
-}
 
 std::vector<std::string> posterTracks(const lessons::PosterBook& book, const Course& course) {
     const auto speaks = [&](std::string_view track) {

@@ -19,9 +19,6 @@ namespace studio {
 /// Has the reader played this lesson to its end?
 using IsPlayed = std::function<bool(std::string_view lesson)>;
 
-/// What a track is called; one that nobody has named is called by its id.
-std::string trackName(std::string_view track, const Course& course, const Texts& texts);
-
 /// Tracks whose lessons speak of at least one rule, in the order of the course.
 std::vector<std::string> posterTracks(const lessons::PosterBook& book, const Course& course);
 

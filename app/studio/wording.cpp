@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "app/studio/course.h"
+
 namespace studio {
 namespace {
 
@@ -13,6 +15,9 @@ std::string decimalText(std::int64_t thousandths) {
     if (used != std::string::npos) text += "." + rest.substr(0, used + 1);
     return text;
 }
+
+/// That of the lessons that are recorded, and of the template for new ones.
+constexpr std::string_view kOwnTrack = "mine";
 
 }  // namespace
 
@@ -37,6 +42,12 @@ std::string joined(const std::vector<std::string>& words, std::string_view betwe
         all += word;
     }
     return all;
+}
+
+std::string trackName(std::string_view track, const Course& course, const Texts& texts) {
+    const CourseTrack* found = course.plan().findTrack(track);
+    if (found != nullptr) return textOf(found->name, texts.language());
+    return std::string(track == kOwnTrack ? texts.tr("track.mine") : track);
 }
 
 const std::string& textOf(const lessons::LocalText& text, Language language) {

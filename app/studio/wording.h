@@ -16,6 +16,8 @@
 
 namespace studio {
 
+class Course;
+
 /// "120 ms", "120.25 ms".
 std::string timeText(raft::SimTime time, const Texts& texts);
 /// "120 ms", "120.2 ms": what lies behind the first decimal is left out.
@@ -28,6 +30,8 @@ std::string numberText(double number);
 std::string percentText(std::uint32_t ppm);
 /// One behind the other.
 std::string joined(const std::vector<std::string>& words, std::string_view between);
+/// What a track is called; one that nobody has named is called by its id.
+std::string trackName(std::string_view track, const Course& course, const Texts& texts);
 /// The text in the reader's language.
 const std::string& textOf(const lessons::LocalText& text, Language language);
 

@@ -137,6 +137,11 @@ private:
         for (const std::string* text : {&named.text->en, &named.text->zh}) {
             for (const MarkedPiece& piece : splitMarkedText(*text)) {
                 const std::string term(piece.term);
+                const std::size_t open = term.empty() ? piece.words.find("[[") : std::string_view::npos;
+                if (open != std::string_view::npos && piece.words.find("]]", open) == std::string_view::npos) {
+                    fault(named.position, named.where,
+                          "\"[[\" begins a term that does not end. Write it as [[leader]] or [[leader|leaders]].");
+                }
                 if (term.empty() || glossary_->find(term) != nullptr) continue;
                 fault(named.position, named.where, nameless(term, terms, "the glossary has no term "));
             }

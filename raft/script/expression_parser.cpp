@@ -425,12 +425,17 @@ private:
     }
     NodeId takeServer() { return takeEnd("server", serverNamed, serverNames); }
 
+    /// More names than an error can list are in the table of functions.
+    static std::string listedWhere(const std::vector<std::string_view>& known) {
+        return known.size() > 12 ? " (raftlab functions lists them)" : "";
+    }
+
     template <class Find>
     std::uint32_t takeNumbered(const std::string& what, const std::vector<std::string_view>& known, Find find) {
         const Token& token = peek();
         const auto word = takeWord("the name of a " + what);
         const auto found = word ? find(*word) : std::optional<int>();
-        if (word && !found) failAt(token.from, unknownName(what, *word, known));
+        if (word && !found) failAt(token.from, unknownName(what, *word, known) + listedWhere(known));
         return addLiteral(number(found.value_or(0)), Kind::Number, token);
     }
 

@@ -105,8 +105,14 @@ std::optional<ScriptEvent> scriptEventByName(std::string_view name) {
 std::vector<std::string_view> scriptEventNames() {
     std::vector<std::string_view> names;
     names.reserve(kMoreEvents.size() + kEventKindCount);
-    for (const EventName& more : kMoreEvents) names.push_back(more.name);
+    const auto addMore = [&names](bool later) {
+        for (const EventName& more : kMoreEvents) {
+            if ((more.event == ScriptEvent::Later) == later) names.push_back(more.name);
+        }
+    };
+    addMore(false);
     for (int i = 0; i < kEventKindCount; ++i) names.push_back(nameOf(static_cast<EventKind>(i)));
+    addMore(true);
     return names;
 }
 

@@ -100,7 +100,7 @@ enum class ScriptEvent : std::uint8_t {
 };
 
 std::optional<ScriptEvent> scriptEventByName(std::string_view name);
-/// Every name that scriptEventByName knows.
+/// Every name that scriptEventByName knows; those of features that this version does not have come last.
 std::vector<std::string_view> scriptEventNames();
 
 /// Message kinds by name; those of later versions are known too, and never in flight (kLaterMessage).

@@ -61,6 +61,49 @@ std::string plainWords(std::string_view words) {
     return what;
 }
 
+/// Marks that a Chinese keyboard gives in the place of JSON's own.
+struct WrongMark {
+    std::string_view written;
+    std::string_view expected;
+    std::string_view what;
+};
+constexpr WrongMark kWrongMarks[] = {
+    {"“", "\"", "quotation mark"}, {"”", "\"", "quotation mark"}, {"＂", "\"", "quotation mark"},
+    {"‘", "\"", "quotation mark"}, {"’", "\"", "quotation mark"}, {"，", ",", "comma"},
+    {"、", ",", "comma"},          {"：", ":", "colon"},          {"｛", "{", "bracket"},
+    {"｝", "}", "bracket"},        {"［", "[", "bracket"},        {"］", "]", "bracket"},
+    {"【", "[", "bracket"},        {"】", "]", "bracket"},
+};
+
+/// What a person most likely did where the library only says what it met at `at`; empty if nothing is likely.
+std::string likelyMistake(std::string_view text, std::size_t at, std::string_view words) {
+    if (words.find("invalid string") != std::string_view::npos) return {};
+    for (const WrongMark& mark : kWrongMarks) {
+        if (text.substr(at, mark.written.size()) != mark.written) continue;
+        return "the " + std::string(mark.what) + " " + std::string(mark.written) + "; expected " +
+               std::string(mark.expected);
+    }
+    const std::size_t end = text.substr(0, at).find_last_not_of(" \t\r\n");
+    if (end == std::string_view::npos) return {};
+    const bool touches = end + 1 == at;
+    const char before = text[end];
+    const bool meetsMark = at < text.size() && (isSeparator(text[at]) || isBracket(text[at]));
+    if (before == '"' && touches && !meetsMark && at < text.size()) {
+        return "the text ended at the quotation mark before this; expected \\\" for one inside a text";
+    }
+    if (before == ',' && at < text.size() && (text[at] == '}' || text[at] == ']')) {
+        return std::string("a comma too many before this; expected another ") + (text[at] == '}' ? "field" : "value") +
+               ", or no comma";
+    }
+    const bool opensNext = at < text.size() && (!meetsMark || text[at] == '{' || text[at] == '[');
+    const bool isSeparate = !touches || isBracket(before) || before == '"';
+    for (const std::string_view close : {"expected '}'", "expected ']'"}) {
+        if (!opensNext || !isSeparate || words.find(close) == std::string_view::npos) continue;
+        return "a comma is missing before this; expected ',' or " + std::string(close.substr(9));
+    }
+    return {};
+}
+
 /// A quick look that clears nearly every object without sorting it.
 bool mayHaveDoubleNames(const std::vector<JsonKey>& keys) {
     constexpr std::size_t kFew = 16;
@@ -266,7 +309,9 @@ bool JsonBuilder::parse_error(std::size_t position, const std::string&, const nl
     }
     const std::string_view words = exception.what();
     const bool insideToken = words.find("; last read: '") != std::string_view::npos;
-    return stop(offendingByte(position, insideToken), plainWords(words));
+    const std::size_t at = offendingByte(position, insideToken);
+    const std::string mistake = likelyMistake(text_, at, words);
+    return stop(at, mistake.empty() ? plainWords(words) : mistake);
 }
 
 Result<JsonDocument> parseJson(std::string text, const JsonOptions& options) {

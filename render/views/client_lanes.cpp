@@ -189,6 +189,10 @@ void drawNoCalls(const TimePicture& picture) {
     const Point middle{lanes.left + textWidth(look.measure, Face::Text, size, text) / 2 + look.metrics.of(6),
                        (lanes.top + picture.options.box.bottom) / 2};
     if (middle.y + size > picture.options.box.bottom) return;
+    // The lanes do not run through it.
+    picture.scene.rect(
+        textBoxAround(middle, textWidth(look.measure, Face::Text, size, text), size).grown(look.metrics.of(3)), 0,
+        look.theme.panel);
     addText(picture.scene, look.measure, {Face::Text, size, look.theme.dim, Align::Middle},
             {middle.x, baselineAround(middle.y, size)}, text);
 }

@@ -122,9 +122,7 @@ float drawButtons(const PanelContext& context, const Area& area, float roomMax) 
 std::string placeText(const PanelContext& context) {
     const studio::Document& document = context.studio.document();
     if (const lessons::Lesson* lesson = document.lesson()) {
-        const studio::CourseTrack* told = context.studio.course().plan().findTrack(lesson->track);
-        const std::string& track =
-            told == nullptr ? lesson->track : studio::textOf(told->name, context.texts.language());
+        const std::string track = studio::trackName(lesson->track, context.studio.course(), context.texts);
         const std::string& title = studio::textOf(lesson->title, context.texts.language());
         return track == title ? title : track + " › " + title;
     }

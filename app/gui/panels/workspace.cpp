@@ -453,7 +453,10 @@ void Workspace::drawAbove(const PanelContext& context, const Area& window) {
         drawSpotlight(context, window);
         drawPresentNotes(context, lecture_, layout_);
     }
-    const float bottom = layout_.time.empty() ? window.bottom : layout_.time.top;
+    // In front of a class it must not lie on what the class reads.
+    const float bottom = layout_.present && !layout_.caption.empty() ? layout_.caption.top
+                         : layout_.time.empty()                      ? window.bottom
+                                                                     : layout_.time.top;
     drawDialogs(context, window, {enterPressed_});
     drawNotice(context, {window.left, window.top, window.right, bottom});
     drawTooltip(context, window);

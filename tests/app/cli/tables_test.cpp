@@ -88,8 +88,34 @@ TEST_F(Tables, AsTextHaveOneLineARow) {
     EXPECT_EQ(linesOf(run({"rules"}).out).size(), raft::ruleTable().size() + 1);
     EXPECT_EQ(linesOf(run({"keys"}).out).size(), studio::commandTable().size() + 1);
     EXPECT_EQ(linesOf(run({"reasons"}).out).size(), raft::reasonTable().size() + 1);
-    EXPECT_EQ(linesOf(run({"functions"}).out).size(), raft::functionTable().size() + 1);
     EXPECT_NE(run({"rules", "--lang", "zh"}).out.find("规则"), std::string::npos);
+}
+
+TEST_F(Tables, BesideTheFunctionsStandWhatTheyAreAskedAbout) {
+    for (const std::string language : {"en", "zh"}) {
+        const auto lines = linesOf(run({"functions", "--lang", language}).out);
+        const auto lineOf = [&lines](std::string_view name) -> std::string {
+            for (const std::string& line : lines) {
+                if (line.compare(0, name.size() + 1, std::string(name) + " ") == 0) return line;
+            }
+            return {};
+        };
+        std::size_t later = 0;
+        for (const std::string_view name : raft::scriptEventNames()) {
+            const bool isLater = raft::scriptEventByName(name) == raft::ScriptEvent::Later;
+            later += isLater ? 1 : 0;
+            EXPECT_EQ(lineOf(name).empty(), isLater) << name;
+            EXPECT_EQ(lineOf(name).find("happening."), std::string::npos) << name;
+        }
+        for (const std::string_view name : raft::messageKindNames()) {
+            const bool isLater = raft::messageKindByName(name) == raft::kLaterMessage;
+            later += isLater ? 1 : 0;
+            EXPECT_EQ(lineOf(name).empty(), isLater) << name;
+            EXPECT_EQ(lineOf(name).find("message.kind."), std::string::npos) << name;
+        }
+        const std::size_t names = raft::scriptEventNames().size() + raft::messageKindNames().size() - later;
+        EXPECT_EQ(lines.size(), raft::functionTable().size() + names + 5) << "three headings, two gaps";
+    }
 }
 
 }  // namespace
