@@ -28,6 +28,18 @@ std::string_view tr(std::string_view key, Language language) {
     return language == Language::Chinese ? entry->zh : entry->en;
 }
 
+namespace {
+
+bool isLatin(char c) { return c > ' ' && c <= '~'; }
+
+/// U+4E00 … U+9FFF in UTF-8, near enough: punctuation begins with other bytes.
+bool beginsWithIdeograph(std::string_view text) {
+    return !text.empty() && static_cast<unsigned char>(text.front()) >= 0xE4 &&
+           static_cast<unsigned char>(text.front()) <= 0xE9;
+}
+
+}  // namespace
+
 std::string fill(std::string_view text, const std::vector<TextArg>& args) {
     std::string out;
     while (!text.empty()) {
@@ -40,6 +52,8 @@ std::string fill(std::string_view text, const std::vector<TextArg>& args) {
         out += text.substr(0, open);
         out += arg == args.end() ? text.substr(open, close - open + 1) : arg->second;
         text.remove_prefix(close + 1);
+        // Between Latin letters and Chinese ones stands a blank; whoever wrote the text did not know what comes here.
+        if (!out.empty() && isLatin(out.back()) && beginsWithIdeograph(text)) out += ' ';
     }
     out += text;
     return out;

@@ -53,10 +53,8 @@ void fillFromLesson(const lessons::Lesson& lesson, const Prediction& prediction,
     row.prompt = plain(textOf(ask->prompt, style.language));
     row.said = plain(answerWords(*ask, prediction.given, lesson.cluster, texts));
     row.saw = plain(sawWords(*ask, prediction, lesson.cluster, texts));
-    if (ideaWaits(*ask, prediction, whatIfs)) {
-        row.because = texts.tr("ask.ideaFirst");
-        return;
-    }
+    // A wrong idea is run before it is explained.
+    if (ideaWaits(*ask, prediction, whatIfs)) return;
     const lessons::Choice* reason = mainReason(*ask, prediction.given, prediction.truth);
     if (reason == nullptr) return;
     row.because = plain(textOf(reason->why, style.language));

@@ -213,6 +213,7 @@ QuestionScene Studio::verdictScene(const lessons::Verdict& verdict) const {
         if (choice.isLookedAt && choice.canRun && !choice.wasRun) isReadable = false;
     }
     if (!isReadable) {
+        for (ChoiceScene& choice : scene.choices) choice.isLookedAt = false;  // Nothing of it is read yet.
         scene.because = std::string(texts().tr("ask.ideaFirst"));
     } else if (reason != nullptr) {
         scene.because = textOf(reason->why, settings_.language);

@@ -204,7 +204,10 @@ void drawName(const RingPicture& picture, const NodeView& node, Point center) {
     const Coord width = textWidth(look.measure, Face::Bold, size, node.name);
     if (width > room) size = std::max(static_cast<Coord>(std::int64_t{size} * room / width), look.metrics.label());
     const TextStyle style{Face::Bold, size, lit ? look.theme.onHue : look.theme.dim, Align::Middle};
-    const Point at{center.x, wordInside ? center.y - radius / 5 : center.y};
+    // The word stands on the side away from the badge.
+    const bool wordAbove = onRim(center, radius, outwardOf(picture, node)).y > center.y;
+    const Coord away = wordAbove ? -1 : 1;
+    const Point at{center.x, wordInside ? center.y - away * radius / 5 : center.y};
     const std::string_view name = ellipsize(look.measure, Face::Bold, size, node.name, room, picture.words);
     const Coord nameWidth = textWidth(look.measure, Face::Bold, size, name);
     if (!node.up && picture.known(node.id)) {  // Letters on hatching need calm behind them.
@@ -215,14 +218,14 @@ void drawName(const RingPicture& picture, const NodeView& node, Point center) {
     picture.taken.take(textBoxAround(at, nameWidth, size));
     if (!wordInside) return;
     const Coord small = std::max(radius * 30 / 100, look.metrics.label());
-    const Point below{center.x, center.y + radius * 33 / 100};
+    const Point beside{center.x, center.y + away * radius * 33 / 100};
     const std::string_view down =
         ellipsize(look.measure, Face::Medium, small, look.labels.down, radius * 16 / 10, picture.words);
     const Coord downWidth = textWidth(look.measure, Face::Medium, small, down);
-    picture.scene.rect(textBoxAround(below, downWidth, small).grown(look.metrics.of(2)), look.metrics.of(3),
+    picture.scene.rect(textBoxAround(beside, downWidth, small).grown(look.metrics.of(2)), look.metrics.of(3),
                        look.theme.soft);
     addText(picture.scene, look.measure, {Face::Medium, small, look.theme.dim, Align::Middle},
-            {below.x, baselineAround(below.y, small)}, down);
+            {beside.x, baselineAround(beside.y, small)}, down);
 }
 
 /// The words that belong to a server and have no room inside: votes, or what the shape needs a word for.

@@ -75,7 +75,9 @@ void drawStruck(const Grid& grid, const Box& cell, Coord y, std::string_view tex
     const Coord half = std::min(textWidth(grid.look.measure, Face::Text, size, text), cell.width() - grid.of(6)) / 2;
     grid.words(cell, y, Face::Text, size, dim, text);
     const Coord x = cell.center().x;
-    grid.scene.line({x - half - grid.of(2), y}, {x + half + grid.of(2), y}, {dim, grid.look.stroke(12)});
+    // Slanted: a level line would be taken for the Chinese for "one".
+    const Coord rise = size * 35 / 100;
+    grid.scene.line({x - half - grid.of(2), y + rise}, {x + half + grid.of(2), y - rise}, {dim, grid.look.stroke(12)});
 }
 
 void drawCell(const Grid& grid, const CrashCell& cell, const Box& box) {

@@ -255,6 +255,18 @@ Segment arrowPath(const TimeLayout& layout, const ArrowView& arrow) {
             {layout.scale.xOf(arrow.endsAt), laneEdge(layout, to, from)}};
 }
 
+int arrowsThrough(const TimePicture& picture, const Box& box) {
+    if (picture.run.arrows.size() > kDense) return 0;
+    int count = 0;
+    for (const ArrowView& arrow : picture.run.arrows) {
+        if (isTooDull(picture, arrow)) continue;
+        Flight part = flightOf(picture, arrow);
+        if (!cutTo(part, box.left, box.right)) continue;
+        if (std::max(part.from.y, part.to.y) >= box.top && std::min(part.from.y, part.to.y) <= box.bottom) ++count;
+    }
+    return count;
+}
+
 void drawArrows(const TimePicture& picture) {
     const TimeScale& scale = picture.layout.scale;
     Thinning thinning(picture.run.arrows.size(), scale.left, scale.right);

@@ -175,10 +175,13 @@ void drawMoment(const TimePicture& picture, const MomentView& moment, std::uint3
     const Coord width = textWidth(look.measure, Face::Medium, size, word);
     if (word.empty()) return;
     const Coord end = picture.options.hideFuture ? layout.scale.xOf(picture.run.cursor) : picture.options.box.right;
-    // To the right of its moment, or to the left where the picture ends.
-    const Coord left = x + metrics.of(6) + width <= end ? x + metrics.of(6) : x - metrics.of(6) - width;
-    const Box place = textBoxAround({left + width / 2, y}, width, size);
-    if (left < layout.scale.left || place.top < picture.options.box.top ||
+    // To the right of its moment, or to the left: where the picture ends, and where it hides fewer arrows.
+    const Box right = textBoxAround({x + metrics.of(6) + width / 2, y}, width, size);
+    const Box left = textBoxAround({x - metrics.of(6) - width / 2, y}, width, size);
+    const bool fitsLeft = left.left >= layout.scale.left && picture.taken.isFree(left.grown(metrics.of(1)));
+    const bool hidesLess = fitsLeft && arrowsThrough(picture, left) < arrowsThrough(picture, right);
+    const Box& place = right.right > end || hidesLess ? left : right;
+    if (place.left < layout.scale.left || place.top < picture.options.box.top ||
         !picture.taken.claim(place.grown(metrics.of(1))))
         return;
     const Color color = red ? look.theme.violation : look.theme.dim;

@@ -46,6 +46,8 @@ void drawHatchedBar(const TimePicture& picture, const Box& box, Color line);
 void drawTermPiece(const TimePicture& picture, const Box& bar, raft::SimTime from, raft::SimTime to,
                    const TermPaint& paint, Color fill);
 void drawArrows(const TimePicture& picture);
+/// How many of the arrows run through `box`; 0 where there are too many to look at each.
+int arrowsThrough(const TimePicture& picture, const Box& box);
 void drawTerms(const TimePicture& picture);
 /// The line of the cursor with its triangle, from `top` to `bottom`.
 void drawCursor(const TimePicture& picture, Coord top, Coord bottom);

@@ -32,6 +32,9 @@ void drawMark(Pen& pen, ImVec2 at, const ChoiceChipLook& look) {
             return void(pen.text(at, digit, std::to_string(look.number)));
         }
         case ChipMark::Right: pen.circle(at, kCircle, theme.ink); return drawIcon(pen, Icon::Check, at, theme.panel);
+        case ChipMark::Missed:
+            pen.ring(at, kCircle - 0.75F, theme.ink, 1.5F);
+            return drawIcon(pen, Icon::Check, at, theme.ink);
         case ChipMark::Wrong:
             pen.ring(at, kCircle - 0.75F, theme.ink, 1.5F);
             return drawIcon(pen, Icon::Close, at, theme.ink);

@@ -10,7 +10,8 @@ namespace gui {
 enum class ChipMark {
     Number,  ///< The key that picks it.
     Right,   ///< It turned out to be so.
-    Wrong,   ///< It was picked and is not so, or is so and was not picked.
+    Missed,  ///< It turned out to be so and was not picked.
+    Wrong,   ///< It was picked and is not so.
     None,    ///< The circle stays empty.
 };
 

@@ -28,8 +28,8 @@ void drawSeeAsChip(const PanelContext& context, ImVec2 leftMiddle, float right) 
     if (!isOn && picked.value >= config.serverCount()) return;
     const std::string name = config.labelOf(isOn ? eye : picked);
     const std::string label = context.texts.format(isOn ? "seeAs.chip" : "seeAs.offer", {{"node", name}});
-    ButtonLook look{label, keyHint("see-as"),       isOn ? ButtonKind::Chosen : ButtonKind::Quiet, 12,
-                    true,  context.tr("seeAs.hint")};
+    const std::string key = keyCaps(keyHint("see-as"));
+    ButtonLook look{label, key, isOn ? ButtonKind::Chosen : ButtonKind::Quiet, 12, true, context.tr("seeAs.hint")};
     const float cross = isOn ? pen.px(26) : 0;
     if (leftMiddle.x + buttonWidth(pen, look) + cross > right) look.key = {};
     const float width = std::min(buttonWidth(pen, look), right - cross - leftMiddle.x);

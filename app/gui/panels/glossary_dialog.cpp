@@ -105,7 +105,8 @@ void drawTermNames(const PanelContext& context, const Area& foot) {
     const bool english = context.studio.termStyle().english();
     const std::string label = context.texts.format(
         "glossary.names", {{"language", context.tr(english ? "glossary.names.english" : "glossary.names.chinese")}});
-    const ButtonLook look{label, keyHint("term-names"), ButtonKind::Outlined, 13, true, {}};
+    const std::string key = keyCaps(keyHint("term-names"));
+    const ButtonLook look{label, key, ButtonKind::Outlined, 13, true, {}};
     const float width = buttonWidth(context.pen, look);
     const Area area{foot.right - width, foot.bottom - context.pen.px(kButtonHeight), foot.right, foot.bottom};
     commandButton(context, "glossary.names", area, look, studio::cmd::ToggleTermNames{});

@@ -73,7 +73,11 @@ ChoiceChipLook chipLook(const studio::ChoiceScene& choice, SceneKind kind) {
     look.picked = choice.isPicked;
     if (kind == SceneKind::Question) return look;
     look.lookedAt = choice.isLookedAt;
-    look.mark = choice.isMisjudged ? ChipMark::Wrong : choice.isTrue ? ChipMark::Right : ChipMark::None;
+    if (choice.isTrue) {
+        look.mark = choice.isPicked ? ChipMark::Right : ChipMark::Missed;
+    } else {
+        look.mark = choice.isPicked ? ChipMark::Wrong : ChipMark::None;
+    }
     return look;
 }
 

@@ -104,7 +104,8 @@ void drawRules(const PanelContext& context, const render::Scene& scene, ImVec2 o
 void drawPosterFoot(const PanelContext& context, const Area& foot) {
     Pen& pen = context.pen;
     const float top = foot.middleY() - pen.px(kButtonHeight / 2);
-    const ButtonLook lessons{context.tr("poster.lessons"), keyHint("lessons"), ButtonKind::Primary, 14, true, {}};
+    const std::string key = keyCaps(keyHint("lessons"));
+    const ButtonLook lessons{context.tr("poster.lessons"), key, ButtonKind::Primary, 14, true, {}};
     const float width = buttonWidth(pen, lessons) + pen.px(8);
     commandButton(context, "poster.lessons", areaAt(ImVec2(foot.right - width, top), width, pen.px(kButtonHeight)),
                   lessons, studio::cmd::Show{studio::Dialog::Lessons});

@@ -25,8 +25,8 @@ float drawViolations(const PanelContext& context, const Area& area, float y) {
         if (touch.clicked) context.commands.push(studio::cmd::Select{raft::eventRef(violation.event)});
         drawIcon(pen, Icon::Close, ImVec2(area.left + pen.px(7), y), theme.violation);
         const TextLook nameLook{Face::SemiBold, 13, theme.violation, Align::Start};
-        const std::string name =
-            std::string(raft::nameOf(violation.property)) + "  " + studio::timeText(violation.time, context.texts);
+        const std::string name = std::string(context.tr("property." + std::string(raft::nameOf(violation.property)))) +
+                                 "  " + studio::timeText(violation.time, context.texts);
         pen.text(ImVec2(area.left + pen.px(22), y), nameLook, name);
         y += pen.px(kPropertyRow);
         const TextLook look{Face::Text, 13, theme.ink, Align::Start};
@@ -58,8 +58,8 @@ float drawProperties(const PanelContext& context, const Area& area, float top) {
         const float x = area.left + width * static_cast<float>(place % columns);
         const float middle = y + pen.px(kPropertyRow) * static_cast<float>(place / columns);
         drawIcon(pen, Icon::Check, ImVec2(x + pen.px(7), middle), theme.ink);
-        pen.shortText(ImVec2(x + pen.px(22), middle), {Face::Text, 13, theme.ink, Align::Start}, info.name,
-                      width - pen.px(30));
+        pen.shortText(ImVec2(x + pen.px(22), middle), {Face::Text, 13, theme.ink, Align::Start},
+                      context.tr("property." + std::string(info.name)), width - pen.px(30));
         ++place;
     }
     return y + pen.px(kPropertyRow) * std::ceil(static_cast<float>(place) / static_cast<float>(columns));

@@ -4,6 +4,7 @@
 
 #include "app/gui/panels/dialog_frame.h"
 #include "app/gui/panels/dialogs.h"
+#include "app/gui/panels/scroll_bar.h"
 #include "app/studio/marked_text.h"
 #include "app/studio/wording.h"
 
@@ -23,27 +24,36 @@ std::string titleOf(const PanelContext& context, const studio::CourseEntry& entr
                              context.studio.termStyle());
 }
 
+TextLook rowLabel(const PanelContext& context) { return {Face::Text, 14, context.theme().dim, Align::Start}; }
+
+/// Where the chips of both rows begin.
+float chipsLeft(const PanelContext& context, const Area& area) {
+    const float size = context.pen.width(rowLabel(context), context.tr("teach.size"));
+    const float pause = context.pen.width(rowLabel(context), context.tr("pauseOn.title"));
+    return std::round(area.left + std::max(size, pause) + context.pen.px(20));
+}
+
 void drawSizes(const PanelContext& context, const Area& area, float y) {
     Pen& pen = context.pen;
-    const TextLook label{Face::Text, 14, context.theme().dim, Align::Start};
-    float x = area.left + pen.text(ImVec2(area.left, y), label, context.tr("teach.size")) + pen.px(20);
+    pen.text(ImVec2(area.left, y), rowLabel(context), context.tr("teach.size"));
+    float x = chipsLeft(context, area);
     for (const int percent : kScales) {
         const std::string text = std::to_string(percent) + " %";
         const bool chosen = context.studio.settings().scalePercent == percent;
-        const ButtonLook look{text, {}, chosen ? ButtonKind::Chosen : ButtonKind::Chip, 13, true, {}};
+        const ButtonLook look{text, {}, chosen ? ButtonKind::Chosen : ButtonKind::Chip, 12, true, {}};
         const float width = buttonWidth(pen, look);
         commandButton(context, "teach.scale." + std::to_string(percent),
-                      areaAt(ImVec2(x, y - pen.px(15)), width, pen.px(30)), look, studio::cmd::SetScale{percent});
-        x += width + pen.px(8);
+                      areaAt(ImVec2(x, y - pen.px(13)), width, pen.px(26)), look, studio::cmd::SetScale{percent});
+        x += width + pen.px(6);
     }
 }
 
 /// At what the run stops by itself: chips, in as many rows as they take. Returns the middle of the last row.
 float drawPauses(const PanelContext& context, const Area& area, float y) {
     Pen& pen = context.pen;
-    const TextLook label{Face::Text, 14, context.theme().dim, Align::Start};
-    float x = area.left + pen.text(ImVec2(area.left, y), label, context.tr("pauseOn.title")) + pen.px(20);
-    const float left = area.left;
+    pen.text(ImVec2(area.left, y), rowLabel(context), context.tr("pauseOn.title"));
+    const float left = chipsLeft(context, area);
+    float x = left;
     for (std::size_t i = 0; i < studio::kPauseOnCount; ++i) {
         const auto what = static_cast<studio::PauseOn>(i);
         const std::string name(studio::kPauseOnNames[i]);
@@ -139,9 +149,10 @@ void drawAll(const PanelContext& context, const Area& column) {
         if (touch.clicked) context.commands.push(Edit{Edit::What::Add, entry.id, 0});
     }
     pen.endClip();
-    if (!list.contains(ImGui::GetIO().MousePos)) return;
-    const float above = std::round(scroll / pen.px(kTeachRow) - ImGui::GetIO().MouseWheel * 2);
-    scroll = std::clamp(above, 0.0F, std::max(0.0F, rows - shown)) * pen.px(kTeachRow);
+    double first = scroll / pen.px(kTeachRow);
+    if (list.contains(ImGui::GetIO().MousePos)) first = std::round(first - ImGui::GetIO().MouseWheel * 2);
+    first = drawScrollBar(context, "teach.scroll", list, {rows, shown}, first);
+    scroll = std::clamp(static_cast<float>(std::round(first)), 0.0F, std::max(0.0F, rows - shown)) * pen.px(kTeachRow);
 }
 
 void drawTeachFoot(const PanelContext& context, const Area& foot) {

@@ -88,14 +88,14 @@ TEST_F(SeenAs, PropertiesAndClientsAreNobodysKnowledge) {
         }
         return false;
     };
-    EXPECT_TRUE(reads("LeaderCompleteness"));
+    EXPECT_TRUE(reads("Leader Completeness"));
     EXPECT_TRUE(reads("calls: 0"));
     clickOn("shield");
     draw();
     EXPECT_TRUE(workspace().state().propertiesOpen);
     execute(cmd::SeeAs{NodeId(1)});
     draw();
-    EXPECT_FALSE(reads("LeaderCompleteness"));
+    EXPECT_FALSE(reads("Leader Completeness"));
     EXPECT_FALSE(reads("calls: 0"));
     EXPECT_TRUE(reads("S2 cannot know this."));
     EXPECT_EQ(workspace().record().find("shield"), nullptr);
