@@ -108,21 +108,22 @@ std::map<std::string, Faults> sharedNameFaults(const std::map<std::string, std::
     };
     std::map<std::string, std::vector<Use>> usesOf;  // By room and name.
     std::map<std::string, Faults> faults;
-    for (const auto& [path, source] : sources) {
+    for (const auto& one : sources) {
+        const std::string& path = one.first;
         const std::string room = path.substr(0, path.rfind('/') + 1);
-        for (PrivateName& one : privateNamesOf(codeOnly(source))) {
-            std::vector<Use>& others = usesOf[room + " " + one.name];
+        for (PrivateName& what : privateNamesOf(codeOnly(one.second))) {
+            std::vector<Use>& others = usesOf[room + " " + what.name];
             const auto clash = std::find_if(others.begin(), others.end(), [&](const Use& other) {
                 if (other.path == path) return false;  // The compiler sees to it.
-                if (one.isAlias && other.what.isAlias) return one.meaning != other.what.meaning;
-                const bool areFunctions = !one.meaning.empty() && !other.what.meaning.empty();
-                return !areFunctions || one.isAlias || other.what.isAlias || one.meaning == other.what.meaning;
+                if (what.isAlias && other.what.isAlias) return what.meaning != other.what.meaning;
+                const bool areFunctions = !what.meaning.empty() && !other.what.meaning.empty();
+                return !areFunctions || what.isAlias || other.what.isAlias || what.meaning == other.what.meaning;
             });
             if (clash != others.end()) {
-                faults[path].push_back({one.line, one.name + " is a private name of " + clash->path +
-                                                      " too: share it, or call one of them something else"});
+                faults[path].push_back({what.line, what.name + " is a private name of " + clash->path +
+                                                       " too: share it, or call one of them something else"});
             }
-            others.push_back({path, std::move(one)});
+            others.push_back({path, std::move(what)});
         }
     }
     return faults;
