@@ -257,11 +257,36 @@ ClusterConfig impatient() {
     return config;
 }
 
+std::vector<Scenario> snapshotScenarios() {
+    using P = Property;
+    return {
+        {"ASnapshotComesTooEarly",
+         RuleId::SnapshotOnlyApplied,
+         0,
+         withClients(3),
+         aSnapshotComesTooEarly,
+         {P::TermMonotonic, P::SnapshotSound}},
+        {"TheSessionsStayBehind",
+         RuleId::SnapshotSessions,
+         0,
+         impatient(),
+         theSessionsStayBehind,
+         {P::Linearizability, P::SnapshotSound}},
+        {"ASnapshotIsOvertaken",
+         RuleId::SnapshotKeepsSuffix,
+         0,
+         byHand(),
+         aSnapshotIsOvertaken,
+         {P::LeaderCompleteness, P::MatchIndexTruth}},
+        {"ASnapshotComesLate", RuleId::IgnoreOldSnapshots, 0, beating(3), aSnapshotComesLate, {P::TermMonotonic}},
+    };
+}
+
 }  // namespace
 
 std::vector<Scenario> brokenScenarios() {
     using P = Property;
-    return {
+    std::vector<Scenario> all{
         {"AnEmptyLogRuns", RuleId::CompareLogs, 0, withClients(3), anEmptyLogRuns, {P::LeaderCompleteness}},
         {"AnEmptyLogRules",
          RuleId::CompareLogs,
@@ -325,26 +350,9 @@ std::vector<Scenario> brokenScenarios() {
          {P::ElectionSafety, P::LeaderAppendOnly, P::LeaderCompleteness, P::StateMachineSafety,
           P::CommitDurableOnQuorum, P::MatchMonotonic}},
         {"AnAnswerIsLost", RuleId::Dedup, 0, impatient(), anAnswerIsLost, {P::Linearizability}},
-        {"ASnapshotComesTooEarly",
-         RuleId::SnapshotOnlyApplied,
-         0,
-         withClients(3),
-         aSnapshotComesTooEarly,
-         {P::TermMonotonic, P::SnapshotSound}},
-        {"TheSessionsStayBehind",
-         RuleId::SnapshotSessions,
-         0,
-         impatient(),
-         theSessionsStayBehind,
-         {P::Linearizability, P::SnapshotSound}},
-        {"ASnapshotIsOvertaken",
-         RuleId::SnapshotKeepsSuffix,
-         0,
-         byHand(),
-         aSnapshotIsOvertaken,
-         {P::LeaderCompleteness, P::MatchIndexTruth}},
-        {"ASnapshotComesLate", RuleId::IgnoreOldSnapshots, 0, beating(3), aSnapshotComesLate, {P::TermMonotonic}},
     };
+    for (Scenario& scenario : snapshotScenarios()) all.push_back(std::move(scenario));
+    return all;
 }
 
 Lab played(const Scenario& scenario, Rule how) {
