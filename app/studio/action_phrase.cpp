@@ -94,6 +94,7 @@ struct Phrase {
     std::string operator()(const raft::act::LoseEntries&) const { return plain("action.other"); }
     std::string operator()(const raft::act::SetRule&) const { return plain("action.other"); }
     std::string operator()(const raft::act::WriteNote&) const { return plain("action.other"); }
+    std::string operator()(const raft::act::TakeSnapshot& a) const { return with("action.snapshot", names(a.servers)); }
 };
 
 /// The key of the word, or the word itself where it is one of the user's own.
@@ -133,6 +134,7 @@ struct Word {
     std::string operator()(const raft::act::LoseEntries&) const { return tr("moment.loseDisk"); }
     std::string operator()(const raft::act::SetRule&) const { return tr("moment.rule"); }
     std::string operator()(const raft::act::WriteNote& a) const { return std::string(table.text(a.text)); }
+    std::string operator()(const raft::act::TakeSnapshot&) const { return tr("moment.snapshot"); }
 };
 
 }  // namespace

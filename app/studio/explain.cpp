@@ -319,6 +319,19 @@ private:
         field("success", yesNo(m.success));
         field("matchIndex", number(m.matchIndex.value));
     }
+    void fields(const raft::InstallSnapshot& m) {
+        field("term", number(m.term.value));
+        field("leaderId", nameOf(m.leaderId));
+        field("lastIncludedIndex", number(m.lastIncludedIndex.value));
+        field("lastIncludedTerm", number(m.lastIncludedTerm.value));
+        field("offset", number(m.offset));
+        field("done", yesNo(m.done));
+    }
+    void fields(const raft::InstallSnapshotReply& m) {
+        field("term", number(m.term.value));
+        field("bytesStored", number(m.bytesStored));
+        field("matchIndex", number(m.matchIndex.value));
+    }
     void fields(const raft::ClientRequest& m) {
         field("seq", number(m.seq));
         field("command", textOf(m.command));

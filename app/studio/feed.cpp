@@ -35,7 +35,9 @@ std::uint32_t kindsOf(FeedTopic topic) {
         case FeedTopic::Telling: return tellingKinds();
         case FeedTopic::Elections: return bit(EventKind::ElectionTimeout) | bit(EventKind::Role) | bit(EventKind::Term);
         case FeedTopic::Votes: return bit(EventKind::Vote) | bit(EventKind::Refuse);
-        case FeedTopic::Logs: return bit(EventKind::Append) | bit(EventKind::Truncate) | bit(EventKind::Reject);
+        case FeedTopic::Logs:
+            return bit(EventKind::Append) | bit(EventKind::Truncate) | bit(EventKind::Reject) |
+                   bit(EventKind::Snapshot) | bit(EventKind::Install);
         case FeedTopic::Commits: return bit(EventKind::Commit) | bit(EventKind::Apply);
         case FeedTopic::Clients:
             return bit(EventKind::ClientInvoke) | bit(EventKind::ClientReturn) | bit(EventKind::Redirect) |

@@ -148,7 +148,7 @@ private:
         menu.title = std::string(texts_.tr("menu.message"));
         const raft::StepRecord* end = endOfMessage(studio_.document().history(), id);
         if (end == nullptr) return;
-        const int kind = end->flags & raft::kMessageKindMask;
+        const int kind = end->messageKind;
         if (kind != 0) menu.title = raft::nameOf(static_cast<raft::MessageKind>(kind - 1));
         const raft::StepId sent = studio_.document().history().stepOfEvent(end->cause);
         add("message.toSend", "message.toSend", {}, cmd::SeekStep{sent});

@@ -32,7 +32,7 @@ State stateOf(const raft::Cluster& cluster) {
     for (int i = 0; i < cluster.serverCount(); ++i) {
         const raft::Node& node = cluster.node(raft::NodeId(static_cast<std::uint8_t>(i)));
         std::vector<int> terms;
-        for (std::uint32_t index = 1; index <= node.log().lastIndex().value; ++index) {
+        for (std::uint32_t index = node.log().firstIndex().value; index <= node.log().lastIndex().value; ++index) {
             terms.push_back(static_cast<int>(node.log().termAt(raft::LogIndex(index)).value));
         }
         state.logs.push_back(std::move(terms));

@@ -29,7 +29,7 @@ WriteFacts factsHere(const raft::World& world, const CrashWrite& write) {
 /// The entry of the client's request in the leader's log.
 bool findEntry(const raft::Cluster& cluster, CrashWrite& write) {
     const raft::Log& log = cluster.node(write.leader).log();
-    for (raft::LogIndex at(1); at <= log.lastIndex(); ++at) {
+    for (raft::LogIndex at = log.firstIndex(); at <= log.lastIndex(); ++at) {
         if (log.at(at).client != write.client) continue;
         write.index = at;
         write.term = log.at(at).term;

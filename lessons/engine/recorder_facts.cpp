@@ -17,8 +17,8 @@ NodeId server(std::size_t at) { return NodeId(static_cast<std::uint8_t>(at)); }
 
 std::string logText(const raft::Log& log) {
     std::string text;
-    for (std::uint32_t index = 1; index <= log.lastIndex().value; ++index) {
-        text += (index > 1 ? " " : "") + number(log.termAt(raft::LogIndex(index)).value);
+    for (raft::LogIndex index = log.firstIndex(); index <= log.lastIndex(); ++index) {
+        text += (text.empty() ? "" : " ") + number(log.termAt(index).value);
     }
     return text;
 }

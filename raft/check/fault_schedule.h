@@ -11,7 +11,8 @@ namespace raft {
 struct FaultOptions {
     SimTime pauseMin = SimTime::fromMs(1);  ///< Between two moves.
     SimTime pauseMax = SimTime::fromMs(120);
-    int keys = 2;  ///< Clients fight over x0, x1, ….
+    int keys = 2;            ///< Clients fight over x0, x1, ….
+    bool snapshots = false;  ///< Servers compact their logs too. Without, the moves of a seed are those of old.
 };
 
 /// Draws one move after the other. A value: what comes next depends on the seed, on how many moves were made and on the

@@ -33,7 +33,7 @@ Monitor::Monitor(const Cluster& cluster) {
             record.votedFor[server.value] = node.persistent().votedFor;
             record.votedAt[server.value] = now;
         }
-        for (LogIndex i(1); i <= node.log().lastIndex(); ++i) {
+        for (LogIndex i = node.log().firstIndex(); i <= node.log().lastIndex(); ++i) {
             entries_.add(i, node.log().at(i), node.log().termAt(i - 1), now);
         }
         if (watched.commitIndex > committed) {
@@ -68,6 +68,7 @@ void Monitor::observe(const Cluster& after, const StepEvents& step) {
 }
 
 void Monitor::look(const Moment& moment, const Event& event) {
+    if (event.kind == EventKind::Rule && static_cast<RuleId>(event.args[0]) == RuleId::Dedup) fold_.giveUp();
     if (event.node.value >= moment.cluster.serverCount()) return;  // A client, or nobody.
     switch (event.kind) {
         case EventKind::Receive:
@@ -87,6 +88,8 @@ void Monitor::look(const Moment& moment, const Event& event) {
         case EventKind::Apply: applied(moment, event); break;
         case EventKind::Crash: crashed(event.node); break;
         case EventKind::Restart: restarted(moment, event.node); break;
+        case EventKind::Snapshot: checkSnapshot(moment, event.node); break;
+        case EventKind::Install: installed(moment, event); break;
         case EventKind::Persist:
         case EventKind::Note:  // A damaged disk.
             stored_.insert(event.node);

@@ -9,6 +9,7 @@
 
 #include "raft/base/paged.h"
 #include "raft/check/entry_table.h"
+#include "raft/check/fold.h"
 #include "raft/check/property.h"
 #include "raft/check/sentence.h"
 #include "raft/check/term_table.h"
@@ -60,6 +61,11 @@ private:
         Term openTo;    ///< undo them. Term 0: there are none.
         std::array<LogIndex, kMaxServers> matchIndex{};  ///< As leader.
     };
+    /// What a server tells a leader to have stored, and in which term.
+    struct Acknowledged {
+        Term term;
+        LogIndex index;
+    };
     /// The moment that a check looks at.
     struct Moment {
         const Cluster& cluster;
@@ -98,6 +104,12 @@ private:
     void checkLeaderComplete(const Moment& moment, NodeId leader, LogIndex from);
     void checkIndexOrder(const Moment& moment, NodeId server);
 
+    // monitor_snapshots.cpp: SnapshotSound, and what a snapshot stands for.
+    void installed(const Moment& moment, const Event& event);
+    void checkSnapshot(const Moment& moment, NodeId server);
+    bool holds(const Log& log, LogIndex index, const Entry& entry) const;
+    bool agreeAt(LogIndex index, const Log& one, const Log& other) const;
+
     // monitor_leaders.cpp: MatchIndexTruth, MatchMonotonic.
     void checkPeerRow(const Moment& moment, NodeId leader, NodeId peer);
     void checkMatchTrue(const Moment& moment, NodeId leader, NodeId peer);
@@ -107,7 +119,7 @@ private:
     void checkOneSent(const Moment& moment, const Message& message);
     void checkStillSent(const Moment& moment, NodeId server);
     void checkVoteDurable(const Moment& moment, NodeId server, NodeId candidate, Term term);
-    void checkAckDurable(const Moment& moment, NodeId server, NodeId leader, const AppendEntriesReply& reply);
+    void checkAckDurable(const Moment& moment, NodeId server, NodeId leader, const Acknowledged& what);
     void told(const Moment& moment, NodeId sender, Term term);
 
     std::array<Watched, kMaxServers> watched_{};
@@ -117,6 +129,7 @@ private:
     TermTable terms_;
     EntryTable entries_;
     Paged<Committed> committed_;
+    Fold fold_;  ///< Of the committed entries, as far as a snapshot was checked.
     Cow<std::vector<Violation>> violations_;
     std::array<std::uint8_t, kPropertyCount> told_{};
     std::uint32_t broken_ = 0;

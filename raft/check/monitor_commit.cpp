@@ -38,6 +38,7 @@ void Monitor::leaderCommitted(const Moment& moment, NodeId leader, LogIndex from
     LogIndex changed(0);
     for (LogIndex i = std::min(from, committed()) + 1; i <= std::min(to, log.lastIndex()); ++i) {
         if (i > committed()) {
+            if (!log.has(i)) break;  // Compacted before anybody committed it: a bent rule.
             committed_.push_back(Committed{log.at(i), term, moment.event});
         } else {
             checkSameAsCommitted(moment, leader, i, Sentence::CommittedOther);
@@ -98,7 +99,7 @@ void Monitor::checkCommitRule(const Moment& moment, NodeId leader, LogIndex to) 
     int copies = 0;
     for (const NodeId voter : voters) {
         const Log& disk = durableLog(cluster, voter);
-        if (disk.has(to) && disk.at(to) == entry) ++copies;
+        if (holds(disk, to, entry)) ++copies;
     }
     if (2 * copies > voters.size()) return;
     report(Sentence::TooFewDisks, moment, {entries_.eventOf(to, entry)},
@@ -139,10 +140,10 @@ void Monitor::checkLeaderComplete(const Moment& moment, NodeId leader, LogIndex 
     // If the logs match, the last committed entry vouches for all before it.
     const Committed& last = committed_.back();
     const bool inductionHolds = !entriesClash_ && !isBroken(Property::StateMachineSafety);
-    if (inductionHolds && last.commitTerm < term && log.has(committed()) && log.at(committed()) == last.entry) return;
+    if (inductionHolds && last.commitTerm < term && holds(log, committed(), last.entry)) return;
     for (LogIndex i = from; i <= committed(); ++i) {
         const Committed& known = committed_[i.value - 1];
-        if (known.commitTerm >= term || (log.has(i) && log.at(i) == known.entry)) continue;
+        if (known.commitTerm >= term || holds(log, i, known.entry)) continue;
         const TermRecord* record = terms_.find(term);
         return report(Sentence::LeaderLacks, moment, {known.event, record == nullptr ? kNoEvent : record->electedAt},
                       {{"node", shown(moment.cluster, leader)},
@@ -154,7 +155,8 @@ void Monitor::checkLeaderComplete(const Moment& moment, NodeId leader, LogIndex 
     }
 }
 
-/// lastApplied <= commitIndex <= lastLogIndex, and neither of the first two falls while the server runs.
+/// lastIncludedIndex <= lastApplied <= commitIndex <= lastLogIndex, and no index but the last falls while the server
+/// runs.
 void Monitor::checkIndexOrder(const Moment& moment, NodeId server) {
     const Node& node = moment.cluster.node(server);
     const VolatileState& now = node.state();
@@ -169,6 +171,12 @@ void Monitor::checkIndexOrder(const Moment& moment, NodeId server) {
                 {"commitIndex", shown(now.commitIndex)},
                 {"lastApplied", shown(now.lastApplied)},
                 {"lastLogIndex", shown(node.log().lastIndex())}});
+    }
+    if (node.log().lastIncludedIndex() > now.lastApplied && wants(Property::TermMonotonic)) {
+        report(Sentence::SnapshotNotApplied, moment, {},
+               {{"node", shown(moment.cluster, server)},
+                {"snapIndex", shown(node.log().lastIncludedIndex())},
+                {"lastApplied", shown(now.lastApplied)}});
     }
     watched_[server.value].commitIndex = now.commitIndex;
     watched_[server.value].lastApplied = now.lastApplied;

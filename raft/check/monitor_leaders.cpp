@@ -50,7 +50,7 @@ void Monitor::checkMatchTrue(const Moment& moment, NodeId leader, NodeId peer) {
     const Log& disk = durableLog(cluster, peer);
     // If the logs match, the last entry vouches for all before it.
     for (LogIndex i = entriesClash_ ? LogIndex(1) : match; i <= match; ++i) {
-        if (own.has(i) && disk.has(i) && own.at(i) == disk.at(i)) continue;
+        if (agreeAt(i, own, disk)) continue;
         args = {{"index", shown(i)}};
         const EventId appended = own.has(i) ? entries_.eventOf(i, own.at(i)) : kNoEvent;
         if (!disk.has(i)) return say(Sentence::PeerHasNothing, {appended});

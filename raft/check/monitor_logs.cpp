@@ -16,7 +16,7 @@ struct Mismatch {
 
 std::optional<Mismatch> findMismatch(const Log& one, const Log& other) {
     const LogIndex last = std::min(one.lastIndex(), other.lastIndex());
-    LogIndex differ(1);
+    LogIndex differ = std::max(one.firstIndex(), other.firstIndex());  // What a snapshot replaced is compared no more.
     while (differ <= last && one.at(differ) == other.at(differ)) ++differ;
     for (LogIndex i = differ; i <= last; ++i) {
         if (one.termAt(i) == other.termAt(i)) return Mismatch{differ, i};
@@ -30,12 +30,13 @@ void Monitor::appended(const Moment& moment, const Event& event) {
     const NodeId server = event.node;
     const Log& log = moment.cluster.node(server).log();
     const LogIndex last = std::min(LogIndex(event.args[1]), log.lastIndex());
-    for (LogIndex i(std::max(event.args[0], 1u)); i <= last; ++i) {
+    for (LogIndex i = std::max(LogIndex(event.args[0]), log.firstIndex()); i <= last; ++i) {
         const Entry& entry = log.at(i);
         const Term before = log.termAt(i - 1);
         if (entries_.add(i, entry, before, moment.event) == EntryTable::Fit::Conflict) entriesClash_ = true;
         if (before > entry.term && wants(Property::LogTermsMonotonic)) {
-            report(Sentence::TermsFallInLog, moment, {entries_.eventOf(i - 1, log.at(i - 1))},
+            report(Sentence::TermsFallInLog, moment,
+                   {log.has(i - 1) ? entries_.eventOf(i - 1, log.at(i - 1)) : kNoEvent},
                    {{"node", shown(moment.cluster, server)},
                     {"entryTerm", shown(entry.term)},
                     {"index", shown(i)},
@@ -77,7 +78,8 @@ void Monitor::checkLastTerm(const Moment& moment, NodeId server) {
     const Node& node = moment.cluster.node(server);
     if (node.log().lastTerm() <= node.currentTerm() || !wants(Property::LogTermsMonotonic)) return;
     const LogIndex last = node.log().lastIndex();
-    report(Sentence::EntryOfLaterTerm, moment, {entries_.eventOf(last, node.log().at(last))},
+    report(Sentence::EntryOfLaterTerm, moment,
+           {node.log().has(last) ? entries_.eventOf(last, node.log().at(last)) : kNoEvent},
            {{"node", shown(moment.cluster, server)},
             {"term", shown(node.currentTerm())},
             {"index", shown(last)},

@@ -25,9 +25,16 @@ void Monitor::checkOneSent(const Moment& moment, const Message& message) {
     const NodeId sender = message.from;
     if (const auto* reply = std::get_if<AppendEntriesReply>(&message.body)) {
         told(moment, sender, reply->term);
-        if (reply->success) checkAckDurable(moment, sender, message.to, *reply);
+        if (reply->success) checkAckDurable(moment, sender, message.to, {reply->term, reply->matchIndex});
     } else if (const auto* append = std::get_if<AppendEntries>(&message.body)) {
         told(moment, sender, append->term);
+    } else if (const auto* chunk = std::get_if<InstallSnapshot>(&message.body)) {
+        told(moment, sender, chunk->term);
+    } else if (const auto* stored = std::get_if<InstallSnapshotReply>(&message.body)) {
+        told(moment, sender, stored->term);
+        if (stored->matchIndex.value > 0) {
+            checkAckDurable(moment, sender, message.to, {stored->term, stored->matchIndex});
+        }
     } else if (const auto* vote = std::get_if<RequestVoteReply>(&message.body)) {
         told(moment, sender, vote->term);
         if (vote->voteGranted) checkVoteDurable(moment, sender, message.to, vote->term);
@@ -77,22 +84,22 @@ void Monitor::checkVoteDurable(const Moment& moment, NodeId server, NodeId candi
 }
 
 /// An acknowledged entry is on disk, in the acknowledged term; or the disk is in a later term and the log moved on.
-void Monitor::checkAckDurable(const Moment& moment, NodeId server, NodeId leader, const AppendEntriesReply& reply) {
+void Monitor::checkAckDurable(const Moment& moment, NodeId server, NodeId leader, const Acknowledged& what) {
     if (!wants(Property::PersistBeforeSend)) return;
     const Cluster& cluster = moment.cluster;
     const PersistentState& memory = cluster.node(server).persistent();
-    const LogIndex index = reply.matchIndex;
+    const LogIndex index = what.index;
     const bool allOnDisk = !cluster.machine(server).disk.durable && cluster.rules().persistTerm;
-    if (allOnDisk && reply.term <= memory.currentTerm && index <= memory.log.lastIndex()) return;
+    if (allOnDisk && what.term <= memory.currentTerm && index <= memory.log.lastIndex()) return;
 
     // What the rules keep off the disk only durable() knows; it costs a copy.
     std::optional<PersistentState> bent;
     const Disk& written = cluster.machine(server).disk;
     const PersistentState& disk = written.durable ? *written.durable : bent.emplace(cluster.durable(server));
-    if (disk.currentTerm > reply.term) return;
-    bool stored = disk.currentTerm == reply.term && index <= disk.log.lastIndex();
-    if (stored && index.value > 0 && memory.currentTerm == reply.term && memory.log.has(index)) {
-        stored = memory.log.at(index) == disk.log.at(index);
+    if (disk.currentTerm > what.term) return;
+    bool stored = disk.currentTerm == what.term && index <= disk.log.lastIndex();
+    if (stored && index.value > 0 && memory.currentTerm == what.term && memory.log.has(index)) {
+        stored = holds(disk.log, index, memory.log.at(index));
     }
     if (stored) return;
     report(Sentence::EntryNotOnDisk, moment,
@@ -100,7 +107,7 @@ void Monitor::checkAckDurable(const Moment& moment, NodeId server, NodeId leader
            {{"node", shown(cluster, server)},
             {"peer", shown(cluster, leader)},
             {"index", shown(index)},
-            {"term", shown(reply.term)},
+            {"term", shown(what.term)},
             {"stored", shown(disk.log.lastIndex())},
             {"diskTerm", shown(disk.currentTerm)}});
 }

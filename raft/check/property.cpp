@@ -22,6 +22,7 @@ constexpr std::array<PropertyInfo, kPropertyCount> kProperties{{
     {Property::MsgTermLeSender, "MsgTermLeSender", "§5.1"},
     {Property::LegalTransitions, "LegalTransitions", "Figure 4"},
     {Property::PersistBeforeSend, "PersistBeforeSend", "D §3.8"},
+    {Property::SnapshotSound, "SnapshotSound", "D §5.1"},
 }};
 
 }  // namespace

@@ -27,13 +27,14 @@ enum class Property : std::uint8_t {
     NeverCommitPrevTermByCount,
     MatchIndexTruth,
     MatchMonotonic,
-    TermMonotonic,  // also commitIndex, and lastApplied <= commitIndex <= lastLogIndex
+    TermMonotonic,  // also commitIndex, and lastIncludedIndex <= lastApplied <= commitIndex <= lastLogIndex
     LogTermsMonotonic,
     MsgTermLeSender,
     LegalTransitions,
     PersistBeforeSend,
+    SnapshotSound,
 };
-inline constexpr int kPropertyCount = 16;
+inline constexpr int kPropertyCount = 17;
 
 struct PropertyInfo {
     Property property;

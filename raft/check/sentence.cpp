@@ -69,6 +69,14 @@ constexpr std::array<SentenceInfo, kSentenceCount> kSentences{{
     {S::EntryNotOnDisk, P::PersistBeforeSend, "EntryNotOnDisk",
      "{node} told {peer} that it stores its log up to index {index} in term {term}, but its disk holds {stored} "
      "entries in term {diskTerm}"},
+    {S::SnapshotTooFar, P::SnapshotSound, "SnapshotTooFar",
+     "{node}'s snapshot includes entry {index}, but only entries up to {committed} are committed"},
+    {S::SnapshotTermDiffers, P::SnapshotSound, "SnapshotTermDiffers",
+     "{node}'s snapshot gives entry {index} term {entryTerm}, but the committed entry there is of term {otherTerm}"},
+    {S::SnapshotStateDiffers, P::SnapshotSound, "SnapshotStateDiffers",
+     "{node}'s snapshot up to index {index} holds another state than the committed entries up to there produce"},
+    {S::SnapshotNotApplied, P::TermMonotonic, "SnapshotNotApplied",
+     "{node}'s snapshot includes entries up to {snapIndex}, but it has applied only those up to {lastApplied}"},
 }};
 
 }  // namespace

@@ -42,8 +42,12 @@ enum class Sentence : std::uint8_t {
     LedTwice,
     VoteNotOnDisk,
     EntryNotOnDisk,
+    SnapshotTooFar,
+    SnapshotTermDiffers,
+    SnapshotStateDiffers,
+    SnapshotNotApplied,
 };
-inline constexpr int kSentenceCount = 28;
+inline constexpr int kSentenceCount = 32;
 
 /// In the catalogues the sentence is "violation." + name; operands stand in braces: {node}.
 struct SentenceInfo {

@@ -32,7 +32,9 @@ constexpr std::array<std::string_view, kEventKindCount> kNames{"boot",
                                                                "link",
                                                                "clock",
                                                                "rule",
-                                                               "note"};
+                                                               "note",
+                                                               "snapshot",
+                                                               "install"};
 
 }  // namespace
 

@@ -43,8 +43,10 @@ enum class EventKind : std::uint8_t {
     Clock,             // {rate in ppm, offset}
     Rule,              // {rule, value}
     Note,              // {text, then the reason's operands}
+    Snapshot,          // {lastIncludedIndex, lastIncludedTerm, ...}: the log up to there was compacted
+    Install,           // peer = leader; {lastIncludedIndex, lastIncludedTerm, ...}: the leader's snapshot took over
 };
-inline constexpr int kEventKindCount = 30;
+inline constexpr int kEventKindCount = 32;
 
 /// The name of a kind in traces and expressions: "electionTimeout".
 std::string_view nameOf(EventKind kind);

@@ -6,7 +6,8 @@ namespace raft {
 
 std::string_view nameOf(MessageKind kind) {
     constexpr std::array<std::string_view, kMessageKindCount> kNames{
-        "RequestVote", "RequestVoteReply", "AppendEntries", "AppendEntriesReply", "ClientRequest", "ClientReply"};
+        "RequestVote",   "RequestVoteReply", "AppendEntries",   "AppendEntriesReply",
+        "ClientRequest", "ClientReply",      "InstallSnapshot", "InstallSnapshotReply"};
     return kNames[static_cast<std::size_t>(kind)];
 }
 
@@ -15,6 +16,10 @@ bool isPositive(const Message& message) {
     if (const auto* answer = std::get_if<AppendEntriesReply>(&message.body)) return answer->success;
     if (const auto* append = std::get_if<AppendEntries>(&message.body)) return !append->entries.empty();
     if (const auto* reply = std::get_if<ClientReply>(&message.body)) return reply->ok;
+    if (const auto* stored = std::get_if<InstallSnapshotReply>(&message.body)) {
+        return stored->bytesStored > 0 || stored->matchIndex.value > 0;
+    }
+    if (std::holds_alternative<InstallSnapshot>(message.body)) return true;
     return false;
 }
 
@@ -24,6 +29,8 @@ Term termOf(const Message& message) {
         case MessageKind::RequestVoteReply: return std::get<RequestVoteReply>(message.body).term;
         case MessageKind::AppendEntries: return std::get<AppendEntries>(message.body).term;
         case MessageKind::AppendEntriesReply: return std::get<AppendEntriesReply>(message.body).term;
+        case MessageKind::InstallSnapshot: return std::get<InstallSnapshot>(message.body).term;
+        case MessageKind::InstallSnapshotReply: return std::get<InstallSnapshotReply>(message.body).term;
         case MessageKind::ClientRequest:
         case MessageKind::ClientReply: return Term(0);
     }
@@ -34,8 +41,10 @@ bool revealsPersistentState(const Message& message) {
     switch (message.kind()) {
         case MessageKind::RequestVote:
         case MessageKind::RequestVoteReply:
-        case MessageKind::AppendEntriesReply: return true;
+        case MessageKind::AppendEntriesReply:
+        case MessageKind::InstallSnapshotReply: return true;
         case MessageKind::AppendEntries:
+        case MessageKind::InstallSnapshot:
         case MessageKind::ClientRequest:
         case MessageKind::ClientReply: return false;
     }

@@ -2,6 +2,7 @@
 // The messages of Figure 2, field for field, and those between clients and servers.
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <variant>
 
@@ -42,6 +43,29 @@ struct AppendEntriesReply {
     std::uint32_t seq = 0;
 };
 
+/// A chunk of the leader's snapshot (Figure 13).
+struct InstallSnapshot {
+    Term term;
+    NodeId leaderId;
+    LogIndex lastIncludedIndex;
+    Term lastIncludedTerm;
+    std::uint32_t offset = 0;  ///< Where the chunk begins in the snapshot's bytes.
+    std::uint32_t seq = 0;     ///< Of the same count as those of AppendEntries; echoed by the reply.
+    NodeSet voters;            ///< The configuration as of lastIncludedIndex.
+    std::string data;
+    bool done = false;  ///< It is the last chunk.
+};
+
+/// Beside the term of Figure 13 what tells replies of different snapshots and chunks apart: nothing is inferred from
+/// what was sent last (D §8.1).
+struct InstallSnapshotReply {
+    Term term;
+    LogIndex lastIncludedIndex;     ///< Of the snapshot that it answers.
+    std::uint32_t bytesStored = 0;  ///< How much of it is there: the next chunk begins here.
+    LogIndex matchIndex;            ///< The server has everything up to here; 0 while chunks are missing.
+    std::uint32_t seq = 0;
+};
+
 enum class ReadMode : std::uint8_t { Log, Local };
 
 struct ClientRequest {
@@ -66,8 +90,10 @@ enum class MessageKind : std::uint8_t {
     AppendEntriesReply,
     ClientRequest,
     ClientReply,
+    InstallSnapshot,
+    InstallSnapshotReply,
 };
-inline constexpr int kMessageKindCount = 6;
+inline constexpr int kMessageKindCount = 8;
 
 std::string_view nameOf(MessageKind kind);
 
@@ -75,7 +101,9 @@ std::string_view nameOf(MessageKind kind);
 struct Message {
     NodeId from = kNoNode;
     NodeId to = kNoNode;
-    std::variant<RequestVote, RequestVoteReply, AppendEntries, AppendEntriesReply, ClientRequest, ClientReply> body;
+    std::variant<RequestVote, RequestVoteReply, AppendEntries, AppendEntriesReply, ClientRequest, ClientReply,
+                 InstallSnapshot, InstallSnapshotReply>
+        body;
 
     MessageKind kind() const { return static_cast<MessageKind>(body.index()); }
 };

@@ -1,5 +1,7 @@
 #include "raft/core/node.h"
 
+#include <algorithm>
+
 #include "raft/core/quorum.h"
 #include "raft/core/turn.h"
 
@@ -7,7 +9,8 @@ namespace raft {
 namespace {
 
 bool isReply(const Message& message) {
-    return message.kind() == MessageKind::RequestVoteReply || message.kind() == MessageKind::AppendEntriesReply;
+    return message.kind() == MessageKind::RequestVoteReply || message.kind() == MessageKind::AppendEntriesReply ||
+           message.kind() == MessageKind::InstallSnapshotReply;
 }
 
 }  // namespace
@@ -24,7 +27,12 @@ void Node::step(const Rules& rules, const Input& input, Effects& out) {
         if (role() != Role::Leader || disk->term != currentTerm()) return;
         if (disk->upTo > leader_.durableIndex) leader_.durableIndex = disk->upTo;
         advanceCommitIndex(turn);
+    } else if (const auto* frozen = std::get_if<TakeSnapshot>(&input)) {
+        takeSnapshot(turn, *frozen);
     } else {
+        // A snapshot holds applied entries only, so a server that restarts begins where its snapshot ends (§7).
+        volatile_.commitIndex = std::max(volatile_.commitIndex, log().lastIncludedIndex());
+        volatile_.lastApplied = std::max(volatile_.lastApplied, log().lastIncludedIndex());
         out.resetElectionTimer = true;  // Boot: every server starts as a follower that waits for a leader (§5.2).
     }
 }
@@ -45,6 +53,10 @@ void Node::receive(Turn& turn, const Message& message) {
         onRequestVote(turn, message, *ask);
     } else if (const auto* answer = std::get_if<RequestVoteReply>(&message.body)) {
         onRequestVoteReply(turn, message.from, *answer);
+    } else if (const auto* chunk = std::get_if<InstallSnapshot>(&message.body)) {
+        onInstallSnapshot(turn, message, *chunk);
+    } else if (const auto* stored = std::get_if<InstallSnapshotReply>(&message.body)) {
+        onInstallSnapshotReply(turn, message.from, *stored);
     }
 }
 
@@ -59,6 +71,7 @@ void Node::adoptTerm(Turn& turn, Term term, NodeId from) {
     volatile_.leaderId = kNoNode;
     volatile_.votesGranted.clear();
     volatile_.votesRefused.clear();
+    volatile_.partial = PartialSnapshot();  // Another leader's snapshot may be cut into other chunks.
     if (role() != Role::Follower) {
         become(turn, Role::Follower,
                Turn::event(EventKind::Role, self_, Reason::HigherTerm, {0, 0, term.value, before.value}, from));
@@ -78,12 +91,24 @@ void Node::become(Turn& turn, Role role, Event why) {
 }
 
 /// "If commitIndex > lastApplied: increment lastApplied, apply log[lastApplied]" (Figure 2).
-/// The bound on the log holds by itself in Raft; with a bent rule a committed entry may have been deleted.
+/// That the log has the entry goes without saying in Raft; with a bent rule a committed one may have been deleted.
 void Node::apply(Turn& turn) {
-    while (volatile_.lastApplied < volatile_.commitIndex && volatile_.lastApplied < log().lastIndex()) {
+    while (volatile_.lastApplied < volatile_.commitIndex && log().has(volatile_.lastApplied + 1)) {
         ++volatile_.lastApplied;
         turn.fact(Turn::event(EventKind::Apply, self_, Reason::CommittedEntry, {volatile_.lastApplied.value}));
     }
+}
+
+/// "If AppendEntries RPC received from new leader: convert to follower" (§5.2). Two leaders of one term cannot be
+/// unless a rule is bent; then Figure 2, read literally, lets the second overwrite the first's log.
+void Node::heedLeader(Turn& turn, NodeId leader) {
+    if (role() == Role::Candidate) {
+        become(turn, Role::Follower,
+               Turn::event(EventKind::Role, self_, Reason::LeaderOfThisTerm, {0, 0, currentTerm().value}, leader));
+    }
+    if (role() == Role::Leader) return;
+    volatile_.leaderId = leader;
+    turn.out.resetElectionTimer = true;
 }
 
 void Node::preset(PersistentState persistent, LogIndex commitIndex, Role role) {
@@ -103,6 +128,7 @@ void Node::crash(PersistentState disk) {
     persistent_ = std::move(disk);
     volatile_ = VolatileState{};
     leader_ = LeaderState{};
+    if (persistent_.snapshot.exists()) voters_ = persistent_.snapshot.voters;
 }
 
 int Node::quorumSize(const Rules& rules) const { return raft::quorumSize(voters_.size(), rules.quorum); }

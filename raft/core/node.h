@@ -11,6 +11,7 @@
 #include "raft/core/log.h"
 #include "raft/core/message.h"
 #include "raft/core/rules.h"
+#include "raft/core/snapshot.h"
 
 namespace raft {
 
@@ -19,7 +20,8 @@ enum class Role : std::uint8_t { Follower, PreCandidate, Candidate, Leader };
 struct PersistentState {        // Figure 2, "persistent state": survives a crash.
     Term currentTerm;           ///< Latest term seen; never decreases.
     NodeId votedFor = kNoNode;  ///< Whom this server voted for in currentTerm, or kNoNode.
-    Log log;                    ///< First index is 1.
+    Log log;                    ///< First index is 1, or the one after the snapshot.
+    Snapshot snapshot;          ///< Figure 12: in place of what the log dropped.
 };
 
 struct VolatileState {     // Figure 2, "volatile state": every server.
@@ -29,6 +31,7 @@ struct VolatileState {     // Figure 2, "volatile state": every server.
     NodeId leaderId = kNoNode;  ///< Whom it would send a client to.
     NodeSet votesGranted;       ///< In currentTerm, as a candidate or as the leader that won. A set, not a count.
     NodeSet votesRefused;
+    PartialSnapshot partial;  ///< Figure 13: chunks of the leader's snapshot, until the last has come.
 };
 
 struct LeaderState {  // Figure 2, "volatile state on leaders": new after every election. Indexed by server.
@@ -38,6 +41,9 @@ struct LeaderState {  // Figure 2, "volatile state on leaders": new after every 
     std::array<std::uint32_t, kMaxServers> backedUpAt{};  ///< seq at the last back-up: older rejections are stale.
     std::uint32_t seq = 0;                                ///< Of the last AppendEntries sent.
     LogIndex durableIndex;  ///< Its own log is on disk up to here: its own share of a quorum.
+    std::array<LogIndex, kMaxServers> snapshotIndex{};        ///< lastIncludedIndex of the snapshot being sent, or 0.
+    std::array<std::uint32_t, kMaxServers> snapshotOffset{};  ///< How much of it the peer has.
+    std::array<std::uint32_t, kMaxServers> chunkAnswered{};   ///< seq of the newest reply to a chunk.
 };
 
 struct Boot {};              ///< The server starts for the first time, or restarts with what its disk kept.
@@ -47,7 +53,11 @@ struct Persisted {           ///< The disk has written everything up to entry `u
     Term term;
     LogIndex upTo;
 };
-using Input = std::variant<Boot, ElectionTimeout, HeartbeatTimeout, Persisted, const Message*>;
+struct TakeSnapshot {  ///< The state machine froze its state, as of lastApplied: compact the log (§7).
+    FrozenState state;
+    std::uint32_t threshold = 0;  ///< The log was that long; 0: somebody asked for it.
+};
+using Input = std::variant<Boot, ElectionTimeout, HeartbeatTimeout, Persisted, TakeSnapshot, const Message*>;
 
 /// A server. Regular value: copying it copies the server. No clock, no randomness, no input or output: `step` is the
 /// only thing that changes it, and the same state and input give the same state and effects.
@@ -86,6 +96,7 @@ private:
     void adoptTerm(Turn& turn, Term term, NodeId from);
     void become(Turn& turn, Role role, Event why);
     void apply(Turn& turn);
+    void heedLeader(Turn& turn, NodeId leader);
 
     // node_election.cpp (§5.2, §5.4.1).
     void startElection(Turn& turn);
@@ -102,9 +113,17 @@ private:
     void truncate(Turn& turn, LogIndex from, Event why);
     void backUp(const Rules& rules, NodeId peer, const AppendEntriesReply& reply);
     void sendAppendEntries(Turn& turn, NodeId peer);
+    bool mayAsk(const Rules& rules, NodeId peer) const;
     void sendHeartbeats(Turn& turn);
     void replicateNew(Turn& turn);
     void advanceCommitIndex(Turn& turn);
+
+    // node_snapshot.cpp (§7).
+    void takeSnapshot(Turn& turn, const TakeSnapshot& request);
+    void onInstallSnapshot(Turn& turn, const Message& message, const InstallSnapshot& request);
+    void install(Turn& turn, NodeId leader, const InstallSnapshot& request);
+    void onInstallSnapshotReply(Turn& turn, NodeId from, const InstallSnapshotReply& reply);
+    void sendSnapshot(Turn& turn, NodeId peer);
 
     // node_client.cpp (§8).
     void onClientRequest(Turn& turn, const Message& message, const ClientRequest& request);

@@ -16,6 +16,7 @@ void Node::startElection(Turn& turn) {
     volatile_.leaderId = kNoNode;
     volatile_.votesGranted.clear();
     volatile_.votesRefused.clear();
+    volatile_.partial = PartialSnapshot();
 
     turn.fact(Turn::event(EventKind::Term, self_, Reason::NobodyHeard, {before.value, term.value, term.value}));
     // A candidate whose election came to nothing is one again: a role event even though the role has not changed.

@@ -24,16 +24,7 @@ void Node::onAppendEntries(Turn& turn, const Message& message, const AppendEntri
                                   {0, 0, 0, request.term.value, currentTerm().value}, leader),
                       LogIndex(0), Term(0));
     }
-    // "If AppendEntries RPC received from new leader: convert to follower" (§5.2). Two leaders of one term cannot be
-    // unless a rule is bent; then Figure 2, read literally, lets the second overwrite the first's log.
-    if (role() == Role::Candidate) {
-        become(turn, Role::Follower,
-               Turn::event(EventKind::Role, self_, Reason::LeaderOfThisTerm, {0, 0, request.term.value}, leader));
-    }
-    if (role() != Role::Leader) {
-        volatile_.leaderId = leader;
-        turn.out.resetElectionTimer = true;
-    }
+    heedLeader(turn, leader);
     if (!previousEntryMatches(turn, leader, request)) {
         const Event why = Turn::event(EventKind::Reject, self_, Reason::None, {}, leader);
         const bool tooShort = request.prevLogIndex > log().lastIndex();
@@ -45,16 +36,19 @@ void Node::onAppendEntries(Turn& turn, const Message& message, const AppendEntri
         if (!turn.rules.fastBackup) return reject(full, LogIndex(0), Term(0));
         // The last entry that could still agree with the leader's: skip every entry of a later term than prevLogTerm.
         LogIndex hint = std::min(request.prevLogIndex, log().lastIndex());
-        while (hint.value > 0 && log().termAt(hint) > request.prevLogTerm) hint = hint - 1;
+        // What the snapshot replaces is committed, so there they agree.
+        while (hint > log().lastIncludedIndex() && log().termAt(hint) > request.prevLogTerm) hint = hint - 1;
         return reject(full, hint, log().termAt(hint));
     }
     takeEntries(turn, leader, request);
 }
 
-/// "Reply false if log doesn't contain an entry at prevLogIndex whose term matches prevLogTerm" (§5.3).
+/// "Reply false if log doesn't contain an entry at prevLogIndex whose term matches prevLogTerm" (§5.3). One that the
+/// snapshot replaced was committed: the leader has the same (D §5.1).
 bool Node::previousEntryMatches(Turn& turn, NodeId leader, const AppendEntries& request) {
     const bool matches =
-        request.prevLogIndex <= log().lastIndex() && log().termAt(request.prevLogIndex) == request.prevLogTerm;
+        request.prevLogIndex < log().lastIncludedIndex() ||
+        (request.prevLogIndex <= log().lastIndex() && log().termAt(request.prevLogIndex) == request.prevLogTerm);
     if (matches || turn.rules.checkPrev) return matches;
     Event note = Turn::event(EventKind::Note, self_, Reason::PrevNotChecked,
                              {0, request.prevLogIndex.value, request.prevLogTerm.value}, leader);
@@ -67,14 +61,16 @@ bool Node::previousEntryMatches(Turn& turn, NodeId leader, const AppendEntries& 
 void Node::takeEntries(Turn& turn, NodeId leader, const AppendEntries& request) {
     // Without the consistency check there may be a gap; then the entries land at the end of the log.
     LogIndex at = std::min(request.prevLogIndex, log().lastIndex()) + 1;
-    if (turn.rules.truncateAlways && at <= log().lastIndex()) {
-        truncate(
-            turn, at,
-            Turn::event(EventKind::Truncate, self_, Reason::CutAfterPrev, {at.value, log().lastIndex().value}, leader));
+    const LogIndex cut = std::max(at, log().firstIndex());
+    if (turn.rules.truncateAlways && cut <= log().lastIndex()) {
+        truncate(turn, cut,
+                 Turn::event(EventKind::Truncate, self_, Reason::CutAfterPrev, {cut.value, log().lastIndex().value},
+                             leader));
     }
     LogIndex firstNew(0);
     for (std::uint32_t i = 0; i < request.entries.size(); ++i, ++at) {
         const Entry& entry = request.entries[i];
+        if (at <= log().lastIncludedIndex()) continue;  // The snapshot includes it.
         if (log().has(at)) {
             const Term own = log().termAt(at);
             if (own == entry.term) continue;
@@ -132,9 +128,7 @@ void Node::onAppendEntriesReply(Turn& turn, NodeId from, const AppendEntriesRepl
         backUp(turn.rules, from, reply);
         return sendAppendEntries(turn, from);
     }
-    if (leader_.nextIndex[peer] <= log().lastIndex() && (turn.rules.pipeline || leader_.unanswered[peer] == 0)) {
-        sendAppendEntries(turn, from);
-    }
+    if (leader_.nextIndex[peer] <= log().lastIndex() && mayAsk(turn.rules, from)) sendAppendEntries(turn, from);
 }
 
 /// "If AppendEntries fails because of log inconsistency: decrement nextIndex and retry" (§5.3); with a hint, skip every
@@ -144,7 +138,7 @@ void Node::backUp(const Rules& rules, NodeId peer, const AppendEntriesReply& rep
     const LogIndex least = leader_.matchIndex[peer.value] + 1;
     if (rules.fastBackup) {
         LogIndex index = std::min(reply.hintIndex, log().lastIndex());
-        while (index.value > 0 && log().termAt(index) > reply.hintTerm) index = index - 1;
+        while (index > log().lastIncludedIndex() && log().termAt(index) > reply.hintTerm) index = index - 1;
         next = index + 1;
     } else if (rules.pipeline) {
         next = least;  // nextIndex ran ahead of the answers, so there is nothing to count down from.
@@ -154,11 +148,13 @@ void Node::backUp(const Rules& rules, NodeId peer, const AppendEntriesReply& rep
     next = std::max(next, least);
 }
 
-/// AppendEntries with everything `peer` seems to lack; a heartbeat if it lacks nothing (§5.2, §5.3).
+/// AppendEntries with everything `peer` seems to lack; a heartbeat if it lacks nothing (§5.2, §5.3). If the log no
+/// longer has what it lacks, a piece of the snapshot instead (§7).
 void Node::sendAppendEntries(Turn& turn, NodeId peer) {
     const std::size_t at = peer.value;
     // nextIndex <= last + 1 in Raft; with a bent rule a leader may have lost entries.
     const LogIndex next = std::min(leader_.nextIndex[at], log().lastIndex() + 1);
+    if (next <= log().lastIncludedIndex()) return sendSnapshot(turn, peer);
     const LogIndex prev = next - 1;
     const std::uint32_t limit = turn.rules.batch ? UINT32_MAX : 1;
     AppendEntries request{
@@ -174,11 +170,17 @@ void Node::sendHeartbeats(Turn& turn) {
     }
 }
 
+/// One question at a time, or as many as there are entries: but never two pieces of a snapshot at once.
+bool Node::mayAsk(const Rules& rules, NodeId peer) const {
+    const bool lacksCompacted = leader_.nextIndex[peer.value] <= log().lastIncludedIndex();
+    return leader_.unanswered[peer.value] == 0 || (rules.pipeline && !lacksCompacted);
+}
+
 /// After an append of its own: tell every peer that is not still busy with an earlier question.
 void Node::replicateNew(Turn& turn) {
     for (const NodeId peer : voters_) {
         if (peer == self_) continue;
-        if (turn.rules.pipeline || leader_.unanswered[peer.value] == 0) sendAppendEntries(turn, peer);
+        if (mayAsk(turn.rules, peer)) sendAppendEntries(turn, peer);
     }
 }
 
@@ -193,7 +195,8 @@ void Node::advanceCommitIndex(Turn& turn) {
     }
     const int needed = quorumSize(turn.rules);
     const LogIndex to = std::min(quorumIndex(std::span(stored.data(), count), needed), log().lastIndex());
-    if (to <= volatile_.commitIndex) return;
+    // Only a bent rule compacts what is not committed.
+    if (to <= volatile_.commitIndex || !log().knowsTermAt(to)) return;
     const bool ownTerm = log().termAt(to) == currentTerm();
     if (!ownTerm && !turn.rules.commitOldTerms) return;
 

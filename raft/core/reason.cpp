@@ -7,6 +7,7 @@ constexpr std::string_view kElection = "raft/core/node_election.cpp";
 constexpr std::string_view kReplication = "raft/core/node_replication.cpp";
 constexpr std::string_view kNode = "raft/core/node.cpp";
 constexpr std::string_view kClient = "raft/core/node_client.cpp";
+constexpr std::string_view kSnapshot = "raft/core/node_snapshot.cpp";
 
 constexpr std::array<ReasonInfo, kReasonCount> kReasons{{
     {Reason::None, "None", {}, "", ""},
@@ -56,6 +57,37 @@ constexpr std::array<ReasonInfo, kReasonCount> kReasons{{
     {Reason::LostOnTheWay, "LostOnTheWay", {}, "", "raft/sim/cluster_network.cpp"},
     {Reason::ReceiverDown, "ReceiverDown", {}, "", "raft/sim/cluster_network.cpp"},
     {Reason::ByAction, "ByAction", {}, "", "raft/sim/cluster_actions.cpp"},
+    {Reason::SnapshotAsked, "SnapshotAsked", {"lastIncludedIndex", "lastIncludedTerm", "entries"}, "§7", kSnapshot},
+    {Reason::LogGrewLong,
+     "LogGrewLong",
+     {"lastIncludedIndex", "lastIncludedTerm", "entries", "threshold"},
+     "§7",
+     kSnapshot},
+    {Reason::AppliedNotAwaited,
+     "AppliedNotAwaited",
+     {"lastIncludedIndex", "lastIncludedTerm", "entries", "lastApplied"},
+     "§7",
+     kSnapshot},
+    {Reason::EntriesCompacted, "EntriesCompacted", {"nextIndex", "lastIncludedIndex"}, "§7", kSnapshot},
+    {Reason::ChunkStored, "ChunkStored", {"lastIncludedIndex", "offset", "bytesStored"}, "Figure 13", kSnapshot},
+    {Reason::ChunkKnown, "ChunkKnown", {"lastIncludedIndex", "offset", "bytesStored"}, "D §5.1", kSnapshot},
+    {Reason::ChunkMissing, "ChunkMissing", {"lastIncludedIndex", "offset", "bytesStored"}, "D §5.1", kSnapshot},
+    {Reason::SnapshotNotNewer, "SnapshotNotNewer", {"lastIncludedIndex", "commitIndex"}, "§7", kSnapshot},
+    {Reason::SnapshotReplacesLog,
+     "SnapshotReplacesLog",
+     {"lastIncludedIndex", "lastIncludedTerm", "lastLogIndex"},
+     "Figure 13",
+     kSnapshot},
+    {Reason::SnapshotKeepsSuffix,
+     "SnapshotKeepsSuffix",
+     {"lastIncludedIndex", "lastIncludedTerm", "lastLogIndex"},
+     "Figure 13",
+     kSnapshot},
+    {Reason::SuffixDropped,
+     "SuffixDropped",
+     {"lastIncludedIndex", "lastIncludedTerm", "lastLogIndex"},
+     "Figure 13",
+     kSnapshot},
 }};
 
 }  // namespace

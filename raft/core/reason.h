@@ -47,8 +47,20 @@ enum class Reason : std::uint8_t {
     LostOnTheWay,
     ReceiverDown,
     ByAction,
+    // Snapshots (§7).
+    SnapshotAsked,
+    LogGrewLong,
+    AppliedNotAwaited,
+    EntriesCompacted,
+    ChunkStored,
+    ChunkKnown,
+    ChunkMissing,
+    SnapshotNotNewer,
+    SnapshotReplacesLog,
+    SnapshotKeepsSuffix,
+    SuffixDropped,
 };
-inline constexpr int kReasonCount = 31;
+inline constexpr int kReasonCount = 42;
 
 /// One row of `raftlab reasons`.
 struct ReasonInfo {

@@ -49,6 +49,42 @@ constexpr std::array<RuleInfo, kRuleCount> kRules{{
      "D §3.8",
      "LeaderCompleteness",
      "broken-ack-before-persist"},
+    {RuleId::SnapshotOnlyApplied,
+     "snapshotOnlyApplied",
+     kBool,
+     {},
+     false,
+     true,
+     "§7",
+     "SnapshotSound",
+     "broken-snapshot-only-applied"},
+    {RuleId::SnapshotSessions,
+     "snapshotSessions",
+     kBool,
+     {},
+     false,
+     true,
+     "D §6.3",
+     "Linearizability",
+     "broken-snapshot-sessions"},
+    {RuleId::SnapshotKeepsSuffix,
+     "snapshotKeepsSuffix",
+     kBool,
+     {},
+     false,
+     true,
+     "Figure 13",
+     "LeaderCompleteness",
+     "broken-snapshot-keeps-suffix"},
+    {RuleId::IgnoreOldSnapshots,
+     "ignoreOldSnapshots",
+     kBool,
+     {},
+     false,
+     true,
+     "§7",
+     "TermMonotonic",
+     "broken-ignore-old-snapshots"},
 }};
 
 }  // namespace
@@ -68,6 +104,10 @@ int Rules::get(RuleId rule) const {
         case RuleId::TruncateAlways: return truncateAlways;
         case RuleId::Quorum: return static_cast<int>(quorum);
         case RuleId::AckBeforePersist: return ackBeforePersist;
+        case RuleId::SnapshotOnlyApplied: return snapshotOnlyApplied;
+        case RuleId::SnapshotSessions: return snapshotSessions;
+        case RuleId::SnapshotKeepsSuffix: return snapshotKeepsSuffix;
+        case RuleId::IgnoreOldSnapshots: return ignoreOldSnapshots;
     }
     checkFailed("known rule", __FILE__, __LINE__);
 }
@@ -88,6 +128,10 @@ void Rules::set(RuleId rule, int value) {
         case RuleId::TruncateAlways: truncateAlways = on; return;
         case RuleId::Quorum: quorum = static_cast<QuorumRule>(value); return;
         case RuleId::AckBeforePersist: ackBeforePersist = on; return;
+        case RuleId::SnapshotOnlyApplied: snapshotOnlyApplied = on; return;
+        case RuleId::SnapshotSessions: snapshotSessions = on; return;
+        case RuleId::SnapshotKeepsSuffix: snapshotKeepsSuffix = on; return;
+        case RuleId::IgnoreOldSnapshots: ignoreOldSnapshots = on; return;
     }
     checkFailed("known rule", __FILE__, __LINE__);
 }

@@ -22,8 +22,12 @@ enum class RuleId : std::uint8_t {
     TruncateAlways,
     Quorum,
     AckBeforePersist,
+    SnapshotOnlyApplied,
+    SnapshotSessions,
+    SnapshotKeepsSuffix,
+    IgnoreOldSnapshots,
 };
-inline constexpr int kRuleCount = 13;
+inline constexpr int kRuleCount = 17;
 
 enum class QuorumRule : std::uint8_t { Majority, Half };
 
@@ -42,6 +46,10 @@ struct Rules {
     bool truncateAlways = false;               ///< Followers cut their log after prevLogIndex at every AppendEntries.
     QuorumRule quorum = QuorumRule::Majority;  ///< How many servers decide.
     bool ackBeforePersist = false;             ///< Answer before the disk has written.
+    bool snapshotOnlyApplied = true;           ///< A snapshot covers applied entries only (§7).
+    bool snapshotSessions = true;              ///< It holds the clients' sessions (D §6.3).
+    bool snapshotKeepsSuffix = true;           ///< Entries after an installed snapshot that fit it stay (Figure 13).
+    bool ignoreOldSnapshots = true;            ///< A snapshot of what is committed here already changes nothing.
 
     friend bool operator==(const Rules&, const Rules&) = default;
 

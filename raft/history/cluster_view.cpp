@@ -104,7 +104,8 @@ void fillNode(const World& world, NodeId id, SimTime now, const ClusterViewOptio
     out.lastIndex = node.log().lastIndex().value;
     out.cells.clear();
     const std::uint32_t last = std::min(out.lastIndex, options.firstIndex + options.windowSize - 1);
-    for (std::uint32_t i = options.firstIndex; i <= last; ++i) {
+    // What a snapshot replaced has no cells.
+    for (std::uint32_t i = std::max(options.firstIndex, node.log().firstIndex().value); i <= last; ++i) {
         const Entry& entry = node.log().at(LogIndex(i));
         CellView cell = cellOf(entry, i, cluster.texts());
         cell.committed = world.monitor().isCommitted(LogIndex(i), entry.term);
@@ -157,6 +158,19 @@ void fillBody(const Message& message, const TextTable& texts, MessageView& out) 
         out.look = MessageLook::AppendReply;
         out.term = answer->term.value;
         out.positive = answer->success;
+    } else if (const auto* chunk = std::get_if<InstallSnapshot>(&message.body)) {
+        // The snapshot in the place of its last entry.
+        out.look = MessageLook::Entries;
+        out.term = chunk->term.value;
+        out.entryCount = 1;
+        CellView cell;
+        cell.index = chunk->lastIncludedIndex.value;
+        cell.term = chunk->lastIncludedTerm.value;
+        out.cells.push_back(cell);
+    } else if (const auto* stored = std::get_if<InstallSnapshotReply>(&message.body)) {
+        out.look = MessageLook::AppendReply;
+        out.term = stored->term.value;
+        out.positive = isPositive(message);
     } else if (const auto* request = std::get_if<ClientRequest>(&message.body)) {
         out.look = MessageLook::ClientRequest;
         out.text = texts.text(request->command);

@@ -22,23 +22,23 @@ struct StepRecord {
     EventKind kind = EventKind::Note;  ///< Of its first event.
     NodeId node = kNoNode;
     NodeId peer = kNoNode;
-    std::uint8_t flags = 0;     ///< StepFlag bits.
-    std::uint32_t kinds = 0;    ///< A bit for each EventKind that happened in the step: see hasKind.
-    std::uint32_t servers = 0;  ///< A bit for each server or client that an event of the step names as its node.
+    std::uint8_t flags = 0;          ///< StepFlag bits.
+    std::uint32_t kinds = 0;         ///< A bit for each EventKind that happened in the step: see hasKind.
+    std::uint32_t servers : 24 = 0;  ///< A bit for each server or client that an event of the step names as its node.
+    std::uint32_t messageKind : 8 = 0;  ///< MessageKind + 1 of a receive or drop; 0 if there is no message.
 
     bool hasKind(EventKind wanted) const { return (kinds >> static_cast<int>(wanted) & 1u) != 0; }
-    bool isAbout(NodeId end) const { return end.value < 32 && (servers >> end.value & 1u) != 0; }
+    bool isAbout(NodeId end) const { return end.value < 24 && (servers >> end.value & 1u) != 0; }
 };
 static_assert(sizeof(StepRecord) == 32);
-static_assert(kEventKindCount <= 32 && kMaxEnds <= 32);
+static_assert(kEventKindCount <= 32 && kMaxEnds <= 24);
 
 /// What else a step did, and what its message was.
 enum StepFlag : std::uint8_t {
-    kMessageKindMask = 0x07,  ///< MessageKind + 1 of a receive or drop; 0 if there is no message.
-    kPositive = 0x08,         ///< A reply that grants or succeeds; an AppendEntries that carries entries.
-    kInteresting = 0x10,      ///< Role, vote, refusal, truncation, commit, crash, action, violation: worth a stop.
-    kAction = 0x20,           ///< The adversary acted.
-    kBroken = 0x40,           ///< A property broke here.
+    kPositive = 0x08,     ///< A reply that grants or succeeds; an AppendEntries that carries entries.
+    kInteresting = 0x10,  ///< Role, vote, refusal, truncation, commit, crash, action, violation: worth a stop.
+    kAction = 0x20,       ///< The adversary acted.
+    kBroken = 0x40,       ///< A property broke here.
 };
 
 /// A sparse fact for lanes and painted terms: the state of a server from this step on.

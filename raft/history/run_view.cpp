@@ -76,7 +76,9 @@ MessageLook lookOf(MessageKind kind, bool positive) {
         case MessageKind::RequestVote: return MessageLook::VoteRequest;
         case MessageKind::RequestVoteReply: return MessageLook::VoteReply;
         case MessageKind::AppendEntries: return positive ? MessageLook::Entries : MessageLook::Heartbeat;
-        case MessageKind::AppendEntriesReply: return MessageLook::AppendReply;
+        case MessageKind::AppendEntriesReply:
+        case MessageKind::InstallSnapshotReply: return MessageLook::AppendReply;
+        case MessageKind::InstallSnapshot: return MessageLook::Entries;  // Both bring what the receiver lacks.
         case MessageKind::ClientRequest: return MessageLook::ClientRequest;
         case MessageKind::ClientReply: return MessageLook::ClientReply;
     }
@@ -86,7 +88,7 @@ MessageLook lookOf(MessageKind kind, bool positive) {
 bool arrowOf(const History& history, StepId step, const StepRecord& record, ArrowView& arrow) {
     const bool received = record.kind == EventKind::Receive;
     if (!received && record.kind != EventKind::Drop) return false;
-    const int kind = record.flags & kMessageKindMask;
+    const int kind = record.messageKind;
     if (kind == 0 || record.cause == kNoEvent) return false;
     const bool positive = (record.flags & kPositive) != 0;
     arrow.id = record.message;

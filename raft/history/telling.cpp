@@ -13,7 +13,9 @@ int weightOf(EventKind kind) {
         case EventKind::Rule: return 10;
         case EventKind::Role: return 9;
         case EventKind::ClientReturn: return 8;
-        case EventKind::Truncate: return 7;
+        case EventKind::Truncate:
+        case EventKind::Snapshot:
+        case EventKind::Install: return 7;
         case EventKind::Commit: return 6;
         case EventKind::Vote:
         case EventKind::Refuse: return 5;
@@ -69,7 +71,9 @@ bool isLivedThrough(const Event& event) {
         case EventKind::Read:
         case EventKind::Redirect:
         case EventKind::ClientInvoke:
-        case EventKind::ClientReturn: return true;
+        case EventKind::ClientReturn:
+        case EventKind::Snapshot:
+        case EventKind::Install: return true;
     }
     return true;
 }

@@ -139,7 +139,8 @@ SimTime leaderKnownFrom(const History& history, NodeId server, StepId from, Step
         const StepRecord& record = history.record(StepId(at));
         if (record.isAbout(server)) ++own;
         const bool heardLeader = record.kind == EventKind::Receive && record.node == server &&
-                                 (record.flags & kMessageKindMask) == static_cast<int>(MessageKind::AppendEntries) + 1;
+                                 (record.messageKind == static_cast<unsigned>(MessageKind::AppendEntries) + 1 ||
+                                  record.messageKind == static_cast<unsigned>(MessageKind::InstallSnapshot) + 1);
         if (heardLeader && !record.hasKind(EventKind::Reject)) return record.time;
     }
     return kNever;

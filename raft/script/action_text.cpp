@@ -75,6 +75,7 @@ public:
         return "rule " + std::string(info.name) + "=" + value;
     }
     std::string operator()(const act::WriteNote& move) const { return "note " + text(move.text); }
+    std::string operator()(const act::TakeSnapshot& move) const { return "snapshot " + servers(move.servers); }
 
 private:
     std::string name(NodeId end) const { return cluster_.config().labelOf(end); }

@@ -98,9 +98,15 @@ private:
     /// Who stores an entry at `index`, of that term if one is given.
     NodeSet copiesOf(LogIndex index, std::optional<Term> term) const {
         return those([&](NodeId server) {
-            const Log& log = cluster_.node(server).log();
-            return log.has(index) && (!term || log.termAt(index) == *term);
+            const auto held = termAt(server, index);
+            return held && (!term || *held == *term);
         });
+    }
+    /// The term of what the server stores at `index`: an entry, or one that its snapshot stands for.
+    std::optional<Term> termAt(NodeId server, LogIndex index) const {
+        const Log& log = cluster_.node(server).log();
+        if (log.has(index)) return log.termAt(index);
+        return index <= log.lastIncludedIndex() ? monitor_.committedTerm(index) : std::nullopt;
     }
     std::optional<Term> termArgument() const {
         const auto term = arguments_.whole(1);
@@ -162,7 +168,7 @@ Answer Observer::answer(FunctionId function) const {
         case FunctionId::Applied: return number(node().state().lastApplied.value);
         case FunctionId::Kv: return keyValue();
         case FunctionId::Config: return node().voters();
-        case FunctionId::SnapIndex: return number(0);  // Nothing takes snapshots in this version.
+        case FunctionId::SnapIndex: return number(node().log().lastIncludedIndex().value);
         case FunctionId::Next: return peerRow(node().leader().nextIndex);
         case FunctionId::Match: return peerRow(node().leader().matchIndex);
 
@@ -224,14 +230,14 @@ bool Observer::onMajority() const {
     if (arguments_.count() > 1) return termArgument() && copiesOf(index, termArgument()).size() >= needed;
     const NodeSet holders = copiesOf(index, std::nullopt);
     for (const NodeId server : holders) {
-        if (copiesOf(index, cluster_.node(server).log().termAt(index)).size() >= needed) return true;
+        if (copiesOf(index, termAt(server, index)).size() >= needed) return true;
     }
     return false;
 }
 
 std::string Observer::logText() const {
     std::string text;
-    for (LogIndex i(1); i <= node().log().lastIndex(); ++i) {
+    for (LogIndex i = node().log().firstIndex(); i <= node().log().lastIndex(); ++i) {
         text += (text.empty() ? "" : " ") + std::to_string(node().log().termAt(i).value);
     }
     return text;
@@ -266,8 +272,8 @@ bool Observer::allLogsEqual() const {
     const Log& first = cluster_.node(NodeId(0)).log();
     for (const NodeId server : all()) {
         const Log& log = cluster_.node(server).log();
-        if (log.lastIndex() != first.lastIndex()) return false;
-        for (LogIndex i(1); i <= log.lastIndex(); ++i) {
+        if (log.lastIndex() != first.lastIndex() || log.lastTerm() != first.lastTerm()) return false;
+        for (LogIndex i = std::max(log.firstIndex(), first.firstIndex()); i <= log.lastIndex(); ++i) {
             if (!(log.at(i) == first.at(i))) return false;
         }
     }

@@ -62,22 +62,19 @@ struct EventName {
     std::string_view name;
     ScriptEvent event;
 };
-constexpr std::array<EventName, 11> kMoreEvents{{
+constexpr std::array<EventName, 9> kMoreEvents{{
     {"candidate", ScriptEvent::Candidate},
     {"leader", ScriptEvent::Leader},
     {"stepDown", ScriptEvent::StepDown},
     {"ack", ScriptEvent::Ack},
     {"violation", ScriptEvent::Violation},
-    {"installed", ScriptEvent::Later},
-    {"install", ScriptEvent::Later},
-    {"snapshot", ScriptEvent::Later},
+    {"installed", static_cast<ScriptEvent>(EventKind::Install)},
     {"config", ScriptEvent::Later},
     {"transfer", ScriptEvent::Later},
     {"preVote", ScriptEvent::Later},
 }};
 
-constexpr std::array<std::string_view, 5> kLaterMessages{"PreVote", "PreVoteReply", "InstallSnapshot",
-                                                         "InstallSnapshotReply", "TimeoutNow"};
+constexpr std::array<std::string_view, 3> kLaterMessages{"PreVote", "PreVoteReply", "TimeoutNow"};
 
 }  // namespace
 

@@ -13,7 +13,7 @@ struct WorldNote {
     std::string_view text;
     std::string_view key;
 };
-constexpr std::array<WorldNote, 14> kWorldNotes{{
+constexpr std::array<WorldNote, 16> kWorldNotes{{
     {"already down", "alreadyDown"},
     {"cannot pause", "cannotPause"},
     {"not paused", "notPaused"},
@@ -28,6 +28,8 @@ constexpr std::array<WorldNote, 14> kWorldNotes{{
     {"up: a disk is lost only while its server is down", "diskOfRunning"},
     {"disk damaged", "diskDamaged"},
     {"no answer", "noAnswer"},
+    {"nothing to compact", "nothingToCompact"},
+    {"down, no snapshot", "downNoSnapshot"},
 }};
 
 /// Notes that begin so carry something more.
@@ -59,13 +61,18 @@ Shape shapeOf(MessageKind kind) {
         case MessageKind::AppendEntriesReply: return {"AppendEntriesReply.failure", "AppendEntriesReply.success"};
         case MessageKind::ClientRequest: return {"ClientRequest", ""};
         case MessageKind::ClientReply: return {"ClientReply.redirect", "ClientReply.answer"};
+        case MessageKind::InstallSnapshot: return {"InstallSnapshot", "InstallSnapshot.last"};
+        case MessageKind::InstallSnapshotReply:
+            return {"InstallSnapshotReply.stored", "InstallSnapshotReply.installed"};
     }
     return {};
 }
 
-/// A client's answer counts even if its command changed nothing.
+/// A client's answer counts even if its command changed nothing; of a snapshot, what counts is all of it.
 bool bringsSomething(const Message& message) {
     if (const auto* answer = std::get_if<ClientReply>(&message.body)) return answer->executed;
+    if (const auto* chunk = std::get_if<InstallSnapshot>(&message.body)) return chunk->done;
+    if (const auto* stored = std::get_if<InstallSnapshotReply>(&message.body)) return stored->matchIndex.value > 0;
     return isPositive(message);
 }
 
@@ -166,6 +173,15 @@ void Narrator::addMessage() {
     } else if (const auto* appended = std::get_if<AppendEntriesReply>(&message_->body)) {
         add("term", appended->term.value);
         add("matchIndex", appended->matchIndex.value);
+    } else if (const auto* chunk = std::get_if<InstallSnapshot>(&message_->body)) {
+        add("term", chunk->term.value);
+        add("lastIncludedIndex", chunk->lastIncludedIndex.value);
+        add("lastIncludedTerm", chunk->lastIncludedTerm.value);
+        add("offset", chunk->offset);
+    } else if (const auto* stored = std::get_if<InstallSnapshotReply>(&message_->body)) {
+        add("term", stored->term.value);
+        add("bytesStored", stored->bytesStored);
+        add("matchIndex", stored->matchIndex.value);
     } else if (const auto* request = std::get_if<ClientRequest>(&message_->body)) {
         add("op", text(request->command.value));
     } else if (const auto* answer = std::get_if<ClientReply>(&message_->body)) {
@@ -251,6 +267,8 @@ void Narrator::addOperands() {
         case EventKind::Refuse:
         case EventKind::Reject:
         case EventKind::Commit:
+        case EventKind::Snapshot:
+        case EventKind::Install:
         case EventKind::Redirect: return;
     }
 }
@@ -291,7 +309,8 @@ std::vector<std::string> narrationKeys() {
                  {"", "RequestVote", "RequestVoteReply.granted", "RequestVoteReply.refused", "AppendEntries.heartbeat",
                   "AppendEntries.entries", "AppendEntries.entries.one", "AppendEntriesReply.success",
                   "AppendEntriesReply.failure", "ClientRequest", "ClientReply.answer", "ClientReply.redirect",
-                  "ClientReply.redirect.unknown"});
+                  "ClientReply.redirect.unknown", "InstallSnapshot", "InstallSnapshot.last",
+                  "InstallSnapshotReply.stored", "InstallSnapshotReply.installed"});
     }
     return keys;
 }

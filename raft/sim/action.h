@@ -124,6 +124,9 @@ struct SetRule {
 struct WriteNote {
     TextId text;
 };
+struct TakeSnapshot {
+    NodeSet servers;
+};  ///< "snapshot": each compacts its log, up to the last entry that it has applied.
 }  // namespace act
 
 /// What the history records. Each is one step of the world.
@@ -131,6 +134,6 @@ using Action =
     std::variant<act::Crash, act::Restart, act::Pause, act::Resume, act::FireTimeout, act::SetTimers, act::Cut,
                  act::Mend, act::Split, act::Heal, act::SetLatency, act::SetLoss, act::Hold, act::Release, act::Deliver,
                  act::Drop, act::Duplicate, act::Delay, act::Submit, act::ReadKey, act::SetClock, act::SetFsync,
-                 act::LoseVote, act::LoseEntries, act::SetRule, act::WriteNote>;
+                 act::LoseVote, act::LoseEntries, act::SetRule, act::WriteNote, act::TakeSnapshot>;
 
 }  // namespace raft

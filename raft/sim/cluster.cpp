@@ -114,6 +114,9 @@ Cluster::Due Cluster::findEarliest() const {
         if (machine.heartbeatDeadline != kNever) {
             consider(machine.heartbeatDeadline, machine.heartbeatOrder, Due::Kind::Heartbeat, s);
         }
+        if (machine.snapshotDue != kNever) {
+            consider(machine.snapshotDue, machine.snapshotOrder, Due::Kind::Snapshot, s);
+        }
         if (!machine.disk.writes.empty()) {
             consider(machine.disk.writes.front().doneAt, machine.disk.writes.front().order, Due::Kind::DiskWrite, s);
         }
@@ -141,6 +144,9 @@ void Cluster::advance(StepEvents& out) {
         case Due::Kind::Arrival: return arrive(network_.take(due.who), out);
         case Due::Kind::DiskWrite: return diskDone(server, out);
         case Due::Kind::ClientDeadline: return clientTimedOut(clientEnd(static_cast<int>(due.who)), out);
+        case Due::Kind::Snapshot:
+            machines_[due.who].snapshotDue = kNever;
+            return takeSnapshot(server, config_->snapshotEvery, out);
         case Due::Kind::Election:
             machines_[due.who].electionDeadline = kNever;
             event.kind = EventKind::ElectionTimeout;
@@ -175,6 +181,9 @@ void Cluster::settle(NodeId server, StepEvents& out) {
             route(std::move(effects.now[sent++]), out);
         } else if (fact.kind == EventKind::Apply) {
             applyEntry(server, fact, out);
+        } else if (fact.kind == EventKind::Install) {
+            emit(fact, out);
+            loadSnapshot(server);
         } else {
             emit(fact, out);
         }
@@ -183,6 +192,7 @@ void Cluster::settle(NodeId server, StepEvents& out) {
     if (effects.stopElectionTimer) machines_[server.value].electionDeadline = kNever;
     if (effects.startHeartbeats) armHeartbeat(server);
     if (effects.stopHeartbeats) machines_[server.value].heartbeatDeadline = kNever;
+    considerSnapshot(server);
     persist(server, out);
 }
 
@@ -278,6 +288,36 @@ void Cluster::applyEntry(NodeId server, Event apply, StepEvents& out) {
     out.cause = applied;
     route(Message{server, entry.client, ClientReply{entry.seq, true, result.ok, result.value, server}}, out);
     out.cause = before;
+}
+
+/// The state machine freezes its state and the server compacts its log. Says so if there is nothing to compact.
+void Cluster::takeSnapshot(NodeId server, std::uint32_t threshold, StepEvents& out) {
+    const KeyValue& store = machines_[server.value].store;
+    const FreezeOptions options{.sessions = rules_.snapshotSessions};
+    const LogIndex before = node(server).log().lastIncludedIndex();
+    run(server, TakeSnapshot{std::make_shared<const std::string>(store.freeze(*texts_, options)), threshold}, out);
+    if (node(server).log().lastIncludedIndex() != before) return;
+    out.actionDone = false;
+    note("nothing to compact", server, out);
+}
+
+/// Compaction by threshold is a step of its own, right after the one that made the log long: a snapshot is taken beside
+/// the protocol's work and not within it (D §5.1.2).
+void Cluster::considerSnapshot(NodeId server) {
+    Machine& machine = machines_[server.value];
+    if (config_->snapshotEvery == 0 || machine.snapshotDue != kNever) return;
+    const Node& by = node(server);
+    const std::uint32_t applied = by.state().lastApplied.value;
+    const std::uint32_t included = by.log().lastIncludedIndex().value;
+    if (applied < included || applied - included < config_->snapshotEvery) return;
+    machine.snapshotDue = now_;
+    machine.snapshotOrder = ++order_;
+}
+
+/// The state machine begins with what the server's snapshot holds; empty if there is none.
+void Cluster::loadSnapshot(NodeId server) {
+    const Snapshot& snapshot = node(server).persistent().snapshot;
+    machines_[server.value].store = snapshot.exists() ? KeyValue::thawed(*snapshot.state, *texts_) : KeyValue{};
 }
 
 SimTime Cluster::localDuration(NodeId server, SimTime duration) const {

@@ -43,7 +43,9 @@ struct Machine {
     std::uint32_t electionDraws = 0;     ///< How many timeouts were drawn: the counter of its random stream.
     std::uint32_t clockPpm = 1'000'000;  ///< Speed of its local clock.
     SimTime clockOffset;
-    LogIndex lostFrom;  ///< While down: where the tail began that memory held and its disk lacks, or 0.
+    LogIndex lostFrom;             ///< While down: where the tail began that memory held and its disk lacks, or 0.
+    SimTime snapshotDue = kNever;  ///< Its log has grown long enough: it compacts it next; kNever: it has not.
+    std::uint64_t snapshotOrder = 0;
     LogIndex
         broughtBackFrom;  ///< While down: where the tail begins that memory had truncated and its disk holds, or 0.
     std::array<Heard, kMaxServers> heard{};  ///< By sender. Decides nothing: see Heard.
@@ -70,6 +72,7 @@ public:
     SimTime now() const { return now_; }
     const ClusterConfig& config() const { return *config_; }
     const Rules& rules() const { return rules_; }
+    CommandTable& commands() const { return *commands_; }
     const TextTable& texts() const { return *texts_; }
     std::shared_ptr<TextTable> sharedTexts() const { return texts_; }
     int serverCount() const { return static_cast<int>(nodes_.size()); }
@@ -95,7 +98,7 @@ public:
 private:
     /// One thing that will happen by itself.
     struct Due {
-        enum class Kind : std::uint8_t { Nothing, Arrival, Election, Heartbeat, DiskWrite, ClientDeadline };
+        enum class Kind : std::uint8_t { Nothing, Arrival, Election, Heartbeat, DiskWrite, ClientDeadline, Snapshot };
         SimTime time = kNever;
         std::uint64_t order = 0;
         Kind kind = Kind::Nothing;
@@ -113,6 +116,9 @@ private:
     void persist(NodeId server, StepEvents& out);
     void diskDone(NodeId server, StepEvents& out);
     void applyEntry(NodeId server, Event apply, StepEvents& out);
+    void takeSnapshot(NodeId server, std::uint32_t threshold, StepEvents& out);
+    void considerSnapshot(NodeId server);
+    void loadSnapshot(NodeId server);
     void armElection(NodeId server);
     void armHeartbeat(NodeId server);
     void presetServer(NodeId server);

@@ -46,7 +46,8 @@ namespace {
 /// The first index at which two logs differ; 0 if they are equal.
 LogIndex firstDifference(const Log& a, const Log& b) {
     const LogIndex shorter = std::min(a.lastIndex(), b.lastIndex());
-    for (LogIndex i(1); i <= shorter; ++i) {
+    // Where one has a snapshot they agree: it holds committed entries.
+    for (LogIndex i = std::max(a.firstIndex(), b.firstIndex()); i <= shorter; ++i) {
         if (a.termAt(i) != b.termAt(i)) return i;
     }
     return a.lastIndex() == b.lastIndex() ? LogIndex(0) : shorter + 1;
@@ -70,8 +71,8 @@ void Cluster::crash(NodeId server, StepEvents& out) {
     machine.disk.writes.clear();
     // A disk that is behind may lack the end of the log, or still hold what memory had truncated, or both.
     const LogIndex differ = machine.disk.durable ? firstDifference(node(server).log(), kept.log) : LogIndex(0);
-    machine.lostFrom = node(server).log().has(differ) ? differ : LogIndex(0);
-    machine.broughtBackFrom = kept.log.has(differ) ? differ : LogIndex(0);
+    machine.lostFrom = differ <= node(server).log().lastIndex() ? differ : LogIndex(0);
+    machine.broughtBackFrom = differ <= kept.log.lastIndex() ? differ : LogIndex(0);
     if (machine.disk.fsync == SimTime()) {
         machine.disk.durable.reset();  // From now on every write is durable at once.
     } else {
@@ -82,7 +83,7 @@ void Cluster::crash(NodeId server, StepEvents& out) {
     machine.heard = {};
     machine.up = false;
     machine.paused = false;
-    machine.electionDeadline = machine.heartbeatDeadline = kNever;
+    machine.electionDeadline = machine.heartbeatDeadline = machine.snapshotDue = kNever;
     // What had arrived while it was paused dies with it.
     for (const std::uint32_t slot : network_.slotsInOrder()) {
         const Flight& flight = network_.at(slot);
@@ -101,6 +102,7 @@ void Cluster::restart(NodeId server, StepEvents& out) {
     event.args = {machine.lostFrom.value, machine.broughtBackFrom.value};
     machine.lostFrom = machine.broughtBackFrom = LogIndex(0);
     emit(event, out);
+    loadSnapshot(server);
     run(server, Boot{}, out);
 }
 
@@ -120,6 +122,7 @@ void Cluster::resume(NodeId server, StepEvents& out) {
     }
     machine.electionDeadline = std::max(machine.electionDeadline, now_);
     machine.heartbeatDeadline = std::max(machine.heartbeatDeadline, now_);
+    if (machine.snapshotDue != kNever) machine.snapshotDue = now_;
     for (DiskWrite& write : machine.disk.writes) write.doneAt = std::max(write.doneAt, now_);
 }
 
@@ -363,7 +366,8 @@ struct Cluster::Performer {
     void perform(const act::LoseEntries& move) {
         damage(move.server, [&](PersistentState& state) {
             const std::uint32_t last = state.log.lastIndex().value;
-            const LogIndex from(last - std::min(last, move.lastEntries) + 1);
+            const std::uint32_t there = last - state.log.lastIncludedIndex().value;  // The snapshot is another file.
+            const LogIndex from(last - std::min(there, move.lastEntries) + 1);
             state.log.truncateFrom(from);
             LogIndex& lost = machine(move.server).lostFrom;
             if (from.value <= last) lost = lost.value == 0 ? from : std::min(lost, from);
@@ -384,6 +388,13 @@ struct Cluster::Performer {
         event.kind = EventKind::Note;
         event.args[0] = move.text.value;
         cluster.emit(event, out);
+    }
+    void perform(const act::TakeSnapshot& move) {
+        forEachServer(move.servers, [this](NodeId server) {
+            if (machine(server).up && !machine(server).paused) return cluster.takeSnapshot(server, 0, out);
+            out.actionDone = false;
+            no(machine(server).up ? "paused" : "down, no snapshot", server);
+        });
     }
 };
 

@@ -48,6 +48,7 @@ struct ClusterConfig {
     SimTime electionTimeoutMax = SimTime::fromMs(300);
     SimTime fsync;
     SimTime clientTimeout = SimTime::fromMs(1000);
+    std::uint32_t snapshotEvery = 0;  ///< A server compacts its log by itself after so many applied entries; 0: never.
     Profile profile = Profile::Figure2;
     Rules rules;  ///< Of the profile, with the file's own switches on top.
     std::optional<StartState> start;

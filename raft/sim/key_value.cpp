@@ -4,6 +4,8 @@
 #include <charconv>
 #include <string>
 
+#include "raft/base/check.h"
+
 namespace raft {
 namespace {
 
@@ -187,6 +189,90 @@ void KeyValue::addTo(Digest& digest, const TextTable& texts) const {
         digest.add((session.answer.ok ? 1u : 0u) | (session.answer.repeated ? 2u : 0u));
         addValue(digest, session.answer.value, texts);
     }
+}
+
+// ---- Frozen ----
+
+namespace {
+
+/// A text without line ends, so that a line of the frozen state holds one thing.
+std::string escaped(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        if (c == '\\' || c == '\n') out += '\\';
+        out += c == '\n' ? 'n' : c;
+    }
+    return out;
+}
+
+std::string unescaped(std::string_view text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool isEscape = text[i] == '\\' && i + 1 < text.size();
+        if (isEscape) ++i;
+        out += isEscape && text[i] == 'n' ? '\n' : text[i];
+    }
+    return out;
+}
+
+/// Takes the digits off the front of `rest`, and the character behind them.
+std::uint32_t takeCount(std::string_view& rest) {
+    std::uint32_t count = 0;
+    const auto [end, error] = std::from_chars(rest.data(), rest.data() + rest.size(), count);
+    CHECK(error == std::errc() && end != rest.data() + rest.size());
+    rest.remove_prefix(static_cast<std::size_t>(end - rest.data()) + 1);
+    return count;
+}
+
+constexpr char kSessionMark = '#';  // No key begins so.
+constexpr std::string_view kDone = "ok";
+constexpr std::string_view kNotDone = "no";
+
+}  // namespace
+
+std::string KeyValue::freeze(const TextTable& texts, const FreezeOptions& options) const {
+    std::string out;
+    for (const Pair& pair : *pairs_) {
+        out += std::string(texts.text(pair.key)) + '=' + escaped(textOf(pair.value, texts)) + '\n';
+    }
+    for (std::size_t client = 0; client < sessions_.size() && options.sessions; ++client) {
+        const Session& session = sessions_[client];
+        if (session.seq == 0) continue;
+        out += kSessionMark + std::to_string(client) + ' ' + std::to_string(session.seq) + ' ';
+        out += session.answer.ok ? kDone : kNotDone;
+        if (session.answer.value.kind != Value::Kind::None) out += '=' + escaped(textOf(session.answer.value, texts));
+        out += '\n';
+    }
+    return out;
+}
+
+KeyValue KeyValue::thawed(std::string_view bytes, TextTable& texts) {
+    KeyValue state;
+    while (!bytes.empty()) {
+        const std::size_t end = bytes.find('\n');
+        CHECK(end != std::string_view::npos && end > 0);
+        std::string_view line = bytes.substr(0, end);
+        bytes.remove_prefix(end + 1);
+        Session* session = nullptr;
+        if (line[0] == kSessionMark) {
+            line.remove_prefix(1);
+            const std::uint32_t client = takeCount(line);
+            CHECK(client < kMaxClients);
+            session = &state.sessions_[client];
+            session->seq = takeCount(line);
+        }
+        const std::size_t equals = line.find('=');
+        const std::string_view name = line.substr(0, equals);
+        const bool hasValue = equals != std::string_view::npos;
+        const Value value = hasValue ? valueOf(unescaped(line.substr(equals + 1)), texts) : Value{};
+        if (session == nullptr) {
+            state.set(texts.intern(name), value);
+        } else {
+            session->answer.ok = name == kDone;
+            session->answer.value = value;
+        }
+    }
+    return state;
 }
 
 }  // namespace raft

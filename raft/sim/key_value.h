@@ -68,6 +68,10 @@ struct ApplyOptions {
     bool dedup = true;
 };
 
+struct FreezeOptions {
+    bool sessions = true;
+};
+
 class KeyValue {
 public:
     struct Pair {
@@ -77,6 +81,12 @@ public:
 
     /// Executes a committed entry. With dedup each (client, seq) counts once.
     ApplyResult apply(const Entry& entry, CommandTable& commands, const ApplyOptions& options);
+
+    /// The whole state as bytes: a line for each pair, then one for each client's session. The sessions belong to it: a
+    /// server that starts from a snapshot without them executes a repeated request again (D §6.3).
+    std::string freeze(const TextTable& texts, const FreezeOptions& options) const;
+    /// The state that freeze() wrote.
+    static KeyValue thawed(std::string_view bytes, TextTable& texts);
 
     Value get(TextId key) const;
     /// The pairs in order of first writing; deleted keys are gone.

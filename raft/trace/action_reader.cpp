@@ -282,7 +282,7 @@ struct Verb {
     bool isAction = true;
 };
 
-constexpr std::array<Verb, 29> kVerbs{{
+constexpr std::array<Verb, 30> kVerbs{{
     {"crash", readServersVerb<act::Crash>},
     {"restart", readServersVerb<act::Restart>},
     {"pause", readServersVerb<act::Pause>},
@@ -307,6 +307,7 @@ constexpr std::array<Verb, 29> kVerbs{{
     {"fsync", readFsync},
     {"loseDisk", readLoseDisk},
     {"rule", readRuleVerb},
+    {"snapshot", readServersVerb<act::TakeSnapshot>},
     {"note", readNote},
     {"wait", readWait, false},
     {"waitFor", readWaitFor, false},

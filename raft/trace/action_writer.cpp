@@ -155,6 +155,7 @@ struct ActionWriter {
         json.endObject();
     }
     void operator()(const act::WriteNote& move) { json.field("note", texts.text(move.text)); }
+    void operator()(const act::TakeSnapshot& move) { servers("snapshot", move.servers); }
 };
 
 }  // namespace

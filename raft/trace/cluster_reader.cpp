@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::array<std::string_view, 2> kAutoManual{"auto", "manual"};
 constexpr std::array<std::string_view, 2> kProfiles{"figure2", "production"};
+constexpr std::int64_t kMostEntries = 1'000'000;
 constexpr std::string_view kThisVersion = "a field that this version has";
 
 bool isLetter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
@@ -158,6 +159,9 @@ void readSettings(JsonReader& reader, ObjectReader& object, ClusterConfig& confi
     readRange(reader, object.optional("electionTimeout"), 1, config.electionTimeoutMin, config.electionTimeoutMax);
     readDuration(reader, object.optional("fsync"), 0, config.fsync);
     readDuration(reader, object.optional("clientTimeout"), 1, config.clientTimeout);
+    if (const auto every = reader.integer(object.optional("snapshotEvery"), {0, kMostEntries})) {
+        config.snapshotEvery = static_cast<std::uint32_t>(*every);
+    }
     if (const auto profile = reader.choice(object.optional("profile"), kProfiles)) {
         config.profile = *profile == 0 ? Profile::Figure2 : Profile::Production;
     }

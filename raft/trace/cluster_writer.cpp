@@ -93,6 +93,7 @@ void writeCluster(JsonWriter& json, const ClusterConfig& config) {
     json.milliseconds(config.fsync.us);
     json.key("clientTimeout");
     json.milliseconds(config.clientTimeout.us);
+    if (config.snapshotEvery != 0) json.field("snapshotEvery", config.snapshotEvery);
     json.field("profile", config.profile == Profile::Figure2 ? "figure2" : "production");
     writeRules(json, config);
     if (config.start) writeStart(json, config, *config.start);

@@ -132,6 +132,10 @@ void writeEventFields(JsonWriter& json, const Event& event, const WriteContext& 
             return writeRuleValue(json, rule, static_cast<int>(event.args[1]));
         }
         case EventKind::Note: return json.field("text", context.texts.text(TextId(event.args[0])));
+        case EventKind::Snapshot: return writeRange(json, "lastIncludedIndex", "lastIncludedTerm", event);
+        case EventKind::Install:
+            writePeer(json, "from", event, context);
+            return writeRange(json, "lastIncludedIndex", "lastIncludedTerm", event);
     }
 }
 

@@ -89,7 +89,7 @@ private:
         const bool leads = machine.up && node.role() == Role::Leader;
         json_.beginObject();
         json_.field("commitIndex", node.state().commitIndex.value);
-        writeConfig(node);
+        writeConfig(node.voters());
         json_.field("currentTerm", node.currentTerm().value);
         writeStore(machine.store);
         json_.field("lastApplied", node.state().lastApplied.value);
@@ -97,13 +97,12 @@ private:
         if (leads) writePeers("matchIndex", node, node.leader().matchIndex);
         if (leads) writePeers("nextIndex", node, node.leader().nextIndex);
         json_.field("role", nameOf(node.role()));
-        json_.key("snapshot");
-        json_.null();
+        writeSnapshot(node.persistent().snapshot);
         json_.field("up", machine.up);
         end("votedFor", node.persistent().votedFor);
         json_.endObject();
     }
-    void writeConfig(const Node& node) {
+    void writeConfig(NodeSet voters) {
         json_.key("config");
         json_.beginInlineObject();
         json_.key("learners");
@@ -111,8 +110,18 @@ private:
         json_.endArray();
         json_.key("voters");
         json_.beginInlineArray();
-        for (const NodeId voter : node.voters()) json_.value(context_.config.nameOf(voter));
+        for (const NodeId voter : voters) json_.value(context_.config.nameOf(voter));
         json_.endArray();
+        json_.endObject();
+    }
+    void writeSnapshot(const Snapshot& snapshot) {
+        json_.key("snapshot");
+        if (!snapshot.exists()) return json_.null();
+        json_.beginInlineObject();
+        writeConfig(snapshot.voters);
+        json_.field("data", *snapshot.state);
+        json_.field("lastIncludedIndex", snapshot.lastIncludedIndex.value);
+        json_.field("lastIncludedTerm", snapshot.lastIncludedTerm.value);
         json_.endObject();
     }
     void writeStore(const KeyValue& store) {
@@ -138,7 +147,7 @@ private:
     void writeLog(const Log& log) {
         json_.key("log");
         json_.beginArray();
-        for (LogIndex i(1); i <= log.lastIndex(); ++i) writeSortedEntry(i, log.at(i));
+        for (LogIndex i = log.firstIndex(); i <= log.lastIndex(); ++i) writeSortedEntry(i, log.at(i));
         json_.endArray();
     }
     void writePeers(const char* key, const Node& node, const std::array<LogIndex, kMaxServers>& indexes) {

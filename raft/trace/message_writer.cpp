@@ -68,6 +68,25 @@ struct BodyWriter {
         writeValue(json, body.value, context);
         end("leaderHint", body.leaderHint);
     }
+    void operator()(const InstallSnapshot& body) {
+        json.field("term", body.term.value);
+        end("leaderId", body.leaderId);
+        json.field("lastIncludedIndex", body.lastIncludedIndex.value);
+        json.field("lastIncludedTerm", body.lastIncludedTerm.value);
+        json.key("config");
+        writeVoters(json, body.voters, context);
+        json.field("offset", body.offset);
+        json.field("data", body.data);
+        json.field("done", body.done);
+        json.field("seq", body.seq);
+    }
+    void operator()(const InstallSnapshotReply& body) {
+        json.field("term", body.term.value);
+        json.field("lastIncludedIndex", body.lastIncludedIndex.value);
+        json.field("bytesStored", body.bytesStored);
+        json.field("matchIndex", body.matchIndex.value);
+        json.field("seq", body.seq);
+    }
 };
 
 }  // namespace
@@ -78,6 +97,18 @@ void writeEntry(JsonWriter& json, LogIndex index, const Entry& entry, const Writ
     json.field("term", entry.term.value);
     json.field("type", nameOf(entry.type));
     json.field("command", context.texts.text(entry.command));
+    json.endObject();
+}
+
+void writeVoters(JsonWriter& json, NodeSet voters, const WriteContext& context) {
+    json.beginInlineObject();
+    json.key("voters");
+    json.beginInlineArray();
+    for (const NodeId voter : voters) json.value(context.config.nameOf(voter));
+    json.endArray();
+    json.key("learners");
+    json.beginInlineArray();
+    json.endArray();
     json.endObject();
 }
 

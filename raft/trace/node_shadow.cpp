@@ -20,7 +20,8 @@ void NodeShadow::noteLogEnd() {
 
 /// Makes the log equal to `real`: a disk may have lost a tail, and may bring back one that memory had already deleted.
 LogChange NodeShadow::copyLog(const Log& real) {
-    LogIndex same(0);
+    if (log_.lastIncludedIndex() != real.lastIncludedIndex()) return replaceLog(real);
+    LogIndex same = real.lastIncludedIndex();
     const LogIndex both = std::min(log_.lastIndex(), real.lastIndex());
     while (same < both && log_.at(same + 1) == real.at(same + 1)) ++same;
     LogChange change;
@@ -30,6 +31,39 @@ LogChange NodeShadow::copyLog(const Log& real) {
         change.last = real.lastIndex();
     }
     log_ = real;
+    return change;
+}
+
+/// The disk had another snapshot than memory, or none yet: all that it holds behind it is named anew.
+LogChange NodeShadow::replaceLog(const Log& real) {
+    LogChange change;
+    if (log_.has(log_.firstIndex())) change.truncatedFrom = log_.firstIndex();
+    change.compacted = true;
+    change.lastIncludedIndex = real.lastIncludedIndex();
+    change.lastIncludedTerm = real.lastIncludedTerm();
+    if (real.has(real.firstIndex())) {
+        change.first = real.firstIndex();
+        change.last = real.lastIndex();
+    }
+    log_ = real;
+    return change;
+}
+
+/// A snapshot of its own keeps what follows it; so does a leader's that fits the log. Any other leaves nothing.
+LogChange NodeShadow::takeSnapshot(const Event& event) {
+    LogChange change;
+    change.compacted = true;
+    change.lastIncludedIndex = LogIndex(event.args[0]);
+    change.lastIncludedTerm = Term(event.args[1]);
+    const bool keeps = event.kind == EventKind::Snapshot || event.reason == Reason::SnapshotKeepsSuffix;
+    if (keeps) {
+        log_.compactTo(change.lastIncludedIndex);
+    } else {
+        const LogIndex beyond = std::max(change.lastIncludedIndex + 1, log_.firstIndex());
+        if (log_.has(beyond)) change.truncatedFrom = beyond;
+        log_.restartAfter(change.lastIncludedIndex, change.lastIncludedTerm);
+    }
+    if (event.kind == EventKind::Install) numbers_.commitIndex = numbers_.lastApplied = change.lastIncludedIndex;
     return change;
 }
 
@@ -63,6 +97,8 @@ LogChange NodeShadow::take(const Event& event, const Node& after) {
             change.truncatedFrom = LogIndex(event.args[0]);
             log_.truncateFrom(change.truncatedFrom);
             break;
+        case EventKind::Snapshot:
+        case EventKind::Install: change = takeSnapshot(event); break;
         case EventKind::Commit: numbers_.commitIndex = LogIndex(event.args[1]); break;
         case EventKind::Apply: numbers_.lastApplied = LogIndex(event.args[0]); break;
         default: break;  // Every other kind tells of things outside these numbers.

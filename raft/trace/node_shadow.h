@@ -20,16 +20,21 @@ struct NodeNumbers {
     friend bool operator==(const NodeNumbers&, const NodeNumbers&) = default;
 };
 
-/// What one event did to the log: entries from `truncatedFrom` on went, then `first` … `last` came; 0 is none.
+/// What one event did to the log: entries from `truncatedFrom` on went, then a snapshot took the place of those up to
+/// lastIncludedIndex, then `first` … `last` came; 0 is none.
 struct LogChange {
     LogIndex truncatedFrom;
+    bool compacted = false;
+    LogIndex lastIncludedIndex;
+    Term lastIncludedTerm;
     LogIndex first;
     LogIndex last;
 
-    bool any() const { return truncatedFrom.value != 0 || first.value != 0; }
+    bool any() const { return truncatedFrom.value != 0 || compacted || first.value != 0; }
 };
 
-/// Follows one server through its events: role, term, vote, append, truncate, commit, apply, crash and restart. A
+/// Follows one server through its events: role, term, vote, append, truncate, commit, apply, snapshot, install,
+/// crash and restart. A
 /// server that is down has lost its memory; what its disk lost shows when it restarts.
 class NodeShadow {
 public:
@@ -45,6 +50,8 @@ public:
 
 private:
     LogChange copyLog(const Log& real);
+    LogChange replaceLog(const Log& real);
+    LogChange takeSnapshot(const Event& event);
     void noteLogEnd();
 
     NodeNumbers numbers_;

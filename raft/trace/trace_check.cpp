@@ -83,7 +83,9 @@ void TraceChecker::takeState(const TraceEvent& event, Node& node) {
                        " to " + std::to_string(node.now.commitIndex.value) + " without a crash",
                    {node.stateLine});
         }
-        if (event.kind == "apply" || node.now.lastApplied != before.lastApplied) applied(event, before.lastApplied);
+        const bool jumps = event.kind == "install" && node.now.lastApplied > before.lastApplied;
+        const bool moved = event.kind == "apply" || node.now.lastApplied != before.lastApplied;
+        if (moved && !jumps) applied(event, before.lastApplied);
     }
     node.stateLine = event.line;
 }
@@ -91,15 +93,38 @@ void TraceChecker::takeState(const TraceEvent& event, Node& node) {
 void TraceChecker::takeLog(const TraceEvent& event, Node& node) {
     if (event.truncatedFrom.value != 0) {
         truncated(event, node);
-        if (event.truncatedFrom.value > node.log.size()) {
+        if (node.at(event.truncatedFrom) == nullptr) {
             fault(event, "cuts the log of " + name(event.node) + " from entry " +
                              std::to_string(event.truncatedFrom.value) + " on, which has " +
                              std::to_string(node.log.size()) + "; expected an entry that is there");
         } else {
-            node.log.resize(event.truncatedFrom.value - 1);
+            node.log.resize(event.truncatedFrom.value - node.lastIncludedIndex.value - std::size_t{1});
         }
     }
+    if (event.compacted) takeSnapshot(event, node);
     for (const TraceEntry& entry : event.appended) appended(event, node, entry);
+}
+
+/// A snapshot takes the place of the entries up to its last one; those behind it stay. Only a restart goes back to an
+/// older one, or to none, and then names every entry behind it.
+void TraceChecker::takeSnapshot(const TraceEvent& event, Node& node) {
+    const LogIndex index = *event.compacted;
+    if (event.kind == "snapshot" && node.at(index) == nullptr) {
+        fault(event,
+              name(event.node) + " compacts entry " + std::to_string(index.value) + "; expected one that its log has");
+    }
+    if (const Held* last = node.at(index); event.kind == "snapshot" && last != nullptr) {
+        if (last->term != event.compactedTerm) {
+            fault(event, "entry " + std::to_string(index.value) + " of " + name(event.node) + " is of term " +
+                             std::to_string(last->term.value) + ", its snapshot says " +
+                             std::to_string(event.compactedTerm.value) + "; expected the same");
+        }
+    }
+    const bool keeps = node.at(index) != nullptr;
+    const std::size_t gone = keeps ? index.value - node.lastIncludedIndex.value : node.log.size();
+    node.log.erase(node.log.begin(), node.log.begin() + static_cast<std::ptrdiff_t>(gone));
+    node.lastIncludedIndex = index;
+    node.lastIncludedTerm = event.compactedTerm;
 }
 
 void TraceChecker::endStep() {
@@ -121,8 +146,8 @@ void TraceChecker::endStep() {
 // ---- Does the trace agree with itself? ----
 
 void TraceChecker::checkLogEnd(const TraceEvent& event, const Node& node) {
-    const auto last = static_cast<std::uint32_t>(node.log.size());
-    const Term term = node.log.empty() ? Term(0) : node.log.back().term;
+    const std::uint32_t last = node.lastIndex().value;
+    const Term term = node.lastTerm();
     if (node.now.lastLogIndex.value == last && node.now.lastLogTerm == term) return;
     fault(event, "the log of " + name(event.node) + " ends with (index " + std::to_string(last) + ", term " +
                      std::to_string(term.value) + "), its state says (index " +
@@ -131,7 +156,7 @@ void TraceChecker::checkLogEnd(const TraceEvent& event, const Node& node) {
 }
 
 void TraceChecker::checkAgreement(const TraceEvent& event, const Node& node) {
-    const bool logChanged = event.truncatedFrom.value != 0 || !event.appended.empty();
+    const bool logChanged = event.truncatedFrom.value != 0 || event.compacted || !event.appended.empty();
     if (node.stated && (event.state || logChanged)) checkLogEnd(event, node);
     const auto expect = [&](std::string_view what, std::uint32_t told, std::uint32_t stated) {
         if (told == stated) return;
@@ -145,6 +170,10 @@ void TraceChecker::checkAgreement(const TraceEvent& event, const Node& node) {
     }
     if (event.kind == "truncate" && event.truncatedFrom.value != event.from) {
         fault(event, "truncate from " + std::to_string(event.from) + "; expected the same in log.truncatedFrom");
+    }
+    if ((event.kind == "snapshot" || event.kind == "install") && event.compacted != LogIndex(event.index)) {
+        fault(event, event.kind + " up to entry " + std::to_string(event.index) +
+                         "; expected the same in log.snapshot.lastIncludedIndex");
     }
     if (!node.stated) return;
     if (event.kind == "role" && nameOf(static_cast<Role>(event.to)) != nameOf(node.now.role)) {
@@ -169,7 +198,8 @@ void TraceChecker::passOn(const TraceEvent& event) {
         case Property::CommitDurableOnQuorum:
         case Property::MatchIndexTruth:
         case Property::MatchMonotonic:
-        case Property::PersistBeforeSend: break;
+        case Property::PersistBeforeSend:
+        case Property::SnapshotSound: break;
         case Property::ElectionSafety:
         case Property::LeaderAppendOnly:
         case Property::LogMatching:

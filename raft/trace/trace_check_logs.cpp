@@ -37,12 +37,12 @@ void TraceChecker::truncated(const TraceEvent& event, const Node& node) {
 /// If two logs hold an entry of one index and term, they agree up to there (Figure 3). One predecessor and one content
 /// for each (index, term) ever seen says the same, entry by entry.
 void TraceChecker::appended(const TraceEvent& event, Node& node, const TraceEntry& entry) {
-    const LogIndex next(static_cast<std::uint32_t>(node.log.size()) + 1);
+    const LogIndex next = node.lastIndex() + 1;
     if (entry.index != next) {
         return fault(event, "appends entry " + std::to_string(entry.index.value) + " to the log of " +
                                 name(event.node) + "; expected index " + std::to_string(next.value));
     }
-    const Term previous = node.log.empty() ? Term(0) : node.log.back().term;
+    const Term previous = node.lastTerm();
     const auto number = static_cast<std::uint32_t>(contents_.size());
     const std::uint32_t content = contents_.emplace(entry.content, number).first->second;
     if (entry.term < previous) {
@@ -71,8 +71,18 @@ void TraceChecker::committed(const TraceEvent& event, LogIndex from, LogIndex to
     const Node& node = nodes_[event.node.value];
     checkCommitRule(event);
     LogIndex firstNew(0);
-    for (LogIndex i = from + 1; i <= to && i.value <= node.log.size(); ++i) {
-        const Held& entry = node.log[i.value - std::size_t{1}];
+    for (LogIndex i = from + 1; i <= to && i <= node.lastIndex(); ++i) {
+        const Held* held = node.at(i);
+        // What is in its snapshot only others can have told.
+        if (held == nullptr && i.value <= committed_.size()) continue;
+        if (held == nullptr) {
+            report(Property::StateMachineSafety, event.line,
+                   name(event.node) + " has a snapshot that includes entry " + std::to_string(i.value) +
+                       ", which nobody had committed",
+                   {});
+            break;
+        }
+        const Held& entry = *held;
         if (i.value <= committed_.size()) {
             const Committed& known = committed_[i.value - std::size_t{1}];
             if (known.entry == entry) continue;
@@ -96,8 +106,8 @@ void TraceChecker::committed(const TraceEvent& event, LogIndex from, LogIndex to
 void TraceChecker::checkCommitRule(const TraceEvent& event) {
     const Node& node = nodes_[event.node.value];
     const LogIndex to = node.now.commitIndex;
-    if (node.now.role != Role::Leader || event.kind == "boot" || to.value > node.log.size()) return;
-    const Term term = node.log[to.value - std::size_t{1}].term;
+    if (node.now.role != Role::Leader || event.kind == "boot" || node.at(to) == nullptr) return;
+    const Term term = node.at(to)->term;
     if (term == node.now.currentTerm) return;
     report(Property::NeverCommitPrevTermByCount, event.line,
            name(event.node) + " leads term " + std::to_string(node.now.currentTerm.value) + " and committed " +
@@ -115,8 +125,8 @@ void TraceChecker::applied(const TraceEvent& event, LogIndex before) {
                           std::to_string(index.value) + "; entries are applied one by one",
                       {node.stateLine});
     }
-    if (index.value > node.log.size()) return;  // The order of the indexes is judged at the end of the step.
-    const Held& entry = node.log[index.value - std::size_t{1}];
+    if (node.at(index) == nullptr) return;  // The order of the indexes is judged at the end of the step.
+    const Held& entry = *node.at(index);
     if (index.value > committed_.size()) {
         return report(Property::StateMachineSafety, event.line,
                       name(event.node) + " applied " + entryText(index, entry.term) + ", which nobody had committed",
@@ -137,7 +147,9 @@ void TraceChecker::checkLeaderComplete(int line, NodeId leader, Term term, LogIn
         const Committed& known = committed_[i];
         if (known.commitTerm >= term) continue;
         const LogIndex index(static_cast<std::uint32_t>(i) + 1);
-        if (i < node.log.size() && node.log[i] == known.entry) continue;
+        // Its snapshot holds committed entries; their content is not in the trace.
+        const Held* held = node.at(index);
+        if (held != nullptr ? *held == known.entry : index <= node.lastIncludedIndex) continue;
         return report(Property::LeaderCompleteness, line,
                       name(leader) + " leads term " + std::to_string(term.value) + " without " +
                           entryText(index, known.entry.term) + ", committed in term " +
@@ -146,20 +158,24 @@ void TraceChecker::checkLeaderComplete(int line, NodeId leader, Term term, LogIn
     }
 }
 
-/// lastApplied <= commitIndex <= lastLogIndex, and no entry of a term that the server has not reached.
+/// lastIncludedIndex <= lastApplied <= commitIndex <= lastLogIndex, and no entry of a term that the server has not
+/// reached.
 void TraceChecker::checkOrder(NodeId server) {
     Node& node = nodes_[server.value];
     const NodeNumbers& now = node.now;
-    const bool indexes = now.lastApplied <= now.commitIndex && now.commitIndex <= now.lastLogIndex;
+    const bool indexes = node.lastIncludedIndex <= now.lastApplied && now.lastApplied <= now.commitIndex &&
+                         now.commitIndex <= now.lastLogIndex;
     const bool terms = now.lastLogTerm <= now.currentTerm;
     const bool toldBefore = node.disordered;
     node.disordered = !indexes || !terms;
     if (toldBefore) return;
     if (!indexes) {
+        const std::uint32_t included = node.lastIncludedIndex.value;
+        const std::string snapshot = included == 0 ? "" : "lastIncludedIndex " + std::to_string(included) + ", ";
         report(Property::TermMonotonic, node.stateLine,
-               name(server) + " has lastApplied " + std::to_string(now.lastApplied.value) + ", commitIndex " +
-                   std::to_string(now.commitIndex.value) + ", lastLogIndex " + std::to_string(now.lastLogIndex.value) +
-                   "; each is at most the next",
+               name(server) + " has " + snapshot + "lastApplied " + std::to_string(now.lastApplied.value) +
+                   ", commitIndex " + std::to_string(now.commitIndex.value) + ", lastLogIndex " +
+                   std::to_string(now.lastLogIndex.value) + "; each is at most the next",
                {});
     }
     if (!terms) {

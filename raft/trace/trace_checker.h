@@ -35,8 +35,18 @@ private:
         bool stated = false;  ///< A state was given.
         bool up = true;
         NodeNumbers now;
-        int stateLine = 0;  ///< Where `now` was given.
-        std::vector<Held> log;
+        int stateLine = 0;           ///< Where `now` was given.
+        LogIndex lastIncludedIndex;  ///< Of its snapshot, which stands for the entries up to there; 0: none.
+        Term lastIncludedTerm;
+        std::vector<Held> log;  ///< Behind the snapshot.
+
+        LogIndex lastIndex() const { return lastIncludedIndex + static_cast<std::uint32_t>(log.size()); }
+        Term lastTerm() const { return log.empty() ? lastIncludedTerm : log.back().term; }
+        /// The entry at `index`; null if it is in the snapshot, or not there.
+        const Held* at(LogIndex index) const {
+            if (index <= lastIncludedIndex || index > lastIndex()) return nullptr;
+            return &log[index.value - lastIncludedIndex.value - std::size_t{1}];
+        }
         int restarts = 0;
         Term toldTerm;  ///< The highest that it named in a message, or that its disk holds.
         int toldTermLine = 0;
@@ -71,6 +81,7 @@ private:
     void endStep();
     void takeState(const TraceEvent& event, Node& node);
     void takeLog(const TraceEvent& event, Node& node);
+    void takeSnapshot(const TraceEvent& event, Node& node);
     void checkAgreement(const TraceEvent& event, const Node& node);
     void checkLogEnd(const TraceEvent& event, const Node& node);
     void passOn(const TraceEvent& event);

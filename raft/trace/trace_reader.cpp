@@ -150,6 +150,8 @@ private:
             event.last = numberIn(root_, "last", kIndex);
         } else if (event.kind == "apply") {
             event.index = numberIn(root_, "index", kIndex);
+        } else if (event.kind == "snapshot" || event.kind == "install") {
+            event.index = numberIn(root_, "lastIncludedIndex", kIndex);
         } else if (event.kind == "vote") {
             event.candidate = end(required(root_, "for"));
         } else if (event.kind == "persist") {
@@ -180,6 +182,10 @@ private:
         if (!value.is(JsonValue::Type::Object)) return reader_.errorExpected(value, "an object");
         if (const JsonValue* from = value.find("truncatedFrom"))
             event.truncatedFrom = LogIndex(number(from, kIndex).value_or(0));
+        if (const JsonValue* snapshot = value.find("snapshot")) {
+            event.compacted = LogIndex(numberIn(*snapshot, "lastIncludedIndex"));
+            event.compactedTerm = Term(numberIn(*snapshot, "lastIncludedTerm"));
+        }
         for (const JsonValue& item : reader_.array(value.find("appended"), kIndex)) {
             TraceEntry entry;
             entry.index = LogIndex(numberIn(item, "index", kIndex));

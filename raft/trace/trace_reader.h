@@ -40,14 +40,16 @@ struct TraceEvent {
     std::string kind;  ///< The `ev`.
     NodeId node = kNoNode;
     std::optional<NodeNumbers> state;
-    LogIndex truncatedFrom;  ///< 0 if none.
+    LogIndex truncatedFrom;             ///< 0 if none.
+    std::optional<LogIndex> compacted;  ///< lastIncludedIndex of the snapshot that took over.
+    Term compactedTerm;
     std::vector<TraceEntry> appended;
     std::optional<TraceMessage> message;
     std::uint32_t from = 0;  ///< Of term, truncate and commit; a role's number for role.
     std::uint32_t to = 0;
     std::uint32_t first = 0;  ///< Of append.
     std::uint32_t last = 0;
-    std::uint32_t index = 0;     ///< Of apply.
+    std::uint32_t index = 0;     ///< Of apply; lastIncludedIndex of snapshot and install.
     NodeId candidate = kNoNode;  ///< Of vote.
     std::string phase;           ///< Of persist.
     std::string property;        ///< Of violation.

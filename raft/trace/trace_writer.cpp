@@ -94,6 +94,13 @@ void TraceWriter::writeLog(const LogChange& change, const Log& log) {
     json_.key("log");
     json_.beginObject();
     if (change.truncatedFrom.value != 0) json_.field("truncatedFrom", change.truncatedFrom.value);
+    if (change.compacted) {
+        json_.key("snapshot");
+        json_.beginObject();
+        json_.field("lastIncludedIndex", change.lastIncludedIndex.value);
+        json_.field("lastIncludedTerm", change.lastIncludedTerm.value);
+        json_.endObject();
+    }
     if (change.first.value != 0) {
         json_.key("appended");
         json_.beginArray();

@@ -32,18 +32,42 @@ struct Played {
     std::unique_ptr<World> world;
     Verdict verdict = Verdict::Unknown;
     std::string told;
+    std::uint32_t snapshots = 0;  ///< How many were taken,
+    std::uint32_t installs = 0;   ///< and installed from a leader,
+    std::uint32_t kept = 0;       ///< with entries of its own kept behind,
+    std::uint32_t pieces = 0;     ///< and pieces stored on the way.
 };
 
-Played randomRun(const ClusterConfig& config, std::int64_t ms) {
+/// The same with snapshots: by threshold, by hand, or both.
+ClusterConfig compactingConfigOf(std::uint32_t seed) {
+    ClusterConfig config = configOf(seed);
+    constexpr std::array<std::uint32_t, 4> kEvery{0, 1, 3, 8};
+    config.snapshotEvery = kEvery[(seed / 5) % kEvery.size()];
+    return config;
+}
+
+Played randomRun(const ClusterConfig& config, std::int64_t ms, const FaultOptions& options = {}) {
     Played run;
     run.world = std::make_unique<World>(config, std::make_shared<TextTable>());
     World& world = *run.world;
     StepEvents step;
     world.boot(step);
-    FaultSchedule adversary(config.seed, FaultOptions{});
+    FaultSchedule adversary(config.seed, options);
+    const auto look = [&] {
+        for (const Event& event : step.events) {
+            run.snapshots += event.kind == EventKind::Snapshot ? 1u : 0u;
+            run.installs += event.kind == EventKind::Install ? 1u : 0u;
+            run.kept += event.reason == Reason::SnapshotKeepsSuffix ? 1u : 0u;
+            run.pieces += event.reason == Reason::ChunkStored ? 1u : 0u;
+        }
+    };
     for (SimTime at = adversary.pause(); at < SimTime::fromMs(ms); at = at + adversary.pause()) {
-        while (world.cluster().nextDue() <= at) world.advance(step);
+        while (world.cluster().nextDue() <= at) {
+            world.advance(step);
+            look();
+        }
         world.apply(adversary.move(world.cluster()), at, step);
+        look();
     }
     const LinearizabilityResult clients = checkLinearizability(world.cluster());
     run.verdict = clients.verdict;
@@ -85,6 +109,25 @@ TEST(RandomRuns, SurviveAChangeOfCorrectRules) {
     }
 }
 
+constexpr FaultOptions kWithSnapshots{.keys = 30, .snapshots = true};
+
+TEST(RandomRuns, WithSnapshotsBreakNothingEither) {
+    Played sum;
+    for (std::uint32_t seed = 0; seed < 192; ++seed) {
+        const Played run = randomRun(compactingConfigOf(seed), 6000, kWithSnapshots);
+        ASSERT_TRUE(run.world->monitor().safe()) << run.told;
+        ASSERT_EQ(run.verdict, Verdict::Linearizable) << run.told;
+        sum.snapshots += run.snapshots;
+        sum.installs += run.installs;
+        sum.kept += run.kept;
+        sum.pieces += run.pieces;
+    }
+    EXPECT_GT(sum.snapshots, 1000U);
+    EXPECT_GT(sum.installs, 100U);
+    EXPECT_GT(sum.kept, 0U);
+    EXPECT_GT(sum.pieces, 10U);
+}
+
 struct Bend {
     RuleId rule;
     int value;
@@ -118,6 +161,23 @@ INSTANTIATE_TEST_SUITE_P(Monitor, BentRandomRuns,
                                          Bend{RuleId::TruncateAlways, 1, Property::StateMachineSafety},
                                          Bend{RuleId::Quorum, 1, Property::ElectionSafety},
                                          Bend{RuleId::AckBeforePersist, 1, Property::PersistBeforeSend}),
+                         [](const auto& tested) { return std::string(infoOf(tested.param.rule).name); });
+
+class BentCompactingRuns : public testing::TestWithParam<Bend> {};
+
+TEST_P(BentCompactingRuns, AreCaughtWithinAFewSeeds) {
+    for (std::uint32_t seed = 0; seed < 192; ++seed) {
+        ClusterConfig config = compactingConfigOf(seed);
+        config.rules.set(GetParam().rule, GetParam().value);
+        if (randomRun(config, 6000, kWithSnapshots).world->monitor().isBroken(GetParam().expected)) return;
+    }
+    ADD_FAILURE() << "never caught";
+}
+
+INSTANTIATE_TEST_SUITE_P(Monitor, BentCompactingRuns,
+                         testing::Values(Bend{RuleId::SnapshotOnlyApplied, 0, Property::SnapshotSound},
+                                         Bend{RuleId::SnapshotSessions, 0, Property::SnapshotSound},
+                                         Bend{RuleId::IgnoreOldSnapshots, 0, Property::TermMonotonic}),
                          [](const auto& tested) { return std::string(infoOf(tested.param.rule).name); });
 
 TEST(FaultSchedule, IsDecidedByItsSeed) {

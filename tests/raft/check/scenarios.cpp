@@ -139,6 +139,88 @@ void anAnswerIsLost(Lab& lab) {
     lab.wait(1000);
 }
 
+std::vector<LinkId> bothWays(int one, int other) { return {LinkId{S(one), S(other)}, LinkId{S(other), S(one)}}; }
+
+void snapshot(Lab& lab, int server) { lab.act(act::TakeSnapshot{setOf({server})}); }
+
+void deliver(Lab& lab, int from, int to, MessageKind kind) {
+    lab.act(act::Deliver{MessageMatcher{{}, S(from), S(to), kind, 1}});
+}
+
+/// S1 leads and compacts its log while its newest entry is nowhere else.
+void aSnapshotComesTooEarly(Lab& lab) {
+    lab.elect(1);
+    lab.split({setOf({1}), setOf({2, 3})});
+    lab.write("x=1", 1);
+    snapshot(lab, 1);
+    lab.wait(30);
+}
+
+/// S1 has executed x+=1, its answer is lost. S3, who missed all that, gets S1's snapshot and leads; the client asks
+/// again.
+void theSessionsStayBehind(Lab& lab) {
+    lab.elect(1);
+    lab.act(act::Cut{bothWays(1, 3)});
+    lab.act(act::Cut{{LinkId{S(1), clientEnd(0)}}});
+    lab.submit("x+=1", 1);
+    lab.wait(60);
+    snapshot(lab, 1);
+    lab.act(act::Mend{bothWays(1, 3)});
+    lab.wait(120);
+    lab.crash(1);
+    lab.elect(3);
+    lab.wait(1000);
+}
+
+/// S1's snapshot of the first two entries is on its way to S2 while S2 stores and acknowledges the third after all;
+/// then the snapshot arrives, S1 crashes, and S3, which lacks the third, stands for election.
+void aSnapshotIsOvertaken(Lab& lab) {
+    lab.timeout(1);
+    deliver(lab, 1, 2, MessageKind::RequestVote);
+    deliver(lab, 2, 1, MessageKind::RequestVoteReply);
+    for (const int to : {2, 3}) lab.act(act::Drop{MessageMatcher{{}, S(1), S(to), MessageKind::AppendEntries, 1}});
+    for (int client = 0; client < 3; ++client) lab.submit("x=" + std::to_string(client), 1, client);
+    lab.waitUs(1);
+    for (int entry = 0; entry < 2; ++entry) {
+        deliver(lab, 1, 3, MessageKind::AppendEntries);
+        deliver(lab, 3, 1, MessageKind::AppendEntriesReply);
+    }
+    snapshot(lab, 1);
+    // The third comes first, and is rejected: S1 turns to its snapshot.
+    const MessageMatcher third{{}, S(1), S(2), MessageKind::AppendEntries, 3};
+    lab.act(act::Duplicate{third});
+    lab.act(act::Deliver{third});
+    deliver(lab, 2, 1, MessageKind::AppendEntriesReply);
+    for (int entry = 0; entry < 3; ++entry) {
+        deliver(lab, 1, 2, MessageKind::AppendEntries);
+        deliver(lab, 2, 1, MessageKind::AppendEntriesReply);
+    }
+    deliver(lab, 1, 2, MessageKind::InstallSnapshot);
+    lab.crash(1);
+    lab.timeout(3);
+    deliver(lab, 3, 2, MessageKind::RequestVote);
+    deliver(lab, 2, 3, MessageKind::RequestVoteReply);
+}
+
+/// S2 installs S1's snapshot and goes on; then the same snapshot arrives once more.
+void aSnapshotComesLate(Lab& lab) {
+    lab.elect(1);
+    lab.act(act::Cut{bothWays(1, 2)});
+    lab.write("x=1", 1, 0);
+    lab.write("x=2", 1, 1);
+    snapshot(lab, 1);
+    lab.act(act::Hold{{LinkId{S(1), S(2)}}});
+    lab.act(act::Mend{bothWays(1, 2)});
+    lab.wait(120);
+    deliver(lab, 1, 2, MessageKind::InstallSnapshot);
+    lab.wait(20);
+    lab.write("x=3", 1, 2);
+    lab.wait(100);
+    for (int message = 0; message < 8; ++message) deliver(lab, 1, 2, MessageKind::AppendEntries);
+    lab.act(act::Release{{LinkId{S(1), S(2)}}});
+    lab.wait(100);
+}
+
 ClusterConfig withClients(int servers) {
     ClusterConfig config = quietConfig(servers);
     config.clients = {"a", "b", "d"};
@@ -148,6 +230,12 @@ ClusterConfig withClients(int servers) {
 ClusterConfig pipelined() {
     ClusterConfig config = withClients(3);
     config.rules.pipeline = true;
+    return config;
+}
+
+ClusterConfig byHand() {
+    ClusterConfig config = pipelined();
+    config.network = Delivery::Manual;
     return config;
 }
 
@@ -169,11 +257,36 @@ ClusterConfig impatient() {
     return config;
 }
 
+std::vector<Scenario> snapshotScenarios() {
+    using P = Property;
+    return {
+        {"ASnapshotComesTooEarly",
+         RuleId::SnapshotOnlyApplied,
+         0,
+         withClients(3),
+         aSnapshotComesTooEarly,
+         {P::TermMonotonic, P::SnapshotSound}},
+        {"TheSessionsStayBehind",
+         RuleId::SnapshotSessions,
+         0,
+         impatient(),
+         theSessionsStayBehind,
+         {P::Linearizability, P::SnapshotSound}},
+        {"ASnapshotIsOvertaken",
+         RuleId::SnapshotKeepsSuffix,
+         0,
+         byHand(),
+         aSnapshotIsOvertaken,
+         {P::LeaderCompleteness, P::MatchIndexTruth}},
+        {"ASnapshotComesLate", RuleId::IgnoreOldSnapshots, 0, beating(3), aSnapshotComesLate, {P::TermMonotonic}},
+    };
+}
+
 }  // namespace
 
 std::vector<Scenario> brokenScenarios() {
     using P = Property;
-    return {
+    std::vector<Scenario> all{
         {"AnEmptyLogRuns", RuleId::CompareLogs, 0, withClients(3), anEmptyLogRuns, {P::LeaderCompleteness}},
         {"AnEmptyLogRules",
          RuleId::CompareLogs,
@@ -238,6 +351,8 @@ std::vector<Scenario> brokenScenarios() {
           P::CommitDurableOnQuorum, P::MatchMonotonic}},
         {"AnAnswerIsLost", RuleId::Dedup, 0, impatient(), anAnswerIsLost, {P::Linearizability}},
     };
+    for (Scenario& scenario : snapshotScenarios()) all.push_back(std::move(scenario));
+    return all;
 }
 
 Lab played(const Scenario& scenario, Rule how) {

@@ -29,7 +29,7 @@ inline Log logOf(std::initializer_list<std::uint32_t> terms) {
 
 inline std::vector<std::uint32_t> termsOf(const Log& log) {
     std::vector<std::uint32_t> terms;
-    for (LogIndex i(1); i <= log.lastIndex(); ++i) terms.push_back(log.termAt(i).value);
+    for (LogIndex i = log.firstIndex(); i <= log.lastIndex(); ++i) terms.push_back(log.termAt(i).value);
     return terms;
 }
 

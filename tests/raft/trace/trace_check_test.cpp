@@ -77,7 +77,8 @@ TEST(TraceCheck, CorrectRunsAreSilent) {
         Dice dice(seed);
         History history(randomConfig(dice), std::make_shared<TextTable>());
         playRandomly(history, dice, 60);
-        ASSERT_TRUE(history.world().monitor().safe()) << "seed " << seed;
+        ASSERT_TRUE(history.world().monitor().safe())
+            << "seed " << seed << ": " << history.world().monitor().violations()[0].text;
         const auto report = checkText(traceOf(history));
         ASSERT_TRUE(report.ok()) << textOf(report.errors());
         EXPECT_TRUE(report.value().findings.empty() && report.value().faults.empty()) << "seed " << seed << "\n"
