@@ -11,7 +11,7 @@ enum class ChipMark {
     Number,  ///< The key that picks it.
     Right,   ///< It turned out to be so.
     Missed,  ///< It turned out to be so and was not picked.
-    Wrong,   ///< It was picked and is not so.
+    Wrong,   ///< It was picked and is not so, or not in this place.
     None,    ///< The circle stays empty.
 };
 

@@ -73,11 +73,9 @@ ChoiceChipLook chipLook(const studio::ChoiceScene& choice, SceneKind kind) {
     look.picked = choice.isPicked;
     if (kind == SceneKind::Question) return look;
     look.lookedAt = choice.isLookedAt;
-    if (choice.isTrue) {
-        look.mark = choice.isPicked ? ChipMark::Right : ChipMark::Missed;
-    } else {
-        look.mark = choice.isPicked ? ChipMark::Wrong : ChipMark::None;
-    }
+    look.mark = choice.isTrue ? ChipMark::Right : ChipMark::None;
+    // What was put into a wrong place of an order was picked, and comes true.
+    if (choice.isMisjudged) look.mark = choice.isTrue && !choice.isPicked ? ChipMark::Missed : ChipMark::Wrong;
     return look;
 }
 
