@@ -112,7 +112,7 @@ void Monitor::truncated(const Moment& moment, const Event& event) {
                 {"from", shown(from)},
                 {"to", shown(to)}});
     }
-    for (const NodeId peer : cluster.node(server).voters()) checkPeerRow(moment, server, peer);
+    for (const NodeId peer : cluster.node(server).config().members()) checkPeerRow(moment, server, peer);
     checkLeaderComplete(moment, server, from);
 }
 

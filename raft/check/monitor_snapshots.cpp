@@ -37,7 +37,7 @@ void Monitor::installed(const Moment& moment, const Event& event) {
     watched.lastApplied = std::max(watched.lastApplied, index);
     checkSnapshot(moment, server);
     if (!leaders_.contains(server)) return;
-    for (const NodeId peer : moment.cluster.node(server).voters()) checkPeerRow(moment, server, peer);
+    for (const NodeId peer : moment.cluster.node(server).config().members()) checkPeerRow(moment, server, peer);
     checkLeaderComplete(moment, server, LogIndex(1));
 }
 

@@ -15,14 +15,14 @@ bool isReply(const Message& message) {
 
 }  // namespace
 
-void Node::step(const Rules& rules, const Input& input, Effects& out) {
-    Turn turn{rules, out};
+void Node::step(const Rules& rules, const LocalClock& clock, const Input& input, Effects& out) {
+    Turn turn{rules, clock, out};
     if (const auto* message = std::get_if<const Message*>(&input)) {
         receive(turn, **message);
     } else if (std::holds_alternative<HeartbeatTimeout>(input)) {
         if (role() == Role::Leader) sendHeartbeats(turn);
     } else if (std::holds_alternative<ElectionTimeout>(input)) {
-        if (role() != Role::Leader && voters_.contains(self_)) startElection(turn);
+        if (role() != Role::Leader && config_.deciders().contains(self_)) startElection(turn);
     } else if (const auto* disk = std::get_if<Persisted>(&input)) {
         if (role() != Role::Leader || disk->term != currentTerm()) return;
         if (disk->upTo > leader_.durableIndex) leader_.durableIndex = disk->upTo;
@@ -128,9 +128,9 @@ void Node::crash(PersistentState disk) {
     persistent_ = std::move(disk);
     volatile_ = VolatileState{};
     leader_ = LeaderState{};
-    if (persistent_.snapshot.exists()) voters_ = persistent_.snapshot.voters;
+    if (persistent_.snapshot.exists()) config_ = persistent_.snapshot.config;
 }
 
-int Node::quorumSize(const Rules& rules) const { return raft::quorumSize(voters_.size(), rules.quorum); }
+int Node::quorumSize(const Rules& rules) const { return raft::quorumSize(config_.voters.size(), rules.quorum); }
 
 }  // namespace raft

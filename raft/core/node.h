@@ -7,6 +7,8 @@
 #include <variant>
 
 #include "raft/base/ids.h"
+#include "raft/base/sim_time.h"
+#include "raft/core/configuration.h"
 #include "raft/core/effects.h"
 #include "raft/core/log.h"
 #include "raft/core/message.h"
@@ -59,15 +61,22 @@ struct TakeSnapshot {  ///< The state machine froze its state, as of lastApplied
 };
 using Input = std::variant<Boot, ElectionTimeout, HeartbeatTimeout, Persisted, TakeSnapshot, const Message*>;
 
+/// What a server reads off its own clock, which may run fast or slow: durations may be compared, readings of two
+/// servers may not.
+struct LocalClock {
+    SimTime now;
+    SimTime electionTimeout;  ///< The shortest one that is ever drawn (§5.2).
+};
+
 /// A server. Regular value: copying it copies the server. No clock, no randomness, no input or output: `step` is the
 /// only thing that changes it, and the same state and input give the same state and effects.
 class Node {
 public:
-    /// A new server with an empty log. `voters` are the members of the cluster, this one included.
-    Node(NodeId self, NodeSet voters) : self_(self), voters_(voters) {}
+    /// A new server with an empty log, and the configuration that the cluster begins with.
+    Node(NodeId self, const Configuration& config) : self_(self), config_(config) {}
 
     /// Handles one input and adds what follows from it to `out`.
-    void step(const Rules& rules, const Input& input, Effects& out);
+    void step(const Rules& rules, const LocalClock& clock, const Input& input, Effects& out);
 
     /// Puts the server where a declared start state says (a legal one: the caller has checked it).
     /// A leader begins with nextIndex = last + 1 and matchIndex = 0, as after an election.
@@ -77,7 +86,8 @@ public:
     void crash(PersistentState disk);
 
     NodeId self() const { return self_; }
-    NodeSet voters() const { return voters_; }
+    /// The configuration that it uses.
+    const Configuration& config() const { return config_; }
     const PersistentState& persistent() const { return persistent_; }
     const VolatileState& state() const { return volatile_; }
     const LeaderState& leader() const { return leader_; }
@@ -85,7 +95,7 @@ public:
     Term currentTerm() const { return persistent_.currentTerm; }
     const Log& log() const { return persistent_.log; }
 
-    /// How many servers decide, under `rules`.
+    /// How many of the voters decide, under `rules`; while joint, of those of C_new.
     int quorumSize(const Rules& rules) const;
 
 private:
@@ -130,7 +140,7 @@ private:
     void appendOwn(Turn& turn, const Entry& entry, Reason reason);
 
     NodeId self_;
-    NodeSet voters_;
+    Configuration config_;
     PersistentState persistent_;
     VolatileState volatile_;
     LeaderState leader_;

@@ -165,7 +165,7 @@ void Node::sendAppendEntries(Turn& turn, NodeId peer) {
 }
 
 void Node::sendHeartbeats(Turn& turn) {
-    for (const NodeId peer : voters_) {
+    for (const NodeId peer : config_.members()) {
         if (peer != self_) sendAppendEntries(turn, peer);
     }
 }
@@ -178,7 +178,7 @@ bool Node::mayAsk(const Rules& rules, NodeId peer) const {
 
 /// After an append of its own: tell every peer that is not still busy with an earlier question.
 void Node::replicateNew(Turn& turn) {
-    for (const NodeId peer : voters_) {
+    for (const NodeId peer : config_.members()) {
         if (peer == self_) continue;
         if (mayAsk(turn.rules, peer)) sendAppendEntries(turn, peer);
     }
@@ -189,7 +189,7 @@ void Node::replicateNew(Turn& turn) {
 void Node::advanceCommitIndex(Turn& turn) {
     std::array<LogIndex, kMaxServers> stored{};
     std::size_t count = 0;
-    for (const NodeId voter : voters_) {
+    for (const NodeId voter : config_.voters) {
         const LogIndex own = turn.rules.ackBeforePersist ? log().lastIndex() : leader_.durableIndex;
         stored[count++] = voter == self_ ? own : leader_.matchIndex[voter.value];
     }

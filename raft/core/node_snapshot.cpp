@@ -21,7 +21,7 @@ void Node::takeSnapshot(Turn& turn, const TakeSnapshot& request) {
                                                    : Reason::LogGrewLong;
     const std::uint32_t compared = tooEarly ? volatile_.lastApplied.value : request.threshold;
     turn.fact(Turn::event(EventKind::Snapshot, self_, reason, {upTo.value, term.value, entries, compared}));
-    persistent_.snapshot = Snapshot{upTo, term, voters_, request.state};
+    persistent_.snapshot = Snapshot{upTo, term, config_, request.state};
     persistent_.log.compactTo(upTo);
     turn.out.persist = true;
 }
@@ -96,11 +96,11 @@ void Node::install(Turn& turn, NodeId leader, const InstallSnapshot& request) {
     keeps ? persistent_.log.compactTo(index) : persistent_.log.restartAfter(index, term);
     // 5. "Save snapshot file, discard any existing or partial snapshot with a smaller index".
     persistent_.snapshot =
-        Snapshot{index, term, request.voters, std::make_shared<const std::string>(std::move(volatile_.partial.bytes))};
+        Snapshot{index, term, request.config, std::make_shared<const std::string>(std::move(volatile_.partial.bytes))};
     volatile_.partial = PartialSnapshot();
     turn.out.persist = true;
     // 8. "Reset state machine using snapshot contents (and load snapshot's cluster configuration)".
-    voters_ = request.voters;
+    config_ = request.config;
     volatile_.commitIndex = volatile_.lastApplied = index;
 }
 
@@ -125,7 +125,7 @@ void Node::sendSnapshot(Turn& turn, NodeId peer) {
     request.lastIncludedTerm = snapshot.lastIncludedTerm;
     request.offset = static_cast<std::uint32_t>(offset);
     request.seq = ++leader_.seq;
-    request.voters = snapshot.voters;
+    request.config = snapshot.config;
     request.data = snapshot.state->substr(offset, kSnapshotChunkBytes);
     request.done = offset + request.data.size() == snapshot.state->size();
     leader_.unanswered[at] = leader_.seq;

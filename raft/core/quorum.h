@@ -1,20 +1,13 @@
 #pragma once
-// How many servers decide.
+// What a quorum has stored.
 
 #include <array>
 #include <span>
 
 #include "raft/base/ids.h"
-#include "raft/core/rules.h"
+#include "raft/core/configuration.h"
 
 namespace raft {
-
-/// The least number of `servers` that may decide: a majority, because any two majorities share a server (§5.2).
-/// The bent rule takes half, rounded down, but at least one.
-constexpr int quorumSize(int servers, QuorumRule rule) {
-    if (rule == QuorumRule::Half) return servers < 2 ? 1 : servers / 2;
-    return servers / 2 + 1;
-}
 
 /// The highest index that at least `needed` of `stored` reach; 0 if there is none. `stored` holds one index per voter,
 /// the leader's own durable one included, and is sorted in place. 1 <= needed <= stored.size().

@@ -9,6 +9,7 @@ namespace raft {
 
 struct Node::Turn {
     const Rules& rules;
+    const LocalClock& clock;
     Effects& out;
 
     /// Starts a fact of `kind` by `node`; operands follow in the order that EventKind and ReasonInfo name.

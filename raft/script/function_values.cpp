@@ -89,7 +89,7 @@ private:
     NodeSet votersFor(NodeId candidate) const {
         const Log& log = cluster_.node(candidate).log();
         return those([&](NodeId voter) {
-            if (!cluster_.node(candidate).voters().contains(voter)) return false;
+            if (!cluster_.node(candidate).config().deciders().contains(voter)) return false;
             return !cluster_.rules().compareLogs ||
                    isUpToDate(log.lastTerm(), log.lastIndex(), cluster_.node(voter).log());
         });
@@ -160,14 +160,14 @@ Answer Observer::answer(FunctionId function) const {
         case FunctionId::Voted: return votedFor();
         case FunctionId::Votes: return node().state().votesGranted;
         case FunctionId::Voters: return votersFor(server());
-        case FunctionId::CanWin: return votersFor(server()).size() >= node().quorumSize(cluster_.rules());
+        case FunctionId::CanWin: return isQuorum(node().config(), votersFor(server()), cluster_.rules().quorum);
         case FunctionId::Log: return logText();
         case FunctionId::Entry: return entryText();
         case FunctionId::Last: return number(node().log().lastIndex().value);
         case FunctionId::Commit: return number(node().state().commitIndex.value);
         case FunctionId::Applied: return number(node().state().lastApplied.value);
         case FunctionId::Kv: return keyValue();
-        case FunctionId::Config: return node().voters();
+        case FunctionId::Config: return node().config().deciders();
         case FunctionId::SnapIndex: return number(node().log().lastIncludedIndex().value);
         case FunctionId::Next: return peerRow(node().leader().nextIndex);
         case FunctionId::Match: return peerRow(node().leader().matchIndex);

@@ -16,7 +16,7 @@ Cluster::Cluster(const ClusterConfig& config, std::shared_ptr<TextTable> texts)
     CHECK(config.clientCount() <= kMaxClients);
     const NodeSet voters = NodeSet::firstNodes(config.serverCount());
     for (const NodeId server : voters) {
-        nodes_.emplace_back(server, voters);
+        nodes_.emplace_back(server, Configuration{voters, {}, {}});
         machines_.emplace_back();
         machines_.back().disk.fsync = config.fsync;
     }
@@ -168,7 +168,7 @@ void Cluster::advance(StepEvents& out) {
 
 void Cluster::run(NodeId server, const Input& input, StepEvents& out) {
     out.effects.clear();
-    nodes_[server.value].step(rules_, input, out.effects);
+    nodes_[server.value].step(rules_, clockOf(server), input, out.effects);
     settle(server, out);
 }
 
@@ -318,6 +318,14 @@ void Cluster::considerSnapshot(NodeId server) {
 void Cluster::loadSnapshot(NodeId server) {
     const Snapshot& snapshot = node(server).persistent().snapshot;
     machines_[server.value].store = snapshot.exists() ? KeyValue::thawed(*snapshot.state, *texts_) : KeyValue{};
+}
+
+/// What its own clock shows: it went on from where it stood when its rate last changed.
+LocalClock Cluster::clockOf(NodeId server) const {
+    const Machine& machine = machines_[server.value];
+    const SimTime gone = now_ - machine.clockSince;
+    const SimTime local = machine.clockPpm == 1'000'000 ? gone : SimTime(gone.us * machine.clockPpm / 1'000'000);
+    return LocalClock{machine.clockBase + local + machine.clockOffset, config_->electionTimeoutMin};
 }
 
 SimTime Cluster::localDuration(NodeId server, SimTime duration) const {

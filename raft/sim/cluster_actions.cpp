@@ -331,6 +331,8 @@ struct Cluster::Performer {
         };
         rescale(it.electionDeadline);
         rescale(it.heartbeatDeadline);
+        it.clockBase = cluster.clockOf(move.server).now - it.clockOffset;
+        it.clockSince = cluster.now_;
         it.clockPpm = move.ratePpm;
         it.clockOffset = move.offset;
         Event event;

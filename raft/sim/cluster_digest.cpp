@@ -21,6 +21,11 @@ public:
         add((static_cast<std::uint64_t>(entry.type) << 8) | entry.client.value);
         add(entry.command);
     }
+    void add(const Configuration& config) {
+        add(config.voters.bits());
+        if (config.isJoint()) add(config.oldVoters.bits() << 16);
+        if (!config.learners.empty()) add(config.learners.bits() << 32);
+    }
     void add(const PersistentState& state) {
         add((static_cast<std::uint64_t>(state.currentTerm.value) << 8) | state.votedFor.value);
         add(state.log.lastIndex().value);
@@ -28,14 +33,14 @@ public:
         if (!state.snapshot.exists()) return;
         add((static_cast<std::uint64_t>(state.snapshot.lastIncludedTerm.value) << 32) |
             state.snapshot.lastIncludedIndex.value);
-        add(state.snapshot.voters.bits());
+        add(state.snapshot.config);
         digest_.add(std::string_view(*state.snapshot.state));
     }
     void add(const InstallSnapshot& m) {
         add((static_cast<std::uint64_t>(m.term.value) << 32) | m.seq);
         add((static_cast<std::uint64_t>(m.lastIncludedTerm.value) << 32) | m.lastIncludedIndex.value);
         add((static_cast<std::uint64_t>(m.offset) << 1) | (m.done ? 1 : 0));
-        add(m.voters.bits());
+        add(m.config);
         digest_.add(std::string_view(m.data));
     }
     void add(const InstallSnapshotReply& m) {
@@ -84,7 +89,7 @@ private:
 /// What is on its way of a snapshot; a server that neither sends nor receives one adds nothing.
 void addSnapshotTraffic(Hasher& hash, const Node& node) {
     const LeaderState& leader = node.leader();
-    for (const NodeId peer : node.voters()) {
+    for (const NodeId peer : node.config().members()) {
         const std::size_t at = peer.value;
         if (leader.snapshotIndex[at].value == 0 && leader.chunkAnswered[at] == 0) continue;
         hash.add((std::uint64_t{peer.value} << 32) | leader.snapshotIndex[at].value);
@@ -104,8 +109,8 @@ void addNode(Hasher& hash, const Node& node) {
     hash.add((static_cast<std::uint64_t>(state.role) << 8) | state.leaderId.value);
     hash.add(state.votesGranted.bits());
     hash.add(state.votesRefused.bits());
-    for (int peer = 0; peer < node.voters().size(); ++peer) {
-        const auto at = static_cast<std::size_t>(peer);
+    for (const NodeId peer : node.config().members()) {
+        const std::size_t at = peer.value;
         hash.add((static_cast<std::uint64_t>(leader.nextIndex[at].value) << 32) | leader.matchIndex[at].value);
         hash.add((static_cast<std::uint64_t>(leader.unanswered[at]) << 32) | leader.backedUpAt[at]);
     }
@@ -123,6 +128,7 @@ void addMachine(Hasher& hash, const Machine& machine, const TextTable& texts) {
     hash.add(machine.electionDraws);
     hash.add(machine.clockPpm);
     hash.add(machine.clockOffset);
+    if (machine.clockSince > SimTime()) hash.add(machine.clockBase - machine.clockSince);
     hash.add(machine.lostFrom.value);
     if (machine.broughtBackFrom.value != 0) hash.add(machine.broughtBackFrom.value);
     if (machine.snapshotDue != kNever) {

@@ -74,7 +74,7 @@ struct BodyWriter {
         json.field("lastIncludedIndex", body.lastIncludedIndex.value);
         json.field("lastIncludedTerm", body.lastIncludedTerm.value);
         json.key("config");
-        writeVoters(json, body.voters, context);
+        writeConfiguration(json, body.config, context);
         json.field("offset", body.offset);
         json.field("data", body.data);
         json.field("done", body.done);
@@ -100,15 +100,17 @@ void writeEntry(JsonWriter& json, LogIndex index, const Entry& entry, const Writ
     json.endObject();
 }
 
-void writeVoters(JsonWriter& json, NodeSet voters, const WriteContext& context) {
+void writeConfiguration(JsonWriter& json, const Configuration& config, const WriteContext& context) {
+    const auto write = [&](std::string_view key, NodeSet servers) {
+        json.key(key);
+        json.beginInlineArray();
+        for (const NodeId server : servers) json.value(context.config.nameOf(server));
+        json.endArray();
+    };
     json.beginInlineObject();
-    json.key("voters");
-    json.beginInlineArray();
-    for (const NodeId voter : voters) json.value(context.config.nameOf(voter));
-    json.endArray();
-    json.key("learners");
-    json.beginInlineArray();
-    json.endArray();
+    write("voters", config.voters);
+    write("learners", config.learners);
+    if (config.isJoint()) write("oldVoters", config.oldVoters);
     json.endObject();
 }
 
