@@ -5,6 +5,7 @@
 
 #include "raft/check/describe.h"
 #include "raft/check/monitor.h"
+#include "raft/core/quorum.h"
 
 namespace raft {
 
@@ -95,12 +96,12 @@ void Monitor::checkCommitRule(const Moment& moment, NodeId leader, LogIndex to) 
                 {"entryTerm", shown(entry.term)}});
     }
     if (!wants(Property::CommitDurableOnQuorum)) return;
-    const Configuration& config = cluster.node(leader).config();
+    const Configuration& config = watched_[leader.value].config;
     NodeSet copies;
     for (const NodeId voter : config.deciders()) {
         if (holds(durableLog(cluster, voter), to, entry)) copies.insert(voter);
     }
-    if (isQuorum(config, copies, QuorumRule::Majority)) return;
+    if (isQuorum(config, copies, Rules{})) return;
     report(Sentence::TooFewDisks, moment, {entries_.eventOf(to, entry)},
            {{"node", shown(cluster, leader)},
             {"index", shown(to)},

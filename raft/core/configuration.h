@@ -4,7 +4,6 @@
 #include <cstdint>
 
 #include "raft/base/ids.h"
-#include "raft/core/rules.h"
 
 namespace raft {
 
@@ -23,17 +22,27 @@ struct Configuration {
     friend bool operator==(const Configuration&, const Configuration&) = default;
 };
 
-/// The least number of `servers` that may decide: a majority, because any two majorities share a server (§5.2).
-/// The bent rule takes half, rounded down, but at least one.
-constexpr int quorumSize(int servers, QuorumRule rule) {
-    if (rule == QuorumRule::Half) return servers < 2 ? 1 : servers / 2;
-    return servers / 2 + 1;
-}
+/// A configuration as an entry and an event's operand hold it: nine bits for each of its three sets.
+class PackedConfiguration {
+public:
+    constexpr PackedConfiguration() = default;
+    constexpr explicit PackedConfiguration(std::uint32_t bits) : bits_(bits) {}
+    explicit PackedConfiguration(const Configuration& config)
+        : bits_(static_cast<std::uint32_t>(config.voters.bits() | config.oldVoters.bits() << kMaxServers |
+                                           config.learners.bits() << (2 * kMaxServers))) {}
 
-/// Do `agreeing` servers decide under `config`? Of a joint one both halves must agree, each by itself (§6).
-inline bool isQuorum(const Configuration& config, NodeSet agreeing, QuorumRule rule) {
-    const auto agrees = [&](NodeSet half) { return (agreeing & half).size() >= quorumSize(half.size(), rule); };
-    return agrees(config.voters) && (!config.isJoint() || agrees(config.oldVoters));
-}
+    Configuration unpacked() const {
+        constexpr std::uint32_t kOne = (1u << kMaxServers) - 1;
+        return {NodeSet(bits_ & kOne), NodeSet(bits_ >> kMaxServers & kOne),
+                NodeSet(bits_ >> (2 * kMaxServers) & kOne)};
+    }
+    constexpr std::uint32_t bits() const { return bits_; }
+
+    friend constexpr bool operator==(PackedConfiguration, PackedConfiguration) = default;
+
+private:
+    std::uint32_t bits_ = 0;
+};
+static_assert(3 * kMaxServers <= 32);
 
 }  // namespace raft

@@ -73,7 +73,7 @@ void Node::onRequestVoteReply(Turn& turn, NodeId from, const RequestVoteReply& r
 
 /// "If votes received from majority of servers: become leader" (Figure 2).
 void Node::checkElectionWon(Turn& turn) {
-    if (role() != Role::Candidate || !isQuorum(config_, volatile_.votesGranted, turn.rules.quorum)) return;
+    if (role() != Role::Candidate || !isQuorum(config_, volatile_.votesGranted, turn.rules)) return;
     const int votes = (volatile_.votesGranted & config_.deciders()).size();
     const int needed = quorumSize(turn.rules);
     become(turn, Role::Leader,
@@ -99,6 +99,7 @@ void Node::lead(Turn& turn) {
         appendOwn(turn, noop, Reason::NewLeaderNoop);
     }
     sendHeartbeats(turn);
+    if (config_.isJoint() && !turn.rules.jointWaitsForCommit) leaveJoint(turn, Reason::JointNotAwaited);
 }
 
 }  // namespace raft

@@ -21,8 +21,10 @@ void Node::takeSnapshot(Turn& turn, const TakeSnapshot& request) {
                                                    : Reason::LogGrewLong;
     const std::uint32_t compared = tooEarly ? volatile_.lastApplied.value : request.threshold;
     turn.fact(Turn::event(EventKind::Snapshot, self_, reason, {upTo.value, term.value, entries, compared}));
-    persistent_.snapshot = Snapshot{upTo, term, config_, request.state};
+    const Configuration config = turn.rules.snapshotConfig ? configurationAt(upTo) : initial_;
+    persistent_.snapshot = Snapshot{upTo, term, config, request.state};
     persistent_.log.compactTo(upTo);
+    if (configIndex_ <= upTo) configIndex_ = LogIndex(0);
     turn.out.persist = true;
 }
 
@@ -100,8 +102,8 @@ void Node::install(Turn& turn, NodeId leader, const InstallSnapshot& request) {
     volatile_.partial = PartialSnapshot();
     turn.out.persist = true;
     // 8. "Reset state machine using snapshot contents (and load snapshot's cluster configuration)".
-    config_ = request.config;
     volatile_.commitIndex = volatile_.lastApplied = index;
+    useLatestConfiguration(turn, Reason::ConfigInSnapshot, leader);
 }
 
 // ---- The leader's side ----
@@ -144,6 +146,8 @@ void Node::onInstallSnapshotReply(Turn& turn, NodeId from, const InstallSnapshot
         leader_.snapshotIndex[peer] = LogIndex(0);
         leader_.snapshotOffset[peer] = 0;
         if (leader_.matchIndex[peer] > volatile_.commitIndex) advanceCommitIndex(turn);
+        catchUpMoved(turn, from);
+        if (role() != Role::Leader) return;  // The commit was that of a configuration without it.
         if (leader_.nextIndex[peer] <= log().lastIndex() && mayAsk(turn.rules, from)) sendAppendEntries(turn, from);
         return;
     }

@@ -18,7 +18,7 @@ struct Snapshot {
     LogIndex lastIncludedIndex;  ///< The last entry that it replaces; 0: there is no snapshot.
     Term lastIncludedTerm;
     Configuration config;  ///< As of lastIncludedIndex.
-    FrozenState state;  ///< As of lastIncludedIndex, with what it knows of clients.
+    FrozenState state;     ///< As of lastIncludedIndex, with what it knows of clients.
 
     bool exists() const { return lastIncludedIndex.value != 0; }
 };

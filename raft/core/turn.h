@@ -4,6 +4,7 @@
 #include <initializer_list>
 
 #include "raft/core/node.h"
+#include "raft/core/quorum.h"
 
 namespace raft {
 

@@ -24,6 +24,12 @@ CellView cellOf(const Entry& entry, std::uint32_t index, const TextTable& texts)
     cell.term = entry.term.value;
     cell.noop = entry.type == EntryType::Noop;
     cell.text = texts.text(entry.command);
+    if (entry.type == EntryType::Config) {
+        const Configuration config = entry.config.unpacked();
+        cell.voters = config.voters;
+        cell.oldVoters = config.oldVoters;
+        cell.learners = config.learners;
+    }
     return cell;
 }
 

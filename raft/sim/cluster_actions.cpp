@@ -398,6 +398,17 @@ struct Cluster::Performer {
             no(machine(server).up ? "paused" : "down, no snapshot", server);
         });
     }
+
+    void perform(const act::ChangeMembership& move) {
+        const std::optional<NodeId> to = move.to ? move.to : cluster.leaderOfHighestTerm();
+        const bool heard = to && machine(*to).up && !machine(*to).paused;
+        out.refused = cluster.texts_->intern(std::string(verbOf(move.change.kind)));
+        if (heard) cluster.run(*to, move.change, out);
+        if (!heard)
+            no(!to ? "no leader to ask" : machine(*to).up ? "paused" : "down, nobody to ask", to.value_or(kNoNode));
+        const bool refused = !heard || !out.actionDone;
+        out.actionDone = move.mustBeRefused == refused;
+    }
 };
 
 bool Cluster::apply(const Action& action, SimTime at, StepEvents& out) {

@@ -20,6 +20,7 @@ public:
         add((static_cast<std::uint64_t>(entry.term.value) << 32) | entry.seq);
         add((static_cast<std::uint64_t>(entry.type) << 8) | entry.client.value);
         add(entry.command);
+        if (entry.type == EntryType::Config) add(entry.config.bits());
     }
     void add(const Configuration& config) {
         add(config.voters.bits());
@@ -101,6 +102,21 @@ void addSnapshotTraffic(Hasher& hash, const Node& node) {
     hash.digest().add(std::string_view(partial.bytes));
 }
 
+/// A configuration that the log brought, and a learner that is catching up.
+void addMembership(Hasher& hash, const Node& node) {
+    if (node.configIndex().value != 0) hash.add(node.configIndex().value);
+    if (!node.config().learners.empty() || node.config().isJoint() || node.configIndex().value != 0) {
+        hash.add(node.config());
+    }
+    const CatchUp& catchUp = node.leader().catchUp;
+    if (catchUp.server == kNoNode) return;
+    hash.add((std::uint64_t{catchUp.server.value} << 32) | catchUp.round);
+    hash.add(catchUp.target.value);
+    hash.add(catchUp.name);
+    hash.add(catchUp.startedAt);
+    hash.add(catchUp.movedAt);
+}
+
 void addNode(Hasher& hash, const Node& node) {
     const VolatileState& state = node.state();
     const LeaderState& leader = node.leader();
@@ -116,6 +132,7 @@ void addNode(Hasher& hash, const Node& node) {
     }
     hash.add((static_cast<std::uint64_t>(leader.seq) << 32) | leader.durableIndex.value);
     addSnapshotTraffic(hash, node);
+    addMembership(hash, node);
 }
 
 void addMachine(Hasher& hash, const Machine& machine, const TextTable& texts) {
@@ -174,10 +191,12 @@ std::uint64_t Cluster::digest() const {
     hash.add(nextEvent_.value);
     for (const RuleInfo& rule : ruleTable()) {
         const int value = rules_.get(rule.id);
-        // The rules about snapshots came later: as long as they are kept they say nothing, so older digests stand.
+        // Later rules say nothing as long as they have their default, so older digests stand.
         const bool isLater = rule.id >= RuleId::SnapshotOnlyApplied;
         if (!isLater) hash.add(static_cast<std::uint64_t>(value));
-        if (isLater && !isCorrect(rule.id, value)) hash.add(0x100u + static_cast<std::uint64_t>(rule.id));
+        if (isLater && value != Rules{}.get(rule.id)) {
+            hash.add((static_cast<std::uint64_t>(value) << 16) + 0x100u + static_cast<std::uint64_t>(rule.id));
+        }
     }
     for (const Node& node : nodes_) addNode(hash, node);
     for (const Machine& machine : machines_) addMachine(hash, machine, *texts_);

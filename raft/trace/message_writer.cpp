@@ -1,5 +1,6 @@
 #include "raft/trace/message_writer.h"
 
+#include "raft/sim/entry_text.h"
 #include "raft/sim/key_value.h"
 #include "raft/trace/trace_names.h"
 
@@ -96,7 +97,7 @@ void writeEntry(JsonWriter& json, LogIndex index, const Entry& entry, const Writ
     json.field("index", index.value);
     json.field("term", entry.term.value);
     json.field("type", nameOf(entry.type));
-    json.field("command", context.texts.text(entry.command));
+    json.field("command", entry.type == EntryType::Noop ? "" : entryText(entry, context.texts, context.config));
     json.endObject();
 }
 
