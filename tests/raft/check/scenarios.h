@@ -17,6 +17,8 @@ struct Scenario {
 };
 
 std::vector<Scenario> brokenScenarios();
+/// Those of them that change the membership.
+std::vector<Scenario> membershipScenarios();
 
 /// Plays it to the end, with the rule bent or not.
 enum class Rule { Kept, Bent };

@@ -145,8 +145,6 @@ TEST(SessionReader, WhatALaterVersionHasIsSaidSo) {
               "f:2:23: script[0].mode: mode \"lease\" is of a later version; expected \"log\" or \"local\"");
     EXPECT_EQ(errorsOf(R"({"format":"raftlab-session/1","protocol":"paxos","cluster":{}})"),
               "f:1:42: protocol: protocol \"paxos\" is of a later version; expected \"raft\"");
-    EXPECT_NE(errorsOf(withCluster(R"({"learners":["S1"]})")).find("later version"), std::string::npos);
-    EXPECT_NE(errorsOf(withCluster(R"({"voters":["S1"]})")).find("later version"), std::string::npos);
     EXPECT_NE(errorsOf(withItem(R"({"drop": {"kind": "TimeoutNow"}})")).find("later version"), std::string::npos);
 }
 
