@@ -260,7 +260,7 @@ private:
     }
 
     void peers(raft::NodeId server, const raft::Node& node) {
-        for (const raft::NodeId peer : node.voters()) {
+        for (const raft::NodeId peer : node.config().members()) {
             if (peer != server) peerRow(node, peer);
         }
     }

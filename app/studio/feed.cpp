@@ -12,12 +12,12 @@ constexpr std::uint32_t kRecordsAtOnce = 200'000;  ///< Short records to look at
 constexpr std::uint32_t kFeedStepsAtOnce = 2048;   ///< Steps to execute again in one frame.
 constexpr std::size_t kLinesMax = 20'000;
 
-constexpr std::uint32_t bit(EventKind kind) { return 1u << static_cast<int>(kind); }
+constexpr std::uint64_t bit(EventKind kind) { return std::uint64_t{1} << static_cast<int>(kind); }
 
-std::uint32_t tellingKinds() {
-    std::uint32_t kinds = 0;
+std::uint64_t tellingKinds() {
+    std::uint64_t kinds = 0;
     for (int kind = 0; kind < raft::kEventKindCount; ++kind) {
-        if (raft::weightOf(static_cast<EventKind>(kind)) > 1) kinds |= 1u << kind;
+        if (raft::weightOf(static_cast<EventKind>(kind)) > 1) kinds |= bit(static_cast<EventKind>(kind));
     }
     return kinds;
 }
@@ -30,7 +30,7 @@ std::string lowered(const std::string& text) {
 
 }  // namespace
 
-std::uint32_t kindsOf(FeedTopic topic) {
+std::uint64_t kindsOf(FeedTopic topic) {
     switch (topic) {
         case FeedTopic::Telling: return tellingKinds();
         case FeedTopic::Elections: return bit(EventKind::ElectionTimeout) | bit(EventKind::Role) | bit(EventKind::Term);
@@ -84,7 +84,7 @@ bool Feed::matches(const raft::StepRecord& record) const {
 
 /// The most telling of the step's events that the filter lets through.
 std::optional<FeedLine> Feed::lineOf(const raft::World& after, const raft::StepEvents& step, const Texts& texts) const {
-    const std::uint32_t wanted = kindsOf(filter_.topic);
+    const std::uint64_t wanted = kindsOf(filter_.topic);
     int best = -1;
     for (std::size_t i = 0; i < step.events.size(); ++i) {
         const raft::Event& event = step.events[i];

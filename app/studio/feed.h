@@ -18,7 +18,7 @@ enum class FeedTopic { Telling, Elections, Votes, Logs, Commits, Clients, Messag
 inline constexpr int kFeedTopicCount = 9;
 
 /// A bit for each EventKind.
-std::uint32_t kindsOf(FeedTopic topic);
+std::uint64_t kindsOf(FeedTopic topic);
 /// The catalogue key of its name.
 std::string_view nameKeyOf(FeedTopic topic);
 

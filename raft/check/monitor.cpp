@@ -22,6 +22,7 @@ Monitor::Monitor(const Cluster& cluster) {
         watched.commitIndex = node.state().commitIndex;
         watched.lastApplied = node.state().lastApplied;
         watched.role = node.role();
+        watched.config = node.config();
         if (node.role() == Role::Leader) {
             leaders_.insert(server);
             TermRecord& record = terms_.write(node.currentTerm());
@@ -49,6 +50,7 @@ Monitor::Monitor(const Cluster& cluster) {
 void Monitor::observe(const Cluster& after, const StepEvents& step) {
     touched_.clear();
     stored_.clear();
+    reconfigured_.clear();
     Moment moment{after, step.time, step.first};
     std::uint32_t launched = 0;
     for (const Event& event : step.events) {
@@ -62,6 +64,11 @@ void Monitor::observe(const Cluster& after, const StepEvents& step) {
     moment.event = moment.event - 1;
     if (launched > 0) checkSent(after, step, launched);
     for (const NodeId server : touched_) settle(moment, server);
+    for (const NodeId server : reconfigured_) {
+        if (!after.machine(server).up) continue;
+        checkConfigTruth(moment, server);
+        checkQuorumsMeet(moment, server);
+    }
     for (const NodeId server : stored_) {
         for (const NodeId leader : leaders_) checkMatchTrue(moment, leader, server);
     }
@@ -90,6 +97,7 @@ void Monitor::look(const Moment& moment, const Event& event) {
         case EventKind::Restart: restarted(moment, event.node); break;
         case EventKind::Snapshot: checkSnapshot(moment, event.node); break;
         case EventKind::Install: installed(moment, event); break;
+        case EventKind::Config: configChanged(event); break;
         case EventKind::Persist:
         case EventKind::Note:  // A damaged disk.
             stored_.insert(event.node);
@@ -155,7 +163,9 @@ void Monitor::restarted(const Moment& moment, NodeId server) {
     watched.term = watched.settledTerm = node.currentTerm();
     watched.commitIndex = node.state().commitIndex;
     watched.lastApplied = node.state().lastApplied;
+    watched.config = node.config();
     stored_.insert(server);
+    reconfigured_.insert(server);
 }
 
 std::optional<Term> Monitor::committedTerm(LogIndex index) const {

@@ -57,6 +57,7 @@ private:
         LogIndex commitIndex;
         LogIndex lastApplied;
         Role role = Role::Follower;
+        Configuration config;
         Term openFrom;  ///< Its votes in these terms are neither on disk nor told: a crash may still
         Term openTo;    ///< undo them. Term 0: there are none.
         std::array<LogIndex, kMaxServers> matchIndex{};  ///< As leader.
@@ -110,6 +111,14 @@ private:
     bool holds(const Log& log, LogIndex index, const Entry& entry) const;
     bool agreeAt(LogIndex index, const Log& one, const Log& other) const;
 
+    // monitor_membership.cpp: ConfigTruth, OneUncommittedConfig, QuorumOverlap.
+    void configChanged(const Event& event);
+    void checkOneUncommitted(const Moment& moment, NodeId leader, LogIndex added);
+    void checkConfigTruth(const Moment& moment, NodeId server);
+    NodeSet withinReach(const Cluster& cluster, NodeId server) const;
+    void checkQuorumsMeet(const Moment& moment, NodeId server);
+    Configuration committedConfig(const Cluster& cluster, LogIndex index) const;
+
     // monitor_leaders.cpp: MatchIndexTruth, MatchMonotonic.
     void checkPeerRow(const Moment& moment, NodeId leader, NodeId peer);
     void checkMatchTrue(const Moment& moment, NodeId leader, NodeId peer);
@@ -126,6 +135,7 @@ private:
     NodeSet leaders_;  ///< Running servers that take themselves for a leader.
     NodeSet touched_;  ///< Of the current step: whose state may differ from what we saw.
     NodeSet stored_;   ///< Of the current step: whose term or disk may differ.
+    NodeSet reconfigured_;  ///< Of the current step: whose configuration may differ, or what their log says of it.
     TermTable terms_;
     EntryTable entries_;
     Paged<Committed> committed_;
@@ -133,6 +143,7 @@ private:
     Cow<std::vector<Violation>> violations_;
     std::array<std::uint8_t, kPropertyCount> told_{};
     std::uint32_t broken_ = 0;
+    bool hasChanged_ = false;    ///< Some log ever held a configuration.
     bool entriesClash_ = false;  ///< Two meanings of one (index, term) were seen: from now on compare logs.
 };
 

@@ -5,6 +5,7 @@
 
 #include "raft/check/describe.h"
 #include "raft/check/monitor.h"
+#include "raft/core/quorum.h"
 
 namespace raft {
 
@@ -95,20 +96,19 @@ void Monitor::checkCommitRule(const Moment& moment, NodeId leader, LogIndex to) 
                 {"entryTerm", shown(entry.term)}});
     }
     if (!wants(Property::CommitDurableOnQuorum)) return;
-    const NodeSet voters = cluster.node(leader).voters();
-    int copies = 0;
-    for (const NodeId voter : voters) {
-        const Log& disk = durableLog(cluster, voter);
-        if (holds(disk, to, entry)) ++copies;
+    const Configuration& config = watched_[leader.value].config;
+    NodeSet copies;
+    for (const NodeId voter : config.deciders()) {
+        if (holds(durableLog(cluster, voter), to, entry)) copies.insert(voter);
     }
-    if (2 * copies > voters.size()) return;
+    if (isQuorum(config, copies, Rules{})) return;
     report(Sentence::TooFewDisks, moment, {entries_.eventOf(to, entry)},
            {{"node", shown(cluster, leader)},
             {"index", shown(to)},
             {"command", shown(cluster, entry)},
             {"entryTerm", shown(entry.term)},
-            {"copies", std::to_string(copies)},
-            {"voters", std::to_string(voters.size())}});
+            {"copies", std::to_string(copies.size())},
+            {"voters", std::to_string(config.deciders().size())}});
 }
 
 void Monitor::applied(const Moment& moment, const Event& event) {

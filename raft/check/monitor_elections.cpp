@@ -71,7 +71,7 @@ void Monitor::elected(const Moment& moment, NodeId server) {
     }
     leaders_.insert(server);
     watched_[server.value].matchIndex.fill(LogIndex(0));
-    for (const NodeId peer : moment.cluster.node(server).voters()) checkPeerRow(moment, server, peer);
+    for (const NodeId peer : moment.cluster.node(server).config().members()) checkPeerRow(moment, server, peer);
     checkLeaderComplete(moment, server, LogIndex(1));
 }
 

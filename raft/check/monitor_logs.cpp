@@ -33,6 +33,11 @@ void Monitor::appended(const Moment& moment, const Event& event) {
     for (LogIndex i = std::max(LogIndex(event.args[0]), log.firstIndex()); i <= last; ++i) {
         const Entry& entry = log.at(i);
         const Term before = log.termAt(i - 1);
+        if (entry.type == EntryType::Config) {
+            hasChanged_ = true;
+            reconfigured_.insert(server);
+            if (leaders_.contains(server)) checkOneUncommitted(moment, server, i);
+        }
         if (entries_.add(i, entry, before, moment.event) == EntryTable::Fit::Conflict) entriesClash_ = true;
         if (before > entry.term && wants(Property::LogTermsMonotonic)) {
             report(Sentence::TermsFallInLog, moment,
@@ -98,6 +103,7 @@ void Monitor::truncated(const Moment& moment, const Event& event) {
         report(Sentence::DeletedCommitted, moment, {known ? committed_[from.value - 1].event : kNoEvent},
                {{"node", shown(cluster, server)}, {"index", shown(from)}, {"commitIndex", shown(commitIndex)}});
     }
+    if (hasChanged_) reconfigured_.insert(server);  // A configuration may have gone with the entries.
     if (!leaders_.contains(server)) return;
 
     // Leader Append-Only: its old log is a prefix of its new one (Figure 3). What was put back unchanged was not lost.
@@ -112,7 +118,7 @@ void Monitor::truncated(const Moment& moment, const Event& event) {
                 {"from", shown(from)},
                 {"to", shown(to)}});
     }
-    for (const NodeId peer : cluster.node(server).voters()) checkPeerRow(moment, server, peer);
+    for (const NodeId peer : cluster.node(server).config().members()) checkPeerRow(moment, server, peer);
     checkLeaderComplete(moment, server, from);
 }
 

@@ -4,6 +4,7 @@
 
 #include "raft/check/describe.h"
 #include "raft/check/monitor.h"
+#include "raft/sim/configuration_text.h"
 
 namespace raft {
 
@@ -36,8 +37,9 @@ void Monitor::installed(const Moment& moment, const Event& event) {
     watched.commitIndex = std::max(watched.commitIndex, index);
     watched.lastApplied = std::max(watched.lastApplied, index);
     checkSnapshot(moment, server);
+    reconfigured_.insert(server);
     if (!leaders_.contains(server)) return;
-    for (const NodeId peer : moment.cluster.node(server).voters()) checkPeerRow(moment, server, peer);
+    for (const NodeId peer : moment.cluster.node(server).config().members()) checkPeerRow(moment, server, peer);
     checkLeaderComplete(moment, server, LogIndex(1));
 }
 
@@ -60,6 +62,14 @@ void Monitor::checkSnapshot(const Moment& moment, NodeId server) {
                        {"index", shown(index)},
                        {"entryTerm", shown(snapshot.lastIncludedTerm)},
                        {"otherTerm", shown(last.entry.term)}});
+    }
+    const Configuration expected = committedConfig(moment.cluster, index);
+    if (!(snapshot.config == expected)) {
+        return report(Sentence::SnapshotConfigDiffers, moment, {last.event},
+                      {{"node", shown(moment.cluster, server)},
+                       {"index", shown(index)},
+                       {"configuration", textOf(snapshot.config, moment.cluster.config())},
+                       {"expected", textOf(expected, moment.cluster.config())}});
     }
     const ApplyOptions options{moment.cluster.rules().dedup};
     while (fold_.upTo() < index) {

@@ -23,6 +23,9 @@ constexpr std::array<PropertyInfo, kPropertyCount> kProperties{{
     {Property::LegalTransitions, "LegalTransitions", "Figure 4"},
     {Property::PersistBeforeSend, "PersistBeforeSend", "D §3.8"},
     {Property::SnapshotSound, "SnapshotSound", "D §5.1"},
+    {Property::ConfigTruth, "ConfigTruth", "§6"},
+    {Property::OneUncommittedConfig, "OneUncommittedConfig", "D §4.1"},
+    {Property::QuorumOverlap, "QuorumOverlap", "D §4.1, §4.3"},
 }};
 
 }  // namespace

@@ -33,8 +33,11 @@ enum class Property : std::uint8_t {
     LegalTransitions,
     PersistBeforeSend,
     SnapshotSound,
+    ConfigTruth,
+    OneUncommittedConfig,
+    QuorumOverlap,
 };
-inline constexpr int kPropertyCount = 17;
+inline constexpr int kPropertyCount = 20;
 
 struct PropertyInfo {
     Property property;

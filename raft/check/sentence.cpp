@@ -77,6 +77,18 @@ constexpr std::array<SentenceInfo, kSentenceCount> kSentences{{
      "{node}'s snapshot up to index {index} holds another state than the committed entries up to there produce"},
     {S::SnapshotNotApplied, P::TermMonotonic, "SnapshotNotApplied",
      "{node}'s snapshot includes entries up to {snapIndex}, but it has applied only those up to {lastApplied}"},
+    {S::SnapshotConfigDiffers, P::SnapshotSound, "SnapshotConfigDiffers",
+     "{node}'s snapshot up to index {index} holds the configuration {configuration}, but that of the committed entries "
+     "up to there is {expected}"},
+    {S::ConfigNotInLog, P::ConfigTruth, "ConfigNotInLog",
+     "{node} uses the configuration {configuration}, but its log says {expected}"},
+    {S::TwoUncommittedConfigs, P::OneUncommittedConfig, "TwoUncommittedConfigs",
+     "{node}, leader of term {term}, added a configuration at index {other} although the one at index {index} is not "
+     "committed"},
+    {S::QuorumsApart, P::QuorumOverlap, "QuorumsApart",
+     "{node} could decide with {quorum} of {configuration} and {peer} with {otherQuorum} of {otherConfiguration}, "
+     "which "
+     "have no server in common"},
 }};
 
 }  // namespace

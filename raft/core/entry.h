@@ -6,6 +6,7 @@
 
 #include "raft/base/cow.h"
 #include "raft/base/ids.h"
+#include "raft/core/configuration.h"
 
 namespace raft {
 
@@ -14,10 +15,11 @@ enum class EntryType : std::uint8_t { Command, Noop, Config };
 /// One entry. `command` is a text of the state machine ("x=1"); core never looks inside.
 struct Entry {
     Term term;              ///< Of the leader that created it; never changes.
-    TextId command;         ///< Empty for a no-op.
+    TextId command;         ///< Empty for a no-op; of a configuration its name, if it was given one.
     std::uint32_t seq = 0;  ///< Number of the request within its client's session; 0 if no client.
     EntryType type = EntryType::Command;
-    NodeId client = kNoNode;  ///< The client end that asked, or none.
+    NodeId client = kNoNode;     ///< The client end that asked, or none.
+    PackedConfiguration config;  ///< Of a configuration entry.
 
     friend bool operator==(const Entry&, const Entry&) = default;
 };

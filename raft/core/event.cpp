@@ -34,7 +34,8 @@ constexpr std::array<std::string_view, kEventKindCount> kNames{"boot",
                                                                "rule",
                                                                "note",
                                                                "snapshot",
-                                                               "install"};
+                                                               "install",
+                                                               "config"};
 
 }  // namespace
 

@@ -45,8 +45,9 @@ enum class EventKind : std::uint8_t {
     Note,              // {text, then the reason's operands}
     Snapshot,          // {lastIncludedIndex, lastIncludedTerm, ...}: the log up to there was compacted
     Install,           // peer = leader; {lastIncludedIndex, lastIncludedTerm, ...}: the leader's snapshot took over
+    Config,            // {index of its entry, or 0; the configuration used from now on, packed; the one before}
 };
-inline constexpr int kEventKindCount = 32;
+inline constexpr int kEventKindCount = 33;
 
 /// The name of a kind in traces and expressions: "electionTimeout".
 std::string_view nameOf(EventKind kind);

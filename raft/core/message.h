@@ -8,6 +8,7 @@
 
 #include "raft/base/ids.h"
 #include "raft/base/value.h"
+#include "raft/core/configuration.h"
 #include "raft/core/entry.h"
 
 namespace raft {
@@ -51,7 +52,7 @@ struct InstallSnapshot {
     Term lastIncludedTerm;
     std::uint32_t offset = 0;  ///< Where the chunk begins in the snapshot's bytes.
     std::uint32_t seq = 0;     ///< Of the same count as those of AppendEntries; echoed by the reply.
-    NodeSet voters;            ///< The configuration as of lastIncludedIndex.
+    Configuration config;      ///< As of lastIncludedIndex.
     std::string data;
     bool done = false;  ///< It is the last chunk.
 };

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "raft/core/quorum.h"
 #include "raft/core/turn.h"
 
 namespace raft {
@@ -15,24 +14,31 @@ bool isReply(const Message& message) {
 
 }  // namespace
 
-void Node::step(const Rules& rules, const Input& input, Effects& out) {
-    Turn turn{rules, out};
+void Node::step(const Rules& rules, const LocalClock& clock, const Input& input, Effects& out) {
+    Turn turn{rules, clock, out};
     if (const auto* message = std::get_if<const Message*>(&input)) {
         receive(turn, **message);
     } else if (std::holds_alternative<HeartbeatTimeout>(input)) {
-        if (role() == Role::Leader) sendHeartbeats(turn);
+        if (role() != Role::Leader) return;
+        checkCatchUp(turn);
+        sendHeartbeats(turn);
     } else if (std::holds_alternative<ElectionTimeout>(input)) {
-        if (role() != Role::Leader && voters_.contains(self_)) startElection(turn);
+        if (role() == Role::Leader) return;
+        if (mayCampaign()) return startElection(turn);
+        turn.fact(Turn::event(EventKind::Note, self_, Reason::NotAVoter));
     } else if (const auto* disk = std::get_if<Persisted>(&input)) {
         if (role() != Role::Leader || disk->term != currentTerm()) return;
         if (disk->upTo > leader_.durableIndex) leader_.durableIndex = disk->upTo;
         advanceCommitIndex(turn);
     } else if (const auto* frozen = std::get_if<TakeSnapshot>(&input)) {
         takeSnapshot(turn, *frozen);
+    } else if (const auto* change = std::get_if<ChangeMembers>(&input)) {
+        changeMembers(turn, *change);
     } else {
         // A snapshot holds applied entries only, so a server that restarts begins where its snapshot ends (§7).
         volatile_.commitIndex = std::max(volatile_.commitIndex, log().lastIncludedIndex());
         volatile_.lastApplied = std::max(volatile_.lastApplied, log().lastIncludedIndex());
+        useLatestConfiguration(turn, Reason::ConfigFound, kNoNode);
         out.resetElectionTimer = true;  // Boot: every server starts as a follower that waits for a leader (§5.2).
     }
 }
@@ -128,9 +134,11 @@ void Node::crash(PersistentState disk) {
     persistent_ = std::move(disk);
     volatile_ = VolatileState{};
     leader_ = LeaderState{};
-    if (persistent_.snapshot.exists()) voters_ = persistent_.snapshot.voters;
+    // What its log says, it finds when it restarts.
+    config_ = persistent_.snapshot.exists() ? persistent_.snapshot.config : initial_;
+    configIndex_ = LogIndex(0);
 }
 
-int Node::quorumSize(const Rules& rules) const { return raft::quorumSize(voters_.size(), rules.quorum); }
+int Node::quorumSize(const Rules& rules) const { return raft::quorumSize(config_.voters.size(), rules.quorum); }
 
 }  // namespace raft

@@ -7,6 +7,8 @@
 #include <variant>
 
 #include "raft/base/ids.h"
+#include "raft/base/sim_time.h"
+#include "raft/core/configuration.h"
 #include "raft/core/effects.h"
 #include "raft/core/log.h"
 #include "raft/core/message.h"
@@ -34,6 +36,17 @@ struct VolatileState {     // Figure 2, "volatile state": every server.
     PartialSnapshot partial;  ///< Figure 13: chunks of the leader's snapshot, until the last has come.
 };
 
+/// A learner on its way to a vote (D §4.2.1): in each round it gets what the leader had when the round began.
+struct CatchUp {
+    NodeId server = kNoNode;  ///< kNoNode: nobody.
+    TextId name;              ///< Of the entry that will promote it.
+    std::uint32_t round = 0;  ///< From 1.
+    LogIndex target;          ///< The round ends when it has everything up to here.
+    SimTime startedAt;        ///< Of the round, by the leader's clock.
+    SimTime movedAt;          ///< When it last acknowledged something new.
+};
+inline constexpr std::uint32_t kCatchUpRounds = 10;  ///< Whoever needs more is too slow to vote.
+
 struct LeaderState {  // Figure 2, "volatile state on leaders": new after every election. Indexed by server.
     std::array<LogIndex, kMaxServers> nextIndex{};
     std::array<LogIndex, kMaxServers> matchIndex{};
@@ -44,6 +57,7 @@ struct LeaderState {  // Figure 2, "volatile state on leaders": new after every 
     std::array<LogIndex, kMaxServers> snapshotIndex{};        ///< lastIncludedIndex of the snapshot being sent, or 0.
     std::array<std::uint32_t, kMaxServers> snapshotOffset{};  ///< How much of it the peer has.
     std::array<std::uint32_t, kMaxServers> chunkAnswered{};   ///< seq of the newest reply to a chunk.
+    CatchUp catchUp;
 };
 
 struct Boot {};              ///< The server starts for the first time, or restarts with what its disk kept.
@@ -57,17 +71,39 @@ struct TakeSnapshot {  ///< The state machine froze its state, as of lastApplied
     FrozenState state;
     std::uint32_t threshold = 0;  ///< The log was that long; 0: somebody asked for it.
 };
-using Input = std::variant<Boot, ElectionTimeout, HeartbeatTimeout, Persisted, TakeSnapshot, const Message*>;
+struct ChangeMembers {  ///< An operator wants other members (§6, D chapter 4).
+    enum class Kind : std::uint8_t {
+        AddServer,     ///< A voter, at once.
+        AddLearner,    ///< Somebody who receives the log and decides nothing (D §4.2.1).
+        Promote,       ///< A learner becomes a voter once it has caught up (D §4.2.1).
+        RemoveServer,  ///< A voter or a learner.
+        Simple,        ///< `servers` are the voters from now on, by one entry: one more or one less.
+        Direct,        ///< The same for any difference, which only a bent rule lets happen.
+        Joint,         ///< The same by C_old,new and C_new (§6).
+    };
+    Kind kind = Kind::AddServer;
+    NodeSet servers;  ///< The one that is meant; all voters of a Simple or Joint one.
+    TextId name;      ///< What the entry is called, or none.
+};
+using Input =
+    std::variant<Boot, ElectionTimeout, HeartbeatTimeout, Persisted, TakeSnapshot, ChangeMembers, const Message*>;
+
+/// What a server reads off its own clock, which may run fast or slow: durations may be compared, readings of two
+/// servers may not.
+struct LocalClock {
+    SimTime now;
+    SimTime electionTimeout;  ///< The shortest one that is ever drawn (§5.2).
+};
 
 /// A server. Regular value: copying it copies the server. No clock, no randomness, no input or output: `step` is the
 /// only thing that changes it, and the same state and input give the same state and effects.
 class Node {
 public:
-    /// A new server with an empty log. `voters` are the members of the cluster, this one included.
-    Node(NodeId self, NodeSet voters) : self_(self), voters_(voters) {}
+    /// A new server with an empty log, and the configuration that the cluster begins with.
+    Node(NodeId self, const Configuration& config) : self_(self), initial_(config), config_(config) {}
 
     /// Handles one input and adds what follows from it to `out`.
-    void step(const Rules& rules, const Input& input, Effects& out);
+    void step(const Rules& rules, const LocalClock& clock, const Input& input, Effects& out);
 
     /// Puts the server where a declared start state says (a legal one: the caller has checked it).
     /// A leader begins with nextIndex = last + 1 and matchIndex = 0, as after an election.
@@ -77,7 +113,15 @@ public:
     void crash(PersistentState disk);
 
     NodeId self() const { return self_; }
-    NodeSet voters() const { return voters_; }
+    /// The configuration that it uses: the latest in its log, committed or not (§6), unless configAt says otherwise.
+    const Configuration& config() const { return config_; }
+    /// Where it stands in the log; 0: in the snapshot, or it is the one that the cluster began with.
+    LogIndex configIndex() const { return configIndex_; }
+    /// As of `index` of its log: the last configuration entry up to there, else the snapshot's, else the first one.
+    Configuration configurationAt(LogIndex index) const;
+    /// May it stand for election? A voter may. So may a server whose latest configuration leaves it out, as long as it
+    /// does not know that one to be committed (D §4.2.2).
+    bool mayCampaign() const;
     const PersistentState& persistent() const { return persistent_; }
     const VolatileState& state() const { return volatile_; }
     const LeaderState& leader() const { return leader_; }
@@ -85,7 +129,7 @@ public:
     Term currentTerm() const { return persistent_.currentTerm; }
     const Log& log() const { return persistent_.log; }
 
-    /// How many servers decide, under `rules`.
+    /// How many of the voters decide, under `rules`; while joint, of those of C_new.
     int quorumSize(const Rules& rules) const;
 
 private:
@@ -125,12 +169,27 @@ private:
     void onInstallSnapshotReply(Turn& turn, NodeId from, const InstallSnapshotReply& reply);
     void sendSnapshot(Turn& turn, NodeId peer);
 
+    // node_membership.cpp (§6, D chapter 4).
+    void changeMembers(Turn& turn, const ChangeMembers& request);
+    bool mayChange(Turn& turn, const ChangeMembers& request);
+    void appendConfiguration(Turn& turn, const Configuration& config, TextId name, Reason why);
+    void useLatestConfiguration(Turn& turn, Reason reason, NodeId from);
+    void configurationCommitted(Turn& turn);
+    void leaveJoint(Turn& turn, Reason reason);
+    void stepDownIfRemoved(Turn& turn);
+    LogIndex lastConfigurationUpTo(LogIndex index) const;
+    void beginCatchUp(Turn& turn, const ChangeMembers& request);
+    void catchUpMoved(Turn& turn, NodeId peer);
+    void checkCatchUp(Turn& turn);
+
     // node_client.cpp (§8).
     void onClientRequest(Turn& turn, const Message& message, const ClientRequest& request);
     void appendOwn(Turn& turn, const Entry& entry, Reason reason);
 
     NodeId self_;
-    NodeSet voters_;
+    Configuration initial_;  ///< What the cluster began with: as good as an entry before the first.
+    Configuration config_;
+    LogIndex configIndex_;
     PersistentState persistent_;
     VolatileState volatile_;
     LeaderState leader_;

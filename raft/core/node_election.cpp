@@ -24,7 +24,7 @@ void Node::startElection(Turn& turn) {
     turn.fact(Turn::event(EventKind::Vote, self_, Reason::OwnVote, {term.value}, self_));
     volatile_.votesGranted.insert(self_);
 
-    for (const NodeId peer : voters_) {
+    for (const NodeId peer : config_.deciders()) {
         if (peer == self_) continue;
         turn.send(self_, peer, RequestVote{term, self_, log().lastIndex(), log().lastTerm()});
     }
@@ -73,9 +73,9 @@ void Node::onRequestVoteReply(Turn& turn, NodeId from, const RequestVoteReply& r
 
 /// "If votes received from majority of servers: become leader" (Figure 2).
 void Node::checkElectionWon(Turn& turn) {
-    const int votes = (volatile_.votesGranted & voters_).size();
+    if (role() != Role::Candidate || !isQuorum(config_, volatile_.votesGranted, turn.rules)) return;
+    const int votes = (volatile_.votesGranted & config_.deciders()).size();
     const int needed = quorumSize(turn.rules);
-    if (role() != Role::Candidate || votes < needed) return;
     become(turn, Role::Leader,
            Turn::event(
                EventKind::Role, self_, Reason::WonMajority,
@@ -99,6 +99,7 @@ void Node::lead(Turn& turn) {
         appendOwn(turn, noop, Reason::NewLeaderNoop);
     }
     sendHeartbeats(turn);
+    if (config_.isJoint() && !turn.rules.jointWaitsForCommit) leaveJoint(turn, Reason::JointNotAwaited);
 }
 
 }  // namespace raft

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "raft/core/quorum.h"
 #include "raft/core/turn.h"
 
 namespace raft {
@@ -68,6 +67,7 @@ void Node::takeEntries(Turn& turn, NodeId leader, const AppendEntries& request) 
                              leader));
     }
     LogIndex firstNew(0);
+    bool bringsConfiguration = false;
     for (std::uint32_t i = 0; i < request.entries.size(); ++i, ++at) {
         const Entry& entry = request.entries[i];
         if (at <= log().lastIncludedIndex()) continue;  // The snapshot includes it.
@@ -80,12 +80,14 @@ void Node::takeEntries(Turn& turn, NodeId leader, const AppendEntries& request) 
         }
         if (firstNew.value == 0) firstNew = at;
         persistent_.log.append(entry);
+        bringsConfiguration = bringsConfiguration || entry.type == EntryType::Config;
     }
     const LogIndex lastNew = at - 1;
     if (firstNew.value != 0) {
         turn.out.persist = true;
         turn.fact(Turn::event(EventKind::Append, self_, Reason::EntriesFromLeader,
                               {firstNew.value, lastNew.value, request.term.value}, leader));
+        if (bringsConfiguration) useLatestConfiguration(turn, Reason::ConfigAppended, leader);
     }
     // "If leaderCommit > commitIndex, set commitIndex = min(leaderCommit, index of last new entry)": what lies beyond
     // the last entry of this message may be an old tail that the leader does not have.
@@ -95,6 +97,7 @@ void Node::takeEntries(Turn& turn, NodeId leader, const AppendEntries& request) 
                               {volatile_.commitIndex.value, commit.value, request.leaderCommit.value}, leader));
         volatile_.commitIndex = commit;
         apply(turn);
+        configurationCommitted(turn);
     }
     turn.send(self_, leader,
               AppendEntriesReply{currentTerm(), true, request.prevLogIndex + request.entries.size(), LogIndex(0),
@@ -105,6 +108,9 @@ void Node::truncate(Turn& turn, LogIndex from, Event why) {
     turn.fact(why);
     persistent_.log.truncateFrom(from);
     turn.out.persist = true;
+    if (configIndex_ >= from && turn.rules.configFollowsLog) {
+        useLatestConfiguration(turn, Reason::ConfigDeleted, why.peer);
+    }
 }
 
 // ---- The leader's side ----
@@ -119,6 +125,8 @@ void Node::onAppendEntriesReply(Turn& turn, NodeId from, const AppendEntriesRepl
         leader_.nextIndex[peer] = std::max(leader_.nextIndex[peer], leader_.matchIndex[peer] + 1);
         if (answersTheLast) leader_.unanswered[peer] = 0;
         if (leader_.matchIndex[peer] > volatile_.commitIndex) advanceCommitIndex(turn);
+        catchUpMoved(turn, from);
+        if (role() != Role::Leader) return;  // The commit was that of a configuration without it.
     } else {
         // Whatever was asked since nextIndex last moved back asked the same: one rejection of it counts. Not only that
         // of the last question, which heartbeats renew before the answer is back where a round trip takes longer.
@@ -165,7 +173,7 @@ void Node::sendAppendEntries(Turn& turn, NodeId peer) {
 }
 
 void Node::sendHeartbeats(Turn& turn) {
-    for (const NodeId peer : voters_) {
+    for (const NodeId peer : config_.members()) {
         if (peer != self_) sendAppendEntries(turn, peer);
     }
 }
@@ -178,7 +186,7 @@ bool Node::mayAsk(const Rules& rules, NodeId peer) const {
 
 /// After an append of its own: tell every peer that is not still busy with an earlier question.
 void Node::replicateNew(Turn& turn) {
-    for (const NodeId peer : voters_) {
+    for (const NodeId peer : config_.members()) {
         if (peer == self_) continue;
         if (mayAsk(turn.rules, peer)) sendAppendEntries(turn, peer);
     }
@@ -187,26 +195,24 @@ void Node::replicateNew(Turn& turn) {
 /// "If there exists an N such that N > commitIndex, a majority of matchIndex[i] >= N, and log[N].term == currentTerm:
 /// set commitIndex = N" (§5.3, §5.4.2). Entries of earlier terms become committed only beneath one of this term.
 void Node::advanceCommitIndex(Turn& turn) {
-    std::array<LogIndex, kMaxServers> stored{};
-    std::size_t count = 0;
-    for (const NodeId voter : voters_) {
-        const LogIndex own = turn.rules.ackBeforePersist ? log().lastIndex() : leader_.durableIndex;
-        stored[count++] = voter == self_ ? own : leader_.matchIndex[voter.value];
-    }
-    const int needed = quorumSize(turn.rules);
-    const LogIndex to = std::min(quorumIndex(std::span(stored.data(), count), needed), log().lastIndex());
+    std::array<LogIndex, kMaxServers> stored = leader_.matchIndex;
+    stored[self_.value] = turn.rules.ackBeforePersist ? log().lastIndex() : leader_.durableIndex;
+    // A leader that C_new leaves out manages a cluster without itself: it does not count its own copy (D §4.2.2).
+    NodeSet outsider;
+    if (turn.rules.removedLeaderCounts) outsider.insert(self_);
+    const LogIndex to = std::min(quorumIndex(config_, stored, turn.rules, outsider), log().lastIndex());
     // Only a bent rule compacts what is not committed.
     if (to <= volatile_.commitIndex || !log().knowsTermAt(to)) return;
     const bool ownTerm = log().termAt(to) == currentTerm();
     if (!ownTerm && !turn.rules.commitOldTerms) return;
 
-    const auto copies = std::count_if(stored.begin(), stored.begin() + static_cast<std::ptrdiff_t>(count),
-                                      [to](LogIndex index) { return index >= to; });
+    const int copies = (storedOn(stored, to) & (config_.deciders() | outsider)).size();
     turn.fact(Turn::event(EventKind::Commit, self_, ownTerm ? Reason::StoredOnMajority : Reason::OldTermCounted,
                           {volatile_.commitIndex.value, to.value, static_cast<std::uint32_t>(copies),
-                           static_cast<std::uint32_t>(needed)}));
+                           static_cast<std::uint32_t>(quorumSize(turn.rules))}));
     volatile_.commitIndex = to;
     apply(turn);
+    configurationCommitted(turn);
 }
 
 }  // namespace raft

@@ -21,8 +21,10 @@ void Node::takeSnapshot(Turn& turn, const TakeSnapshot& request) {
                                                    : Reason::LogGrewLong;
     const std::uint32_t compared = tooEarly ? volatile_.lastApplied.value : request.threshold;
     turn.fact(Turn::event(EventKind::Snapshot, self_, reason, {upTo.value, term.value, entries, compared}));
-    persistent_.snapshot = Snapshot{upTo, term, voters_, request.state};
+    const Configuration config = turn.rules.snapshotConfig ? configurationAt(upTo) : initial_;
+    persistent_.snapshot = Snapshot{upTo, term, config, request.state};
     persistent_.log.compactTo(upTo);
+    if (configIndex_ <= upTo) configIndex_ = LogIndex(0);
     turn.out.persist = true;
 }
 
@@ -96,12 +98,12 @@ void Node::install(Turn& turn, NodeId leader, const InstallSnapshot& request) {
     keeps ? persistent_.log.compactTo(index) : persistent_.log.restartAfter(index, term);
     // 5. "Save snapshot file, discard any existing or partial snapshot with a smaller index".
     persistent_.snapshot =
-        Snapshot{index, term, request.voters, std::make_shared<const std::string>(std::move(volatile_.partial.bytes))};
+        Snapshot{index, term, request.config, std::make_shared<const std::string>(std::move(volatile_.partial.bytes))};
     volatile_.partial = PartialSnapshot();
     turn.out.persist = true;
     // 8. "Reset state machine using snapshot contents (and load snapshot's cluster configuration)".
-    voters_ = request.voters;
     volatile_.commitIndex = volatile_.lastApplied = index;
+    useLatestConfiguration(turn, Reason::ConfigInSnapshot, leader);
 }
 
 // ---- The leader's side ----
@@ -125,7 +127,7 @@ void Node::sendSnapshot(Turn& turn, NodeId peer) {
     request.lastIncludedTerm = snapshot.lastIncludedTerm;
     request.offset = static_cast<std::uint32_t>(offset);
     request.seq = ++leader_.seq;
-    request.voters = snapshot.voters;
+    request.config = snapshot.config;
     request.data = snapshot.state->substr(offset, kSnapshotChunkBytes);
     request.done = offset + request.data.size() == snapshot.state->size();
     leader_.unanswered[at] = leader_.seq;
@@ -144,6 +146,8 @@ void Node::onInstallSnapshotReply(Turn& turn, NodeId from, const InstallSnapshot
         leader_.snapshotIndex[peer] = LogIndex(0);
         leader_.snapshotOffset[peer] = 0;
         if (leader_.matchIndex[peer] > volatile_.commitIndex) advanceCommitIndex(turn);
+        catchUpMoved(turn, from);
+        if (role() != Role::Leader) return;  // The commit was that of a configuration without it.
         if (leader_.nextIndex[peer] <= log().lastIndex() && mayAsk(turn.rules, from)) sendAppendEntries(turn, from);
         return;
     }

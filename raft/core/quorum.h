@@ -1,10 +1,9 @@
 #pragma once
-// How many servers decide.
+// Who decides: majorities, of two sets at once while a configuration is joint.
 
 #include <array>
-#include <span>
 
-#include "raft/base/ids.h"
+#include "raft/core/configuration.h"
 #include "raft/core/rules.h"
 
 namespace raft {
@@ -16,18 +15,37 @@ constexpr int quorumSize(int servers, QuorumRule rule) {
     return servers / 2 + 1;
 }
 
-/// The highest index that at least `needed` of `stored` reach; 0 if there is none. `stored` holds one index per voter,
-/// the leader's own durable one included, and is sorted in place. 1 <= needed <= stored.size().
-/// Stored on a quorum is not yet committed: see Node::advanceCommitIndex (§5.4.2).
-constexpr LogIndex quorumIndex(std::span<LogIndex> stored, int needed) {
-    // Insertion sort, largest first: at most nine values.
-    for (std::size_t i = 1; i < stored.size(); ++i) {
-        const LogIndex value = stored[i];
-        std::size_t at = i;
-        for (; at > 0 && stored[at - 1] < value; --at) stored[at] = stored[at - 1];
-        stored[at] = value;
+/// Do `agreeing` servers decide under `config`? Of a joint one both halves must agree, each by itself (§6). Bent rules
+/// ask only the new half, take both halves for one set, or let others count: learners, and `outsider`.
+inline bool isQuorum(const Configuration& config, NodeSet agreeing, const Rules& rules, NodeSet outsider = {}) {
+    const NodeSet others = (rules.learnersCount ? config.learners : NodeSet()) | outsider;
+    const auto agrees = [&](NodeSet half) {
+        return (agreeing & (half | others)).size() >= quorumSize(half.size(), rules.quorum);
+    };
+    if (!config.isJoint() || rules.jointQuorum == JointQuorum::New) return agrees(config.voters);
+    if (rules.jointQuorum == JointQuorum::Union) return agrees(config.deciders());
+    return agrees(config.voters) && agrees(config.oldVoters);
+}
+
+/// Who has stored the log up to `index`.
+inline NodeSet storedOn(const std::array<LogIndex, kMaxServers>& stored, LogIndex index) {
+    NodeSet reached;
+    for (const NodeId server : NodeSet::firstNodes(kMaxServers)) {
+        if (stored[server.value] >= index) reached.insert(server);
     }
-    return stored[static_cast<std::size_t>(needed - 1)];
+    return reached;
+}
+
+/// The highest index that a quorum of `config` has stored; 0 if there is none. `stored` holds one index a server, the
+/// leader's own durable one included. Stored on a quorum is not yet committed: see Node::advanceCommitIndex (§5.4.2).
+inline LogIndex quorumIndex(const Configuration& config, const std::array<LogIndex, kMaxServers>& stored,
+                            const Rules& rules, NodeSet outsider = {}) {
+    LogIndex highest;
+    for (const NodeId server : config.members() | outsider) {
+        const LogIndex index = stored[server.value];
+        if (index > highest && isQuorum(config, storedOn(stored, index), rules, outsider)) highest = index;
+    }
+    return highest;
 }
 
 }  // namespace raft

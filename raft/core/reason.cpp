@@ -7,6 +7,7 @@ constexpr std::string_view kElection = "raft/core/node_election.cpp";
 constexpr std::string_view kReplication = "raft/core/node_replication.cpp";
 constexpr std::string_view kNode = "raft/core/node.cpp";
 constexpr std::string_view kClient = "raft/core/node_client.cpp";
+constexpr std::string_view kMembership = "raft/core/node_membership.cpp";
 constexpr std::string_view kSnapshot = "raft/core/node_snapshot.cpp";
 
 constexpr std::array<ReasonInfo, kReasonCount> kReasons{{
@@ -88,9 +89,55 @@ constexpr std::array<ReasonInfo, kReasonCount> kReasons{{
      {"lastIncludedIndex", "lastIncludedTerm", "lastLogIndex"},
      "Figure 13",
      kSnapshot},
+    {Reason::ConfigAppended, "ConfigAppended", {"index", "configuration", "before"}, "§6", kMembership},
+    {Reason::ConfigDeleted, "ConfigDeleted", {"index", "configuration", "before"}, "§6", kMembership},
+    {Reason::ConfigCommitted, "ConfigCommitted", {"index", "configuration", "before"}, "§6", kMembership},
+    {Reason::ConfigInSnapshot, "ConfigInSnapshot", {"index", "configuration", "before"}, "§7", kMembership},
+    {Reason::ConfigFound, "ConfigFound", {"index", "configuration", "before"}, "§6", kMembership},
+    {Reason::ChangeAsked, "ChangeAsked", {"first", "last", "term"}, "§6", kMembership},
+    {Reason::JointCommitted, "JointCommitted", {"first", "last", "term"}, "§6", kMembership},
+    {Reason::JointNotAwaited, "JointNotAwaited", {"first", "last", "term"}, "§6", kMembership},
+    {Reason::LeftOut, "LeftOut", {"index", "term"}, "D §4.2.2", kMembership},
+    {Reason::NotAVoter, "NotAVoter", {}, "D §4.2.2", kNode},
+    {Reason::ChangeNotByLeader, "ChangeNotByLeader", {"term"}, "§6", kMembership},
+    {Reason::ChangePending, "ChangePending", {"index", "commitIndex"}, "D §4.1", kMembership},
+    {Reason::NothingOfOwnTerm,
+     "NothingOfOwnTerm",
+     {"commitIndex", "commitTerm", "currentTerm"},
+     "D §4.1, raft-dev 2015",
+     kMembership},
+    {Reason::ChangesNothing, "ChangesNothing", {"configuration"}, "§6", kMembership},
+    {Reason::NoVoterLeft, "NoVoterLeft", {}, "§6", kMembership},
+    {Reason::NotALearner, "NotALearner", {"server"}, "D §4.2.1", kMembership},
+    {Reason::SeveralServersAtOnce, "SeveralServersAtOnce", {"difference"}, "D §4.1", kMembership},
+    {Reason::StillCatchingUp, "StillCatchingUp", {"server"}, "D §4.2.1", kMembership},
+    {Reason::CatchUpRound, "CatchUpRound", {"round", "target"}, "D §4.2.1", kMembership},
+    {Reason::CaughtUp, "CaughtUp", {"first", "last", "term"}, "D §4.2.1", kMembership},
+    {Reason::CatchUpTooSlow, "CatchUpTooSlow", {"round"}, "D §4.2.1", kMembership},
+    {Reason::CatchUpStuck, "CatchUpStuck", {"round"}, "D §4.2.1", kMembership},
 }};
 
 }  // namespace
+
+OperandMeaning meaningOf(std::string_view operand) {
+    if (operand == "votedFor" || operand == "server") return OperandMeaning::Server;
+    if (operand == "configuration" || operand == "before") return OperandMeaning::Configuration;
+    return OperandMeaning::Number;
+}
+
+bool isRefusal(Reason reason) {
+    switch (reason) {
+        case Reason::ChangeNotByLeader:
+        case Reason::ChangePending:
+        case Reason::NothingOfOwnTerm:
+        case Reason::ChangesNothing:
+        case Reason::NoVoterLeft:
+        case Reason::NotALearner:
+        case Reason::SeveralServersAtOnce:
+        case Reason::StillCatchingUp: return true;
+        default: return false;
+    }
+}
 
 std::span<const ReasonInfo> reasonTable() { return kReasons; }
 

@@ -59,8 +59,31 @@ enum class Reason : std::uint8_t {
     SnapshotReplacesLog,
     SnapshotKeepsSuffix,
     SuffixDropped,
+    // Membership (§6, D chapter 4).
+    ConfigAppended,
+    ConfigDeleted,
+    ConfigCommitted,
+    ConfigInSnapshot,
+    ConfigFound,
+    ChangeAsked,
+    JointCommitted,
+    JointNotAwaited,
+    LeftOut,
+    NotAVoter,
+    ChangeNotByLeader,
+    ChangePending,
+    NothingOfOwnTerm,
+    ChangesNothing,
+    NoVoterLeft,
+    NotALearner,
+    SeveralServersAtOnce,
+    StillCatchingUp,
+    CatchUpRound,
+    CaughtUp,
+    CatchUpTooSlow,
+    CatchUpStuck,
 };
-inline constexpr int kReasonCount = 42;
+inline constexpr int kReasonCount = 64;
 
 /// One row of `raftlab reasons`.
 struct ReasonInfo {
@@ -70,6 +93,13 @@ struct ReasonInfo {
     std::string_view source;               ///< "§5.4.1"; empty for the world's own.
     std::string_view file;                 ///< Where the rule stands: "raft/core/node_election.cpp".
 };
+
+/// What an operand of this name is: most are plain numbers.
+enum class OperandMeaning : std::uint8_t { Number, Server, Configuration };
+OperandMeaning meaningOf(std::string_view operand);
+
+/// Does it say why an operator's wish was refused?
+bool isRefusal(Reason reason);
 
 std::span<const ReasonInfo> reasonTable();
 const ReasonInfo& infoOf(Reason reason);

@@ -8,6 +8,9 @@ namespace raft {
 namespace {
 
 constexpr std::array<std::string_view, 2> kQuorumChoices{"majority", "half"};
+constexpr std::array<std::string_view, 2> kConfigAtChoices{"append", "commit"};
+constexpr std::array<std::string_view, 3> kJointQuorumChoices{"both", "new", "union"};
+constexpr std::array<std::string_view, 3> kRemovedLeaderChoices{"stepsDown", "stepsDownEarly", "stays"};
 constexpr auto kBool = RuleInfo::Kind::Bool;
 
 constexpr std::array<RuleInfo, kRuleCount> kRules{{
@@ -85,6 +88,83 @@ constexpr std::array<RuleInfo, kRuleCount> kRules{{
      "§7",
      "TermMonotonic",
      "broken-ignore-old-snapshots"},
+    {RuleId::SnapshotConfig,
+     "snapshotConfig",
+     kBool,
+     {},
+     false,
+     true,
+     "D §5.1",
+     "ElectionSafety",
+     "broken-snapshot-config"},
+    {RuleId::ConfigAt, "configAt", RuleInfo::Kind::Choice, kConfigAtChoices, true, true, "§6", "", ""},
+    {RuleId::ConfigFollowsLog,
+     "configFollowsLog",
+     kBool,
+     {},
+     false,
+     true,
+     "§6",
+     "ConfigTruth",
+     "broken-config-follows-log"},
+    {RuleId::ConfigWaitsForLast,
+     "configWaitsForLast",
+     kBool,
+     {},
+     false,
+     true,
+     "D §4.1",
+     "LeaderCompleteness",
+     "broken-config-waits-for-last"},
+    {RuleId::ConfigNeedsCommitInTerm,
+     "configNeedsCommitInTerm",
+     kBool,
+     {},
+     false,
+     true,
+     "D §4.1, raft-dev 2015",
+     "LeaderCompleteness",
+     "broken-config-needs-commit-in-term"},
+    {RuleId::ConfigOneServer,
+     "configOneServer",
+     kBool,
+     {},
+     false,
+     true,
+     "D §4.1",
+     "ElectionSafety",
+     "broken-config-one-server"},
+    {RuleId::LearnersCount,
+     "learnersCount",
+     kBool,
+     {},
+     true,
+     false,
+     "D §4.2.1",
+     "CommitDurableOnQuorum",
+     "broken-learners-count"},
+    {RuleId::JointQuorum, "jointQuorum", RuleInfo::Kind::Choice, kJointQuorumChoices, true, false, "§6",
+     "LeaderCompleteness", "broken-joint-quorum"},
+    {RuleId::JointWaitsForCommit,
+     "jointWaitsForCommit",
+     kBool,
+     {},
+     false,
+     true,
+     "§6",
+     "LeaderCompleteness",
+     "broken-joint-waits-for-commit"},
+    {RuleId::RemovedLeader, "removedLeader", RuleInfo::Kind::Choice, kRemovedLeaderChoices, true, true, "D §4.2.2", "",
+     ""},
+    {RuleId::RemovedLeaderCounts,
+     "removedLeaderCounts",
+     kBool,
+     {},
+     true,
+     false,
+     "D §4.2.2",
+     "LeaderCompleteness",
+     "broken-removed-leader-counts"},
 }};
 
 }  // namespace
@@ -108,6 +188,17 @@ int Rules::get(RuleId rule) const {
         case RuleId::SnapshotSessions: return snapshotSessions;
         case RuleId::SnapshotKeepsSuffix: return snapshotKeepsSuffix;
         case RuleId::IgnoreOldSnapshots: return ignoreOldSnapshots;
+        case RuleId::SnapshotConfig: return snapshotConfig;
+        case RuleId::ConfigAt: return static_cast<int>(configAt);
+        case RuleId::ConfigFollowsLog: return configFollowsLog;
+        case RuleId::ConfigWaitsForLast: return configWaitsForLast;
+        case RuleId::ConfigNeedsCommitInTerm: return configNeedsCommitInTerm;
+        case RuleId::ConfigOneServer: return configOneServer;
+        case RuleId::LearnersCount: return learnersCount;
+        case RuleId::JointQuorum: return static_cast<int>(jointQuorum);
+        case RuleId::JointWaitsForCommit: return jointWaitsForCommit;
+        case RuleId::RemovedLeader: return static_cast<int>(removedLeader);
+        case RuleId::RemovedLeaderCounts: return removedLeaderCounts;
     }
     checkFailed("known rule", __FILE__, __LINE__);
 }
@@ -132,6 +223,17 @@ void Rules::set(RuleId rule, int value) {
         case RuleId::SnapshotSessions: snapshotSessions = on; return;
         case RuleId::SnapshotKeepsSuffix: snapshotKeepsSuffix = on; return;
         case RuleId::IgnoreOldSnapshots: ignoreOldSnapshots = on; return;
+        case RuleId::SnapshotConfig: snapshotConfig = on; return;
+        case RuleId::ConfigAt: configAt = static_cast<raft::ConfigAt>(value); return;
+        case RuleId::ConfigFollowsLog: configFollowsLog = on; return;
+        case RuleId::ConfigWaitsForLast: configWaitsForLast = on; return;
+        case RuleId::ConfigNeedsCommitInTerm: configNeedsCommitInTerm = on; return;
+        case RuleId::ConfigOneServer: configOneServer = on; return;
+        case RuleId::LearnersCount: learnersCount = on; return;
+        case RuleId::JointQuorum: jointQuorum = static_cast<raft::JointQuorum>(value); return;
+        case RuleId::JointWaitsForCommit: jointWaitsForCommit = on; return;
+        case RuleId::RemovedLeader: removedLeader = static_cast<raft::RemovedLeader>(value); return;
+        case RuleId::RemovedLeaderCounts: removedLeaderCounts = on; return;
     }
     checkFailed("known rule", __FILE__, __LINE__);
 }

@@ -26,10 +26,24 @@ enum class RuleId : std::uint8_t {
     SnapshotSessions,
     SnapshotKeepsSuffix,
     IgnoreOldSnapshots,
+    SnapshotConfig,
+    ConfigAt,
+    ConfigFollowsLog,
+    ConfigWaitsForLast,
+    ConfigNeedsCommitInTerm,
+    ConfigOneServer,
+    LearnersCount,
+    JointQuorum,
+    JointWaitsForCommit,
+    RemovedLeader,
+    RemovedLeaderCounts,
 };
-inline constexpr int kRuleCount = 17;
+inline constexpr int kRuleCount = 28;
 
 enum class QuorumRule : std::uint8_t { Majority, Half };
+enum class ConfigAt : std::uint8_t { Append, Commit };
+enum class JointQuorum : std::uint8_t { Both, New, Union };
+enum class RemovedLeader : std::uint8_t { StepsDown, StepsDownEarly, Stays };
 
 /// What a server obeys. Defaults are profile `figure2`.
 struct Rules {
@@ -50,6 +64,17 @@ struct Rules {
     bool snapshotSessions = true;              ///< It holds the clients' sessions (D §6.3).
     bool snapshotKeepsSuffix = true;           ///< Entries after an installed snapshot that fit it stay (Figure 13).
     bool ignoreOldSnapshots = true;            ///< A snapshot of what is committed here already changes nothing.
+    bool snapshotConfig = true;                ///< A snapshot holds the configuration as of its last entry (D §5.1).
+    ConfigAt configAt = ConfigAt::Append;      ///< When a server begins to use a configuration of its log (§6).
+    bool configFollowsLog = true;              ///< One that is deleted from the log gives way to the one before (§6).
+    bool configWaitsForLast = true;            ///< A change waits until the last one is committed (D §4.1).
+    bool configNeedsCommitInTerm = true;       ///< And until the leader has committed an entry of its term.
+    bool configOneServer = true;               ///< A simple change adds or removes one voter (D §4.1).
+    bool learnersCount = false;                ///< Learners count for a quorum (forbidden by D §4.2.1).
+    JointQuorum jointQuorum = JointQuorum::Both;             ///< Whose majorities a joint configuration needs (§6).
+    bool jointWaitsForCommit = true;                         ///< C_new follows once C_old,new is committed (§6).
+    RemovedLeader removedLeader = RemovedLeader::StepsDown;  ///< What a leader does that C_new leaves out (D §4.2.2).
+    bool removedLeaderCounts = false;  ///< It counts itself for a quorum of C_new (forbidden by D §4.2.2).
 
     friend bool operator==(const Rules&, const Rules&) = default;
 

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "raft/base/ids.h"
+#include "raft/core/configuration.h"
 
 namespace raft {
 
@@ -16,8 +17,8 @@ using FrozenState = std::shared_ptr<const std::string>;
 struct Snapshot {
     LogIndex lastIncludedIndex;  ///< The last entry that it replaces; 0: there is no snapshot.
     Term lastIncludedTerm;
-    NodeSet voters;     ///< The configuration as of lastIncludedIndex.
-    FrozenState state;  ///< As of lastIncludedIndex, with what it knows of clients.
+    Configuration config;  ///< As of lastIncludedIndex.
+    FrozenState state;     ///< As of lastIncludedIndex, with what it knows of clients.
 
     bool exists() const { return lastIncludedIndex.value != 0; }
 };

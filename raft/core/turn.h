@@ -4,11 +4,13 @@
 #include <initializer_list>
 
 #include "raft/core/node.h"
+#include "raft/core/quorum.h"
 
 namespace raft {
 
 struct Node::Turn {
     const Rules& rules;
+    const LocalClock& clock;
     Effects& out;
 
     /// Starts a fact of `kind` by `node`; operands follow in the order that EventKind and ReasonInfo name.

@@ -24,6 +24,12 @@ CellView cellOf(const Entry& entry, std::uint32_t index, const TextTable& texts)
     cell.term = entry.term.value;
     cell.noop = entry.type == EntryType::Noop;
     cell.text = texts.text(entry.command);
+    if (entry.type == EntryType::Config) {
+        const Configuration config = entry.config.unpacked();
+        cell.voters = config.voters;
+        cell.oldVoters = config.oldVoters;
+        cell.learners = config.learners;
+    }
     return cell;
 }
 
@@ -42,7 +48,7 @@ void fillPeers(const Cluster& cluster, const Node& node, NodeView& out) {
     const VolatileState& state = node.state();
     const bool hasVotes = node.role() == Role::Candidate || node.role() == Role::Leader;
     out.peers.clear();
-    for (const NodeId peer : node.voters()) {
+    for (const NodeId peer : node.config().members()) {
         if (peer == node.self()) continue;
         PeerView row;
         row.peer = peer;
@@ -93,7 +99,7 @@ void fillNode(const World& world, NodeId id, SimTime now, const ClusterViewOptio
     out.role = viewOf(node.role());
     // Its first AppendEntries to everybody is the last thing sent: the election is still what one looks at.
     out.firstRound = node.role() == Role::Leader && node.leader().seq > 0 &&
-                     node.leader().seq < static_cast<std::uint32_t>(node.voters().size());
+                     node.leader().seq < static_cast<std::uint32_t>(node.config().members().size());
     out.up = machine.up;
     out.paused = machine.paused;
     out.term = node.currentTerm().value;

@@ -131,14 +131,14 @@ void History::record(const StepEvents& events, RecordOptions options) {
     entry.kind = head.kind;
     entry.node = head.node;
     entry.peer = head.peer;
-    if (events.headKind) entry.messageKind = (static_cast<unsigned>(*events.headKind) + 1u) & 0xFFu;
+    if (events.headKind) entry.messageKind = (static_cast<unsigned>(*events.headKind) + 1u) & 0x3Fu;
     if (events.headPositive) entry.flags |= kPositive;
     if (options.isAction) entry.flags |= kAction | kInteresting;
     const StepId step = world_.nextStep() - 1;
     for (const Event& event : events.events) {
         if (isInteresting(event)) entry.flags |= kInteresting;
-        entry.kinds |= 1u << static_cast<int>(event.kind);
-        if (event.node != kNoNode) entry.servers = (entry.servers | 1u << event.node.value) & 0xFFFFFFu;
+        entry.kinds |= std::uint64_t{1} << static_cast<int>(event.kind);
+        if (event.node != kNoNode) entry.servers = (entry.servers | 1u << event.node.value) & 0x3FFFFu;
         const bool changesLane = event.kind == EventKind::Role || event.kind == EventKind::Term ||
                                  event.kind == EventKind::Crash || event.kind == EventKind::Restart ||
                                  event.kind == EventKind::Boot;

@@ -23,15 +23,15 @@ struct StepRecord {
     NodeId node = kNoNode;
     NodeId peer = kNoNode;
     std::uint8_t flags = 0;          ///< StepFlag bits.
-    std::uint32_t kinds = 0;         ///< A bit for each EventKind that happened in the step: see hasKind.
-    std::uint32_t servers : 24 = 0;  ///< A bit for each server or client that an event of the step names as its node.
-    std::uint32_t messageKind : 8 = 0;  ///< MessageKind + 1 of a receive or drop; 0 if there is no message.
+    std::uint64_t kinds : 40 = 0;    ///< A bit for each EventKind that happened in the step: see hasKind.
+    std::uint64_t servers : 18 = 0;  ///< A bit for each server or client that an event of the step names as its node.
+    std::uint64_t messageKind : 6 = 0;  ///< MessageKind + 1 of a receive or drop; 0 if there is no message.
 
     bool hasKind(EventKind wanted) const { return (kinds >> static_cast<int>(wanted) & 1u) != 0; }
-    bool isAbout(NodeId end) const { return end.value < 24 && (servers >> end.value & 1u) != 0; }
+    bool isAbout(NodeId end) const { return end.value < kMaxEnds && (servers >> end.value & 1u) != 0; }
 };
 static_assert(sizeof(StepRecord) == 32);
-static_assert(kEventKindCount <= 32 && kMaxEnds <= 24);
+static_assert(kEventKindCount <= 40 && kMaxEnds <= 18 && kMessageKindCount < 64);
 
 /// What else a step did, and what its message was.
 enum StepFlag : std::uint8_t {

@@ -15,7 +15,8 @@ int weightOf(EventKind kind) {
         case EventKind::ClientReturn: return 8;
         case EventKind::Truncate:
         case EventKind::Snapshot:
-        case EventKind::Install: return 7;
+        case EventKind::Install:
+        case EventKind::Config: return 7;
         case EventKind::Commit: return 6;
         case EventKind::Vote:
         case EventKind::Refuse: return 5;
@@ -73,7 +74,8 @@ bool isLivedThrough(const Event& event) {
         case EventKind::ClientInvoke:
         case EventKind::ClientReturn:
         case EventKind::Snapshot:
-        case EventKind::Install: return true;
+        case EventKind::Install:
+        case EventKind::Config: return true;
     }
     return true;
 }

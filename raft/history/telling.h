@@ -17,7 +17,7 @@ inline bool isInteresting(const Event& event) { return weightOf(event.kind) > 1;
 bool isLivedThrough(const Event& event);
 
 /// Is any of these kinds (a bit for each: StepRecord::kinds) worth a stop?
-inline bool tellsSomething(std::uint32_t kinds) {
+inline bool tellsSomething(std::uint64_t kinds) {
     for (int kind = 0; kind < kEventKindCount; ++kind) {
         if ((kinds >> kind & 1u) != 0 && weightOf(static_cast<EventKind>(kind)) > 1) return true;
     }

@@ -19,6 +19,9 @@ struct CellView {
     std::uint32_t term = 0;
     std::string_view text;  ///< "x=1"; empty for a no-op.
     bool noop = false;
+    NodeSet voters;     ///< Of a configuration, whose text is its name or empty; those of C_new if it is joint.
+    NodeSet oldVoters;  ///< Of a joint configuration: those of C_old.
+    NodeSet learners;
     bool committed = false;  ///< Seen by us: this very entry is committed, whoever knows it.
     bool durable = true;     ///< On its server's disk.
 };

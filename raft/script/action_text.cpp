@@ -76,6 +76,20 @@ public:
     }
     std::string operator()(const act::WriteNote& move) const { return "note " + text(move.text); }
     std::string operator()(const act::TakeSnapshot& move) const { return "snapshot " + servers(move.servers); }
+    std::string operator()(const act::ChangeMembership& move) const {
+        const ChangeMembers& change = move.change;
+        const std::string verb = move.mustBeRefused ? "try to " : "";
+        switch (change.kind) {
+            case ChangeMembers::Kind::AddServer: return verb + "add server " + servers(change.servers);
+            case ChangeMembers::Kind::AddLearner: return verb + "add learner " + servers(change.servers);
+            case ChangeMembers::Kind::Promote: return verb + "promote " + servers(change.servers);
+            case ChangeMembers::Kind::RemoveServer: return verb + "remove server " + servers(change.servers);
+            case ChangeMembers::Kind::Simple: return verb + "change to " + servers(change.servers) + " in one step";
+            case ChangeMembers::Kind::Direct: return verb + "change to " + servers(change.servers) + " directly";
+            case ChangeMembers::Kind::Joint: return verb + "change to " + servers(change.servers) + " jointly";
+        }
+        return verb;
+    }
 
 private:
     std::string name(NodeId end) const { return cluster_.config().labelOf(end); }

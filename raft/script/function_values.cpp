@@ -1,4 +1,6 @@
 #include "raft/script/function_values.h"
+#include "raft/core/quorum.h"
+#include "raft/sim/entry_text.h"
 
 #include <algorithm>
 #include <string>
@@ -89,7 +91,7 @@ private:
     NodeSet votersFor(NodeId candidate) const {
         const Log& log = cluster_.node(candidate).log();
         return those([&](NodeId voter) {
-            if (!cluster_.node(candidate).voters().contains(voter)) return false;
+            if (!cluster_.node(candidate).config().deciders().contains(voter)) return false;
             return !cluster_.rules().compareLogs ||
                    isUpToDate(log.lastTerm(), log.lastIndex(), cluster_.node(voter).log());
         });
@@ -160,14 +162,14 @@ Answer Observer::answer(FunctionId function) const {
         case FunctionId::Voted: return votedFor();
         case FunctionId::Votes: return node().state().votesGranted;
         case FunctionId::Voters: return votersFor(server());
-        case FunctionId::CanWin: return votersFor(server()).size() >= node().quorumSize(cluster_.rules());
+        case FunctionId::CanWin: return isQuorum(node().config(), votersFor(server()), cluster_.rules());
         case FunctionId::Log: return logText();
         case FunctionId::Entry: return entryText();
         case FunctionId::Last: return number(node().log().lastIndex().value);
         case FunctionId::Commit: return number(node().state().commitIndex.value);
         case FunctionId::Applied: return number(node().state().lastApplied.value);
         case FunctionId::Kv: return keyValue();
-        case FunctionId::Config: return node().voters();
+        case FunctionId::Config: return node().config().deciders();
         case FunctionId::SnapIndex: return number(node().log().lastIncludedIndex().value);
         case FunctionId::Next: return peerRow(node().leader().nextIndex);
         case FunctionId::Match: return peerRow(node().leader().matchIndex);
@@ -188,7 +190,7 @@ Answer Observer::answer(FunctionId function) const {
         case FunctionId::Acked: return acked();
         case FunctionId::Replies: return number(replies());
         case FunctionId::Read: return valueText(moment_.tally.lastRead(server()));
-        case FunctionId::Refused: return false;  // What a server could refuse so comes in a later version.
+        case FunctionId::Refused: return moment_.tally.wasRefused(arguments_.text(0));
         case FunctionId::Happened: return countEvents() > 0;
         case FunctionId::Count: return number(countEvents());
         case FunctionId::Safe: return monitor_.safe();
@@ -247,8 +249,7 @@ Answer Observer::entryText() const {
     const LogIndex index = arguments_.index(1);
     if (!node().log().has(index)) return Nothing{};
     const Entry& entry = node().log().at(index);
-    const std::string_view command = entry.type == EntryType::Noop ? "no-op" : cluster_.texts().text(entry.command);
-    return std::to_string(entry.term.value) + ":" + std::string(command);
+    return std::to_string(entry.term.value) + ":" + raft::entryText(entry, cluster_);
 }
 
 Answer Observer::keyValue() const {

@@ -62,14 +62,13 @@ struct EventName {
     std::string_view name;
     ScriptEvent event;
 };
-constexpr std::array<EventName, 9> kMoreEvents{{
+constexpr std::array<EventName, 8> kMoreEvents{{
     {"candidate", ScriptEvent::Candidate},
     {"leader", ScriptEvent::Leader},
     {"stepDown", ScriptEvent::StepDown},
     {"ack", ScriptEvent::Ack},
     {"violation", ScriptEvent::Violation},
     {"installed", static_cast<ScriptEvent>(EventKind::Install)},
-    {"config", ScriptEvent::Later},
     {"transfer", ScriptEvent::Later},
     {"preVote", ScriptEvent::Later},
 }};

@@ -4,6 +4,8 @@
 #include <string_view>
 
 #include "raft/script/answer.h"
+#include "raft/sim/configuration_text.h"
+#include "raft/sim/entry_text.h"
 
 namespace raft {
 namespace {
@@ -115,10 +117,11 @@ private:
         auto at = static_cast<std::size_t>(reasonArgsStart(event_.kind));
         for (const std::string_view operand : info.args) {
             if (operand.empty() || at >= event_.args.size()) return;
-            if (operand == "votedFor") {
-                add(operand, name(NodeId(static_cast<std::uint8_t>(arg(at)))));
-            } else {
-                add(operand, arg(at));
+            switch (meaningOf(operand)) {
+                case OperandMeaning::Number: add(operand, arg(at)); break;
+                case OperandMeaning::Server: add(operand, name(NodeId(static_cast<std::uint8_t>(arg(at))))); break;
+                case OperandMeaning::Configuration:
+                    add(operand, textOf(PackedConfiguration(arg(at)), cluster_.config()));
             }
             ++at;
         }
@@ -128,8 +131,7 @@ private:
     void addCommand(std::uint32_t index) {
         const Log& log = cluster_.node(event_.node).log();
         const bool there = log.has(LogIndex(index));
-        const bool noop = there && log.at(LogIndex(index)).type == EntryType::Noop;
-        add("command", !there ? "?" : noop ? "no-op" : text(log.at(LogIndex(index)).command.value));
+        add("command", there ? entryText(log.at(LogIndex(index)), cluster_) : "?");
     }
 
     /// One entry or several make two sentences.
@@ -269,6 +271,7 @@ void Narrator::addOperands() {
         case EventKind::Commit:
         case EventKind::Snapshot:
         case EventKind::Install:
+        case EventKind::Config:
         case EventKind::Redirect: return;
     }
 }

@@ -46,6 +46,10 @@ void Tally::add(const World& after, const StepEvents& step) {
             if (to == Role::Leader) addLeader(Term(event.args[2]), event.node);
             if (from == Role::Leader && to != Role::Leader) add(ScriptEvent::StepDown, event.node, event.peer);
         }
+        if (event.kind == EventKind::Note && isRefusal(event.reason)) {
+            const std::string_view verb = after.cluster().texts().text(TextId(event.args[0]));
+            if (!wasRefused(verb)) refused_.emplace_back(verb);
+        }
         if (event.kind == EventKind::ClientReturn && event.args[2] != 0) {
             add(ScriptEvent::Ack, event.node, event.peer);
             const bool isRead = after.cluster().texts().text(TextId(event.args[1])).substr(0, 5) == "read ";
@@ -76,6 +80,10 @@ NodeSet Tally::leadersOf(Term term) const {
         if (entry.term == term) return entry.leaders;
     }
     return {};
+}
+
+bool Tally::wasRefused(std::string_view verb) const {
+    return std::find(refused_.begin(), refused_.end(), verb) != refused_.end();
 }
 
 Value Tally::lastRead(NodeId server) const {

@@ -2,6 +2,8 @@
 // What expressions ask about the past, counted: which event happened how often, who led, what a server last answered.
 
 #include <cstdint>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "raft/base/sim_time.h"
@@ -26,6 +28,9 @@ public:
     /// Everybody who won an election in `term`.
     NodeSet leadersOf(Term term) const;
 
+    /// Did a server ever refuse what an operator asked for with this verb: "addServer"?
+    bool wasRefused(std::string_view verb) const;
+
     /// The value of the last read that a client got from `server`; none before the first.
     Value lastRead(NodeId server) const;
 
@@ -44,6 +49,7 @@ private:
     std::vector<Count> counts_;    // By key.
     std::vector<Led> led_;         // By term.
     std::vector<Value> lastRead_;  // By server.
+    std::vector<std::string> refused_;  // Verbs, in order of their first refusal.
 };
 
 /// The tally at the cursor of a history, wherever it is moved. A step forward costs little; after a jump the steps

@@ -3,6 +3,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -10,6 +12,7 @@
 #include "raft/base/ids.h"
 #include "raft/base/sim_time.h"
 #include "raft/core/message.h"
+#include "raft/core/node.h"
 #include "raft/core/rules.h"
 
 namespace raft {
@@ -127,13 +130,48 @@ struct WriteNote {
 struct TakeSnapshot {
     NodeSet servers;
 };  ///< "snapshot": each compacts its log, up to the last entry that it has applied.
+struct ChangeMembership {
+    ChangeMembers change;
+    std::optional<NodeId> to;    ///< None: the leader of the highest term.
+    bool mustBeRefused = false;  ///< "tryAddServer" and the like: done if it was refused.
+};
 }  // namespace act
 
+/// The verb of a session file, and what `refused("…")` asks for.
+constexpr std::string_view verbOf(ChangeMembers::Kind kind) {
+    switch (kind) {
+        case ChangeMembers::Kind::AddServer: return "addServer";
+        case ChangeMembers::Kind::AddLearner: return "addLearner";
+        case ChangeMembers::Kind::Promote: return "promote";
+        case ChangeMembers::Kind::RemoveServer: return "removeServer";
+        case ChangeMembers::Kind::Simple:
+        case ChangeMembers::Kind::Direct:
+        case ChangeMembers::Kind::Joint: return "change";
+    }
+    return {};
+}
+
+/// With "try" before it where a refusal is wanted: "tryAddServer".
+inline std::string verbOf(ChangeMembers::Kind kind, bool mustBeRefused) {
+    std::string verb(verbOf(kind));
+    if (!mustBeRefused) return verb;
+    verb[0] = static_cast<char>(verb[0] - 'a' + 'A');
+    return "try" + verb;
+}
+
+/// The "how" of a "change"; nothing for the other verbs.
+constexpr std::optional<std::string_view> howOf(ChangeMembers::Kind kind) {
+    if (kind == ChangeMembers::Kind::Simple) return "single";
+    if (kind == ChangeMembers::Kind::Direct) return "direct";
+    if (kind == ChangeMembers::Kind::Joint) return "joint";
+    return std::nullopt;
+}
+
 /// What the history records. Each is one step of the world.
-using Action =
-    std::variant<act::Crash, act::Restart, act::Pause, act::Resume, act::FireTimeout, act::SetTimers, act::Cut,
-                 act::Mend, act::Split, act::Heal, act::SetLatency, act::SetLoss, act::Hold, act::Release, act::Deliver,
-                 act::Drop, act::Duplicate, act::Delay, act::Submit, act::ReadKey, act::SetClock, act::SetFsync,
-                 act::LoseVote, act::LoseEntries, act::SetRule, act::WriteNote, act::TakeSnapshot>;
+using Action = std::variant<act::Crash, act::Restart, act::Pause, act::Resume, act::FireTimeout, act::SetTimers,
+                            act::Cut, act::Mend, act::Split, act::Heal, act::SetLatency, act::SetLoss, act::Hold,
+                            act::Release, act::Deliver, act::Drop, act::Duplicate, act::Delay, act::Submit,
+                            act::ReadKey, act::SetClock, act::SetFsync, act::LoseVote, act::LoseEntries, act::SetRule,
+                            act::WriteNote, act::TakeSnapshot, act::ChangeMembership>;
 
 }  // namespace raft

@@ -14,17 +14,17 @@ Cluster::Cluster(const ClusterConfig& config, std::shared_ptr<TextTable> texts)
       network_(config.latencyMin, config.latencyMax, config.lossPpm) {
     CHECK(config.serverCount() >= 1 && config.serverCount() <= kMaxServers);
     CHECK(config.clientCount() <= kMaxClients);
-    const NodeSet voters = NodeSet::firstNodes(config.serverCount());
-    for (const NodeId server : voters) {
-        nodes_.emplace_back(server, voters);
+    const NodeSet servers = NodeSet::firstNodes(config.serverCount());
+    for (const NodeId server : servers) {
+        nodes_.emplace_back(server, config.membership());
         machines_.emplace_back();
         machines_.back().disk.fsync = config.fsync;
     }
     clients_.resize(config.clients.size());
     if (config.start) {
-        for (const NodeId server : voters) presetServer(server);
+        for (const NodeId server : servers) presetServer(server);
     }
-    for (const NodeId server : voters) {
+    for (const NodeId server : servers) {
         if (config.fsync > SimTime()) machines_[server.value].disk.durable = nodes_[server.value].persistent();
     }
 }
@@ -168,7 +168,7 @@ void Cluster::advance(StepEvents& out) {
 
 void Cluster::run(NodeId server, const Input& input, StepEvents& out) {
     out.effects.clear();
-    nodes_[server.value].step(rules_, input, out.effects);
+    nodes_[server.value].step(rules_, clockOf(server), input, out.effects);
     settle(server, out);
 }
 
@@ -184,6 +184,11 @@ void Cluster::settle(NodeId server, StepEvents& out) {
         } else if (fact.kind == EventKind::Install) {
             emit(fact, out);
             loadSnapshot(server);
+        } else if (fact.kind == EventKind::Note && isRefusal(fact.reason)) {
+            Event refusal = fact;
+            refusal.args[0] = out.refused.value;
+            emit(refusal, out);
+            out.actionDone = false;
         } else {
             emit(fact, out);
         }
@@ -320,6 +325,14 @@ void Cluster::loadSnapshot(NodeId server) {
     machines_[server.value].store = snapshot.exists() ? KeyValue::thawed(*snapshot.state, *texts_) : KeyValue{};
 }
 
+/// What its own clock shows: it went on from where it stood when its rate last changed.
+LocalClock Cluster::clockOf(NodeId server) const {
+    const Machine& machine = machines_[server.value];
+    const SimTime gone = now_ - machine.clockSince;
+    const SimTime local = machine.clockPpm == 1'000'000 ? gone : SimTime(gone.us * machine.clockPpm / 1'000'000);
+    return LocalClock{machine.clockBase + local + machine.clockOffset, config_->electionTimeoutMin};
+}
+
 SimTime Cluster::localDuration(NodeId server, SimTime duration) const {
     const std::uint32_t ppm = machines_[server.value].clockPpm;
     return ppm == 1'000'000 ? duration : SimTime(duration.us * 1'000'000 / ppm);
@@ -328,7 +341,7 @@ SimTime Cluster::localDuration(NodeId server, SimTime duration) const {
 void Cluster::armElection(NodeId server) {
     Machine& machine = machines_[server.value];
     machine.electionDeadline = kNever;
-    if (config_->timers == Timers::Manual) return;
+    if (config_->timers == Timers::Manual || !node(server).mayCampaign()) return;
     const auto span = static_cast<std::uint64_t>((config_->electionTimeoutMax - config_->electionTimeoutMin).us + 1);
     const std::uint64_t luck = draw(config_->seed, Luck::ElectionTimeout, server.value, machine.electionDraws++);
     const SimTime timeout = config_->electionTimeoutMin + SimTime(static_cast<std::int64_t>(below(luck, span)));

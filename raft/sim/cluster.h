@@ -43,6 +43,8 @@ struct Machine {
     std::uint32_t electionDraws = 0;     ///< How many timeouts were drawn: the counter of its random stream.
     std::uint32_t clockPpm = 1'000'000;  ///< Speed of its local clock.
     SimTime clockOffset;
+    SimTime clockSince;            ///< When its rate last changed,
+    SimTime clockBase;             ///< and what it showed then, without the offset.
     LogIndex lostFrom;             ///< While down: where the tail began that memory held and its disk lacks, or 0.
     SimTime snapshotDue = kNever;  ///< Its log has grown long enough: it compacts it next; kNever: it has not.
     std::uint64_t snapshotOrder = 0;
@@ -123,6 +125,7 @@ private:
     void armHeartbeat(NodeId server);
     void presetServer(NodeId server);
     PersistentState imageOf(NodeId server) const;
+    LocalClock clockOf(NodeId server) const;
     SimTime localDuration(NodeId server, SimTime duration) const;
 
     // cluster_network.cpp: messages on their way.

@@ -331,6 +331,8 @@ struct Cluster::Performer {
         };
         rescale(it.electionDeadline);
         rescale(it.heartbeatDeadline);
+        it.clockBase = cluster.clockOf(move.server).now - it.clockOffset;
+        it.clockSince = cluster.now_;
         it.clockPpm = move.ratePpm;
         it.clockOffset = move.offset;
         Event event;
@@ -395,6 +397,17 @@ struct Cluster::Performer {
             out.actionDone = false;
             no(machine(server).up ? "paused" : "down, no snapshot", server);
         });
+    }
+
+    void perform(const act::ChangeMembership& move) {
+        const std::optional<NodeId> to = move.to ? move.to : cluster.leaderOfHighestTerm();
+        const bool heard = to && machine(*to).up && !machine(*to).paused;
+        out.refused = cluster.texts_->intern(std::string(verbOf(move.change.kind)));
+        if (heard) cluster.run(*to, move.change, out);
+        if (!heard)
+            no(!to ? "no leader to ask" : machine(*to).up ? "paused" : "down, nobody to ask", to.value_or(kNoNode));
+        const bool refused = !heard || !out.actionDone;
+        out.actionDone = move.mustBeRefused == refused;
     }
 };
 

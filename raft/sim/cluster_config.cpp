@@ -89,12 +89,13 @@ bool holdsPrefix(const LogOf& log, const LogOf& other, std::size_t count) {
 std::optional<std::string> checkCommitted(const ClusterConfig& config, const StartState& start) {
     const std::size_t commit = start.commit.value;
     if (commit == 0) return std::nullopt;
-    const int needed = quorumSize(config.serverCount(), QuorumRule::Majority);
+    const NodeSet voters = config.membership().voters;
+    const int needed = quorumSize(voters.size(), QuorumRule::Majority);
     int most = 0;
     const LogOf* prefix = nullptr;
     for (const LogOf& log : start.logs) {
         int copies = 0;
-        for (const LogOf& other : start.logs) copies += holdsPrefix(log, other, commit) ? 1 : 0;
+        for (const NodeId voter : voters) copies += holdsPrefix(log, start.logs[voter.value], commit) ? 1 : 0;
         if (copies > most) {
             most = copies;
             prefix = &log;
@@ -123,6 +124,9 @@ std::optional<std::string> checkCommitted(const ClusterConfig& config, const Sta
 
 std::optional<std::string> checkStart(const ClusterConfig& config, const StartState& start) {
     if (start.leader && start.term.value == 0) return "somebody leads, so the term must be at least 1";
+    if (start.leader && !config.membership().voters.contains(*start.leader)) {
+        return config.servers[start.leader->value] + " leads but is no voter";
+    }
     if (auto wrong = checkTerms(config, start)) return wrong;
     if (auto wrong = checkMatching(config, start)) return wrong;
     return checkCommitted(config, start);

@@ -9,6 +9,7 @@
 
 #include "raft/base/ids.h"
 #include "raft/base/sim_time.h"
+#include "raft/core/configuration.h"
 #include "raft/core/rules.h"
 
 namespace raft {
@@ -35,6 +36,8 @@ struct StartState {
 struct ClusterConfig {
     std::vector<std::string> servers{"S1", "S2", "S3", "S4", "S5"};
     std::map<std::string, std::string> labels;  ///< Server name -> label; labels name servers too.
+    NodeSet voters;                             ///< Who decides at the start; empty: every server.
+    NodeSet learners;                           ///< Who only receives the log at the start (D §4.2.1).
     std::vector<std::string> clients{"c"};
     std::uint64_t seed = 1;
     Timers timers = Timers::Auto;
@@ -54,6 +57,10 @@ struct ClusterConfig {
     std::optional<StartState> start;
 
     int serverCount() const { return static_cast<int>(servers.size()); }
+    /// What the cluster begins with.
+    Configuration membership() const {
+        return {voters.empty() ? NodeSet::firstNodes(serverCount()) : voters, NodeSet(), learners};
+    }
     int clientCount() const { return static_cast<int>(clients.size()); }
 
     /// The end of a link with this name or label; none if there is no such end.

@@ -20,6 +20,12 @@ public:
         add((static_cast<std::uint64_t>(entry.term.value) << 32) | entry.seq);
         add((static_cast<std::uint64_t>(entry.type) << 8) | entry.client.value);
         add(entry.command);
+        if (entry.type == EntryType::Config) add(entry.config.bits());
+    }
+    void add(const Configuration& config) {
+        add(config.voters.bits());
+        if (config.isJoint()) add(config.oldVoters.bits() << 16);
+        if (!config.learners.empty()) add(config.learners.bits() << 32);
     }
     void add(const PersistentState& state) {
         add((static_cast<std::uint64_t>(state.currentTerm.value) << 8) | state.votedFor.value);
@@ -28,14 +34,14 @@ public:
         if (!state.snapshot.exists()) return;
         add((static_cast<std::uint64_t>(state.snapshot.lastIncludedTerm.value) << 32) |
             state.snapshot.lastIncludedIndex.value);
-        add(state.snapshot.voters.bits());
+        add(state.snapshot.config);
         digest_.add(std::string_view(*state.snapshot.state));
     }
     void add(const InstallSnapshot& m) {
         add((static_cast<std::uint64_t>(m.term.value) << 32) | m.seq);
         add((static_cast<std::uint64_t>(m.lastIncludedTerm.value) << 32) | m.lastIncludedIndex.value);
         add((static_cast<std::uint64_t>(m.offset) << 1) | (m.done ? 1 : 0));
-        add(m.voters.bits());
+        add(m.config);
         digest_.add(std::string_view(m.data));
     }
     void add(const InstallSnapshotReply& m) {
@@ -84,7 +90,7 @@ private:
 /// What is on its way of a snapshot; a server that neither sends nor receives one adds nothing.
 void addSnapshotTraffic(Hasher& hash, const Node& node) {
     const LeaderState& leader = node.leader();
-    for (const NodeId peer : node.voters()) {
+    for (const NodeId peer : node.config().members()) {
         const std::size_t at = peer.value;
         if (leader.snapshotIndex[at].value == 0 && leader.chunkAnswered[at] == 0) continue;
         hash.add((std::uint64_t{peer.value} << 32) | leader.snapshotIndex[at].value);
@@ -96,6 +102,21 @@ void addSnapshotTraffic(Hasher& hash, const Node& node) {
     hash.digest().add(std::string_view(partial.bytes));
 }
 
+/// A configuration that the log brought, and a learner that is catching up.
+void addMembership(Hasher& hash, const Node& node) {
+    if (node.configIndex().value != 0) hash.add(node.configIndex().value);
+    if (!node.config().learners.empty() || node.config().isJoint() || node.configIndex().value != 0) {
+        hash.add(node.config());
+    }
+    const CatchUp& catchUp = node.leader().catchUp;
+    if (catchUp.server == kNoNode) return;
+    hash.add((std::uint64_t{catchUp.server.value} << 32) | catchUp.round);
+    hash.add(catchUp.target.value);
+    hash.add(catchUp.name);
+    hash.add(catchUp.startedAt);
+    hash.add(catchUp.movedAt);
+}
+
 void addNode(Hasher& hash, const Node& node) {
     const VolatileState& state = node.state();
     const LeaderState& leader = node.leader();
@@ -104,13 +125,14 @@ void addNode(Hasher& hash, const Node& node) {
     hash.add((static_cast<std::uint64_t>(state.role) << 8) | state.leaderId.value);
     hash.add(state.votesGranted.bits());
     hash.add(state.votesRefused.bits());
-    for (int peer = 0; peer < node.voters().size(); ++peer) {
-        const auto at = static_cast<std::size_t>(peer);
+    for (const NodeId peer : node.config().members()) {
+        const std::size_t at = peer.value;
         hash.add((static_cast<std::uint64_t>(leader.nextIndex[at].value) << 32) | leader.matchIndex[at].value);
         hash.add((static_cast<std::uint64_t>(leader.unanswered[at]) << 32) | leader.backedUpAt[at]);
     }
     hash.add((static_cast<std::uint64_t>(leader.seq) << 32) | leader.durableIndex.value);
     addSnapshotTraffic(hash, node);
+    addMembership(hash, node);
 }
 
 void addMachine(Hasher& hash, const Machine& machine, const TextTable& texts) {
@@ -123,6 +145,7 @@ void addMachine(Hasher& hash, const Machine& machine, const TextTable& texts) {
     hash.add(machine.electionDraws);
     hash.add(machine.clockPpm);
     hash.add(machine.clockOffset);
+    if (machine.clockSince > SimTime()) hash.add(machine.clockBase - machine.clockSince);
     hash.add(machine.lostFrom.value);
     if (machine.broughtBackFrom.value != 0) hash.add(machine.broughtBackFrom.value);
     if (machine.snapshotDue != kNever) {
@@ -168,10 +191,12 @@ std::uint64_t Cluster::digest() const {
     hash.add(nextEvent_.value);
     for (const RuleInfo& rule : ruleTable()) {
         const int value = rules_.get(rule.id);
-        // The rules about snapshots came later: as long as they are kept they say nothing, so older digests stand.
+        // Later rules say nothing as long as they have their default, so older digests stand.
         const bool isLater = rule.id >= RuleId::SnapshotOnlyApplied;
         if (!isLater) hash.add(static_cast<std::uint64_t>(value));
-        if (isLater && !isCorrect(rule.id, value)) hash.add(0x100u + static_cast<std::uint64_t>(rule.id));
+        if (isLater && value != Rules{}.get(rule.id)) {
+            hash.add((static_cast<std::uint64_t>(value) << 16) + 0x100u + static_cast<std::uint64_t>(rule.id));
+        }
     }
     for (const Node& node : nodes_) addNode(hash, node);
     for (const Machine& machine : machines_) addMachine(hash, machine, *texts_);

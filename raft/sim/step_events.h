@@ -25,6 +25,7 @@ struct StepEvents {
     std::vector<SentMessage> messages;    ///< Of every send, receive, drop, hold and duplicate of this step, if wanted.
     bool keepMessages = false;            ///< Set by those who write traces; costs a copy a message.
     bool actionDone = true;               ///< Of an action: it did what it says.
+    TextId refused;                       ///< The verb of what an operator asks for, should it be refused.
     std::optional<MessageKind> headKind;  ///< Kind of the message that the first event is about, if any.
     bool headPositive = false;            ///< That message grants, succeeds, or carries entries.
 

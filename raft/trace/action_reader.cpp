@@ -239,6 +239,49 @@ void readRuleVerb(ItemReader& item, const JsonValue& value) {
     }
 }
 
+/// Who is asked, and what the entry is called: beside every verb that changes the membership.
+std::optional<act::ChangeMembership> readChangeDetails(ItemReader& item, ChangeMembers::Kind kind, bool mustBeRefused) {
+    act::ChangeMembership move;
+    move.change.kind = kind;
+    move.mustBeRefused = mustBeRefused;
+    const JsonValue* to = item.object.optional("to");
+    const JsonValue* name = item.object.optional("name");
+    move.to = readServer(item.reader, to, item.context.config);
+    const std::string* text = name == nullptr ? nullptr : item.reader.string(name);
+    if (text != nullptr && text->size() <= kMaxTextBytes) move.change.name = item.context.texts.intern(*text);
+    if ((to != nullptr && !move.to) || (name != nullptr && text == nullptr)) return std::nullopt;
+    return move;
+}
+
+template <ChangeMembers::Kind kind, bool mustBeRefused>
+void readMember(ItemReader& item, const JsonValue& value) {
+    auto move = readChangeDetails(item, kind, mustBeRefused);
+    const auto server = readServer(item.reader, &value, item.context.config);
+    if (!move || !server) return;
+    move->change.servers.insert(*server);
+    item.act(std::move(*move));
+}
+
+template <bool mustBeRefused>
+void readChange(ItemReader& item, const JsonValue& value) {
+    constexpr std::array<std::string_view, 3> kHow{"single", "direct", "joint"};
+    constexpr std::array<ChangeMembers::Kind, 3> kKinds{ChangeMembers::Kind::Simple, ChangeMembers::Kind::Direct,
+                                                        ChangeMembers::Kind::Joint};
+    if (!value.is(JsonValue::Type::Object)) {
+        return item.reader.errorExpected(value, R"(an object such as {"members": ["S1", "S2", "S3"], "how": "joint"})");
+    }
+    ObjectReader change(item.reader, &value);
+    const auto members = readServers(item.context, change.required("members"));
+    const JsonValue* given = change.optional("how");
+    const auto how = given == nullptr ? std::optional<std::size_t>(2) : item.reader.choice(given, kHow);
+    change.finish();
+    if (!how || !members) return;
+    auto move = readChangeDetails(item, kKinds[static_cast<std::size_t>(*how)], mustBeRefused);
+    if (!move) return;
+    move->change.servers = *members;
+    item.act(std::move(*move));
+}
+
 void readNote(ItemReader& item, const JsonValue& value) {
     const std::string* text = item.reader.string(&value);
     if (text == nullptr) return;
@@ -282,7 +325,7 @@ struct Verb {
     bool isAction = true;
 };
 
-constexpr std::array<Verb, 30> kVerbs{{
+constexpr std::array<Verb, 40> kVerbs{{
     {"crash", readServersVerb<act::Crash>},
     {"restart", readServersVerb<act::Restart>},
     {"pause", readServersVerb<act::Pause>},
@@ -308,6 +351,16 @@ constexpr std::array<Verb, 30> kVerbs{{
     {"loseDisk", readLoseDisk},
     {"rule", readRuleVerb},
     {"snapshot", readServersVerb<act::TakeSnapshot>},
+    {"addServer", readMember<ChangeMembers::Kind::AddServer, false>},
+    {"addLearner", readMember<ChangeMembers::Kind::AddLearner, false>},
+    {"promote", readMember<ChangeMembers::Kind::Promote, false>},
+    {"removeServer", readMember<ChangeMembers::Kind::RemoveServer, false>},
+    {"change", readChange<false>},
+    {"tryAddServer", readMember<ChangeMembers::Kind::AddServer, true>},
+    {"tryAddLearner", readMember<ChangeMembers::Kind::AddLearner, true>},
+    {"tryPromote", readMember<ChangeMembers::Kind::Promote, true>},
+    {"tryRemoveServer", readMember<ChangeMembers::Kind::RemoveServer, true>},
+    {"tryChange", readChange<true>},
     {"note", readNote},
     {"wait", readWait, false},
     {"waitFor", readWaitFor, false},

@@ -156,6 +156,22 @@ struct ActionWriter {
     }
     void operator()(const act::WriteNote& move) { json.field("note", texts.text(move.text)); }
     void operator()(const act::TakeSnapshot& move) { servers("snapshot", move.servers); }
+    void operator()(const act::ChangeMembership& move) {
+        const ChangeMembers& change = move.change;
+        const std::string verb = verbOf(change.kind, move.mustBeRefused);
+        if (const auto how = howOf(change.kind)) {
+            json.key(verb);
+            json.beginInlineObject();
+            json.key("members");
+            nodes(change.servers);
+            json.field("how", *how);
+            json.endObject();
+        } else {
+            json.field(verb, config.nameOf(*change.servers.begin()));
+        }
+        if (move.to) json.field("to", config.nameOf(*move.to));
+        if (change.name != TextId()) json.field("name", texts.text(change.name));
+    }
 };
 
 }  // namespace

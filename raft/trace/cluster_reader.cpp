@@ -97,24 +97,27 @@ void readLabels(JsonReader& reader, const JsonValue* value, Names& names, Cluste
     }
 }
 
-/// The servers that vote: all of them. Others are of a later version.
-void readVoters(JsonReader& reader, ObjectReader& object, const ClusterConfig& config) {
-    if (const JsonValue* value = object.optional("voters")) {
-        NodeSet voters;
-        bool known = true;
-        for (const JsonValue& item : reader.array(value, {1, kMaxServers})) {
-            const auto server = readServer(reader, &item, config);
-            known = known && server;
-            if (server) voters.insert(*server);
+/// Who votes at the start (every server that is no learner), and who only learns. The rest waits to be added.
+void readMembership(JsonReader& reader, ObjectReader& object, ClusterConfig& config) {
+    const auto servers = [&](const JsonValue* value, std::int64_t least) {
+        NodeSet set;
+        if (value == nullptr) return set;
+        for (const JsonValue& item : reader.array(value, {least, kMaxServers})) {
+            if (const auto server = readServer(reader, &item, config)) set.insert(*server);
         }
-        if (known && value->is(JsonValue::Type::Array) && !(voters == NodeSet::firstNodes(config.serverCount()))) {
-            reader.error(*value, "servers without a vote are of a later version; expected every server");
-        }
+        return set;
+    };
+    const JsonValue* voters = object.optional("voters");
+    const JsonValue* learners = object.optional("learners");
+    config.learners = servers(learners, 0);
+    const NodeSet others = NodeSet::firstNodes(config.serverCount()) - config.learners;
+    config.voters = voters == nullptr ? others : servers(voters, 1);
+    if (!(config.voters & config.learners).empty()) {
+        reader.error(*learners, "a learner that votes; expected servers that are no voters");
+    } else if (others.empty()) {
+        reader.error(*learners, "every server is a learner; expected a voter");
     }
-    if (const JsonValue* value = object.optional("learners")) {
-        if (!value->is(JsonValue::Type::Array)) return reader.errorExpected(*value, "an array");
-        if (!value->items().empty()) reader.error(*value, laterVersion("field", "learners", kThisVersion));
-    }
+    if (config.voters == NodeSet::firstNodes(config.serverCount())) config.voters.clear();
 }
 
 std::optional<std::uint64_t> readSeed(JsonReader& reader, const JsonValue* value) {
@@ -247,7 +250,7 @@ std::optional<ClusterConfig> readCluster(JsonReader& reader, const JsonValue* va
                        : readNameList(reader, *clients, {0, kMaxClients}, names, config.clients);
     readLabels(reader, object.optional("labels"), names, config);
     if (names.usable()) {
-        readVoters(reader, object, config);
+        readMembership(reader, object, config);
     } else {
         object.allow("voters");
         object.allow("learners");

@@ -10,6 +10,15 @@ void writeNames(JsonWriter& json, std::string_view key, const std::vector<std::s
     json.endArray();
 }
 
+/// Nothing if it is empty.
+void writeSet(JsonWriter& json, std::string_view key, NodeSet servers, const ClusterConfig& config) {
+    if (servers.empty()) return;
+    json.key(key);
+    json.beginInlineArray();
+    for (const NodeId server : servers) json.value(config.nameOf(server));
+    json.endArray();
+}
+
 void writeRules(JsonWriter& json, const ClusterConfig& config) {
     const Rules usual = rulesOf(config.profile);
     json.key("rules");
@@ -75,6 +84,8 @@ void writeCluster(JsonWriter& json, const ClusterConfig& config) {
         for (const auto& [server, label] : config.labels) json.field(server, label);
         json.endObject();
     }
+    writeSet(json, "voters", config.voters, config);
+    writeSet(json, "learners", config.learners, config);
     writeNames(json, "clients", config.clients);
     json.field("seed", config.seed);
     json.field("timers", config.timers == Timers::Auto ? "auto" : "manual");

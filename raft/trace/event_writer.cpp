@@ -62,9 +62,10 @@ void writeReason(JsonWriter& json, const Event& event, const WriteContext& conte
         if (name.empty() || at >= event.args.size()) break;
         json.key(name);
         const std::uint32_t operand = event.args[at++];
-        // The one operand that is a server and no number.
-        if (event.reason == Reason::AlreadyVoted && name == "votedFor") {
+        if (meaningOf(name) == OperandMeaning::Server) {
             writeEnd(json, NodeId(static_cast<std::uint8_t>(operand)), context);
+        } else if (meaningOf(name) == OperandMeaning::Configuration) {
+            writeConfiguration(json, PackedConfiguration(operand).unpacked(), context);
         } else {
             json.value(operand);
         }
@@ -132,6 +133,7 @@ void writeEventFields(JsonWriter& json, const Event& event, const WriteContext& 
             return writeRuleValue(json, rule, static_cast<int>(event.args[1]));
         }
         case EventKind::Note: return json.field("text", context.texts.text(TextId(event.args[0])));
+        case EventKind::Config: return json.field("index", event.args[0]);
         case EventKind::Snapshot: return writeRange(json, "lastIncludedIndex", "lastIncludedTerm", event);
         case EventKind::Install:
             writePeer(json, "from", event, context);

@@ -89,7 +89,7 @@ private:
         const bool leads = machine.up && node.role() == Role::Leader;
         json_.beginObject();
         json_.field("commitIndex", node.state().commitIndex.value);
-        writeConfig(node.voters());
+        writeConfig(node.config());
         json_.field("currentTerm", node.currentTerm().value);
         writeStore(machine.store);
         json_.field("lastApplied", node.state().lastApplied.value);
@@ -102,23 +102,25 @@ private:
         end("votedFor", node.persistent().votedFor);
         json_.endObject();
     }
-    void writeConfig(NodeSet voters) {
+    void writeConfig(const Configuration& config) {
         json_.key("config");
         json_.beginInlineObject();
-        json_.key("learners");
-        json_.beginInlineArray();
-        json_.endArray();
-        json_.key("voters");
-        json_.beginInlineArray();
-        for (const NodeId voter : voters) json_.value(context_.config.nameOf(voter));
-        json_.endArray();
+        writeServers("learners", config.learners);
+        if (config.isJoint()) writeServers("oldVoters", config.oldVoters);
+        writeServers("voters", config.voters);
         json_.endObject();
+    }
+    void writeServers(std::string_view key, NodeSet servers) {
+        json_.key(key);
+        json_.beginInlineArray();
+        for (const NodeId server : servers) json_.value(context_.config.nameOf(server));
+        json_.endArray();
     }
     void writeSnapshot(const Snapshot& snapshot) {
         json_.key("snapshot");
         if (!snapshot.exists()) return json_.null();
         json_.beginInlineObject();
-        writeConfig(snapshot.voters);
+        writeConfig(snapshot.config);
         json_.field("data", *snapshot.state);
         json_.field("lastIncludedIndex", snapshot.lastIncludedIndex.value);
         json_.field("lastIncludedTerm", snapshot.lastIncludedTerm.value);

@@ -7,11 +7,9 @@
 
 namespace raft {
 
-inline constexpr std::array<std::string_view, 6> kLaterRules{
-    "preVote", "checkQuorum", "ignoreVoteWhileLed", "lease", "configNeedsCommitInTerm", "configAt"};
+inline constexpr std::array<std::string_view, 4> kLaterRules{"preVote", "checkQuorum", "ignoreVoteWhileLed", "lease"};
 
-inline constexpr std::array<std::string_view, 7> kLaterActions{"addServer", "addLearner",   "promote", "removeServer",
-                                                               "change",    "tryAddServer", "transfer"};
+inline constexpr std::array<std::string_view, 1> kLaterActions{"transfer"};
 
 inline constexpr std::array<std::string_view, 2> kLaterReadModes{"readIndex", "lease"};
 

@@ -1,5 +1,6 @@
 #include "raft/trace/message_writer.h"
 
+#include "raft/sim/entry_text.h"
 #include "raft/sim/key_value.h"
 #include "raft/trace/trace_names.h"
 
@@ -74,7 +75,7 @@ struct BodyWriter {
         json.field("lastIncludedIndex", body.lastIncludedIndex.value);
         json.field("lastIncludedTerm", body.lastIncludedTerm.value);
         json.key("config");
-        writeVoters(json, body.voters, context);
+        writeConfiguration(json, body.config, context);
         json.field("offset", body.offset);
         json.field("data", body.data);
         json.field("done", body.done);
@@ -96,19 +97,21 @@ void writeEntry(JsonWriter& json, LogIndex index, const Entry& entry, const Writ
     json.field("index", index.value);
     json.field("term", entry.term.value);
     json.field("type", nameOf(entry.type));
-    json.field("command", context.texts.text(entry.command));
+    json.field("command", entry.type == EntryType::Noop ? "" : entryText(entry, context.texts, context.config));
     json.endObject();
 }
 
-void writeVoters(JsonWriter& json, NodeSet voters, const WriteContext& context) {
+void writeConfiguration(JsonWriter& json, const Configuration& config, const WriteContext& context) {
+    const auto write = [&](std::string_view key, NodeSet servers) {
+        json.key(key);
+        json.beginInlineArray();
+        for (const NodeId server : servers) json.value(context.config.nameOf(server));
+        json.endArray();
+    };
     json.beginInlineObject();
-    json.key("voters");
-    json.beginInlineArray();
-    for (const NodeId voter : voters) json.value(context.config.nameOf(voter));
-    json.endArray();
-    json.key("learners");
-    json.beginInlineArray();
-    json.endArray();
+    write("voters", config.voters);
+    write("learners", config.learners);
+    if (config.isJoint()) write("oldVoters", config.oldVoters);
     json.endObject();
 }
 

@@ -23,8 +23,8 @@ void writeValue(JsonWriter& json, Value value, const WriteContext& context);
 /// The name of an end, or null for none.
 void writeEnd(JsonWriter& json, NodeId end, const WriteContext& context);
 
-/// `{"voters": ["S1", "S2", "S3"], "learners": []}`.
-void writeVoters(JsonWriter& json, NodeSet voters, const WriteContext& context);
+/// `{"voters": ["S1", "S2", "S3"], "learners": []}`, with "oldVoters" while joint.
+void writeConfiguration(JsonWriter& json, const Configuration& config, const WriteContext& context);
 
 /// `"id": 7, "kind": "RequestVote", "from": "S1", "to": "S2", …`: into the object that is open.
 void writeMessageMembers(JsonWriter& json, MessageId id, const Message& message, const WriteContext& context);

@@ -74,6 +74,7 @@ LogChange NodeShadow::take(const Event& event, const Node& after) {
         case EventKind::Restart:
             change = copyLog(after.log());
             numbers_ = numbersOf(after);
+            if (event.kind == EventKind::Boot) config_ = after.config();
             up_ = true;
             break;
         case EventKind::Crash:
@@ -99,6 +100,12 @@ LogChange NodeShadow::take(const Event& event, const Node& after) {
             break;
         case EventKind::Snapshot:
         case EventKind::Install: change = takeSnapshot(event); break;
+        case EventKind::Config: {
+            const Configuration now = PackedConfiguration(event.args[1]).unpacked();
+            change.reconfigured = !(now == config_);
+            config_ = now;
+            break;
+        }
         case EventKind::Commit: numbers_.commitIndex = LogIndex(event.args[1]); break;
         case EventKind::Apply: numbers_.lastApplied = LogIndex(event.args[0]); break;
         default: break;  // Every other kind tells of things outside these numbers.
@@ -108,7 +115,7 @@ LogChange NodeShadow::take(const Event& event, const Node& after) {
 }
 
 bool NodeShadow::agreesWith(const Node& node) const {
-    if (up_) return numbers_ == numbersOf(node);
+    if (up_) return numbers_ == numbersOf(node) && config_ == node.config();
     const NodeNumbers real = numbersOf(node);
     return numbers_.role == real.role && numbers_.commitIndex == real.commitIndex &&
            numbers_.lastApplied == real.lastApplied;

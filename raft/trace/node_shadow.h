@@ -30,12 +30,13 @@ struct LogChange {
     LogIndex first;
     LogIndex last;
 
+    bool reconfigured = false;  ///< It uses another configuration.
+
     bool any() const { return truncatedFrom.value != 0 || compacted || first.value != 0; }
 };
 
-/// Follows one server through its events: role, term, vote, append, truncate, commit, apply, snapshot, install,
-/// crash and restart. A
-/// server that is down has lost its memory; what its disk lost shows when it restarts.
+/// Follows one server through its events: role, term, vote, append, truncate, commit, apply, snapshot, install, config,
+/// crash and restart. A server that is down has lost its memory; what its disk lost shows when it restarts.
 class NodeShadow {
 public:
     /// Takes the next event of this server. `after` is the real server right after the step that the event is part of;
@@ -44,6 +45,7 @@ public:
 
     const NodeNumbers& numbers() const { return numbers_; }
     const Log& log() const { return log_; }
+    const Configuration& config() const { return config_; }
 
     /// Does the real server look the same?
     bool agreesWith(const Node& node) const;
@@ -56,6 +58,7 @@ private:
 
     NodeNumbers numbers_;
     Log log_;
+    Configuration config_;  ///< Known from its first event on.
     bool up_ = false;
 };
 

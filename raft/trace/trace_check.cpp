@@ -199,7 +199,10 @@ void TraceChecker::passOn(const TraceEvent& event) {
         case Property::MatchIndexTruth:
         case Property::MatchMonotonic:
         case Property::PersistBeforeSend:
-        case Property::SnapshotSound: break;
+        case Property::SnapshotSound:
+        case Property::ConfigTruth:
+        case Property::OneUncommittedConfig:
+        case Property::QuorumOverlap: break;
         case Property::ElectionSafety:
         case Property::LeaderAppendOnly:
         case Property::LogMatching:

@@ -70,6 +70,10 @@ void TraceWriter::writeEvent(const Place& place, const Event& event, const World
         const LogChange change = shadow.take(event, after.cluster().node(event.node));
         if (!stated_.contains(event.node) || before != shadow.numbers()) writeState(shadow.numbers());
         if (change.any()) writeLog(change, shadow.log());
+        if (change.reconfigured) {
+            json_.key("config");
+            writeConfiguration(json_, shadow.config(), context);
+        }
         stated_.insert(event.node);
     }
     json_.endObject();

@@ -36,7 +36,7 @@ inline std::vector<std::uint32_t> termsOf(const Log& log) {
 /// A server S1 of `servers`, stepped by hand.
 class Bench {
 public:
-    explicit Bench(int servers = 3) : node(kS1, NodeSet::firstNodes(servers)) {}
+    explicit Bench(int servers = 3) : node(kS1, Configuration{NodeSet::firstNodes(servers), {}, {}}) {}
 
     Bench& startsWith(std::uint32_t term, std::initializer_list<std::uint32_t> terms, Role role = Role::Follower,
                       std::uint32_t commit = 0) {
@@ -49,7 +49,7 @@ public:
 
     void step(const Input& input) {
         out.clear();
-        node.step(rules, input, out);
+        node.step(rules, clock, input, out);
     }
     template <class Body>
     void receive(NodeId from, Body body) {
@@ -83,6 +83,7 @@ public:
     }
 
     Rules rules;
+    LocalClock clock{SimTime(), SimTime::fromMs(150)};
     Node node;
     Effects out;
 };

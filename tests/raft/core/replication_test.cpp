@@ -255,9 +255,6 @@ TEST(Quorum, TableOfSizes) {
         EXPECT_EQ(quorumSize(servers, QuorumRule::Majority), majority[servers]);
         EXPECT_EQ(quorumSize(servers, QuorumRule::Half), half[servers]);
     }
-    std::array<LogIndex, 5> stored{LogIndex(4), LogIndex(9), LogIndex(1), LogIndex(7), LogIndex(7)};
-    EXPECT_EQ(quorumIndex(stored, 3), LogIndex(7));
-    EXPECT_EQ(quorumIndex(stored, 5), LogIndex(1));
 }
 
 }  // namespace

@@ -18,7 +18,7 @@ InstallSnapshot snapshotOf(std::uint32_t lastIncludedIndex, std::uint32_t lastIn
     request.lastIncludedIndex = LogIndex(lastIncludedIndex);
     request.lastIncludedTerm = Term(lastIncludedTerm);
     request.seq = 9;
-    request.voters = NodeSet::firstNodes(3);
+    request.config.voters = NodeSet::firstNodes(3);
     request.data = std::move(data);
     request.done = true;
     return request;
@@ -65,7 +65,7 @@ TEST(Snapshot, TakesThePlaceOfAppliedEntriesOnly) {
     const Snapshot& snapshot = bench.node.persistent().snapshot;
     EXPECT_EQ(snapshot.lastIncludedIndex, LogIndex(2));
     EXPECT_EQ(snapshot.lastIncludedTerm, Term(1));
-    EXPECT_EQ(snapshot.voters, NodeSet::firstNodes(3));
+    EXPECT_EQ(snapshot.config.voters, NodeSet::firstNodes(3));
     EXPECT_EQ(*snapshot.state, "x=1\n");
 }
 
@@ -251,7 +251,7 @@ TEST(InstallSnapshot, LoadsTheConfigurationToo) {
     Bench bench(5);
     bench.startsWith(2, {1});
     bench.receive(kS2, snapshotOf(4, 2));
-    EXPECT_EQ(bench.node.voters(), NodeSet::firstNodes(3));
+    EXPECT_EQ(bench.node.config().voters, NodeSet::firstNodes(3));
 }
 
 TEST(InstallSnapshot, OfWhatIsCommittedHereChangesNothing) {
@@ -295,7 +295,7 @@ TEST(SnapshotLeader, SendsItWhereTheEntriesAreGone) {
     EXPECT_EQ(note->args[2], 3U);
     EXPECT_EQ(chunk->lastIncludedIndex, LogIndex(3));
     EXPECT_EQ(chunk->lastIncludedTerm, Term(2));
-    EXPECT_EQ(chunk->voters, NodeSet::firstNodes(3));
+    EXPECT_EQ(chunk->config.voters, NodeSet::firstNodes(3));
     EXPECT_TRUE(chunk->done);
     EXPECT_EQ(chunk->data, "x=1\n");
 }

@@ -1,0 +1,117 @@
+// Who decides: ConfigTruth, OneUncommittedConfig, QuorumOverlap.
+
+#include "raft/check/describe.h"
+#include "raft/check/monitor.h"
+#include "raft/core/quorum.h"
+#include "raft/sim/configuration_text.h"
+
+namespace raft {
+namespace {
+
+/// A quorum of each of two configurations, without a server in common.
+struct Apart {
+    NodeSet one;
+    NodeSet two;
+};
+
+/// Looks for quorums within `reachOne` and `reachTwo` that do not meet. At most 512 sets: there are nine servers.
+std::optional<Apart> findApart(const Configuration& one, NodeSet reachOne, const Configuration& two, NodeSet reachTwo) {
+    const NodeSet pool = reachOne & one.deciders();
+    const Rules plain;
+    for (std::uint64_t bits = pool.bits();; bits = (bits - 1) & pool.bits()) {
+        const NodeSet quorum(bits);
+        const NodeSet others = (reachTwo & two.deciders()) - quorum;
+        if (isQuorum(one, quorum, plain) && isQuorum(two, others, plain)) return Apart{quorum, others};
+        if (bits == 0) return std::nullopt;
+    }
+}
+
+std::string shown(const Cluster& cluster, NodeSet servers) {
+    return textOf(Configuration{servers, {}, {}}, cluster.config());
+}
+
+}  // namespace
+
+void Monitor::configChanged(const Event& event) {
+    watched_[event.node.value].config = PackedConfiguration(event.args[1]).unpacked();
+    reconfigured_.insert(event.node);
+}
+
+/// A leader adds a configuration while another one of its log is not committed: one majority of each need not meet.
+/// What is committed, we know better than a new leader does.
+void Monitor::checkOneUncommitted(const Moment& moment, NodeId leader, LogIndex added) {
+    const Log& log = moment.cluster.node(leader).log();
+    if (!log.has(added) || log.at(added).type != EntryType::Config || !wants(Property::OneUncommittedConfig)) return;
+    for (LogIndex i = std::max(committed() + 1, log.firstIndex()); i < added; ++i) {
+        if (log.at(i).type != EntryType::Config) continue;
+        report(Sentence::TwoUncommittedConfigs, moment, {entries_.eventOf(i, log.at(i))},
+               {{"node", shown(moment.cluster, leader)},
+                {"term", shown(watched_[leader.value].term)},
+                {"index", shown(i)},
+                {"other", shown(added)}});
+        return;
+    }
+}
+
+/// The configuration in use is the latest one of the log, else that of the snapshot, else the first (§6).
+void Monitor::checkConfigTruth(const Moment& moment, NodeId server) {
+    const Node& node = moment.cluster.node(server);
+    const bool atCommit = moment.cluster.rules().configAt == ConfigAt::Commit;
+    const LogIndex upTo = atCommit ? node.state().commitIndex : node.log().lastIndex();
+    const Configuration expected = node.configurationAt(upTo);
+    if (expected == node.config() || !wants(Property::ConfigTruth)) return;
+    report(Sentence::ConfigNotInLog, moment, {},
+           {{"node", shown(moment.cluster, server)},
+            {"configuration", textOf(node.config(), moment.cluster.config())},
+            {"expected", textOf(expected, moment.cluster.config())}});
+}
+
+/// Whom the logs would let the server rule over: an election decides between two configurations, because who lacks the
+/// later one's entries gets no votes of those who have them (§5.4.1).
+NodeSet Monitor::withinReach(const Cluster& cluster, NodeId server) const {
+    const Log& log = cluster.node(server).log();
+    NodeSet reach;
+    for (const NodeId voter : cluster.node(server).config().deciders()) {
+        const Log& other = cluster.node(voter).log();
+        if (isUpToDate(log.lastTerm(), log.lastIndex(), other)) reach.insert(voter);
+    }
+    return reach;
+}
+
+/// No two servers that could be elected may be able to decide apart from each other (D §4.1, §4.3).
+void Monitor::checkQuorumsMeet(const Moment& moment, NodeId server) {
+    const Cluster& cluster = moment.cluster;
+    const auto mayDecide = [&](NodeId candidate, NodeSet reach) {
+        return cluster.machine(candidate).up && cluster.node(candidate).mayCampaign() &&
+               isQuorum(cluster.node(candidate).config(), reach, Rules{});
+    };
+    const Configuration& own = cluster.node(server).config();
+    const NodeSet reach = withinReach(cluster, server);
+    if (!mayDecide(server, reach) || !wants(Property::QuorumOverlap)) return;
+    for (const NodeId other : NodeSet::firstNodes(cluster.serverCount())) {
+        const Configuration& theirs = cluster.node(other).config();
+        if (other == server || theirs == own) continue;
+        const NodeSet otherReach = withinReach(cluster, other);
+        if (!mayDecide(other, otherReach)) continue;
+        const auto apart = findApart(own, reach, theirs, otherReach);
+        if (!apart) continue;
+        return report(Sentence::QuorumsApart, moment, {},
+                      {{"node", shown(cluster, server)},
+                       {"quorum", shown(cluster, apart->one)},
+                       {"configuration", textOf(own, cluster.config())},
+                       {"peer", shown(cluster, other)},
+                       {"otherQuorum", shown(cluster, apart->two)},
+                       {"otherConfiguration", textOf(theirs, cluster.config())}});
+    }
+}
+
+/// The configuration as of a committed entry.
+Configuration Monitor::committedConfig(const Cluster& cluster, LogIndex index) const {
+    for (LogIndex i = index; i.value > 0; i = i - 1) {
+        const Entry& entry = committed_[i.value - 1].entry;
+        if (entry.type == EntryType::Config) return entry.config.unpacked();
+    }
+    return cluster.config().membership();
+}
+
+}  // namespace raft
