@@ -114,7 +114,7 @@ void readMembership(JsonReader& reader, ObjectReader& object, ClusterConfig& con
     config.voters = voters == nullptr ? others : servers(voters, 1);
     if (!(config.voters & config.learners).empty()) {
         reader.error(*learners, "a learner that votes; expected servers that are no voters");
-    } else if (others.empty()) {
+    } else if (learners != nullptr && others.empty()) {
         reader.error(*learners, "every server is a learner; expected a voter");
     }
     if (config.voters == NodeSet::firstNodes(config.serverCount())) config.voters.clear();
