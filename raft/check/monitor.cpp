@@ -36,6 +36,7 @@ Monitor::Monitor(const Cluster& cluster) {
         }
         for (LogIndex i = node.log().firstIndex(); i <= node.log().lastIndex(); ++i) {
             entries_.add(i, node.log().at(i), node.log().termAt(i - 1), now);
+            terms_.noteEntries(node.log().termAt(i));
         }
         if (watched.commitIndex > committed) {
             committed = watched.commitIndex;
@@ -75,7 +76,10 @@ void Monitor::observe(const Cluster& after, const StepEvents& step) {
 }
 
 void Monitor::look(const Moment& moment, const Event& event) {
-    if (event.kind == EventKind::Rule && static_cast<RuleId>(event.args[0]) == RuleId::Dedup) fold_.giveUp();
+    if (event.kind == EventKind::Rule && static_cast<RuleId>(event.args[0]) == RuleId::Dedup) {
+        fold_.giveUp();
+        comparesStates_ = false;
+    }
     if (event.node.value >= moment.cluster.serverCount()) return;  // A client, or nobody.
     switch (event.kind) {
         case EventKind::Receive:
@@ -131,6 +135,8 @@ void Monitor::settle(const Moment& moment, NodeId server) {
     const PersistentState& memory = moment.cluster.node(server).persistent();
     Watched& watched = watched_[server.value];
     checkIndexOrder(moment, server);
+    checkState(moment, server);
+    if (leaders_.contains(server)) checkCommitAdvances(moment, server);
     checkTermKept(moment, server, watched.term);
     watched.term = memory.currentTerm;
 

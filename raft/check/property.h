@@ -36,8 +36,12 @@ enum class Property : std::uint8_t {
     ConfigTruth,
     OneUncommittedConfig,
     QuorumOverlap,
+    StateHashAtIndex,
+    CandidateTermNotInLog,
+    LeaderHasMaxIndexOfItsTerm,
+    CommitAdvances,
 };
-inline constexpr int kPropertyCount = 20;
+inline constexpr int kPropertyCount = 24;
 
 struct PropertyInfo {
     Property property;

@@ -89,6 +89,15 @@ constexpr std::array<SentenceInfo, kSentenceCount> kSentences{{
      "{node} could decide with {quorum} of {configuration} and {peer} with {otherQuorum} of {otherConfiguration}, "
      "which "
      "have no server in common"},
+    {S::StatesDiffer, P::StateHashAtIndex, "StatesDiffer",
+     "{node}'s state machine after entry {index} is not in the state that another one was in after it"},
+    {S::TermInLogBefore, P::CandidateTermNotInLog, "TermInLogBefore",
+     "{node} was elected in term {term}, of which there was an entry before"},
+    {S::LeaderHasFewer, P::LeaderHasMaxIndexOfItsTerm, "LeaderHasFewer",
+     "{peer} holds entry {index} of term {term}, but {node}, which leads that term, ends at index {lastLogIndex}"},
+    {S::CommitLags, P::CommitAdvances, "CommitLags",
+     "{node}, leader of term {term}, knows entry {index} of its term to be on a majority, but its commitIndex is "
+     "{commitIndex}"},
 }};
 
 }  // namespace

@@ -50,8 +50,12 @@ enum class Sentence : std::uint8_t {
     ConfigNotInLog,
     TwoUncommittedConfigs,
     QuorumsApart,
+    StatesDiffer,
+    TermInLogBefore,
+    LeaderHasFewer,
+    CommitLags,
 };
-inline constexpr int kSentenceCount = 36;
+inline constexpr int kSentenceCount = 40;
 
 /// In the catalogues the sentence is "violation." + name; operands stand in braces: {node}.
 struct SentenceInfo {

@@ -151,6 +151,7 @@ void Node::appendConfiguration(Turn& turn, const Configuration& config, TextId n
     entry.config = PackedConfiguration(config);
     appendOwn(turn, entry, why);
     if (turn.rules.configAt == ConfigAt::Append) useLatestConfiguration(turn, Reason::ConfigAppended, kNoNode);
+    advanceCommitIndex(turn);  // Of fewer voters, those who hold the entries before it may be a majority.
 }
 
 /// "Once C_old,new has been committed, neither C_old nor C_new can make decisions without approval of the other, and it

@@ -202,7 +202,11 @@ void TraceChecker::passOn(const TraceEvent& event) {
         case Property::SnapshotSound:
         case Property::ConfigTruth:
         case Property::OneUncommittedConfig:
-        case Property::QuorumOverlap: break;
+        case Property::QuorumOverlap:
+        case Property::StateHashAtIndex:
+        case Property::CandidateTermNotInLog:
+        case Property::LeaderHasMaxIndexOfItsTerm:
+        case Property::CommitAdvances: break;
         case Property::ElectionSafety:
         case Property::LeaderAppendOnly:
         case Property::LogMatching:

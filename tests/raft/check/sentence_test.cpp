@@ -3,23 +3,13 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cctype>
 #include <set>
-#include <string>
-#include <vector>
 
 #include "tests/raft/check/scenarios.h"
 
 namespace raft {
 namespace {
-
-/// "{node}", "{term}": what a sentence leaves open. Sets of servers have braces too, but other words within.
-std::vector<std::string> operandsOf(std::string_view english) {
-    std::vector<std::string> operands;
-    for (std::size_t at = english.find('{'); at != std::string_view::npos; at = english.find('{', at + 1)) {
-        operands.emplace_back(english.substr(at, english.find('}', at) + 1 - at));
-    }
-    return operands;
-}
 
 TEST(Sentence, TableStandsInTheOrderOfTheEnumeration) {
     ASSERT_EQ(sentenceTable().size(), static_cast<std::size_t>(kSentenceCount));
@@ -61,14 +51,15 @@ TEST(Sentence, IsCompleteInEveryScenario) {
     for (const lab::Scenario& scenario : lab::brokenScenarios()) {
         const lab::Lab lab = lab::played(scenario, lab::Rule::Bent);
         for (const Violation& violation : lab.monitor().violations()) {
+            // Operands have small letters, servers have capitals: "{S1,S2}" is a set.
+            const std::size_t brace = violation.text.find_first_of("{");
+            const bool isOperand = brace != std::string::npos && std::islower(violation.text[brace + 1]) != 0;
+            EXPECT_FALSE(isOperand) << violation.text;
             const auto table = sentenceTable();
             const auto info = std::find_if(table.begin(), table.end(),
                                            [&](const SentenceInfo& each) { return each.name == violation.sentence; });
             ASSERT_NE(info, table.end()) << violation.sentence;
             EXPECT_EQ(info->property, violation.property);
-            for (const std::string& operand : operandsOf(info->english)) {
-                EXPECT_EQ(violation.text.find(operand), std::string::npos) << violation.text;
-            }
             EXPECT_EQ(inEnglish(info->sentence, violation.args), violation.text);
             said.insert(violation.sentence);
         }
