@@ -27,7 +27,9 @@ void Node::step(const Rules& rules, const LocalClock& clock, const Input& input,
         if (mayCampaign()) return startElection(turn);
         turn.fact(Turn::event(EventKind::Note, self_, Reason::NotAVoter));
     } else if (const auto* disk = std::get_if<Persisted>(&input)) {
-        if (role() != Role::Leader || disk->term != currentTerm()) return;
+        if (disk->term != currentTerm()) return;
+        if (role() == Role::Candidate) checkElectionWon(turn);  // A voter that needs nobody else wins by this.
+        if (role() != Role::Leader) return;
         if (disk->upTo > leader_.durableIndex) leader_.durableIndex = disk->upTo;
         advanceCommitIndex(turn);
     } else if (const auto* frozen = std::get_if<TakeSnapshot>(&input)) {

@@ -52,7 +52,7 @@ struct CatchUp {
     std::uint32_t round = 0;  ///< From 1.
     LogIndex target;          ///< The round ends when it has everything up to here.
     SimTime startedAt;        ///< Of the round, by the leader's clock.
-    SimTime movedAt;          ///< When it last acknowledged something new.
+    SimTime heardAt;          ///< When it last answered anything.
 };
 inline constexpr std::uint32_t kCatchUpRounds = 10;  ///< Whoever needs more is too slow to vote.
 

@@ -133,6 +133,7 @@ void Node::onAppendEntriesReply(Turn& turn, NodeId from, const AppendEntriesRepl
     if (role() != Role::Leader || reply.term != currentTerm()) return;
     const std::size_t peer = from.value;
     const bool answersTheLast = reply.seq == leader_.unanswered[peer];
+    if (leader_.catchUp.server == from) leader_.catchUp.heardAt = turn.clock.now;
     if (reply.success) {
         // A late answer never lowers what is known (§5.3): acknowledgements may overtake each other.
         leader_.matchIndex[peer] = std::max(leader_.matchIndex[peer], reply.matchIndex);

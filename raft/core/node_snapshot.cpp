@@ -140,6 +140,7 @@ void Node::onInstallSnapshotReply(Turn& turn, NodeId from, const InstallSnapshot
     if (role() != Role::Leader || reply.term != currentTerm()) return;
     const std::size_t peer = from.value;
     const bool answersTheLast = reply.seq == leader_.unanswered[peer];
+    if (leader_.catchUp.server == from) leader_.catchUp.heardAt = turn.clock.now;
     if (answersTheLast) leader_.unanswered[peer] = 0;
     if (reply.matchIndex.value > 0) {
         leader_.matchIndex[peer] = std::max(leader_.matchIndex[peer], reply.matchIndex);

@@ -208,9 +208,11 @@ void Cluster::persist(NodeId server, StepEvents& out) {
     const bool changed = effects.persist;
     if (disk.fsync == SimTime() && disk.writes.empty()) {
         for (Message& message : effects.afterPersist) route(std::move(message), out);
-        if (!changed || node(server).role() != Role::Leader) return;
-        const Persisted done{node(server).currentTerm(), node(server).log().lastIndex()};
-        if (done.upTo > node(server).leader().durableIndex) run(server, done, out);
+        if (!changed) return;
+        const Node& by = node(server);
+        const Persisted done{by.currentTerm(), by.log().lastIndex()};
+        const bool hasNews = by.role() == Role::Leader && done.upTo > by.leader().durableIndex;
+        if (hasNews || by.role() == Role::Candidate) run(server, done, out);
         return;
     }
     if (!changed) {
