@@ -177,7 +177,6 @@ std::vector<Row> eventRows(const studio::Texts& texts) {
 std::vector<Row> messageRows(const studio::Texts& texts) {
     std::vector<Row> rows{headers(texts, {"message", "meaning"})};
     for (const std::string_view name : raft::messageKindNames()) {
-        if (raft::messageKindByName(name) == raft::kLaterMessage) continue;
         rows.push_back({std::string(name), std::string(texts.tr("message.kind." + std::string(name)))});
     }
     return rows;

@@ -95,6 +95,7 @@ struct Phrase {
     std::string operator()(const raft::act::SetRule&) const { return plain("action.other"); }
     std::string operator()(const raft::act::WriteNote&) const { return plain("action.other"); }
     std::string operator()(const raft::act::TakeSnapshot& a) const { return with("action.snapshot", names(a.servers)); }
+    std::string operator()(const raft::act::TransferLeader& a) const { return with("action.transfer", label(a.to)); }
 };
 
 /// The key of the word, or the word itself where it is one of the user's own.
@@ -135,6 +136,7 @@ struct Word {
     std::string operator()(const raft::act::SetRule&) const { return tr("moment.rule"); }
     std::string operator()(const raft::act::WriteNote& a) const { return std::string(table.text(a.text)); }
     std::string operator()(const raft::act::TakeSnapshot&) const { return tr("moment.snapshot"); }
+    std::string operator()(const raft::act::TransferLeader&) const { return tr("moment.transfer"); }
 };
 
 }  // namespace

@@ -35,6 +35,7 @@ struct VerbOf {
     std::string_view operator()(const raft::act::SetRule&) const { return "rule"; }
     std::string_view operator()(const raft::act::WriteNote&) const { return "note"; }
     std::string_view operator()(const raft::act::TakeSnapshot&) const { return "snapshot"; }
+    std::string_view operator()(const raft::act::TransferLeader&) const { return "transfer"; }
 };
 
 bool isNote(const raft::Action& action) { return std::holds_alternative<raft::act::WriteNote>(action); }

@@ -22,6 +22,7 @@ Monitor::Monitor(const Cluster& cluster) {
         watched.commitIndex = node.state().commitIndex;
         watched.lastApplied = node.state().lastApplied;
         watched.role = node.role();
+        rest(cluster, server);
         if (node.role() == Role::Leader) {
             leaders_.insert(server);
             TermRecord& record = terms_.write(node.currentTerm());
@@ -61,6 +62,9 @@ void Monitor::observe(const Cluster& after, const StepEvents& step) {
     }
     moment.event = moment.event - 1;
     if (launched > 0) checkSent(after, step, launched);
+    if (step.headKind == MessageKind::PreVote && step.events.front().kind == EventKind::Receive) {
+        checkPreVotePure(moment, step.events.front().node, step.events.front().peer);
+    }
     for (const NodeId server : touched_) settle(moment, server);
     for (const NodeId server : stored_) {
         for (const NodeId leader : leaders_) checkMatchTrue(moment, leader, server);
@@ -94,7 +98,8 @@ void Monitor::look(const Moment& moment, const Event& event) {
         case EventKind::Note:  // A damaged disk.
             stored_.insert(event.node);
             break;
-        case EventKind::Boot:
+        case EventKind::Boot:  // Its election timer began.
+        case EventKind::PreVote: break;
         case EventKind::Pause:
         case EventKind::Resume:
         case EventKind::ElectionTimeout:
@@ -111,6 +116,7 @@ void Monitor::look(const Moment& moment, const Event& event) {
         case EventKind::ClientReturn:
         case EventKind::Link:
         case EventKind::Clock:
+        case EventKind::Transfer:
         case EventKind::Rule: return;
     }
     touched_.insert(event.node);
@@ -118,6 +124,7 @@ void Monitor::look(const Moment& moment, const Event& event) {
 
 /// The end of a step: what must hold of a running server's own numbers, and what of them a crash cannot take any more.
 void Monitor::settle(const Moment& moment, NodeId server) {
+    rest(moment.cluster, server);
     const Machine& machine = moment.cluster.machine(server);
     if (!machine.up) return;
     const PersistentState& memory = moment.cluster.node(server).persistent();

@@ -77,6 +77,14 @@ constexpr std::array<SentenceInfo, kSentenceCount> kSentences{{
      "{node}'s snapshot up to index {index} holds another state than the committed entries up to there produce"},
     {S::SnapshotNotApplied, P::TermMonotonic, "SnapshotNotApplied",
      "{node}'s snapshot includes entries up to {snapIndex}, but it has applied only those up to {lastApplied}"},
+    {S::PreVoteChangedTerm, P::PreVotePure, "PreVoteChangedTerm",
+     "{peer} asked {node} for a pre-vote, and {node} went from term {before} to term {term}"},
+    {S::PreVoteChangedVote, P::PreVotePure, "PreVoteChangedVote",
+     "{peer} asked {node} for a pre-vote in term {term}, and {node}'s votedFor changed"},
+    {S::PreVoteChangedRole, P::PreVotePure, "PreVoteChangedRole",
+     "{peer} asked {node} for a pre-vote in term {term}, and {node}'s role changed"},
+    {S::PreVoteChangedTimer, P::PreVotePure, "PreVoteChangedTimer",
+     "{peer} asked {node} for a pre-vote in term {term}, and {node}'s election timer began anew"},
 }};
 
 }  // namespace

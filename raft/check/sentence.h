@@ -46,8 +46,12 @@ enum class Sentence : std::uint8_t {
     SnapshotTermDiffers,
     SnapshotStateDiffers,
     SnapshotNotApplied,
+    PreVoteChangedTerm,
+    PreVoteChangedVote,
+    PreVoteChangedRole,
+    PreVoteChangedTimer,
 };
-inline constexpr int kSentenceCount = 32;
+inline constexpr int kSentenceCount = 36;
 
 /// In the catalogues the sentence is "violation." + name; operands stand in braces: {node}.
 struct SentenceInfo {

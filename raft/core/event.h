@@ -45,8 +45,10 @@ enum class EventKind : std::uint8_t {
     Note,              // {text, then the reason's operands}
     Snapshot,          // {lastIncludedIndex, lastIncludedTerm, ...}: the log up to there was compacted
     Install,           // peer = leader; {lastIncludedIndex, lastIncludedTerm, ...}: the leader's snapshot took over
+    PreVote,           // peer = who asks; {granted, term that it would stand in, then the reason's operands}
+    Transfer,          // peer = who is to lead; {phase: a TransferPhase, then the reason's operands}
 };
-inline constexpr int kEventKindCount = 32;
+inline constexpr int kEventKindCount = 34;
 
 /// The name of a kind in traces and expressions: "electionTimeout".
 std::string_view nameOf(EventKind kind);

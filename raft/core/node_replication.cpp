@@ -111,6 +111,7 @@ void Node::truncate(Turn& turn, LogIndex from, Event why) {
 
 void Node::onAppendEntriesReply(Turn& turn, NodeId from, const AppendEntriesReply& reply) {
     if (role() != Role::Leader || reply.term != currentTerm()) return;
+    heardFrom(turn, from);
     const std::size_t peer = from.value;
     const bool answersTheLast = reply.seq == leader_.unanswered[peer];
     if (reply.success) {
@@ -119,6 +120,7 @@ void Node::onAppendEntriesReply(Turn& turn, NodeId from, const AppendEntriesRepl
         leader_.nextIndex[peer] = std::max(leader_.nextIndex[peer], leader_.matchIndex[peer] + 1);
         if (answersTheLast) leader_.unanswered[peer] = 0;
         if (leader_.matchIndex[peer] > volatile_.commitIndex) advanceCommitIndex(turn);
+        if (leader_.transfer.to == from) pursueTransfer(turn);
     } else {
         // Whatever was asked since nextIndex last moved back asked the same: one rejection of it counts. Not only that
         // of the last question, which heartbeats renew before the answer is back where a round trip takes longer.

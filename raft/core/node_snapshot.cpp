@@ -135,6 +135,7 @@ void Node::sendSnapshot(Turn& turn, NodeId peer) {
 /// Where the peer stands: all of it installed, or so many bytes of it stored.
 void Node::onInstallSnapshotReply(Turn& turn, NodeId from, const InstallSnapshotReply& reply) {
     if (role() != Role::Leader || reply.term != currentTerm()) return;
+    heardFrom(turn, from);
     const std::size_t peer = from.value;
     const bool answersTheLast = reply.seq == leader_.unanswered[peer];
     if (answersTheLast) leader_.unanswered[peer] = 0;
@@ -144,6 +145,7 @@ void Node::onInstallSnapshotReply(Turn& turn, NodeId from, const InstallSnapshot
         leader_.snapshotIndex[peer] = LogIndex(0);
         leader_.snapshotOffset[peer] = 0;
         if (leader_.matchIndex[peer] > volatile_.commitIndex) advanceCommitIndex(turn);
+        if (leader_.transfer.to == from) pursueTransfer(turn);
         if (leader_.nextIndex[peer] <= log().lastIndex() && mayAsk(turn.rules, from)) sendAppendEntries(turn, from);
         return;
     }

@@ -8,6 +8,8 @@ namespace raft {
 namespace {
 
 constexpr std::array<std::string_view, 2> kQuorumChoices{"majority", "half"};
+constexpr std::array<std::string_view, 2> kQuorumLostChoices{"sameTerm", "nextTerm"};
+constexpr std::array<std::string_view, 2> kMajorityRefusedChoices{"wait", "follow"};
 constexpr auto kBool = RuleInfo::Kind::Bool;
 
 constexpr std::array<RuleInfo, kRuleCount> kRules{{
@@ -85,6 +87,23 @@ constexpr std::array<RuleInfo, kRuleCount> kRules{{
      "§7",
      "TermMonotonic",
      "broken-ignore-old-snapshots"},
+    {RuleId::PreVote, "preVote", kBool, {}, true, true, "D §9.6", "", ""},
+    {RuleId::CheckQuorum, "checkQuorum", kBool, {}, true, true, "D §6.2", "", ""},
+    {RuleId::IgnoreVoteWhileLed, "ignoreVoteWhileLed", kBool, {}, true, true, "D §4.2.3", "", ""},
+    {RuleId::PreVotePure, "preVotePure", kBool, {}, false, true, "D §9.6", "PreVotePure", "broken-pre-vote-pure"},
+    {RuleId::CountPreVotes,
+     "countPreVotes",
+     kBool,
+     {},
+     true,
+     false,
+     "D §9.6",
+     "ElectionSafety",
+     "broken-count-pre-votes"},
+    {RuleId::QuorumLost, "quorumLost", RuleInfo::Kind::Choice, kQuorumLostChoices, true, true, "D §6.2", "", ""},
+    {RuleId::MajorityRefused, "majorityRefused", RuleInfo::Kind::Choice, kMajorityRefusedChoices, true, true, "§5.2",
+     "", ""},
+    {RuleId::VoteForNonMember, "voteForNonMember", kBool, {}, true, true, "D §4.1", "", ""},
 }};
 
 }  // namespace
@@ -108,6 +127,14 @@ int Rules::get(RuleId rule) const {
         case RuleId::SnapshotSessions: return snapshotSessions;
         case RuleId::SnapshotKeepsSuffix: return snapshotKeepsSuffix;
         case RuleId::IgnoreOldSnapshots: return ignoreOldSnapshots;
+        case RuleId::PreVote: return preVote;
+        case RuleId::CheckQuorum: return checkQuorum;
+        case RuleId::IgnoreVoteWhileLed: return ignoreVoteWhileLed;
+        case RuleId::PreVotePure: return preVotePure;
+        case RuleId::CountPreVotes: return countPreVotes;
+        case RuleId::QuorumLost: return static_cast<int>(quorumLost);
+        case RuleId::MajorityRefused: return static_cast<int>(majorityRefused);
+        case RuleId::VoteForNonMember: return voteForNonMember;
     }
     checkFailed("known rule", __FILE__, __LINE__);
 }
@@ -132,6 +159,14 @@ void Rules::set(RuleId rule, int value) {
         case RuleId::SnapshotSessions: snapshotSessions = on; return;
         case RuleId::SnapshotKeepsSuffix: snapshotKeepsSuffix = on; return;
         case RuleId::IgnoreOldSnapshots: ignoreOldSnapshots = on; return;
+        case RuleId::PreVote: preVote = on; return;
+        case RuleId::CheckQuorum: checkQuorum = on; return;
+        case RuleId::IgnoreVoteWhileLed: ignoreVoteWhileLed = on; return;
+        case RuleId::PreVotePure: preVotePure = on; return;
+        case RuleId::CountPreVotes: countPreVotes = on; return;
+        case RuleId::QuorumLost: quorumLost = static_cast<raft::QuorumLost>(value); return;
+        case RuleId::MajorityRefused: majorityRefused = static_cast<raft::MajorityRefused>(value); return;
+        case RuleId::VoteForNonMember: voteForNonMember = on; return;
     }
     checkFailed("known rule", __FILE__, __LINE__);
 }
@@ -142,6 +177,8 @@ Rules rulesOf(Profile profile) {
         rules.noopOnElection = true;
         rules.fastBackup = true;
         rules.pipeline = true;
+        rules.preVote = true;
+        rules.checkQuorum = true;
     }
     return rules;
 }

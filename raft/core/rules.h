@@ -26,10 +26,20 @@ enum class RuleId : std::uint8_t {
     SnapshotSessions,
     SnapshotKeepsSuffix,
     IgnoreOldSnapshots,
+    PreVote,
+    CheckQuorum,
+    IgnoreVoteWhileLed,
+    PreVotePure,
+    CountPreVotes,
+    QuorumLost,
+    MajorityRefused,
+    VoteForNonMember,
 };
-inline constexpr int kRuleCount = 17;
+inline constexpr int kRuleCount = 25;
 
 enum class QuorumRule : std::uint8_t { Majority, Half };
+enum class QuorumLost : std::uint8_t { SameTerm, NextTerm };
+enum class MajorityRefused : std::uint8_t { Wait, Follow };
 
 /// What a server obeys. Defaults are profile `figure2`.
 struct Rules {
@@ -50,6 +60,14 @@ struct Rules {
     bool snapshotSessions = true;              ///< It holds the clients' sessions (D §6.3).
     bool snapshotKeepsSuffix = true;           ///< Entries after an installed snapshot that fit it stay (Figure 13).
     bool ignoreOldSnapshots = true;            ///< A snapshot of what is committed here already changes nothing.
+    bool preVote = false;                      ///< Ask before the term rises (D §9.6).
+    bool checkQuorum = false;                  ///< A leader that hears no quorum steps down (D §6.2).
+    bool ignoreVoteWhileLed = false;           ///< Whoever hears a leader ignores RequestVote (D §4.2.3).
+    bool preVotePure = true;                   ///< To grant a pre-vote changes nothing (D §9.6).
+    bool countPreVotes = false;                ///< A late pre-vote counts as a vote.
+    QuorumLost quorumLost = QuorumLost::SameTerm;             ///< The term that such a leader steps down into.
+    MajorityRefused majorityRefused = MajorityRefused::Wait;  ///< What a candidate does whom a majority refused.
+    bool voteForNonMember = true;  ///< Voters do not look up whether the candidate is a member (D §4.1).
 
     friend bool operator==(const Rules&, const Rules&) = default;
 

@@ -11,6 +11,7 @@ int weightOf(EventKind kind) {
         case EventKind::Link:
         case EventKind::Clock:
         case EventKind::Rule: return 10;
+        case EventKind::Transfer:
         case EventKind::Role: return 9;
         case EventKind::ClientReturn: return 8;
         case EventKind::Truncate:
@@ -18,6 +19,7 @@ int weightOf(EventKind kind) {
         case EventKind::Install: return 7;
         case EventKind::Commit: return 6;
         case EventKind::Vote:
+        case EventKind::PreVote:
         case EventKind::Refuse: return 5;
         case EventKind::Reject:
         case EventKind::Append:
@@ -73,7 +75,9 @@ bool isLivedThrough(const Event& event) {
         case EventKind::ClientInvoke:
         case EventKind::ClientReturn:
         case EventKind::Snapshot:
-        case EventKind::Install: return true;
+        case EventKind::Install:
+        case EventKind::PreVote:
+        case EventKind::Transfer: return true;
     }
     return true;
 }

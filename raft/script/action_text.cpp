@@ -76,6 +76,9 @@ public:
     }
     std::string operator()(const act::WriteNote& move) const { return "note " + text(move.text); }
     std::string operator()(const act::TakeSnapshot& move) const { return "snapshot " + servers(move.servers); }
+    std::string operator()(const act::TransferLeader& move) const {
+        return "transfer " + (move.from ? name(*move.from) + ">" : std::string()) + name(move.to);
+    }
 
 private:
     std::string name(NodeId end) const { return cluster_.config().labelOf(end); }

@@ -298,7 +298,6 @@ std::int64_t Observer::distinctStates() const {
 
 std::int64_t Observer::inFlight() const {
     const int kind = arguments_.name(0);
-    if (kind == kLaterMessage) return 0;
     std::int64_t count = 0;
     const Network& network = cluster_.network();
     for (std::uint32_t slot = 0; slot < network.slotCount(); ++slot) {

@@ -62,7 +62,7 @@ struct EventName {
     std::string_view name;
     ScriptEvent event;
 };
-constexpr std::array<EventName, 9> kMoreEvents{{
+constexpr std::array<EventName, 7> kMoreEvents{{
     {"candidate", ScriptEvent::Candidate},
     {"leader", ScriptEvent::Leader},
     {"stepDown", ScriptEvent::StepDown},
@@ -70,11 +70,7 @@ constexpr std::array<EventName, 9> kMoreEvents{{
     {"violation", ScriptEvent::Violation},
     {"installed", static_cast<ScriptEvent>(EventKind::Install)},
     {"config", ScriptEvent::Later},
-    {"transfer", ScriptEvent::Later},
-    {"preVote", ScriptEvent::Later},
 }};
-
-constexpr std::array<std::string_view, 3> kLaterMessages{"PreVote", "PreVoteReply", "TimeoutNow"};
 
 }  // namespace
 
@@ -117,15 +113,13 @@ std::optional<int> messageKindByName(std::string_view name) {
     for (int i = 0; i < kMessageKindCount; ++i) {
         if (nameOf(static_cast<raft::MessageKind>(i)) == name) return i;
     }
-    const bool later = std::find(kLaterMessages.begin(), kLaterMessages.end(), name) != kLaterMessages.end();
-    return later ? std::optional(kLaterMessage) : std::nullopt;
+    return std::nullopt;
 }
 
 std::vector<std::string_view> messageKindNames() {
     std::vector<std::string_view> names;
-    names.reserve(kMessageKindCount + kLaterMessages.size());
+    names.reserve(kMessageKindCount);
     for (int i = 0; i < kMessageKindCount; ++i) names.push_back(nameOf(static_cast<raft::MessageKind>(i)));
-    names.insert(names.end(), kLaterMessages.begin(), kLaterMessages.end());
     return names;
 }
 

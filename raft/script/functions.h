@@ -103,8 +103,7 @@ std::optional<ScriptEvent> scriptEventByName(std::string_view name);
 /// Every name that scriptEventByName knows; those of features that this version does not have come last.
 std::vector<std::string_view> scriptEventNames();
 
-/// Message kinds by name; those of later versions are known too, and never in flight (kLaterMessage).
-inline constexpr int kLaterMessage = -1;
+/// Message kinds by name.
 std::optional<int> messageKindByName(std::string_view name);
 std::vector<std::string_view> messageKindNames();
 

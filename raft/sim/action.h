@@ -127,6 +127,11 @@ struct WriteNote {
 struct TakeSnapshot {
     NodeSet servers;
 };  ///< "snapshot": each compacts its log, up to the last entry that it has applied.
+/// `from` is asked to hand its leadership over to `to`; none: the leader of the highest term.
+struct TransferLeader {
+    std::optional<NodeId> from;
+    NodeId to;
+};
 }  // namespace act
 
 /// What the history records. Each is one step of the world.
@@ -134,6 +139,6 @@ using Action =
     std::variant<act::Crash, act::Restart, act::Pause, act::Resume, act::FireTimeout, act::SetTimers, act::Cut,
                  act::Mend, act::Split, act::Heal, act::SetLatency, act::SetLoss, act::Hold, act::Release, act::Deliver,
                  act::Drop, act::Duplicate, act::Delay, act::Submit, act::ReadKey, act::SetClock, act::SetFsync,
-                 act::LoseVote, act::LoseEntries, act::SetRule, act::WriteNote, act::TakeSnapshot>;
+                 act::LoseVote, act::LoseEntries, act::SetRule, act::WriteNote, act::TakeSnapshot, act::TransferLeader>;
 
 }  // namespace raft

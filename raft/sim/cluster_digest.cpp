@@ -51,7 +51,14 @@ public:
     void add(const RequestVote& m) {
         add(m.term.value);
         add((static_cast<std::uint64_t>(m.lastLogTerm.value) << 32) | m.lastLogIndex.value);
+        if (m.disrupt) add(1);
     }
+    void add(const PreVote& m) {
+        add(m.term.value);
+        add((static_cast<std::uint64_t>(m.lastLogTerm.value) << 32) | m.lastLogIndex.value);
+    }
+    void add(const PreVoteReply& m) { add(m.term.value * 2ull + (m.voteGranted ? 1 : 0)); }
+    void add(const TimeoutNow& m) { add(m.term.value); }
     void add(const RequestVoteReply& m) { add(m.term.value * 2ull + (m.voteGranted ? 1 : 0)); }
     void add(const AppendEntries& m) {
         add((static_cast<std::uint64_t>(m.term.value) << 32) | m.seq);
@@ -101,6 +108,23 @@ void addSnapshotTraffic(Hasher& hash, const Node& node) {
     hash.digest().add(std::string_view(partial.bytes));
 }
 
+/// Who was heard when; where no rule asks for it there is nothing to add.
+void addContact(Hasher& hash, const Node& node) {
+    const VolatileState& state = node.state();
+    const LeaderState& leader = node.leader();
+    if (node.role() == Role::PreCandidate) {
+        hash.add((static_cast<std::uint64_t>(state.preVotes.granted.bits()) << 32) | state.preVotes.refused.bits());
+    }
+    if (state.leaderHeard) hash.add(*state.leaderHeard);
+    for (const NodeId peer : leader.contact.known) {
+        hash.add(peer.value);
+        hash.add(leader.contact.heardAt[peer.value]);
+    }
+    if (!leader.transfer.runs()) return;
+    hash.add((std::uint64_t{leader.transfer.to.value} << 1) | (leader.transfer.told ? 1 : 0));
+    hash.add(leader.transfer.since);
+}
+
 void addNode(Hasher& hash, const Node& node) {
     const VolatileState& state = node.state();
     const LeaderState& leader = node.leader();
@@ -116,6 +140,7 @@ void addNode(Hasher& hash, const Node& node) {
     }
     hash.add((static_cast<std::uint64_t>(leader.seq) << 32) | leader.durableIndex.value);
     addSnapshotTraffic(hash, node);
+    addContact(hash, node);
 }
 
 void addMachine(Hasher& hash, const Machine& machine, const TextTable& texts) {
@@ -174,10 +199,11 @@ std::uint64_t Cluster::digest() const {
     hash.add(nextEvent_.value);
     for (const RuleInfo& rule : ruleTable()) {
         const int value = rules_.get(rule.id);
-        // The rules about snapshots came later: as long as they are kept they say nothing, so older digests stand.
+        // The rules about snapshots and what follows came later: as long as they are as in Figure 2 they say nothing,
+        // so older digests stand.
         const bool isLater = rule.id >= RuleId::SnapshotOnlyApplied;
         if (!isLater) hash.add(static_cast<std::uint64_t>(value));
-        if (isLater && !isCorrect(rule.id, value)) hash.add(0x100u + static_cast<std::uint64_t>(rule.id));
+        if (isLater && value != Rules().get(rule.id)) hash.add(0x100u + static_cast<std::uint64_t>(rule.id));
     }
     for (const Node& node : nodes_) addNode(hash, node);
     for (const Machine& machine : machines_) addMachine(hash, machine, *texts_);

@@ -276,13 +276,22 @@ void readExpect(ItemReader& item, const JsonValue& value) {
     item.add(item::Expect{std::move(*condition)});
 }
 
+void readTransfer(ItemReader& item, const JsonValue& value) {
+    ObjectReader transfer(item.reader, value);
+    const JsonValue* from = transfer.optional("from");
+    const auto leader = readServer(item.reader, from, item.context.config);
+    const auto target = readServer(item.reader, transfer.required("to"), item.context.config);
+    transfer.finish();
+    if (target && (from == nullptr || leader)) item.act(act::TransferLeader{leader, *target});
+}
+
 struct Verb {
     std::string_view name;
     Read read;
     bool isAction = true;
 };
 
-constexpr std::array<Verb, 30> kVerbs{{
+constexpr std::array<Verb, 31> kVerbs{{
     {"crash", readServersVerb<act::Crash>},
     {"restart", readServersVerb<act::Restart>},
     {"pause", readServersVerb<act::Pause>},
@@ -308,6 +317,7 @@ constexpr std::array<Verb, 30> kVerbs{{
     {"loseDisk", readLoseDisk},
     {"rule", readRuleVerb},
     {"snapshot", readServersVerb<act::TakeSnapshot>},
+    {"transfer", readTransfer},
     {"note", readNote},
     {"wait", readWait, false},
     {"waitFor", readWaitFor, false},

@@ -156,6 +156,13 @@ struct ActionWriter {
     }
     void operator()(const act::WriteNote& move) { json.field("note", texts.text(move.text)); }
     void operator()(const act::TakeSnapshot& move) { servers("snapshot", move.servers); }
+    void operator()(const act::TransferLeader& move) {
+        json.key("transfer");
+        json.beginInlineObject();
+        if (move.from) json.field("from", config.nameOf(*move.from));
+        json.field("to", config.nameOf(move.to));
+        json.endObject();
+    }
 };
 
 }  // namespace

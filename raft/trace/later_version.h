@@ -7,18 +7,15 @@
 
 namespace raft {
 
-inline constexpr std::array<std::string_view, 6> kLaterRules{
-    "preVote", "checkQuorum", "ignoreVoteWhileLed", "lease", "configNeedsCommitInTerm", "configAt"};
+inline constexpr std::array<std::string_view, 3> kLaterRules{"lease", "configNeedsCommitInTerm", "configAt"};
 
-inline constexpr std::array<std::string_view, 7> kLaterActions{"addServer", "addLearner",   "promote", "removeServer",
-                                                               "change",    "tryAddServer", "transfer"};
+inline constexpr std::array<std::string_view, 6> kLaterActions{"addServer",    "addLearner", "promote",
+                                                               "removeServer", "change",     "tryAddServer"};
 
 inline constexpr std::array<std::string_view, 2> kLaterReadModes{"readIndex", "lease"};
 
 inline constexpr std::array<std::string_view, 5> kLaterProtocols{"paxos", "multiPaxos", "zab", "parallelRaft",
                                                                  "multiRaft"};
-
-inline constexpr std::array<std::string_view, 3> kLaterMessages{"PreVote", "PreVoteReply", "TimeoutNow"};
 
 template <std::size_t count>
 constexpr bool isLater(const std::array<std::string_view, count>& names, std::string_view name) {
