@@ -18,6 +18,7 @@ SimTime FaultSchedule::pause() {
 Action FaultSchedule::move(const Cluster& cluster) {
     if (options_.snapshots && dice(8) == 0) return act::TakeSnapshot{anyServers(cluster)};
     if (options_.churn && dice(7) == 0) return memberMove(cluster);
+    if (options_.transfers && dice(10) == 0) return act::TransferLeader{std::nullopt, anyServer(cluster)};
     const std::uint64_t kind = dice(100);
     if (kind < 45 && cluster.clientCount() > 0) return clientMove(cluster);
     if (kind < 65) return serverMove(cluster);
