@@ -62,7 +62,10 @@ void Monitor::checkOneUncommitted(const Moment& moment, NodeId leader, LogIndex 
 void Monitor::checkConfigTruth(const Moment& moment, NodeId server) {
     const Node& node = moment.cluster.node(server);
     LogIndex upTo = node.log().lastIndex();
-    if (moment.cluster.rules().configAt == ConfigAt::Commit) {
+    const ConfigAt at = moment.cluster.rules().configAt;
+    // A server goes over to the other way with its next configuration.
+    if (at != moment.cluster.config().rules.configAt) return;
+    if (at == ConfigAt::Commit) {
         while (upTo > node.state().commitIndex && node.log().has(upTo)) {
             const bool isLast = node.log().at(upTo).type == EntryType::Config;
             upTo = upTo - 1;
