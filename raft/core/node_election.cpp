@@ -38,6 +38,7 @@ void Node::onRequestVote(Turn& turn, const Message& message, const RequestVote& 
     const NodeId candidate = message.from;
     const auto answer = [&](const Event& why, bool granted) {
         turn.fact(why);
+        if (why.reason == Reason::StaleTerm && !turn.rules.answerStaleTerms) return;
         turn.send(self_, candidate, RequestVoteReply{currentTerm(), granted});
     };
     const auto refuse = [&](Reason reason, std::initializer_list<std::uint32_t> args) {

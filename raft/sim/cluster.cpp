@@ -260,6 +260,7 @@ void Cluster::diskDone(NodeId server, StepEvents& out) {
 /// What a write of the server's present state leaves on the disk, under the rules.
 PersistentState Cluster::imageOf(NodeId server) const {
     PersistentState image = node(server).persistent();
+    if (rules_.persistCommit) image.commitIndex = node(server).state().commitIndex;
     if (!rules_.persistVote) image.votedFor = kNoNode;
     if (!rules_.persistTerm) {
         image.currentTerm = Term(0);

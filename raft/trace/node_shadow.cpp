@@ -85,9 +85,12 @@ LogChange NodeShadow::take(const Event& event, const Node& after) {
         case EventKind::Restart:
             change = copyLog(after);
             numbers_ = numbersOf(after);
-            // It begins anew with what its snapshot says; what its log says is an event of its own.
+            // It begins with what its snapshot says; what its log says, and what it remembers beyond, it says itself.
             change.reconfigured = reconfigure(after.configurationAt(LogIndex(0)));
             if (event.kind == EventKind::Boot) change.reconfigured = false;  // As the first line says.
+            if (event.kind == EventKind::Restart) {
+                numbers_.commitIndex = numbers_.lastApplied = after.log().lastIncludedIndex();
+            }
             up_ = true;
             break;
         case EventKind::Crash:
