@@ -110,6 +110,10 @@ void writeEntry(JsonWriter& json, LogIndex index, const Entry& entry, const Writ
     json.field("term", entry.term.value);
     json.field("type", nameOf(entry.type));
     json.field("command", entry.type == EntryType::Noop ? "" : entryText(entry, context.texts, context.config));
+    if (entry.type == EntryType::Config) {
+        json.key("config");
+        writeConfiguration(json, entry.config.unpacked(), context);
+    }
     json.endObject();
 }
 
