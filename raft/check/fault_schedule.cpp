@@ -1,5 +1,6 @@
 #include "raft/check/fault_schedule.h"
 
+#include <array>
 #include <string>
 
 #include "raft/base/digest.h"
@@ -16,6 +17,7 @@ SimTime FaultSchedule::pause() {
 
 Action FaultSchedule::move(const Cluster& cluster) {
     if (options_.snapshots && dice(8) == 0) return act::TakeSnapshot{anyServers(cluster)};
+    if (options_.churn && dice(7) == 0) return memberMove(cluster);
     const std::uint64_t kind = dice(100);
     if (kind < 45 && cluster.clientCount() > 0) return clientMove(cluster);
     if (kind < 65) return serverMove(cluster);
@@ -122,6 +124,42 @@ Action FaultSchedule::messageMove() {
         case 1: return act::Duplicate{which};
         default: return act::Delay{which, SimTime::fromMs(static_cast<std::int64_t>(dice(400)))};
     }
+}
+
+/// More come than go, or the cluster would soon be too small to be interesting. Whoever takes itself for a leader is
+/// asked, also one that the others have long replaced.
+Action FaultSchedule::memberMove(const Cluster& cluster) {
+    using Kind = ChangeMembers::Kind;
+    constexpr std::array<Kind, 12> kKinds{Kind::AddServer, Kind::AddServer,    Kind::AddServer,    Kind::AddLearner,
+                                          Kind::Promote,   Kind::RemoveServer, Kind::RemoveServer, Kind::Simple,
+                                          Kind::Direct,    Kind::Joint,        Kind::Joint,        Kind::Joint};
+    act::ChangeMembership move;
+    move.change.kind = kKinds[dice(kKinds.size())];
+    std::vector<NodeId> leaders;
+    for (const NodeId server : NodeSet::firstNodes(cluster.serverCount())) {
+        if (cluster.machine(server).up && cluster.node(server).role() == Role::Leader) leaders.push_back(server);
+    }
+    if (!leaders.empty() && dice(2) == 0) move.to = leaders[dice(leaders.size())];
+    const NodeId asked = move.to ? *move.to : cluster.leaderOfHighestTerm().value_or(NodeId(0));
+    const Configuration& now = cluster.node(asked).config();
+    const NodeId one = anyServer(cluster);
+    NodeSet& servers = move.change.servers;
+    switch (move.change.kind) {
+        case Kind::AddServer:
+        case Kind::AddLearner:
+        case Kind::RemoveServer: servers.insert(one); break;
+        case Kind::Promote: servers.insert(now.learners.empty() ? one : *now.learners.begin()); break;
+        case Kind::Simple: {
+            NodeSet toggled;
+            toggled.insert(one);
+            servers = (now.voters - toggled) | (toggled - now.voters);
+            break;
+        }
+        case Kind::Direct:
+        case Kind::Joint: servers = anyServers(cluster); break;
+    }
+    if (servers.empty()) servers.insert(one);  // No file can name nobody.
+    return move;
 }
 
 }  // namespace raft

@@ -13,6 +13,7 @@ struct FaultOptions {
     SimTime pauseMax = SimTime::fromMs(120);
     int keys = 2;            ///< Clients fight over x0, x1, ….
     bool snapshots = false;  ///< Servers compact their logs too. Without, the moves of a seed are those of old.
+    bool churn = false;      ///< Servers come and go too. Without, likewise.
 };
 
 /// Draws one move after the other. A value: what comes next depends on the seed, on how many moves were made and on the
@@ -36,6 +37,7 @@ private:
     Action serverMove(const Cluster& cluster);
     Action networkMove(const Cluster& cluster);
     Action messageMove();
+    Action memberMove(const Cluster& cluster);
 
     std::uint64_t seed_;
     FaultOptions options_;

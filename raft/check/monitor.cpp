@@ -167,8 +167,8 @@ void Monitor::restarted(const Moment& moment, NodeId server) {
     if (node.currentTerm() < watched.term) checkStillSent(moment, server);
     checkLastTerm(moment, server);
     watched.term = watched.settledTerm = node.currentTerm();
-    watched.commitIndex = node.state().commitIndex;
-    watched.lastApplied = node.state().lastApplied;
+    // Where its snapshot ends; what it remembers beyond, it says itself.
+    watched.commitIndex = watched.lastApplied = node.log().lastIncludedIndex();
     watched.config = node.config();
     stored_.insert(server);
     reconfigured_.insert(server);

@@ -32,9 +32,9 @@ public:
 
     void fact(const Event& event) { facts.push_back(event); }
 
-    /// Sends `message` as soon as it may leave. `beforeDisk` is the bent rule ackBeforePersist.
-    void send(Message message, bool beforeDisk) {
-        if (revealsPersistentState(message) && !beforeDisk) {
+    /// Sends `message` now, or after the disk has written.
+    void send(Message message, bool waitsForDisk) {
+        if (waitsForDisk) {
             afterPersist.push_back(std::move(message));
             return;
         }

@@ -37,6 +37,11 @@ Term termOf(const Message& message) {
     return Term(0);
 }
 
+bool carriesEntries(const Message& message) {
+    const auto* append = std::get_if<AppendEntries>(&message.body);
+    return append != nullptr && !append->entries.empty();
+}
+
 bool revealsPersistentState(const Message& message) {
     switch (message.kind()) {
         case MessageKind::RequestVote:

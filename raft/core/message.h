@@ -115,6 +115,9 @@ bool isPositive(const Message& message);
 /// The term that a message between servers carries; 0 of one between a client and a server.
 Term termOf(const Message& message);
 
+/// Is it an AppendEntries that is no heartbeat?
+bool carriesEntries(const Message& message);
+
 /// Does the message reveal what its sender must not forget: a vote, an acknowledgement, a term? Such a message may not
 /// leave before the disk has written (D §3.8). A leader's entries may (D §10.2.1).
 bool revealsPersistentState(const Message& message);

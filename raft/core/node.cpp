@@ -27,7 +27,9 @@ void Node::step(const Rules& rules, const LocalClock& clock, const Input& input,
         if (mayCampaign()) return startElection(turn);
         turn.fact(Turn::event(EventKind::Note, self_, Reason::NotAVoter));
     } else if (const auto* disk = std::get_if<Persisted>(&input)) {
-        if (role() != Role::Leader || disk->term != currentTerm()) return;
+        if (disk->term != currentTerm()) return;
+        if (role() == Role::Candidate) checkElectionWon(turn);  // A voter that needs nobody else wins by this.
+        if (role() != Role::Leader) return;
         if (disk->upTo > leader_.durableIndex) leader_.durableIndex = disk->upTo;
         advanceCommitIndex(turn);
     } else if (const auto* frozen = std::get_if<TakeSnapshot>(&input)) {
@@ -38,6 +40,7 @@ void Node::step(const Rules& rules, const LocalClock& clock, const Input& input,
         // A snapshot holds applied entries only, so a server that restarts begins where its snapshot ends (§7).
         volatile_.commitIndex = std::max(volatile_.commitIndex, log().lastIncludedIndex());
         volatile_.lastApplied = std::max(volatile_.lastApplied, log().lastIncludedIndex());
+        if (rules.persistCommit) rememberCommit(turn);
         useLatestConfiguration(turn, Reason::ConfigFound, kNoNode);
         out.resetElectionTimer = true;  // Boot: every server starts as a follower that waits for a leader (§5.2).
     }
@@ -82,6 +85,17 @@ void Node::adoptTerm(Turn& turn, Term term, NodeId from) {
         become(turn, Role::Follower,
                Turn::event(EventKind::Role, self_, Reason::HigherTerm, {0, 0, term.value, before.value}, from));
     }
+}
+
+/// What was committed stays so: an implementation may write commitIndex down and need not learn it anew (D §3.8). The
+/// state machine is built again from the snapshot and the log.
+void Node::rememberCommit(Turn& turn) {
+    const LogIndex known = std::min(persistent_.commitIndex, log().lastIndex());
+    if (known <= volatile_.commitIndex) return;
+    turn.fact(
+        Turn::event(EventKind::Commit, self_, Reason::CommitRemembered, {volatile_.commitIndex.value, known.value}));
+    volatile_.commitIndex = known;
+    apply(turn);
 }
 
 /// `why` is a Role event whose operands start at 2; from and to are filled in here.

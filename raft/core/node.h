@@ -24,6 +24,7 @@ struct PersistentState {        // Figure 2, "persistent state": survives a cras
     NodeId votedFor = kNoNode;  ///< Whom this server voted for in currentTerm, or kNoNode.
     Log log;                    ///< First index is 1, or the one after the snapshot.
     Snapshot snapshot;          ///< Figure 12: in place of what the log dropped.
+    LogIndex commitIndex;       ///< As far as it was known when this was written; only read where a rule says so.
 };
 
 struct VolatileState {     // Figure 2, "volatile state": every server.
@@ -36,6 +37,14 @@ struct VolatileState {     // Figure 2, "volatile state": every server.
     PartialSnapshot partial;  ///< Figure 13: chunks of the leader's snapshot, until the last has come.
 };
 
+/// How a leader sends to a peer.
+enum class Progress : std::uint8_t {
+    Probe,      ///< It was rejected and looks for where the logs agree: one question at a time.
+    Replicate,  ///< Entries go out as they come; with a pipeline, ahead of the answers.
+    Snapshot,   ///< The peer lacks what was compacted.
+};
+inline constexpr std::uint32_t kPipelineWindow = 64;  ///< Entries that may be on their way to a peer unacknowledged.
+
 /// A learner on its way to a vote (D §4.2.1): in each round it gets what the leader had when the round began.
 struct CatchUp {
     NodeId server = kNoNode;  ///< kNoNode: nobody.
@@ -43,7 +52,7 @@ struct CatchUp {
     std::uint32_t round = 0;  ///< From 1.
     LogIndex target;          ///< The round ends when it has everything up to here.
     SimTime startedAt;        ///< Of the round, by the leader's clock.
-    SimTime movedAt;          ///< When it last acknowledged something new.
+    SimTime heardAt;          ///< When it last answered anything.
 };
 inline constexpr std::uint32_t kCatchUpRounds = 10;  ///< Whoever needs more is too slow to vote.
 
@@ -57,6 +66,7 @@ struct LeaderState {  // Figure 2, "volatile state on leaders": new after every 
     std::array<LogIndex, kMaxServers> snapshotIndex{};        ///< lastIncludedIndex of the snapshot being sent, or 0.
     std::array<std::uint32_t, kMaxServers> snapshotOffset{};  ///< How much of it the peer has.
     std::array<std::uint32_t, kMaxServers> chunkAnswered{};   ///< seq of the newest reply to a chunk.
+    NodeSet probing;                                          ///< Peers whose last answer was a rejection.
     CatchUp catchUp;
 };
 
@@ -125,6 +135,8 @@ public:
     const PersistentState& persistent() const { return persistent_; }
     const VolatileState& state() const { return volatile_; }
     const LeaderState& leader() const { return leader_; }
+    /// Of a leader: how it sends to `peer`.
+    Progress progressOf(NodeId peer) const;
     Role role() const { return volatile_.role; }
     Term currentTerm() const { return persistent_.currentTerm; }
     const Log& log() const { return persistent_.log; }
@@ -140,6 +152,7 @@ private:
     void adoptTerm(Turn& turn, Term term, NodeId from);
     void become(Turn& turn, Role role, Event why);
     void apply(Turn& turn);
+    void rememberCommit(Turn& turn);
     void heedLeader(Turn& turn, NodeId leader);
 
     // node_election.cpp (§5.2, §5.4.1).
@@ -152,6 +165,11 @@ private:
     // node_replication.cpp (§5.3, §5.4.2).
     void onAppendEntries(Turn& turn, const Message& message, const AppendEntries& request);
     void onAppendEntriesReply(Turn& turn, NodeId from, const AppendEntriesReply& reply);
+    struct Hint {
+        LogIndex index;
+        Term term;
+    };
+    Hint hintFor(const Rules& rules, const AppendEntries& request) const;
     bool previousEntryMatches(Turn& turn, NodeId leader, const AppendEntries& request);
     void takeEntries(Turn& turn, NodeId leader, const AppendEntries& request);
     void truncate(Turn& turn, LogIndex from, Event why);

@@ -28,7 +28,9 @@ void Node::startElection(Turn& turn) {
         if (peer == self_) continue;
         turn.send(self_, peer, RequestVote{term, self_, log().lastIndex(), log().lastTerm()});
     }
-    checkElectionWon(turn);  // The only voter of its cluster needs nobody else.
+    // Its own vote, like any other, counts once it is on disk: the only voter of a cluster that led before could
+    // restart and lead the same term again. Everybody else's answers come later than that anyway.
+    if (turn.rules.ackBeforePersist) checkElectionWon(turn);
 }
 
 /// RequestVote, receiver (Figure 2). A refusal does not reset the election timer; a grant does.
@@ -36,6 +38,7 @@ void Node::onRequestVote(Turn& turn, const Message& message, const RequestVote& 
     const NodeId candidate = message.from;
     const auto answer = [&](const Event& why, bool granted) {
         turn.fact(why);
+        if (why.reason == Reason::StaleTerm && !turn.rules.answerStaleTerms) return;
         turn.send(self_, candidate, RequestVoteReply{currentTerm(), granted});
     };
     const auto refuse = [&](Reason reason, std::initializer_list<std::uint32_t> args) {
@@ -88,7 +91,7 @@ void Node::lead(Turn& turn) {
     volatile_.leaderId = self_;
     leader_ = LeaderState{};
     leader_.nextIndex.fill(log().lastIndex() + 1);
-    // Its vote requests left after everything before them was durable (D §3.8), so its whole log is.
+    // Its own vote and its vote requests waited until everything before them was durable (D §3.8), so its whole log is.
     leader_.durableIndex = log().lastIndex();
     turn.out.stopElectionTimer = true;
     turn.out.startHeartbeats = true;

@@ -92,7 +92,7 @@ void Node::configurationCommitted(Turn& turn) {
     if (configIndex_ > volatile_.commitIndex) return;
     if (config_.isJoint()) {
         leaveJoint(turn, Reason::JointCommitted);
-    } else if (turn.rules.removedLeader == RemovedLeader::StepsDown) {
+    } else if (turn.rules.removedLeader != RemovedLeader::Stays) {
         stepDownIfRemoved(turn);
     }
 }
@@ -186,7 +186,6 @@ void Node::beginCatchUp(Turn& turn, const ChangeMembers& request) {
 void Node::catchUpMoved(Turn& turn, NodeId peer) {
     CatchUp& catchUp = leader_.catchUp;
     if (catchUp.server != peer || role() != Role::Leader) return;
-    catchUp.movedAt = turn.clock.now;
     if (leader_.matchIndex[peer.value] < catchUp.target) return;
     const bool quick = turn.clock.now - catchUp.startedAt < turn.clock.electionTimeout;
     if (quick) {
@@ -213,7 +212,7 @@ void Node::catchUpMoved(Turn& turn, NodeId peer) {
 /// Looked at with every heartbeat: a learner that nothing is heard of for an election timeout is given up.
 void Node::checkCatchUp(Turn& turn) {
     CatchUp& catchUp = leader_.catchUp;
-    if (catchUp.server == kNoNode || turn.clock.now - catchUp.movedAt <= turn.clock.electionTimeout) return;
+    if (catchUp.server == kNoNode || turn.clock.now - catchUp.heardAt <= turn.clock.electionTimeout) return;
     turn.fact(Turn::event(EventKind::Note, self_, Reason::CatchUpStuck, {0, catchUp.round}, catchUp.server));
     catchUp = CatchUp();
 }

@@ -44,7 +44,8 @@ void Node::onInstallSnapshot(Turn& turn, const Message& message, const InstallSn
     if (request.term < currentTerm()) {
         turn.fact(Turn::event(EventKind::Reject, self_, Reason::StaleTerm,
                               {0, 0, 0, request.term.value, currentTerm().value}, leader));
-        return answer(0, LogIndex(0));
+        if (turn.rules.answerStaleTerms) answer(0, LogIndex(0));
+        return;
     }
     heedLeader(turn, leader);
 
@@ -139,6 +140,7 @@ void Node::onInstallSnapshotReply(Turn& turn, NodeId from, const InstallSnapshot
     if (role() != Role::Leader || reply.term != currentTerm()) return;
     const std::size_t peer = from.value;
     const bool answersTheLast = reply.seq == leader_.unanswered[peer];
+    if (leader_.catchUp.server == from) leader_.catchUp.heardAt = turn.clock.now;
     if (answersTheLast) leader_.unanswered[peer] = 0;
     if (reply.matchIndex.value > 0) {
         leader_.matchIndex[peer] = std::max(leader_.matchIndex[peer], reply.matchIndex);

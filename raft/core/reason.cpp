@@ -115,6 +115,7 @@ constexpr std::array<ReasonInfo, kReasonCount> kReasons{{
     {Reason::CaughtUp, "CaughtUp", {"first", "last", "term"}, "D §4.2.1", kMembership},
     {Reason::CatchUpTooSlow, "CatchUpTooSlow", {"round"}, "D §4.2.1", kMembership},
     {Reason::CatchUpStuck, "CatchUpStuck", {"round"}, "D §4.2.1", kMembership},
+    {Reason::CommitRemembered, "CommitRemembered", {"from", "to"}, "D §3.8", kNode},
 }};
 
 }  // namespace

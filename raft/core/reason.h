@@ -82,8 +82,9 @@ enum class Reason : std::uint8_t {
     CaughtUp,
     CatchUpTooSlow,
     CatchUpStuck,
+    CommitRemembered,
 };
-inline constexpr int kReasonCount = 64;
+inline constexpr int kReasonCount = 65;
 
 /// One row of `raftlab reasons`.
 struct ReasonInfo {

@@ -10,6 +10,7 @@ namespace {
 constexpr std::array<std::string_view, 2> kQuorumChoices{"majority", "half"};
 constexpr std::array<std::string_view, 2> kConfigAtChoices{"append", "commit"};
 constexpr std::array<std::string_view, 3> kJointQuorumChoices{"both", "new", "union"};
+constexpr std::array<std::string_view, 3> kBackupByChoices{"term", "firstOfTerm", "halves"};
 constexpr std::array<std::string_view, 3> kRemovedLeaderChoices{"stepsDown", "stepsDownEarly", "stays"};
 constexpr auto kBool = RuleInfo::Kind::Bool;
 
@@ -165,6 +166,10 @@ constexpr std::array<RuleInfo, kRuleCount> kRules{{
      "D §4.2.2",
      "LeaderCompleteness",
      "broken-removed-leader-counts"},
+    {RuleId::BackupBy, "backupBy", RuleInfo::Kind::Choice, kBackupByChoices, true, true, "§5.3, D §3.5", "", ""},
+    {RuleId::AnswerStaleTerms, "answerStaleTerms", kBool, {}, true, true, "§5.1", "", ""},
+    {RuleId::LeaderWaitsForDisk, "leaderWaitsForDisk", kBool, {}, true, true, "D §10.2.1", "", ""},
+    {RuleId::PersistCommit, "persistCommit", kBool, {}, true, true, "D §3.8", "", ""},
 }};
 
 }  // namespace
@@ -199,6 +204,10 @@ int Rules::get(RuleId rule) const {
         case RuleId::JointWaitsForCommit: return jointWaitsForCommit;
         case RuleId::RemovedLeader: return static_cast<int>(removedLeader);
         case RuleId::RemovedLeaderCounts: return removedLeaderCounts;
+        case RuleId::BackupBy: return static_cast<int>(backupBy);
+        case RuleId::AnswerStaleTerms: return answerStaleTerms;
+        case RuleId::LeaderWaitsForDisk: return leaderWaitsForDisk;
+        case RuleId::PersistCommit: return persistCommit;
     }
     checkFailed("known rule", __FILE__, __LINE__);
 }
@@ -234,6 +243,10 @@ void Rules::set(RuleId rule, int value) {
         case RuleId::JointWaitsForCommit: jointWaitsForCommit = on; return;
         case RuleId::RemovedLeader: removedLeader = static_cast<raft::RemovedLeader>(value); return;
         case RuleId::RemovedLeaderCounts: removedLeaderCounts = on; return;
+        case RuleId::BackupBy: backupBy = static_cast<raft::BackupBy>(value); return;
+        case RuleId::AnswerStaleTerms: answerStaleTerms = on; return;
+        case RuleId::LeaderWaitsForDisk: leaderWaitsForDisk = on; return;
+        case RuleId::PersistCommit: persistCommit = on; return;
     }
     checkFailed("known rule", __FILE__, __LINE__);
 }

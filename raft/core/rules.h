@@ -37,12 +37,17 @@ enum class RuleId : std::uint8_t {
     JointWaitsForCommit,
     RemovedLeader,
     RemovedLeaderCounts,
+    BackupBy,
+    AnswerStaleTerms,
+    LeaderWaitsForDisk,
+    PersistCommit,
 };
-inline constexpr int kRuleCount = 28;
+inline constexpr int kRuleCount = 32;
 
 enum class QuorumRule : std::uint8_t { Majority, Half };
 enum class ConfigAt : std::uint8_t { Append, Commit };
 enum class JointQuorum : std::uint8_t { Both, New, Union };
+enum class BackupBy : std::uint8_t { Term, FirstOfTerm, Halves };
 enum class RemovedLeader : std::uint8_t { StepsDown, StepsDownEarly, Stays };
 
 /// What a server obeys. Defaults are profile `figure2`.
@@ -75,6 +80,10 @@ struct Rules {
     bool jointWaitsForCommit = true;                         ///< C_new follows once C_old,new is committed (§6).
     RemovedLeader removedLeader = RemovedLeader::StepsDown;  ///< What a leader does that C_new leaves out (D §4.2.2).
     bool removedLeaderCounts = false;  ///< It counts itself for a quorum of C_new (forbidden by D §4.2.2).
+    BackupBy backupBy = BackupBy::Term;  ///< How a fast back-up finds where two logs agree (§5.3, D §3.5).
+    bool answerStaleTerms = true;        ///< A request of an older term is refused with an answer (§5.1).
+    bool leaderWaitsForDisk = false;     ///< A leader sends its entries once its own disk has them (D §10.2.1).
+    bool persistCommit = false;          ///< commitIndex survives a restart (D §3.8).
 
     friend bool operator==(const Rules&, const Rules&) = default;
 

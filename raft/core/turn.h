@@ -28,7 +28,10 @@ struct Node::Turn {
 
     void fact(const Event& event) { out.fact(event); }
     void send(NodeId from, NodeId to, auto body) {
-        out.send(Message{from, to, std::move(body)}, rules.ackBeforePersist);
+        Message message{from, to, std::move(body)};
+        const bool waits = (revealsPersistentState(message) && !rules.ackBeforePersist) ||
+                           (carriesEntries(message) && rules.leaderWaitsForDisk);
+        out.send(std::move(message), waits);
     }
 };
 

@@ -114,7 +114,7 @@ void addMembership(Hasher& hash, const Node& node) {
     hash.add(catchUp.target.value);
     hash.add(catchUp.name);
     hash.add(catchUp.startedAt);
-    hash.add(catchUp.movedAt);
+    hash.add(catchUp.heardAt);
 }
 
 void addNode(Hasher& hash, const Node& node) {

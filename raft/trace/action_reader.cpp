@@ -239,6 +239,14 @@ void readRuleVerb(ItemReader& item, const JsonValue& value) {
     }
 }
 
+const std::string* readText(ItemReader& item, const JsonValue& value, std::string_view what) {
+    const std::string* text = item.reader.string(&value);
+    if (text == nullptr || text->size() <= kMaxTextBytes) return text;
+    item.reader.error(value, "the " + std::string(what) + " is too long; expected at most " +
+                                 std::to_string(kMaxTextBytes) + " bytes");
+    return nullptr;
+}
+
 /// Who is asked, and what the entry is called: beside every verb that changes the membership.
 std::optional<act::ChangeMembership> readChangeDetails(ItemReader& item, ChangeMembers::Kind kind, bool mustBeRefused) {
     act::ChangeMembership move;
@@ -247,8 +255,8 @@ std::optional<act::ChangeMembership> readChangeDetails(ItemReader& item, ChangeM
     const JsonValue* to = item.object.optional("to");
     const JsonValue* name = item.object.optional("name");
     move.to = readServer(item.reader, to, item.context.config);
-    const std::string* text = name == nullptr ? nullptr : item.reader.string(name);
-    if (text != nullptr && text->size() <= kMaxTextBytes) move.change.name = item.context.texts.intern(*text);
+    const std::string* text = name == nullptr ? nullptr : readText(item, *name, "name");
+    if (text != nullptr) move.change.name = item.context.texts.intern(*text);
     if ((to != nullptr && !move.to) || (name != nullptr && text == nullptr)) return std::nullopt;
     return move;
 }
@@ -283,13 +291,9 @@ void readChange(ItemReader& item, const JsonValue& value) {
 }
 
 void readNote(ItemReader& item, const JsonValue& value) {
-    const std::string* text = item.reader.string(&value);
-    if (text == nullptr) return;
-    if (text->size() > kMaxTextBytes) {
-        return item.reader.error(value,
-                                 "the note is too long; expected at most " + std::to_string(kMaxTextBytes) + " bytes");
+    if (const std::string* text = readText(item, value, "note")) {
+        item.act(act::WriteNote{item.context.texts.intern(*text)});
     }
-    item.act(act::WriteNote{item.context.texts.intern(*text)});
 }
 
 void readWait(ItemReader& item, const JsonValue& value) {

@@ -75,6 +75,10 @@ LogChange NodeShadow::take(const Event& event, const Node& after) {
             change = copyLog(after.log());
             numbers_ = numbersOf(after);
             if (event.kind == EventKind::Boot) config_ = after.config();
+            // A server that restarts begins where its snapshot ends; what it remembers beyond, it says itself.
+            if (event.kind == EventKind::Restart) {
+                numbers_.commitIndex = numbers_.lastApplied = after.log().lastIncludedIndex();
+            }
             up_ = true;
             break;
         case EventKind::Crash:

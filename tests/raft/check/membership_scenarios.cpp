@@ -1,28 +1,10 @@
 // Changes of the membership that go wrong once a rule is bent: §6, D chapter 4.
 
+#include "tests/raft/check/membership_lab.h"
 #include "tests/raft/check/scenarios.h"
 
 namespace raft::lab {
 namespace {
-
-using Change = ChangeMembers::Kind;
-
-void ask(Lab& lab, int leader, Change kind, NodeSet servers) {
-    ChangeMembers change;
-    change.kind = kind;
-    change.servers = servers;
-    lab.act(act::ChangeMembership{change, S(leader), false});
-}
-
-/// Both directions of the link of `one` with each of `others`.
-act::Cut cutOff(int one, std::initializer_list<int> others) {
-    act::Cut cut;
-    for (const int other : others) {
-        cut.links.push_back(LinkId{S(one), S(other)});
-        cut.links.push_back(LinkId{S(other), S(one)});
-    }
-    return cut;
-}
 
 /// S1 to S3 agree to take S4 and then S5 in, S1 and S2 compact their logs, and S1 restarts.
 void aSnapshotForgetsWhoDecides(Lab& lab) {
@@ -180,15 +162,6 @@ void aLeaderLeaves(Lab& lab) {
     lab.wait(300);
     lab.act(act::Crash{setOf({1, 2})});
     lab.elect(3);
-}
-
-/// `voters` of `servers` decide at the start.
-ClusterConfig members(int voters, int servers) {
-    ClusterConfig config = quietConfig(servers);
-    config.heartbeat = SimTime::fromMs(50);
-    config.voters = NodeSet::firstNodes(voters);
-    config.rules.noopOnElection = true;
-    return config;
 }
 
 ClusterConfig withTwoLearners() {
