@@ -69,13 +69,18 @@ void Monitor::observe(const Cluster& after, const StepEvents& step) {
 
 void Monitor::look(const Moment& moment, const Event& event) {
     if (event.kind == EventKind::Rule && static_cast<RuleId>(event.args[0]) == RuleId::Dedup) fold_.giveUp();
+    if (event.kind == EventKind::Rule) checkLeases(moment);
     if (event.node.value >= moment.cluster.serverCount()) return;  // A client, or nobody.
     switch (event.kind) {
         case EventKind::Receive:
             touched_.insert(event.node);
-            if (leaders_.contains(event.node)) checkPeerRow(moment, event.node, event.peer);
-            return;
-        case EventKind::Role: roleChanged(moment, event); break;
+            if (!leaders_.contains(event.node)) return;
+            checkPeerRow(moment, event.node, event.peer);
+            return checkLeases(moment);
+        case EventKind::Role:
+            roleChanged(moment, event);
+            if (leaders_.contains(event.node)) checkLeases(moment);
+            break;
         case EventKind::Term:
             checkTermKept(moment, event.node, watched_[event.node.value].term);
             watched_[event.node.value].term = Term(event.args[1]);
@@ -110,8 +115,8 @@ void Monitor::look(const Moment& moment, const Event& event) {
         case EventKind::ClientInvoke:
         case EventKind::ClientReturn:
         case EventKind::Link:
-        case EventKind::Clock:
         case EventKind::Rule: return;
+        case EventKind::Clock: return checkLeases(moment);
     }
     touched_.insert(event.node);
 }

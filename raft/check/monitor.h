@@ -114,6 +114,9 @@ private:
     void checkPeerRow(const Moment& moment, NodeId leader, NodeId peer);
     void checkMatchTrue(const Moment& moment, NodeId leader, NodeId peer);
 
+    // monitor_leases.cpp: LeaseSafety.
+    void checkLeases(const Moment& moment);
+
     // monitor_messages.cpp: MsgTermLeSender, PersistBeforeSend.
     void checkSent(const Cluster& after, const StepEvents& step, std::uint32_t launched);
     void checkOneSent(const Moment& moment, const Message& message);

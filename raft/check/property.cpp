@@ -23,6 +23,7 @@ constexpr std::array<PropertyInfo, kPropertyCount> kProperties{{
     {Property::LegalTransitions, "LegalTransitions", "Figure 4"},
     {Property::PersistBeforeSend, "PersistBeforeSend", "D §3.8"},
     {Property::SnapshotSound, "SnapshotSound", "D §5.1"},
+    {Property::LeaseSafety, "LeaseSafety", "D §6.4.1"},
 }};
 
 }  // namespace

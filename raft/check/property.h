@@ -33,8 +33,9 @@ enum class Property : std::uint8_t {
     LegalTransitions,
     PersistBeforeSend,
     SnapshotSound,
+    LeaseSafety,
 };
-inline constexpr int kPropertyCount = 17;
+inline constexpr int kPropertyCount = 18;
 
 struct PropertyInfo {
     Property property;

@@ -77,6 +77,8 @@ constexpr std::array<SentenceInfo, kSentenceCount> kSentences{{
      "{node}'s snapshot up to index {index} holds another state than the committed entries up to there produce"},
     {S::SnapshotNotApplied, P::TermMonotonic, "SnapshotNotApplied",
      "{node}'s snapshot includes entries up to {snapIndex}, but it has applied only those up to {lastApplied}"},
+    {S::LeaseNotAlone, P::LeaseSafety, "LeaseNotAlone",
+     "{node} leads term {term} and holds a lease by its own clock, but {peer} leads term {otherTerm}"},
 }};
 
 }  // namespace

@@ -46,8 +46,9 @@ enum class Sentence : std::uint8_t {
     SnapshotTermDiffers,
     SnapshotStateDiffers,
     SnapshotNotApplied,
+    LeaseNotAlone,
 };
-inline constexpr int kSentenceCount = 32;
+inline constexpr int kSentenceCount = 33;
 
 /// In the catalogues the sentence is "violation." + name; operands stand in braces: {node}.
 struct SentenceInfo {

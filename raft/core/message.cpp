@@ -6,9 +6,14 @@ namespace raft {
 
 std::string_view nameOf(MessageKind kind) {
     constexpr std::array<std::string_view, kMessageKindCount> kNames{
-        "RequestVote",   "RequestVoteReply", "AppendEntries",   "AppendEntriesReply",
-        "ClientRequest", "ClientReply",      "InstallSnapshot", "InstallSnapshotReply"};
+        "RequestVote", "RequestVoteReply", "AppendEntries",        "AppendEntriesReply", "ClientRequest",
+        "ClientReply", "InstallSnapshot",  "InstallSnapshotReply", "ReadIndex",          "ReadIndexReply"};
     return kNames[static_cast<std::size_t>(kind)];
+}
+
+std::string_view nameOf(ReadMode mode) {
+    constexpr std::array<std::string_view, kReadModeCount> kNames{"log", "local", "readIndex", "lease"};
+    return kNames[static_cast<std::size_t>(mode)];
 }
 
 bool isPositive(const Message& message) {
@@ -19,6 +24,7 @@ bool isPositive(const Message& message) {
     if (const auto* stored = std::get_if<InstallSnapshotReply>(&message.body)) {
         return stored->bytesStored > 0 || stored->matchIndex.value > 0;
     }
+    if (const auto* known = std::get_if<ReadIndexReply>(&message.body)) return known->success;
     if (std::holds_alternative<InstallSnapshot>(message.body)) return true;
     return false;
 }
@@ -31,6 +37,8 @@ Term termOf(const Message& message) {
         case MessageKind::AppendEntriesReply: return std::get<AppendEntriesReply>(message.body).term;
         case MessageKind::InstallSnapshot: return std::get<InstallSnapshot>(message.body).term;
         case MessageKind::InstallSnapshotReply: return std::get<InstallSnapshotReply>(message.body).term;
+        case MessageKind::ReadIndex: return std::get<ReadIndex>(message.body).term;
+        case MessageKind::ReadIndexReply: return std::get<ReadIndexReply>(message.body).term;
         case MessageKind::ClientRequest:
         case MessageKind::ClientReply: return Term(0);
     }
@@ -42,7 +50,10 @@ bool revealsPersistentState(const Message& message) {
         case MessageKind::RequestVote:
         case MessageKind::RequestVoteReply:
         case MessageKind::AppendEntriesReply:
-        case MessageKind::InstallSnapshotReply: return true;
+        case MessageKind::InstallSnapshotReply:
+        case MessageKind::ReadIndex: return true;
+        // A leader's term was on its disk before it was elected; whoever refuses may have taken one up just now.
+        case MessageKind::ReadIndexReply: return !std::get<ReadIndexReply>(message.body).success;
         case MessageKind::AppendEntries:
         case MessageKind::InstallSnapshot:
         case MessageKind::ClientRequest:

@@ -10,7 +10,7 @@ namespace {
 
 bool isReply(const Message& message) {
     return message.kind() == MessageKind::RequestVoteReply || message.kind() == MessageKind::AppendEntriesReply ||
-           message.kind() == MessageKind::InstallSnapshotReply;
+           message.kind() == MessageKind::InstallSnapshotReply || message.kind() == MessageKind::ReadIndexReply;
 }
 
 }  // namespace
@@ -22,7 +22,8 @@ void Node::step(const Rules& rules, const LocalClock& clock, const Input& input,
     } else if (std::holds_alternative<HeartbeatTimeout>(input)) {
         if (role() == Role::Leader) sendHeartbeats(turn);
     } else if (std::holds_alternative<ElectionTimeout>(input)) {
-        if (role() != Role::Leader && config_.deciders().contains(self_)) startElection(turn);
+        if (role() == Role::Leader || !config_.deciders().contains(self_)) return;
+        keepsLease(turn) ? postponeElection(turn) : startElection(turn);
     } else if (const auto* disk = std::get_if<Persisted>(&input)) {
         if (role() != Role::Leader || disk->term != currentTerm()) return;
         if (disk->upTo > leader_.durableIndex) leader_.durableIndex = disk->upTo;
@@ -30,11 +31,15 @@ void Node::step(const Rules& rules, const LocalClock& clock, const Input& input,
     } else if (const auto* frozen = std::get_if<TakeSnapshot>(&input)) {
         takeSnapshot(turn, *frozen);
     } else {
+        // What it promised before, it may have forgotten (D §6.4.1): a server that restarts counts as one that has just
+        // heard from a leader.
+        if (std::get<Boot>(input).again) volatile_.heardAt = clock.now;
         // A snapshot holds applied entries only, so a server that restarts begins where its snapshot ends (§7).
         volatile_.commitIndex = std::max(volatile_.commitIndex, log().lastIncludedIndex());
         volatile_.lastApplied = std::max(volatile_.lastApplied, log().lastIncludedIndex());
         out.resetElectionTimer = true;  // Boot: every server starts as a follower that waits for a leader (§5.2).
     }
+    if (!reads_.empty()) serveReads(turn);
 }
 
 /// Rules for all servers (§5.1): a higher term is adopted before anything else, an answer of an older term is dropped.
@@ -42,6 +47,9 @@ void Node::receive(Turn& turn, const Message& message) {
     if (const auto* request = std::get_if<ClientRequest>(&message.body))
         return onClientRequest(turn, message, *request);
     const Term term = termOf(message);
+    if (message.kind() == MessageKind::RequestVote && keepsLease(turn)) {
+        return ignoreCandidate(turn, message.from, term);
+    }
     if (term > currentTerm()) adoptTerm(turn, term, message.from);
     if (isReply(message) && term < currentTerm()) return;
 
@@ -57,6 +65,10 @@ void Node::receive(Turn& turn, const Message& message) {
         onInstallSnapshot(turn, message, *chunk);
     } else if (const auto* stored = std::get_if<InstallSnapshotReply>(&message.body)) {
         onInstallSnapshotReply(turn, message.from, *stored);
+    } else if (const auto* index = std::get_if<ReadIndex>(&message.body)) {
+        onReadIndex(turn, message.from, *index);
+    } else if (const auto* known = std::get_if<ReadIndexReply>(&message.body)) {
+        onReadIndexReply(turn, message.from, *known);
     }
 }
 
@@ -82,12 +94,14 @@ void Node::adoptTerm(Turn& turn, Term term, NodeId from) {
 void Node::become(Turn& turn, Role role, Event why) {
     why.args[0] = static_cast<std::uint32_t>(volatile_.role);
     why.args[1] = static_cast<std::uint32_t>(role);
-    if (volatile_.role == Role::Leader) {
+    const bool stepsDown = volatile_.role == Role::Leader;
+    if (stepsDown) {
         turn.out.stopHeartbeats = true;
         turn.out.resetElectionTimer = true;
     }
     volatile_.role = role;
     turn.fact(why);
+    if (stepsDown && !reads_.empty()) giveUpReads(turn);
 }
 
 /// "If commitIndex > lastApplied: increment lastApplied, apply log[lastApplied]" (Figure 2).
@@ -107,8 +121,11 @@ void Node::heedLeader(Turn& turn, NodeId leader) {
                Turn::event(EventKind::Role, self_, Reason::LeaderOfThisTerm, {0, 0, currentTerm().value}, leader));
     }
     if (role() == Role::Leader) return;
+    const bool isNews = volatile_.leaderId != leader;
     volatile_.leaderId = leader;
+    volatile_.heardAt = turn.clock.now;
     turn.out.resetElectionTimer = true;
+    if (isNews && !reads_.empty()) askForReadIndex(turn, kNoNode);
 }
 
 void Node::preset(PersistentState persistent, LogIndex commitIndex, Role role) {
@@ -128,6 +145,7 @@ void Node::crash(PersistentState disk) {
     persistent_ = std::move(disk);
     volatile_ = VolatileState{};
     leader_ = LeaderState{};
+    reads_.clear();
     if (persistent_.snapshot.exists()) config_ = persistent_.snapshot.config;
 }
 

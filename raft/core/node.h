@@ -12,6 +12,7 @@
 #include "raft/core/effects.h"
 #include "raft/core/log.h"
 #include "raft/core/message.h"
+#include "raft/core/reads.h"
 #include "raft/core/rules.h"
 #include "raft/core/snapshot.h"
 
@@ -33,7 +34,8 @@ struct VolatileState {     // Figure 2, "volatile state": every server.
     NodeId leaderId = kNoNode;  ///< Whom it would send a client to.
     NodeSet votesGranted;       ///< In currentTerm, as a candidate or as the leader that won. A set, not a count.
     NodeSet votesRefused;
-    PartialSnapshot partial;  ///< Figure 13: chunks of the leader's snapshot, until the last has come.
+    SimTime heardAt = kLongAgo;  ///< When it last heard from a leader, by its own clock; or restarted.
+    PartialSnapshot partial;     ///< Figure 13: chunks of the leader's snapshot, until the last has come.
 };
 
 struct LeaderState {  // Figure 2, "volatile state on leaders": new after every election. Indexed by server.
@@ -46,9 +48,12 @@ struct LeaderState {  // Figure 2, "volatile state on leaders": new after every 
     std::array<LogIndex, kMaxServers> snapshotIndex{};        ///< lastIncludedIndex of the snapshot being sent, or 0.
     std::array<std::uint32_t, kMaxServers> snapshotOffset{};  ///< How much of it the peer has.
     std::array<std::uint32_t, kMaxServers> chunkAnswered{};   ///< seq of the newest reply to a chunk.
+    Lease lease;                                              ///< D §6.4.1.
 };
 
-struct Boot {};              ///< The server starts for the first time, or restarts with what its disk kept.
+struct Boot {
+    bool again = false;  ///< It restarts with what its disk kept.
+};
 struct ElectionTimeout {};   ///< The election timer fired. A leader ignores it.
 struct HeartbeatTimeout {};  ///< Time to send AppendEntries to everybody. Only a leader listens.
 struct Persisted {           ///< The disk has written everything up to entry `upTo`, as of `term`.
@@ -91,6 +96,10 @@ public:
     const PersistentState& persistent() const { return persistent_; }
     const VolatileState& state() const { return volatile_; }
     const LeaderState& leader() const { return leader_; }
+    /// The reads that wait here, in order of arrival.
+    const std::vector<WaitingRead>& reads() const { return reads_; }
+    /// Until when its lease lasts, by its own clock `clock`; kLongAgo: it has none.
+    SimTime leaseUntil(const Rules& rules, const LocalClock& clock) const;
     Role role() const { return volatile_.role; }
     Term currentTerm() const { return persistent_.currentTerm; }
     const Log& log() const { return persistent_.log; }
@@ -139,11 +148,38 @@ private:
     void onClientRequest(Turn& turn, const Message& message, const ClientRequest& request);
     void appendOwn(Turn& turn, const Entry& entry, Reason reason);
 
+    // node_read.cpp (§8, D §6.4).
+    bool replaceRead(const WaitingRead& read);
+    void onReadRequest(Turn& turn, NodeId client, const ClientRequest& request);
+    void takeRead(Turn& turn, const WaitingRead& read);
+    bool hasCommittedInTerm() const;
+    void askForReadIndex(Turn& turn, NodeId client);
+    void onReadIndex(Turn& turn, NodeId from, const ReadIndex& request);
+    void onReadIndexReply(Turn& turn, NodeId from, const ReadIndexReply& reply);
+    void serveReads(Turn& turn);
+    void takeReadIndexes(Turn& turn);
+    bool serve(Turn& turn, WaitingRead& read);
+    void answer(Turn& turn, const WaitingRead& read, Reason reason, std::array<std::uint32_t, 3> numbers);
+    void acknowledged(Turn& turn, NodeId from, std::uint32_t seq);
+    void giveUpReads(Turn& turn);
+    void sendElsewhere(Turn& turn, const WaitingRead& read, NodeId leader);
+
+    // node_lease.cpp (D §6.4.1).
+    void rememberSent(const Turn& turn);
+    void extendLease(const Turn& turn, NodeId from, std::uint32_t seq);
+    bool answersByLease(Turn& turn, const WaitingRead& read);
+    void endLease();
+    bool keepsLease(const Turn& turn) const;
+    std::array<std::uint32_t, 2> sinceHeard(const Turn& turn) const;
+    void ignoreCandidate(Turn& turn, NodeId candidate, Term term);
+    void postponeElection(Turn& turn);
+
     NodeId self_;
     Configuration config_;
     PersistentState persistent_;
     VolatileState volatile_;
     LeaderState leader_;
+    std::vector<WaitingRead> reads_;
 };
 
 }  // namespace raft

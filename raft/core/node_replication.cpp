@@ -112,6 +112,7 @@ void Node::truncate(Turn& turn, LogIndex from, Event why) {
 void Node::onAppendEntriesReply(Turn& turn, NodeId from, const AppendEntriesReply& reply) {
     if (role() != Role::Leader || reply.term != currentTerm()) return;
     const std::size_t peer = from.value;
+    acknowledged(turn, from, reply.seq);
     const bool answersTheLast = reply.seq == leader_.unanswered[peer];
     if (reply.success) {
         // A late answer never lowers what is known (§5.3): acknowledgements may overtake each other.
@@ -160,6 +161,7 @@ void Node::sendAppendEntries(Turn& turn, NodeId peer) {
     AppendEntries request{
         currentTerm(), self_, prev, log().termAt(prev), volatile_.commitIndex, ++leader_.seq, log().slice(next, limit)};
     leader_.unanswered[at] = leader_.seq;
+    if (turn.rules.lease) rememberSent(turn);
     if (turn.rules.pipeline) leader_.nextIndex[at] = next + request.entries.size();
     turn.send(self_, peer, std::move(request));
 }

@@ -129,6 +129,7 @@ void Node::sendSnapshot(Turn& turn, NodeId peer) {
     request.data = snapshot.state->substr(offset, kSnapshotChunkBytes);
     request.done = offset + request.data.size() == snapshot.state->size();
     leader_.unanswered[at] = leader_.seq;
+    if (turn.rules.lease) rememberSent(turn);
     turn.send(self_, peer, std::move(request));
 }
 
@@ -136,6 +137,7 @@ void Node::sendSnapshot(Turn& turn, NodeId peer) {
 void Node::onInstallSnapshotReply(Turn& turn, NodeId from, const InstallSnapshotReply& reply) {
     if (role() != Role::Leader || reply.term != currentTerm()) return;
     const std::size_t peer = from.value;
+    acknowledged(turn, from, reply.seq);
     const bool answersTheLast = reply.seq == leader_.unanswered[peer];
     if (answersTheLast) leader_.unanswered[peer] = 0;
     if (reply.matchIndex.value > 0) {

@@ -7,6 +7,8 @@ constexpr std::string_view kElection = "raft/core/node_election.cpp";
 constexpr std::string_view kReplication = "raft/core/node_replication.cpp";
 constexpr std::string_view kNode = "raft/core/node.cpp";
 constexpr std::string_view kClient = "raft/core/node_client.cpp";
+constexpr std::string_view kRead = "raft/core/node_read.cpp";
+constexpr std::string_view kLease = "raft/core/node_lease.cpp";
 constexpr std::string_view kSnapshot = "raft/core/node_snapshot.cpp";
 
 constexpr std::array<ReasonInfo, kReasonCount> kReasons{{
@@ -88,9 +90,29 @@ constexpr std::array<ReasonInfo, kReasonCount> kReasons{{
      {"lastIncludedIndex", "lastIncludedTerm", "lastLogIndex"},
      "Figure 13",
      kSnapshot},
+    {Reason::OwnTermAwaited, "OwnTermAwaited", {"term", "commitIndex"}, "D §6.4", kRead},
+    {Reason::OwnTermNotAwaited, "OwnTermNotAwaited", {"readIndex", "term"}, "D §6.4", kRead},
+    {Reason::ReadIndexTaken, "ReadIndexTaken", {"readIndex", "term"}, "D §6.4", kRead},
+    {Reason::ReadIndexAsked, "ReadIndexAsked", {"term"}, "D §6.4", kRead},
+    {Reason::LeadershipConfirmed, "LeadershipConfirmed", {"readIndex", "acks", "needed"}, "D §6.4", kRead},
+    {Reason::NotConfirmed, "NotConfirmed", {"readIndex", "acks", "needed"}, "D §6.4", kRead},
+    {Reason::OldAcksCounted, "OldAcksCounted", {"readIndex", "acks", "needed"}, "D §6.4", kRead},
+    {Reason::ApplyAwaited, "ApplyAwaited", {"readIndex", "lastApplied"}, "D §6.4", kRead},
+    {Reason::ReadIndexApplied, "ReadIndexApplied", {"readIndex", "lastApplied"}, "D §6.4", kRead},
+    {Reason::ApplyNotAwaited, "ApplyNotAwaited", {"readIndex", "lastApplied"}, "D §6.4", kRead},
+    {Reason::LeaseHeld, "LeaseHeld", {"readIndex", "leaseLeft"}, "D §6.4.1", kLease},
+    {Reason::LeaseExpired, "LeaseExpired", {"expiredFor"}, "D §6.4.1", kLease},
+    {Reason::NoLease, "NoLease", {"term"}, "D §6.4.1", kLease},
+    {Reason::LeaseNotUsed, "LeaseNotUsed", {"term"}, "D §6.4.1", kLease},
+    {Reason::BoundByLease, "BoundByLease", {"term", "heardAgo", "electionTimeout"}, "D §6.4.1", kLease},
+    {Reason::LeaseOutlastsTimer, "LeaseOutlastsTimer", {"heardAgo", "electionTimeout"}, "D §6.4.1", kLease},
 }};
 
 }  // namespace
+
+bool isDuration(std::string_view operand) {
+    return operand == "leaseLeft" || operand == "expiredFor" || operand == "heardAgo" || operand == "electionTimeout";
+}
 
 std::span<const ReasonInfo> reasonTable() { return kReasons; }
 

@@ -59,8 +59,25 @@ enum class Reason : std::uint8_t {
     SnapshotReplacesLog,
     SnapshotKeepsSuffix,
     SuffixDropped,
+    // Reads that stay out of the log (D §6.4).
+    OwnTermAwaited,
+    OwnTermNotAwaited,
+    ReadIndexTaken,
+    ReadIndexAsked,
+    LeadershipConfirmed,
+    NotConfirmed,
+    OldAcksCounted,
+    ApplyAwaited,
+    ReadIndexApplied,
+    ApplyNotAwaited,
+    LeaseHeld,
+    LeaseExpired,
+    NoLease,
+    LeaseNotUsed,
+    BoundByLease,
+    LeaseOutlastsTimer,
 };
-inline constexpr int kReasonCount = 42;
+inline constexpr int kReasonCount = 58;
 
 /// One row of `raftlab reasons`.
 struct ReasonInfo {
@@ -70,6 +87,9 @@ struct ReasonInfo {
     std::string_view source;               ///< "§5.4.1"; empty for the world's own.
     std::string_view file;                 ///< Where the rule stands: "raft/core/node_election.cpp".
 };
+
+/// Is the operand of this name a duration, in microseconds?
+bool isDuration(std::string_view operand);
 
 std::span<const ReasonInfo> reasonTable();
 const ReasonInfo& infoOf(Reason reason);

@@ -85,6 +85,62 @@ constexpr std::array<RuleInfo, kRuleCount> kRules{{
      "§7",
      "TermMonotonic",
      "broken-ignore-old-snapshots"},
+    {RuleId::ReadConfirm, "readConfirm", kBool, {}, false, true, "D §6.4", "Linearizability", "broken-read-confirm"},
+    {RuleId::ReadNeedsCommitInTerm,
+     "readNeedsCommitInTerm",
+     kBool,
+     {},
+     false,
+     true,
+     "D §6.4",
+     "Linearizability",
+     "broken-read-needs-commit-in-term"},
+    {RuleId::ReadFreshRound,
+     "readFreshRound",
+     kBool,
+     {},
+     false,
+     true,
+     "D §6.4",
+     "Linearizability",
+     "broken-read-fresh-round"},
+    {RuleId::ReadWaitsForApply,
+     "readWaitsForApply",
+     kBool,
+     {},
+     false,
+     true,
+     "D §6.4",
+     "Linearizability",
+     "broken-read-waits-for-apply"},
+    {RuleId::Lease, "lease", kBool, {}, true, true, "D §6.4.1", "", ""},
+    {RuleId::LeaseBindsVoters,
+     "leaseBindsVoters",
+     kBool,
+     {},
+     false,
+     true,
+     "D §6.4.1",
+     "LeaseSafety",
+     "broken-lease-binds-voters"},
+    {RuleId::LeaseAllowsDrift,
+     "leaseAllowsDrift",
+     kBool,
+     {},
+     false,
+     true,
+     "D §6.4.1",
+     "LeaseSafety",
+     "broken-lease-allows-drift"},
+    {RuleId::LeaseFromSend,
+     "leaseFromSend",
+     kBool,
+     {},
+     false,
+     true,
+     "D §6.4.1",
+     "LeaseSafety",
+     "broken-lease-from-send"},
 }};
 
 }  // namespace
@@ -108,6 +164,14 @@ int Rules::get(RuleId rule) const {
         case RuleId::SnapshotSessions: return snapshotSessions;
         case RuleId::SnapshotKeepsSuffix: return snapshotKeepsSuffix;
         case RuleId::IgnoreOldSnapshots: return ignoreOldSnapshots;
+        case RuleId::ReadConfirm: return readConfirm;
+        case RuleId::ReadNeedsCommitInTerm: return readNeedsCommitInTerm;
+        case RuleId::ReadFreshRound: return readFreshRound;
+        case RuleId::ReadWaitsForApply: return readWaitsForApply;
+        case RuleId::Lease: return lease;
+        case RuleId::LeaseBindsVoters: return leaseBindsVoters;
+        case RuleId::LeaseAllowsDrift: return leaseAllowsDrift;
+        case RuleId::LeaseFromSend: return leaseFromSend;
     }
     checkFailed("known rule", __FILE__, __LINE__);
 }
@@ -132,6 +196,14 @@ void Rules::set(RuleId rule, int value) {
         case RuleId::SnapshotSessions: snapshotSessions = on; return;
         case RuleId::SnapshotKeepsSuffix: snapshotKeepsSuffix = on; return;
         case RuleId::IgnoreOldSnapshots: ignoreOldSnapshots = on; return;
+        case RuleId::ReadConfirm: readConfirm = on; return;
+        case RuleId::ReadNeedsCommitInTerm: readNeedsCommitInTerm = on; return;
+        case RuleId::ReadFreshRound: readFreshRound = on; return;
+        case RuleId::ReadWaitsForApply: readWaitsForApply = on; return;
+        case RuleId::Lease: lease = on; return;
+        case RuleId::LeaseBindsVoters: leaseBindsVoters = on; return;
+        case RuleId::LeaseAllowsDrift: leaseAllowsDrift = on; return;
+        case RuleId::LeaseFromSend: leaseFromSend = on; return;
     }
     checkFailed("known rule", __FILE__, __LINE__);
 }

@@ -26,8 +26,16 @@ enum class RuleId : std::uint8_t {
     SnapshotSessions,
     SnapshotKeepsSuffix,
     IgnoreOldSnapshots,
+    ReadConfirm,
+    ReadNeedsCommitInTerm,
+    ReadFreshRound,
+    ReadWaitsForApply,
+    Lease,
+    LeaseBindsVoters,
+    LeaseAllowsDrift,
+    LeaseFromSend,
 };
-inline constexpr int kRuleCount = 17;
+inline constexpr int kRuleCount = 25;
 
 enum class QuorumRule : std::uint8_t { Majority, Half };
 
@@ -50,6 +58,14 @@ struct Rules {
     bool snapshotSessions = true;              ///< It holds the clients' sessions (D §6.3).
     bool snapshotKeepsSuffix = true;           ///< Entries after an installed snapshot that fit it stay (Figure 13).
     bool ignoreOldSnapshots = true;            ///< A snapshot of what is committed here already changes nothing.
+    bool readConfirm = true;                   ///< ReadIndex asks a majority whether it still leads (D §6.4).
+    bool readNeedsCommitInTerm = true;         ///< It waits until an entry of the leader's own term is committed.
+    bool readFreshRound = true;                ///< It counts answers to messages sent after the read only.
+    bool readWaitsForApply = true;             ///< A read is answered once readIndex is applied.
+    bool lease = false;                        ///< A leader with a lease answers lease reads by itself (D §6.4.1).
+    bool leaseBindsVoters = true;              ///< Who heard from its leader lately neither votes nor runs.
+    bool leaseAllowsDrift = true;              ///< A lease is shorter than a timeout by the drift bound.
+    bool leaseFromSend = true;                 ///< It counts from the sending, not from the acknowledgement.
 
     friend bool operator==(const Rules&, const Rules&) = default;
 

@@ -64,6 +64,8 @@ Shape shapeOf(MessageKind kind) {
         case MessageKind::InstallSnapshot: return {"InstallSnapshot", "InstallSnapshot.last"};
         case MessageKind::InstallSnapshotReply:
             return {"InstallSnapshotReply.stored", "InstallSnapshotReply.installed"};
+        case MessageKind::ReadIndex: return {"ReadIndex", ""};
+        case MessageKind::ReadIndexReply: return {"ReadIndexReply.refused", "ReadIndexReply.index"};
     }
     return {};
 }
@@ -117,6 +119,8 @@ private:
             if (operand.empty() || at >= event_.args.size()) return;
             if (operand == "votedFor") {
                 add(operand, name(NodeId(static_cast<std::uint8_t>(arg(at)))));
+            } else if (isDuration(operand)) {
+                add(operand, millisecondsText(SimTime(arg(at))));
             } else {
                 add(operand, arg(at));
             }
@@ -182,6 +186,11 @@ void Narrator::addMessage() {
         add("term", stored->term.value);
         add("bytesStored", stored->bytesStored);
         add("matchIndex", stored->matchIndex.value);
+    } else if (const auto* read = std::get_if<ReadIndex>(&message_->body)) {
+        add("client", name(read->client));
+    } else if (const auto* known = std::get_if<ReadIndexReply>(&message_->body)) {
+        add("client", name(known->client));
+        add("readIndex", known->readIndex.value);
     } else if (const auto* request = std::get_if<ClientRequest>(&message_->body)) {
         add("op", text(request->command.value));
     } else if (const auto* answer = std::get_if<ClientReply>(&message_->body)) {
@@ -241,7 +250,7 @@ void Narrator::addOperands() {
         case EventKind::Read:
             add("key", text(arg(0)));
             add("value", value(1));
-            if (arg(1) == 0) form("none");
+            if (arg(1) == 0 && event_.reason == Reason::None) form("none");
             return;
         case EventKind::ClientInvoke: return add("op", text(arg(1)));
         case EventKind::ClientReturn:
@@ -306,11 +315,26 @@ std::vector<std::string> narrationKeys() {
     for (const WorldNote& note : kWorldNotes) addForms(keys, EventKind::Note, {note.key});
     for (const EventKind kind : {EventKind::Send, EventKind::Receive}) {
         addForms(keys, kind,
-                 {"", "RequestVote", "RequestVoteReply.granted", "RequestVoteReply.refused", "AppendEntries.heartbeat",
-                  "AppendEntries.entries", "AppendEntries.entries.one", "AppendEntriesReply.success",
-                  "AppendEntriesReply.failure", "ClientRequest", "ClientReply.answer", "ClientReply.redirect",
-                  "ClientReply.redirect.unknown", "InstallSnapshot", "InstallSnapshot.last",
-                  "InstallSnapshotReply.stored", "InstallSnapshotReply.installed"});
+                 {"",
+                  "RequestVote",
+                  "RequestVoteReply.granted",
+                  "RequestVoteReply.refused",
+                  "AppendEntries.heartbeat",
+                  "AppendEntries.entries",
+                  "AppendEntries.entries.one",
+                  "AppendEntriesReply.success",
+                  "AppendEntriesReply.failure",
+                  "ClientRequest",
+                  "ClientReply.answer",
+                  "ClientReply.redirect",
+                  "ClientReply.redirect.unknown",
+                  "InstallSnapshot",
+                  "InstallSnapshot.last",
+                  "InstallSnapshotReply.stored",
+                  "InstallSnapshotReply.installed",
+                  "ReadIndex",
+                  "ReadIndexReply.refused",
+                  "ReadIndexReply.index"});
     }
     return keys;
 }

@@ -7,13 +7,11 @@
 
 namespace raft {
 
-inline constexpr std::array<std::string_view, 6> kLaterRules{
-    "preVote", "checkQuorum", "ignoreVoteWhileLed", "lease", "configNeedsCommitInTerm", "configAt"};
+inline constexpr std::array<std::string_view, 5> kLaterRules{"preVote", "checkQuorum", "ignoreVoteWhileLed",
+                                                             "configNeedsCommitInTerm", "configAt"};
 
 inline constexpr std::array<std::string_view, 7> kLaterActions{"addServer", "addLearner",   "promote", "removeServer",
                                                                "change",    "tryAddServer", "transfer"};
-
-inline constexpr std::array<std::string_view, 2> kLaterReadModes{"readIndex", "lease"};
 
 inline constexpr std::array<std::string_view, 5> kLaterProtocols{"paxos", "multiPaxos", "zab", "parallelRaft",
                                                                  "multiRaft"};

@@ -199,7 +199,8 @@ void TraceChecker::passOn(const TraceEvent& event) {
         case Property::MatchIndexTruth:
         case Property::MatchMonotonic:
         case Property::PersistBeforeSend:
-        case Property::SnapshotSound: break;
+        case Property::SnapshotSound:
+        case Property::LeaseSafety: break;
         case Property::ElectionSafety:
         case Property::LeaderAppendOnly:
         case Property::LogMatching:

@@ -352,6 +352,7 @@ std::vector<Scenario> brokenScenarios() {
         {"AnAnswerIsLost", RuleId::Dedup, 0, impatient(), anAnswerIsLost, {P::Linearizability}},
     };
     for (Scenario& scenario : snapshotScenarios()) all.push_back(std::move(scenario));
+    for (Scenario& scenario : readScenarios()) all.push_back(std::move(scenario));
     return all;
 }
 

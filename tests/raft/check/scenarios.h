@@ -17,6 +17,8 @@ struct Scenario {
 };
 
 std::vector<Scenario> brokenScenarios();
+/// Those about reads; brokenScenarios() has them too.
+std::vector<Scenario> readScenarios();
 
 /// Plays it to the end, with the rule bent or not.
 enum class Rule { Kept, Bent };
