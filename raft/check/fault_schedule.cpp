@@ -17,6 +17,7 @@ SimTime FaultSchedule::pause() {
 
 Action FaultSchedule::move(const Cluster& cluster) {
     if (options_.snapshots && dice(8) == 0) return act::TakeSnapshot{anyServers(cluster)};
+    if (options_.transfers && dice(10) == 0) return act::TransferLeader{std::nullopt, anyServer(cluster)};
     if (options_.churn && dice(5) == 0) return memberMove(cluster);
     const std::uint64_t kind = dice(100);
     if (kind < 45 && cluster.clientCount() > 0) return clientMove(cluster);

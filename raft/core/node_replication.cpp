@@ -135,6 +135,7 @@ void Node::truncate(Turn& turn, LogIndex from, Event why) {
 
 void Node::onAppendEntriesReply(Turn& turn, NodeId from, const AppendEntriesReply& reply) {
     if (role() != Role::Leader || reply.term != currentTerm()) return;
+    heardFrom(turn, from);
     const std::size_t peer = from.value;
     const bool answersTheLast = reply.seq == leader_.unanswered[peer];
     if (leader_.catchUp.server == from) leader_.catchUp.heardAt = turn.clock.now;
@@ -147,6 +148,7 @@ void Node::onAppendEntriesReply(Turn& turn, NodeId from, const AppendEntriesRepl
         if (leader_.matchIndex[peer] > volatile_.commitIndex) advanceCommitIndex(turn);
         catchUpMoved(turn, from);
         if (role() != Role::Leader) return;  // The commit was that of a configuration without it.
+        if (leader_.transfer.to == from) pursueTransfer(turn);
     } else {
         // Whatever was asked since nextIndex last moved back asked the same: one rejection of it counts. Not only that
         // of the last question, which heartbeats renew before the answer is back where a round trip takes longer.

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "raft/sim/entry_text.h"
-
 #include "raft/trace/json_value.h"
 #include "raft/trace/message_writer.h"
 #include "raft/trace/trace_names.h"

@@ -46,6 +46,7 @@ void TraceChecker::take(const TraceEvent& event) {
     step_ = event.step;
     lines_.push_back(event.line);
     if (event.message) checkMessage(event);
+    if (event.kind == "receive" && event.message && event.message->kind == "PreVote") asked_ = event;
     if (event.kind == "rule" && event.rule == "configAt") configAtChanged_ = true;
     if (!isServer(event.node)) return;
     Node& node = nodes_[event.node.value];
@@ -73,6 +74,7 @@ void TraceChecker::takeState(const TraceEvent& event, Node& node) {
     const bool first = !node.stated;
     node.now = *event.state;
     node.stated = true;
+    if (!first) checkPreVotePure(event, before);
     const bool lostMemory = event.kind == "crash" || event.kind == "restart";
     if (!first) checkTerm(event, event.node, before);
     if (node.now.votedFor != kNoNode) voted(event.line, event.node, node.now.currentTerm, node.now.votedFor);
@@ -218,6 +220,10 @@ void TraceChecker::passOn(const TraceEvent& event) {
         case Property::CandidateTermNotInLog:
         case Property::LeaderHasMaxIndexOfItsTerm:
         case Property::CommitAdvances: break;
+        case Property::PreVotePure:
+            // Term, vote and role are looked at here; a timer is not in the trace.
+            if (preVoteBroken_) return;
+            break;
         case Property::ElectionSafety:
         case Property::LeaderAppendOnly:
         case Property::LogMatching:

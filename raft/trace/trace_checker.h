@@ -100,6 +100,7 @@ private:
     void checkTerm(const TraceEvent& event, NodeId server, const NodeNumbers& before);
     void voted(int line, NodeId voter, Term term, NodeId candidate);
     void settleVote(NodeId voter, Term term, NodeId candidate);
+    void checkPreVotePure(const TraceEvent& event, const NodeNumbers& before);
     void checkMessage(const TraceEvent& event);
     void takePersist(const TraceEvent& event, Node& node);
 
@@ -121,7 +122,9 @@ private:
     const TraceReader& trace_;
     TraceReport& report_;
     std::vector<Node> nodes_;
-    NodeSet changed_;  ///< In this step.
+    NodeSet changed_;                  ///< In this step.
+    std::optional<TraceEvent> asked_;  ///< The last receipt of a pre-vote.
+    bool preVoteBroken_ = false;
     StepId step_;
     std::map<std::string, std::uint32_t> contents_;
     std::map<std::uint32_t, Configuration> configs_;  ///< By content.
