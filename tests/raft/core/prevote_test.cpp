@@ -67,6 +67,8 @@ TEST(PreVotes, AMajorityOfThemStartsTheElection) {
 TEST(PreVotes, TheOnlyVoterAsksNobody) {
     Bench bench = asking(1);
     bench.step(ElectionTimeout{});
+    EXPECT_EQ(bench.node.role(), Role::Candidate) << "its own vote is not on disk yet";
+    bench.persistAll();
     EXPECT_EQ(bench.node.role(), Role::Leader);
     EXPECT_EQ(bench.node.currentTerm(), Term(1));
 }
@@ -140,7 +142,7 @@ TEST(PreVotes, OneIsRefusedWhileALeaderIsHeardAndGrantedAfterwards) {
     EXPECT_FALSE(bench.sent<PreVoteReply>(kS2)->voteGranted);
     const auto why = bench.fact(EventKind::PreVote);
     EXPECT_EQ(why->reason, Reason::StillLed);
-    EXPECT_EQ(why->args[3], 149u);
+    EXPECT_EQ(why->args[3], 149'000u);
     EXPECT_EQ(bench.sent<PreVoteReply>(kS2)->term, Term(2));
     bench.clock.now = SimTime::fromMs(1150);
     bench.receive(kS2, question(3, kS2));
