@@ -110,10 +110,11 @@ enum class Reason : std::uint8_t {
     TransferToSelf,
     TransferToNonVoter,
     TransferInProgress,
+    ChangeDuringTransfer,
     LeaderAsked,
     TimeoutNowIgnored,
 };
-inline constexpr int kReasonCount = 92;
+inline constexpr int kReasonCount = 93;
 
 /// One row of `raftlab reasons`.
 struct ReasonInfo {

@@ -122,22 +122,24 @@ void addMembership(Hasher& hash, const Node& node) {
     hash.add(catchUp.name);
     hash.add(catchUp.startedAt);
     hash.add(catchUp.heardAt);
-    /// Who was heard when; where no rule asks for it there is nothing to add.
-    void addContact(Hasher & hash, const Node& node) {
-        const VolatileState& state = node.state();
-        const LeaderState& leader = node.leader();
-        if (node.role() == Role::PreCandidate) {
-            hash.add((static_cast<std::uint64_t>(state.preVotes.granted.bits()) << 32) | state.preVotes.refused.bits());
-        }
-        if (state.leaderHeard) hash.add(*state.leaderHeard);
-        for (const NodeId peer : leader.contact.known) {
-            hash.add(peer.value);
-            hash.add(leader.contact.heardAt[peer.value]);
-        }
-        if (!leader.transfer.runs()) return;
-        hash.add((std::uint64_t{leader.transfer.to.value} << 1) | (leader.transfer.told ? 1 : 0));
-        hash.add(leader.transfer.since);
+}
+
+/// Who was heard when; where no rule asks for it there is nothing to add.
+void addContact(Hasher& hash, const Node& node) {
+    const VolatileState& state = node.state();
+    const LeaderState& leader = node.leader();
+    if (node.role() == Role::PreCandidate) {
+        hash.add((static_cast<std::uint64_t>(state.preVotes.granted.bits()) << 32) | state.preVotes.refused.bits());
     }
+    if (state.leaderHeard) hash.add(*state.leaderHeard);
+    for (const NodeId peer : leader.contact.known) {
+        hash.add(peer.value);
+        hash.add(leader.contact.heardAt[peer.value]);
+    }
+    if (!leader.transfer.runs()) return;
+    hash.add((std::uint64_t{leader.transfer.to.value} << 1) | (leader.transfer.told ? 1 : 0));
+    hash.add(leader.transfer.since);
+}
 
 void addNode(Hasher& hash, const Node& node) {
     const VolatileState& state = node.state();
