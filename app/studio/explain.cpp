@@ -46,6 +46,7 @@ public:
         if (!machine.up) return;
         timers(machine);
         if (node.role() == raft::Role::Candidate || node.role() == raft::Role::Leader) votes(node);
+        contact(server, node);
         if (node.role() == raft::Role::Leader) peers(server, node);
     }
 
@@ -257,6 +258,50 @@ private:
         for (const raft::NodeId voter : node.state().votesGranted) names += (names.empty() ? "" : " ") + nameOf(voter);
         const std::string needed = std::to_string(node.quorumSize(cluster_.rules()));
         row("explain.votes", texts_.format("explain.votesOf", {{"names", names}, {"needed", needed}}));
+    }
+
+    std::string listed(raft::NodeSet servers) const {
+        std::string names;
+        for (const raft::NodeId server : servers) names += (names.empty() ? "" : " ") + nameOf(server);
+        return names;
+    }
+
+    /// Who was heard when, as far as a rule asks for it: by the server's own clock.
+    void contact(raft::NodeId server, const raft::Node& node) {
+        const raft::VolatileState& state = node.state();
+        const raft::LocalClock clock = cluster_.clockOf(server);
+        const std::string needed = std::to_string(node.quorumSize(cluster_.rules()));
+        const bool led = state.leaderId != raft::kNoNode && state.leaderId != server;
+        if (led && state.leaderHeard) {
+            const std::string time = shortTimeText(clock.now - *state.leaderHeard, texts_);
+            const std::string leader = nameOf(state.leaderId);
+            row("explain.leaderHeard", texts_.format("explain.heardAgo", {{"node", leader}, {"time", time}}),
+                raft::nodeRef(state.leaderId));
+        }
+        if (node.role() == raft::Role::PreCandidate) {
+            const std::string names = listed(state.preVotes.granted);
+            row("explain.preVotes", texts_.format("explain.votesOf", {{"names", names}, {"needed", needed}}));
+        }
+        if (node.role() != raft::Role::Leader) return;
+        const raft::Contact& known = node.leader().contact;
+        if (!known.known.empty()) {
+            raft::NodeSet heard;
+            heard.insert(server);
+            for (const raft::NodeId peer : known.known& node.config().deciders()) {
+                if (clock.now - known.heardAt[peer.value] < clock.electionTimeout) heard.insert(peer);
+            }
+            const std::string names = listed(heard);
+            row("explain.quorumHeard", texts_.format("explain.votesOf", {{"names", names}, {"needed", needed}}));
+        }
+        const raft::Transfer& transfer = node.leader().transfer;
+        if (!transfer.runs()) return;
+        const raft::SimTime left = std::max(raft::SimTime(), clock.electionTimeout - (clock.now - transfer.since));
+        const std::string target = nameOf(transfer.to);
+        const std::string time = shortTimeText(left, texts_);
+        row("explain.transfer",
+            texts_.format(transfer.told ? "explain.transferTold" : "explain.transferWaits",
+                          {{"node", target}, {"time", time}}),
+            raft::nodeRef(transfer.to));
     }
 
     void peers(raft::NodeId server, const raft::Node& node) {

@@ -73,9 +73,14 @@ struct SetFsync {
     raft::SimTime takes;
 };
 
+/// The leader that we see is asked to hand over to this server.
+struct TransferTo {
+    raft::NodeId server = raft::kNoNode;
+};
+
 using Hand =
     std::variant<HoldLinks, ReleaseLinks, SetLatency, SetLoss, ToggleCut, ToggleHold, DropMessage, DuplicateMessage,
-                 DeliverMessage, DelayMessage, MoveArrival, TogglePause, SetClockRate, SetFsync>;
+                 DeliverMessage, DelayMessage, MoveArrival, TogglePause, SetClockRate, SetFsync, TransferTo>;
 }  // namespace cmd
 
 }  // namespace studio

@@ -132,6 +132,19 @@ TEST(PreVotes, ARefusalTellsTheVotersTermSoThatNobodyIsStuck) {
     EXPECT_EQ(behind.node.role(), Role::Follower);
 }
 
+/// Whoever asks first, or steps down by itself, may be in a term that nobody leads: a leader of an older one must learn
+/// of it, even where stale requests get no answer otherwise.
+TEST(PreVotes, AnOldLeaderIsToldTheTermWhateverTheRuleSays) {
+    for (const bool asks : {false, true}) {
+        Bench bench;
+        bench.rules.answerStaleTerms = false;
+        bench.rules.preVote = asks;
+        bench.startsWith(5, {});
+        bench.receive(kS2, heartbeat(4, kS2));
+        EXPECT_EQ(bench.sent<AppendEntriesReply>(kS2).has_value(), asks);
+    }
+}
+
 TEST(PreVotes, OneIsRefusedWhileALeaderIsHeardAndGrantedAfterwards) {
     Bench bench = asking();
     bench.startsWith(2, {});
