@@ -98,6 +98,7 @@ struct Phrase {
     std::string operator()(const raft::act::ChangeMembership& a) const {
         return with("action." + std::string(raft::verbOf(a.change.kind)), names(a.change.servers));
     }
+    std::string operator()(const raft::act::TransferLeader& a) const { return with("action.transfer", label(a.to)); }
 };
 
 /// The key of the word, or the word itself where it is one of the user's own.
@@ -141,6 +142,7 @@ struct Word {
     std::string operator()(const raft::act::ChangeMembership& a) const {
         return tr("moment." + std::string(raft::verbOf(a.change.kind)));
     }
+    std::string operator()(const raft::act::TransferLeader&) const { return tr("moment.transfer"); }
 };
 
 }  // namespace

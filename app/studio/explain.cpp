@@ -296,7 +296,19 @@ private:
         field("candidateId", nameOf(m.candidateId));
         field("lastLogIndex", number(m.lastLogIndex.value));
         field("lastLogTerm", number(m.lastLogTerm.value));
+        if (m.disrupt) field("disrupt", yesNo(m.disrupt));
     }
+    void fields(const raft::PreVote& m) {
+        field("term", number(m.term.value));
+        field("candidateId", nameOf(m.candidateId));
+        field("lastLogIndex", number(m.lastLogIndex.value));
+        field("lastLogTerm", number(m.lastLogTerm.value));
+    }
+    void fields(const raft::PreVoteReply& m) {
+        field("term", number(m.term.value));
+        field("voteGranted", yesNo(m.voteGranted));
+    }
+    void fields(const raft::TimeoutNow& m) { field("term", number(m.term.value)); }
     void fields(const raft::RequestVoteReply& m) {
         field("term", number(m.term.value));
         field("voteGranted", yesNo(m.voteGranted));

@@ -17,7 +17,8 @@ SimTime FaultSchedule::pause() {
 
 Action FaultSchedule::move(const Cluster& cluster) {
     if (options_.snapshots && dice(8) == 0) return act::TakeSnapshot{anyServers(cluster)};
-    if (options_.churn && dice(7) == 0) return memberMove(cluster);
+    if (options_.transfers && dice(10) == 0) return act::TransferLeader{std::nullopt, anyServer(cluster)};
+    if (options_.churn && dice(5) == 0) return memberMove(cluster);
     const std::uint64_t kind = dice(100);
     if (kind < 45 && cluster.clientCount() > 0) return clientMove(cluster);
     if (kind < 65) return serverMove(cluster);
@@ -126,13 +127,13 @@ Action FaultSchedule::messageMove() {
     }
 }
 
-/// More come than go, or the cluster would soon be too small to be interesting. Whoever takes itself for a leader is
-/// asked, also one that the others have long replaced.
+/// Servers come, learn, vote and go, one by one and many at once. Whoever takes itself for a leader is asked, also one
+/// that the others have long replaced.
 Action FaultSchedule::memberMove(const Cluster& cluster) {
     using Kind = ChangeMembers::Kind;
-    constexpr std::array<Kind, 12> kKinds{Kind::AddServer, Kind::AddServer,    Kind::AddServer,    Kind::AddLearner,
-                                          Kind::Promote,   Kind::RemoveServer, Kind::RemoveServer, Kind::Simple,
-                                          Kind::Direct,    Kind::Joint,        Kind::Joint,        Kind::Joint};
+    constexpr std::array<Kind, 12> kKinds{Kind::AddServer, Kind::AddServer, Kind::AddLearner,   Kind::AddLearner,
+                                          Kind::Promote,   Kind::Promote,   Kind::RemoveServer, Kind::RemoveServer,
+                                          Kind::Simple,    Kind::Direct,    Kind::Joint,        Kind::Joint};
     act::ChangeMembership move;
     move.change.kind = kKinds[dice(kKinds.size())];
     std::vector<NodeId> leaders;

@@ -14,6 +14,7 @@ struct FaultOptions {
     int keys = 2;            ///< Clients fight over x0, x1, ….
     bool snapshots = false;  ///< Servers compact their logs too. Without, the moves of a seed are those of old.
     bool churn = false;      ///< Servers come and go too. Without, likewise.
+    bool transfers = false;  ///< Leaders are asked to hand over. The same holds.
 };
 
 /// Draws one move after the other. A value: what comes next depends on the seed, on how many moves were made and on the

@@ -23,6 +23,7 @@ Monitor::Monitor(const Cluster& cluster) {
         watched.lastApplied = node.state().lastApplied;
         watched.role = node.role();
         watched.config = node.config();
+        rest(cluster, server);
         if (node.role() == Role::Leader) {
             leaders_.insert(server);
             TermRecord& record = terms_.write(node.currentTerm());
@@ -64,6 +65,9 @@ void Monitor::observe(const Cluster& after, const StepEvents& step) {
     }
     moment.event = moment.event - 1;
     if (launched > 0) checkSent(after, step, launched);
+    if (step.headKind == MessageKind::PreVote && step.events.front().kind == EventKind::Receive) {
+        checkPreVotePure(moment, step.events.front().node, step.events.front().peer);
+    }
     for (const NodeId server : touched_) settle(moment, server);
     for (const NodeId server : reconfigured_) {
         if (!after.machine(server).up) continue;
@@ -106,7 +110,8 @@ void Monitor::look(const Moment& moment, const Event& event) {
         case EventKind::Note:  // A damaged disk.
             stored_.insert(event.node);
             break;
-        case EventKind::Boot:
+        case EventKind::Boot:  // Its election timer began.
+        case EventKind::PreVote: break;
         case EventKind::Pause:
         case EventKind::Resume:
         case EventKind::ElectionTimeout:
@@ -123,6 +128,7 @@ void Monitor::look(const Moment& moment, const Event& event) {
         case EventKind::ClientReturn:
         case EventKind::Link:
         case EventKind::Clock:
+        case EventKind::Transfer:
         case EventKind::Rule: return;
     }
     touched_.insert(event.node);
@@ -130,6 +136,7 @@ void Monitor::look(const Moment& moment, const Event& event) {
 
 /// The end of a step: what must hold of a running server's own numbers, and what of them a crash cannot take any more.
 void Monitor::settle(const Moment& moment, NodeId server) {
+    rest(moment.cluster, server);
     const Machine& machine = moment.cluster.machine(server);
     if (!machine.up) return;
     const PersistentState& memory = moment.cluster.node(server).persistent();

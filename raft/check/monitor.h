@@ -63,6 +63,13 @@ private:
         Term openTo;    ///< undo them. Term 0: there are none.
         std::array<LogIndex, kMaxServers> matchIndex{};  ///< As leader.
     };
+    /// What a pre-vote must leave as it is.
+    struct AtRest {
+        Term term;
+        NodeId votedFor = kNoNode;
+        Role role = Role::Follower;
+        std::uint64_t timer = 0;  ///< Machine::electionOrder.
+    };
     /// What a server tells a leader to have stored, and in which term.
     struct Acknowledged {
         Term term;
@@ -131,6 +138,10 @@ private:
     void reportFewer(const Moment& moment, NodeId leader, NodeId server, LogIndex index, Term term);
     void checkCommitAdvances(const Moment& moment, NodeId leader);
 
+    // monitor_prevotes.cpp: PreVotePure.
+    void checkPreVotePure(const Moment& moment, NodeId server, NodeId by);
+    void rest(const Cluster& cluster, NodeId server);
+
     // monitor_messages.cpp: MsgTermLeSender, PersistBeforeSend.
     void checkSent(const Cluster& after, const StepEvents& step, std::uint32_t launched);
     void checkOneSent(const Moment& moment, const Message& message);
@@ -140,10 +151,11 @@ private:
     void told(const Moment& moment, NodeId sender, Term term);
 
     std::array<Watched, kMaxServers> watched_{};
-    NodeSet leaders_;  ///< Running servers that take themselves for a leader.
-    NodeSet touched_;  ///< Of the current step: whose state may differ from what we saw.
-    NodeSet stored_;   ///< Of the current step: whose term or disk may differ.
     NodeSet reconfigured_;  ///< Of the current step: whose configuration may differ, or what their log says of it.
+    std::array<AtRest, kMaxServers> atRest_{};  ///< As of the end of the last step that touched the server.
+    NodeSet leaders_;                           ///< Running servers that take themselves for a leader.
+    NodeSet touched_;                           ///< Of the current step: whose state may differ from what we saw.
+    NodeSet stored_;                            ///< Of the current step: whose term or disk may differ.
     TermTable terms_;
     EntryTable entries_;
     Paged<Committed> committed_;

@@ -30,6 +30,7 @@ constexpr std::array<PropertyInfo, kPropertyCount> kProperties{{
     {Property::CandidateTermNotInLog, "CandidateTermNotInLog", "§5.2"},
     {Property::LeaderHasMaxIndexOfItsTerm, "LeaderHasMaxIndexOfItsTerm", "§5.3"},
     {Property::CommitAdvances, "CommitAdvances", "Figure 2"},
+    {Property::PreVotePure, "PreVotePure", "D §9.6"},
 }};
 
 }  // namespace

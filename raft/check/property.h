@@ -40,8 +40,9 @@ enum class Property : std::uint8_t {
     CandidateTermNotInLog,
     LeaderHasMaxIndexOfItsTerm,
     CommitAdvances,
+    PreVotePure,
 };
-inline constexpr int kPropertyCount = 24;
+inline constexpr int kPropertyCount = 25;
 
 struct PropertyInfo {
     Property property;

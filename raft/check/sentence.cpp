@@ -98,6 +98,14 @@ constexpr std::array<SentenceInfo, kSentenceCount> kSentences{{
     {S::CommitLags, P::CommitAdvances, "CommitLags",
      "{node}, leader of term {term}, knows entry {index} of its term to be on a majority, but its commitIndex is "
      "{commitIndex}"},
+    {S::PreVoteChangedTerm, P::PreVotePure, "PreVoteChangedTerm",
+     "{peer} asked {node} for a pre-vote, and {node} went from term {before} to term {term}"},
+    {S::PreVoteChangedVote, P::PreVotePure, "PreVoteChangedVote",
+     "{peer} asked {node} for a pre-vote in term {term}, and {node}'s votedFor changed"},
+    {S::PreVoteChangedRole, P::PreVotePure, "PreVoteChangedRole",
+     "{peer} asked {node} for a pre-vote in term {term}, and {node}'s role changed"},
+    {S::PreVoteChangedTimer, P::PreVotePure, "PreVoteChangedTimer",
+     "{peer} asked {node} for a pre-vote in term {term}, and {node}'s election timer began anew"},
 }};
 
 }  // namespace

@@ -54,8 +54,12 @@ enum class Sentence : std::uint8_t {
     TermInLogBefore,
     LeaderHasFewer,
     CommitLags,
+    PreVoteChangedTerm,
+    PreVoteChangedVote,
+    PreVoteChangedRole,
+    PreVoteChangedTimer,
 };
-inline constexpr int kSentenceCount = 40;
+inline constexpr int kSentenceCount = 44;
 
 /// In the catalogues the sentence is "violation." + name; operands stand in braces: {node}.
 struct SentenceInfo {

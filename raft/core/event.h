@@ -46,8 +46,10 @@ enum class EventKind : std::uint8_t {
     Snapshot,          // {lastIncludedIndex, lastIncludedTerm, ...}: the log up to there was compacted
     Install,           // peer = leader; {lastIncludedIndex, lastIncludedTerm, ...}: the leader's snapshot took over
     Config,            // {index of its entry, or 0; the configuration used from now on, packed; the one before}
+    PreVote,           // peer = who asks; {granted, term that it would stand in, then the reason's operands}
+    Transfer,          // peer = who is to lead; {phase: a TransferPhase, then the reason's operands}
 };
-inline constexpr int kEventKindCount = 33;
+inline constexpr int kEventKindCount = 35;
 
 /// The name of a kind in traces and expressions: "electionTimeout".
 std::string_view nameOf(EventKind kind);

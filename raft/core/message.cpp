@@ -7,7 +7,8 @@ namespace raft {
 std::string_view nameOf(MessageKind kind) {
     constexpr std::array<std::string_view, kMessageKindCount> kNames{
         "RequestVote",   "RequestVoteReply", "AppendEntries",   "AppendEntriesReply",
-        "ClientRequest", "ClientReply",      "InstallSnapshot", "InstallSnapshotReply"};
+        "ClientRequest", "ClientReply",      "InstallSnapshot", "InstallSnapshotReply",
+        "PreVote",       "PreVoteReply",     "TimeoutNow"};
     return kNames[static_cast<std::size_t>(kind)];
 }
 
@@ -19,6 +20,7 @@ bool isPositive(const Message& message) {
     if (const auto* stored = std::get_if<InstallSnapshotReply>(&message.body)) {
         return stored->bytesStored > 0 || stored->matchIndex.value > 0;
     }
+    if (const auto* answer = std::get_if<PreVoteReply>(&message.body)) return answer->voteGranted;
     if (std::holds_alternative<InstallSnapshot>(message.body)) return true;
     return false;
 }
@@ -31,6 +33,9 @@ Term termOf(const Message& message) {
         case MessageKind::AppendEntriesReply: return std::get<AppendEntriesReply>(message.body).term;
         case MessageKind::InstallSnapshot: return std::get<InstallSnapshot>(message.body).term;
         case MessageKind::InstallSnapshotReply: return std::get<InstallSnapshotReply>(message.body).term;
+        case MessageKind::PreVote: return std::get<PreVote>(message.body).term;
+        case MessageKind::PreVoteReply: return std::get<PreVoteReply>(message.body).term;
+        case MessageKind::TimeoutNow: return std::get<TimeoutNow>(message.body).term;
         case MessageKind::ClientRequest:
         case MessageKind::ClientReply: return Term(0);
     }
@@ -47,9 +52,12 @@ bool revealsPersistentState(const Message& message) {
         case MessageKind::RequestVote:
         case MessageKind::RequestVoteReply:
         case MessageKind::AppendEntriesReply:
-        case MessageKind::InstallSnapshotReply: return true;
+        case MessageKind::InstallSnapshotReply:
+        case MessageKind::PreVote:  // Both name terms.
+        case MessageKind::PreVoteReply: return true;
         case MessageKind::AppendEntries:
         case MessageKind::InstallSnapshot:
+        case MessageKind::TimeoutNow:
         case MessageKind::ClientRequest:
         case MessageKind::ClientReply: return false;
     }

@@ -18,6 +18,7 @@ struct RequestVote {
     NodeId candidateId;
     LogIndex lastLogIndex;
     Term lastLogTerm;
+    bool disrupt = false;  ///< The leader itself asked for this election: a server that is led may vote (D §4.2.3).
 };
 
 struct RequestVoteReply {
@@ -67,6 +68,24 @@ struct InstallSnapshotReply {
     std::uint32_t seq = 0;
 };
 
+/// "Would you vote for me?", before the candidate's term rises (D §9.6).
+struct PreVote {
+    Term term;  ///< The one that it would stand in: its currentTerm + 1.
+    NodeId candidateId;
+    LogIndex lastLogIndex;
+    Term lastLogTerm;
+};
+
+struct PreVoteReply {
+    Term term;  ///< Granted: the term of the question. Refused: the voter's own.
+    bool voteGranted = false;
+};
+
+/// The leader hands over: stand for election at once (D §3.10).
+struct TimeoutNow {
+    Term term;
+};
+
 enum class ReadMode : std::uint8_t { Log, Local };
 
 struct ClientRequest {
@@ -93,8 +112,11 @@ enum class MessageKind : std::uint8_t {
     ClientReply,
     InstallSnapshot,
     InstallSnapshotReply,
+    PreVote,
+    PreVoteReply,
+    TimeoutNow,
 };
-inline constexpr int kMessageKindCount = 8;
+inline constexpr int kMessageKindCount = 11;
 
 std::string_view nameOf(MessageKind kind);
 
@@ -103,7 +125,7 @@ struct Message {
     NodeId from = kNoNode;
     NodeId to = kNoNode;
     std::variant<RequestVote, RequestVoteReply, AppendEntries, AppendEntriesReply, ClientRequest, ClientReply,
-                 InstallSnapshot, InstallSnapshotReply>
+                 InstallSnapshot, InstallSnapshotReply, PreVote, PreVoteReply, TimeoutNow>
         body;
 
     MessageKind kind() const { return static_cast<MessageKind>(body.index()); }
@@ -112,7 +134,8 @@ struct Message {
 /// Does the message grant, succeed, or carry something new?
 bool isPositive(const Message& message);
 
-/// The term that a message between servers carries; 0 of one between a client and a server.
+/// The term that a message between servers carries; 0 of one between a client and a server. That of a pre-vote, and of
+/// the answer that grants it, is one that nobody is in yet.
 Term termOf(const Message& message);
 
 /// Is it an AppendEntries that is no heartbeat?

@@ -9,6 +9,7 @@
 #include "raft/base/ids.h"
 #include "raft/base/sim_time.h"
 #include "raft/core/configuration.h"
+#include "raft/core/contact.h"
 #include "raft/core/effects.h"
 #include "raft/core/log.h"
 #include "raft/core/message.h"
@@ -34,6 +35,8 @@ struct VolatileState {     // Figure 2, "volatile state": every server.
     NodeId leaderId = kNoNode;  ///< Whom it would send a client to.
     NodeSet votesGranted;       ///< In currentTerm, as a candidate or as the leader that won. A set, not a count.
     NodeSet votesRefused;
+    PreVotes preVotes;  ///< As a pre-candidate.
+    LeaderHeard leaderHeard;
     PartialSnapshot partial;  ///< Figure 13: chunks of the leader's snapshot, until the last has come.
 };
 
@@ -68,6 +71,8 @@ struct LeaderState {  // Figure 2, "volatile state on leaders": new after every 
     std::array<std::uint32_t, kMaxServers> chunkAnswered{};   ///< seq of the newest reply to a chunk.
     NodeSet probing;                                          ///< Peers whose last answer was a rejection.
     CatchUp catchUp;
+    Contact contact;
+    Transfer transfer;
 };
 
 struct Boot {};              ///< The server starts for the first time, or restarts with what its disk kept.
@@ -95,8 +100,11 @@ struct ChangeMembers {  ///< An operator wants other members (§6, D chapter 4).
     NodeSet servers;  ///< The one that is meant; all voters of a Simple or Joint one.
     TextId name;      ///< What the entry is called, or none.
 };
-using Input =
-    std::variant<Boot, ElectionTimeout, HeartbeatTimeout, Persisted, TakeSnapshot, ChangeMembers, const Message*>;
+struct TransferLeadership {  ///< Somebody asks the server to hand over its leadership (D §3.10).
+    NodeId to;
+};
+using Input = std::variant<Boot, ElectionTimeout, HeartbeatTimeout, Persisted, TakeSnapshot, ChangeMembers,
+                           TransferLeadership, const Message*>;
 
 /// What a server reads off its own clock, which may run fast or slow: durations may be compared, readings of two
 /// servers may not.
@@ -150,17 +158,37 @@ private:
     // node.cpp: what holds for all servers (§5.1).
     void receive(Turn& turn, const Message& message);
     void adoptTerm(Turn& turn, Term term, NodeId from);
+    void enterTerm(Turn& turn, Term term);
     void become(Turn& turn, Role role, Event why);
     void apply(Turn& turn);
     void rememberCommit(Turn& turn);
     void heedLeader(Turn& turn, NodeId leader);
 
     // node_election.cpp (§5.2, §5.4.1).
-    void startElection(Turn& turn);
+    void startElection(Turn& turn, Event why, bool disrupt);
     void onRequestVote(Turn& turn, const Message& message, const RequestVote& request);
     void onRequestVoteReply(Turn& turn, NodeId from, const RequestVoteReply& reply);
     void checkElectionWon(Turn& turn);
     void lead(Turn& turn);
+
+    // node_prevote.cpp (D §9.6, §4.2.3).
+    void electionTimedOut(Turn& turn);
+    void startPreVote(Turn& turn);
+    void onPreVote(Turn& turn, const Message& message, const PreVote& request);
+    void bindToPreVote(Turn& turn, NodeId candidate, Term term);
+    void onPreVoteReply(Turn& turn, NodeId from, const PreVoteReply& reply);
+    void checkPreVoteWon(Turn& turn);
+    void giveUpIfRefused(Turn& turn, NodeSet refused);
+    bool isLed(const Turn& turn) const;
+    bool ignoresVote(Turn& turn, const Message& message);
+
+    // node_handover.cpp (D §3.10, §6.2).
+    void checkQuorum(Turn& turn);
+    void heardFrom(const Turn& turn, NodeId peer);
+    void startTransfer(Turn& turn, NodeId to);
+    void pursueTransfer(Turn& turn);
+    void watchTransfer(Turn& turn);
+    void onTimeoutNow(Turn& turn, NodeId from, const TimeoutNow& request);
 
     // node_replication.cpp (§5.3, §5.4.2).
     void onAppendEntries(Turn& turn, const Message& message, const AppendEntries& request);

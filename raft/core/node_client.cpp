@@ -11,6 +11,12 @@ void Node::onClientRequest(Turn& turn, const Message& message, const ClientReque
         turn.fact(Turn::event(EventKind::Redirect, self_, Reason::NotLeader, {currentTerm().value}, message.from));
         return turn.send(self_, message.from, ClientReply{request.seq, false, false, Value{}, volatile_.leaderId});
     }
+    if (leader_.transfer.runs()) {
+        // No hint: the target does not lead yet. The client asks again in its own time (D §3.10).
+        turn.fact(
+            Turn::event(EventKind::Redirect, self_, Reason::TransferInProgress, {currentTerm().value}, message.from));
+        return turn.send(self_, message.from, ClientReply{request.seq, false, false, Value{}, kNoNode});
+    }
     Entry entry;
     entry.term = currentTerm();
     entry.command = request.command;

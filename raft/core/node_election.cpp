@@ -6,27 +6,27 @@ namespace raft {
 
 /// "On conversion to candidate, start election: increment currentTerm, vote for self, reset election timer, send
 /// RequestVote RPCs to all other servers" (Figure 2).
-void Node::startElection(Turn& turn) {
+/// `why` is a Role event whose operands start at 2; the term rises for the same reason. `disrupt`: the leader wants it.
+void Node::startElection(Turn& turn, Event why, bool disrupt) {
     const Term before = currentTerm();
     const Term term = before + 1;
-    persistent_.currentTerm = term;
+    enterTerm(turn, term);
     persistent_.votedFor = self_;
-    turn.out.persist = true;
     turn.out.resetElectionTimer = true;
-    volatile_.leaderId = kNoNode;
-    volatile_.votesGranted.clear();
-    volatile_.votesRefused.clear();
-    volatile_.partial = PartialSnapshot();
 
-    turn.fact(Turn::event(EventKind::Term, self_, Reason::NobodyHeard, {before.value, term.value, term.value}));
+    Event rises = why;
+    rises.kind = EventKind::Term;
+    rises.args[0] = before.value;
+    rises.args[1] = term.value;
+    turn.fact(rises);
     // A candidate whose election came to nothing is one again: a role event even though the role has not changed.
-    become(turn, Role::Candidate, Turn::event(EventKind::Role, self_, Reason::NobodyHeard, {0, 0, term.value}));
+    become(turn, Role::Candidate, why);
     turn.fact(Turn::event(EventKind::Vote, self_, Reason::OwnVote, {term.value}, self_));
     volatile_.votesGranted.insert(self_);
 
     for (const NodeId peer : config_.deciders()) {
         if (peer == self_) continue;
-        turn.send(self_, peer, RequestVote{term, self_, log().lastIndex(), log().lastTerm()});
+        turn.send(self_, peer, RequestVote{term, self_, log().lastIndex(), log().lastTerm(), disrupt});
     }
     // Its own vote, like any other, counts once it is on disk: the only voter of a cluster that led before could
     // restart and lead the same term again. Everybody else's answers come later than that anyway.
@@ -46,6 +46,9 @@ void Node::onRequestVote(Turn& turn, const Message& message, const RequestVote& 
     };
 
     if (request.term < currentTerm()) return refuse(Reason::StaleTerm, {request.term.value, currentTerm().value});
+    if (!turn.rules.voteForNonMember && !config_.deciders().contains(candidate)) {
+        return refuse(Reason::NotAMember, {request.term.value});
+    }
     if (persistent_.votedFor != kNoNode && persistent_.votedFor != candidate) {
         return refuse(Reason::AlreadyVoted, {request.term.value, persistent_.votedFor.value});
     }
@@ -69,7 +72,11 @@ void Node::onRequestVoteReply(Turn& turn, NodeId from, const RequestVoteReply& r
     // Votes that come in after the election is won are still counted: one sees who supported the leader.
     const bool counts = role() == Role::Candidate || role() == Role::Leader;
     if (!counts || reply.term != currentTerm()) return;
-    if (!reply.voteGranted) return volatile_.votesRefused.insert(from);
+    if (!reply.voteGranted) {
+        volatile_.votesRefused.insert(from);
+        if (role() == Role::Candidate) giveUpIfRefused(turn, volatile_.votesRefused);
+        return;
+    }
     volatile_.votesGranted.insert(from);
     checkElectionWon(turn);
 }

@@ -101,7 +101,10 @@ void Node::takeEntries(Turn& turn, NodeId leader, const AppendEntries& request) 
         turn.out.persist = true;
         turn.fact(Turn::event(EventKind::Append, self_, Reason::EntriesFromLeader,
                               {firstNew.value, lastNew.value, request.term.value}, leader));
-        if (bringsConfiguration) useLatestConfiguration(turn, Reason::ConfigAppended, leader);
+        const bool atAppend = turn.rules.configAt == ConfigAt::Append;
+        if (bringsConfiguration) {
+            useLatestConfiguration(turn, atAppend ? Reason::ConfigAppended : Reason::ConfigCommitted, leader);
+        }
     }
     // "If leaderCommit > commitIndex, set commitIndex = min(leaderCommit, index of last new entry)": what lies beyond
     // the last entry of this message may be an old tail that the leader does not have.
@@ -120,9 +123,10 @@ void Node::takeEntries(Turn& turn, NodeId leader, const AppendEntries& request) 
 
 void Node::truncate(Turn& turn, LogIndex from, Event why) {
     turn.fact(why);
+    const bool takesConfiguration = lastConfigurationUpTo(log().lastIndex()) >= from;
     persistent_.log.truncateFrom(from);
     turn.out.persist = true;
-    if (configIndex_ >= from && turn.rules.configFollowsLog) {
+    if (takesConfiguration && turn.rules.configFollowsLog) {
         useLatestConfiguration(turn, Reason::ConfigDeleted, why.peer);
     }
 }
@@ -131,6 +135,7 @@ void Node::truncate(Turn& turn, LogIndex from, Event why) {
 
 void Node::onAppendEntriesReply(Turn& turn, NodeId from, const AppendEntriesReply& reply) {
     if (role() != Role::Leader || reply.term != currentTerm()) return;
+    heardFrom(turn, from);
     const std::size_t peer = from.value;
     const bool answersTheLast = reply.seq == leader_.unanswered[peer];
     if (leader_.catchUp.server == from) leader_.catchUp.heardAt = turn.clock.now;
@@ -143,6 +148,7 @@ void Node::onAppendEntriesReply(Turn& turn, NodeId from, const AppendEntriesRepl
         if (leader_.matchIndex[peer] > volatile_.commitIndex) advanceCommitIndex(turn);
         catchUpMoved(turn, from);
         if (role() != Role::Leader) return;  // The commit was that of a configuration without it.
+        if (leader_.transfer.to == from) pursueTransfer(turn);
     } else {
         // Whatever was asked since nextIndex last moved back asked the same: one rejection of it counts. Not only that
         // of the last question, which heartbeats renew before the answer is back where a round trip takes longer.
@@ -218,6 +224,7 @@ bool Node::mayAsk(const Rules& rules, NodeId peer) const {
 
 /// After an append of its own: tell every peer that is not still busy with an earlier question.
 void Node::replicateNew(Turn& turn) {
+    if (role() != Role::Leader) return;  // What was appended took its office.
     for (const NodeId peer : config_.members()) {
         if (peer == self_) continue;
         if (mayAsk(turn.rules, peer)) sendAppendEntries(turn, peer);

@@ -138,6 +138,7 @@ void Node::sendSnapshot(Turn& turn, NodeId peer) {
 /// Where the peer stands: all of it installed, or so many bytes of it stored.
 void Node::onInstallSnapshotReply(Turn& turn, NodeId from, const InstallSnapshotReply& reply) {
     if (role() != Role::Leader || reply.term != currentTerm()) return;
+    heardFrom(turn, from);
     const std::size_t peer = from.value;
     const bool answersTheLast = reply.seq == leader_.unanswered[peer];
     if (leader_.catchUp.server == from) leader_.catchUp.heardAt = turn.clock.now;
@@ -150,6 +151,7 @@ void Node::onInstallSnapshotReply(Turn& turn, NodeId from, const InstallSnapshot
         if (leader_.matchIndex[peer] > volatile_.commitIndex) advanceCommitIndex(turn);
         catchUpMoved(turn, from);
         if (role() != Role::Leader) return;  // The commit was that of a configuration without it.
+        if (leader_.transfer.to == from) pursueTransfer(turn);
         if (leader_.nextIndex[peer] <= log().lastIndex() && mayAsk(turn.rules, from)) sendAppendEntries(turn, from);
         return;
     }

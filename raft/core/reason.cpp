@@ -9,6 +9,8 @@ constexpr std::string_view kNode = "raft/core/node.cpp";
 constexpr std::string_view kClient = "raft/core/node_client.cpp";
 constexpr std::string_view kMembership = "raft/core/node_membership.cpp";
 constexpr std::string_view kSnapshot = "raft/core/node_snapshot.cpp";
+constexpr std::string_view kPreVote = "raft/core/node_prevote.cpp";
+constexpr std::string_view kHandover = "raft/core/node_handover.cpp";
 
 constexpr std::array<ReasonInfo, kReasonCount> kReasons{{
     {Reason::None, "None", {}, "", ""},
@@ -116,6 +118,41 @@ constexpr std::array<ReasonInfo, kReasonCount> kReasons{{
     {Reason::CatchUpTooSlow, "CatchUpTooSlow", {"round"}, "D §4.2.1", kMembership},
     {Reason::CatchUpStuck, "CatchUpStuck", {"round"}, "D §4.2.1", kMembership},
     {Reason::CommitRemembered, "CommitRemembered", {"from", "to"}, "D §3.8", kNode},
+    {Reason::AsksFirst, "AsksFirst", {"term"}, "D §9.6", kPreVote},
+    {Reason::OwnPreVote, "OwnPreVote", {"term"}, "D §9.6", kPreVote},
+    {Reason::WouldVote,
+     "WouldVote",
+     {"term", "candidateLastTerm", "candidateLastIndex", "lastLogTerm", "lastLogIndex"},
+     "D §9.6",
+     kPreVote},
+    {Reason::PreVoteTermNotNew, "PreVoteTermNotNew", {"term", "currentTerm"}, "D §9.6", kPreVote},
+    {Reason::PreVoteLogOlder,
+     "PreVoteLogOlder",
+     {"term", "candidateLastTerm", "candidateLastIndex", "lastLogTerm", "lastLogIndex"},
+     "D §9.6, §5.4.1",
+     kPreVote},
+    {Reason::StillLed, "StillLed", {"currentTerm", "heardAgo", "electionTimeout"}, "D §9.6", kPreVote},
+    {Reason::LeadsItself, "LeadsItself", {"currentTerm"}, "D §4.2.3, §9.6", kPreVote},
+    {Reason::PreVoteWon, "PreVoteWon", {"term", "votes", "needed"}, "D §9.6", kPreVote},
+    {Reason::ElectionExpired, "ElectionExpired", {"term"}, "D §9.6", kPreVote},
+    {Reason::MajorityRefused, "MajorityRefused", {"term", "refused", "needed"}, "§5.2", kPreVote},
+    {Reason::VoteIgnored, "VoteIgnored", {"term", "heardAgo", "electionTimeout"}, "D §4.2.3", kPreVote},
+    {Reason::NotAMember, "NotAMember", {"term"}, "D §4.1", kElection},
+    {Reason::PreVoteBinds, "PreVoteBinds", {"term"}, "D §9.6", kPreVote},
+    {Reason::PreVoteCounted, "PreVoteCounted", {"term"}, "D §9.6", kPreVote},
+    {Reason::QuorumLost, "QuorumLost", {"term", "heard", "needed"}, "D §6.2", kHandover},
+    {Reason::TransferAsked, "TransferAsked", {"term", "matchIndex", "lastLogIndex"}, "D §3.10", kHandover},
+    {Reason::TransferReady, "TransferReady", {"term", "lastLogIndex"}, "D §3.10", kHandover},
+    {Reason::TransferTimedOut, "TransferTimedOut", {"term", "waited"}, "D §3.10", kHandover},
+    {Reason::TransferTargetGone, "TransferTargetGone", {"term", "waited"}, "D §3.10", kHandover},
+    {Reason::TransferReplaced, "TransferReplaced", {"term"}, "D §3.10", kHandover},
+    {Reason::TransferUnderWay, "TransferUnderWay", {"term"}, "D §3.10", kHandover},
+    {Reason::TransferNotLeader, "TransferNotLeader", {"term"}, "D §3.10", kHandover},
+    {Reason::TransferToSelf, "TransferToSelf", {"term"}, "D §3.10", kHandover},
+    {Reason::TransferToNonVoter, "TransferToNonVoter", {"term"}, "D §3.10", kHandover},
+    {Reason::TransferInProgress, "TransferInProgress", {"term"}, "D §3.10", kClient},
+    {Reason::LeaderAsked, "LeaderAsked", {"term"}, "D §3.10", kHandover},
+    {Reason::TimeoutNowIgnored, "TimeoutNowIgnored", {"messageTerm", "currentTerm"}, "D §3.10", kHandover},
 }};
 
 }  // namespace

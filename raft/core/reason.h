@@ -83,8 +83,37 @@ enum class Reason : std::uint8_t {
     CatchUpTooSlow,
     CatchUpStuck,
     CommitRemembered,
+    // Pre-votes and sticky followers (D §9.6, §4.2.3).
+    AsksFirst,
+    OwnPreVote,
+    WouldVote,
+    PreVoteTermNotNew,
+    PreVoteLogOlder,
+    StillLed,
+    LeadsItself,
+    PreVoteWon,
+    ElectionExpired,
+    MajorityRefused,
+    VoteIgnored,
+    NotAMember,
+    PreVoteBinds,
+    PreVoteCounted,
+    // Giving up leadership (D §6.2, §3.10).
+    QuorumLost,
+    TransferAsked,
+    TransferReady,
+    TransferTimedOut,
+    TransferTargetGone,
+    TransferReplaced,
+    TransferUnderWay,
+    TransferNotLeader,
+    TransferToSelf,
+    TransferToNonVoter,
+    TransferInProgress,
+    LeaderAsked,
+    TimeoutNowIgnored,
 };
-inline constexpr int kReasonCount = 65;
+inline constexpr int kReasonCount = 92;
 
 /// One row of `raftlab reasons`.
 struct ReasonInfo {

@@ -12,6 +12,8 @@ constexpr std::array<std::string_view, 2> kConfigAtChoices{"append", "commit"};
 constexpr std::array<std::string_view, 3> kJointQuorumChoices{"both", "new", "union"};
 constexpr std::array<std::string_view, 3> kBackupByChoices{"term", "firstOfTerm", "halves"};
 constexpr std::array<std::string_view, 3> kRemovedLeaderChoices{"stepsDown", "stepsDownEarly", "stays"};
+constexpr std::array<std::string_view, 2> kQuorumLostChoices{"sameTerm", "nextTerm"};
+constexpr std::array<std::string_view, 2> kMajorityRefusedChoices{"wait", "follow"};
 constexpr auto kBool = RuleInfo::Kind::Bool;
 
 constexpr std::array<RuleInfo, kRuleCount> kRules{{
@@ -170,6 +172,15 @@ constexpr std::array<RuleInfo, kRuleCount> kRules{{
     {RuleId::AnswerStaleTerms, "answerStaleTerms", kBool, {}, true, true, "§5.1", "", ""},
     {RuleId::LeaderWaitsForDisk, "leaderWaitsForDisk", kBool, {}, true, true, "D §10.2.1", "", ""},
     {RuleId::PersistCommit, "persistCommit", kBool, {}, true, true, "D §3.8", "", ""},
+    {RuleId::PreVote, "preVote", kBool, {}, true, true, "D §9.6", "", ""},
+    {RuleId::CheckQuorum, "checkQuorum", kBool, {}, true, true, "D §6.2", "", ""},
+    {RuleId::IgnoreVoteWhileLed, "ignoreVoteWhileLed", kBool, {}, true, true, "D §4.2.3", "", ""},
+    {RuleId::PreVotePure, "preVotePure", kBool, {}, false, true, "D §9.6", "PreVotePure", "broken-pre-vote-pure"},
+    {RuleId::CountPreVotes, "countPreVotes", "D §9.6", "broken-count-pre-votes"},
+    {RuleId::QuorumLost, "quorumLost", RuleInfo::Kind::Choice, kQuorumLostChoices, true, true, "D §6.2", "", ""},
+    {RuleId::MajorityRefused, "majorityRefused", RuleInfo::Kind::Choice, kMajorityRefusedChoices, true, true, "§5.2",
+     "", ""},
+    {RuleId::VoteForNonMember, "voteForNonMember", kBool, {}, true, true, "D §4.1", "", ""},
 }};
 
 }  // namespace
@@ -208,6 +219,14 @@ int Rules::get(RuleId rule) const {
         case RuleId::AnswerStaleTerms: return answerStaleTerms;
         case RuleId::LeaderWaitsForDisk: return leaderWaitsForDisk;
         case RuleId::PersistCommit: return persistCommit;
+        case RuleId::PreVote: return preVote;
+        case RuleId::CheckQuorum: return checkQuorum;
+        case RuleId::IgnoreVoteWhileLed: return ignoreVoteWhileLed;
+        case RuleId::PreVotePure: return preVotePure;
+        case RuleId::CountPreVotes: return countPreVotes;
+        case RuleId::QuorumLost: return static_cast<int>(quorumLost);
+        case RuleId::MajorityRefused: return static_cast<int>(majorityRefused);
+        case RuleId::VoteForNonMember: return voteForNonMember;
     }
     checkFailed("known rule", __FILE__, __LINE__);
 }
@@ -247,6 +266,14 @@ void Rules::set(RuleId rule, int value) {
         case RuleId::AnswerStaleTerms: answerStaleTerms = on; return;
         case RuleId::LeaderWaitsForDisk: leaderWaitsForDisk = on; return;
         case RuleId::PersistCommit: persistCommit = on; return;
+        case RuleId::PreVote: preVote = on; return;
+        case RuleId::CheckQuorum: checkQuorum = on; return;
+        case RuleId::IgnoreVoteWhileLed: ignoreVoteWhileLed = on; return;
+        case RuleId::PreVotePure: preVotePure = on; return;
+        case RuleId::CountPreVotes: countPreVotes = on; return;
+        case RuleId::QuorumLost: quorumLost = static_cast<raft::QuorumLost>(value); return;
+        case RuleId::MajorityRefused: majorityRefused = static_cast<raft::MajorityRefused>(value); return;
+        case RuleId::VoteForNonMember: voteForNonMember = on; return;
     }
     checkFailed("known rule", __FILE__, __LINE__);
 }
@@ -257,6 +284,8 @@ Rules rulesOf(Profile profile) {
         rules.noopOnElection = true;
         rules.fastBackup = true;
         rules.pipeline = true;
+        rules.preVote = true;
+        rules.checkQuorum = true;
     }
     return rules;
 }

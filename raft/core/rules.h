@@ -41,14 +41,24 @@ enum class RuleId : std::uint8_t {
     AnswerStaleTerms,
     LeaderWaitsForDisk,
     PersistCommit,
+    PreVote,
+    CheckQuorum,
+    IgnoreVoteWhileLed,
+    PreVotePure,
+    CountPreVotes,
+    QuorumLost,
+    MajorityRefused,
+    VoteForNonMember,
 };
-inline constexpr int kRuleCount = 32;
+inline constexpr int kRuleCount = 40;
 
 enum class QuorumRule : std::uint8_t { Majority, Half };
 enum class ConfigAt : std::uint8_t { Append, Commit };
 enum class JointQuorum : std::uint8_t { Both, New, Union };
 enum class BackupBy : std::uint8_t { Term, FirstOfTerm, Halves };
 enum class RemovedLeader : std::uint8_t { StepsDown, StepsDownEarly, Stays };
+enum class QuorumLost : std::uint8_t { SameTerm, NextTerm };
+enum class MajorityRefused : std::uint8_t { Wait, Follow };
 
 /// What a server obeys. Defaults are profile `figure2`.
 struct Rules {
@@ -84,6 +94,14 @@ struct Rules {
     bool answerStaleTerms = true;        ///< A request of an older term is refused with an answer (§5.1).
     bool leaderWaitsForDisk = false;     ///< A leader sends its entries once its own disk has them (D §10.2.1).
     bool persistCommit = false;          ///< commitIndex survives a restart (D §3.8).
+    bool preVote = false;                ///< Ask before the term rises (D §9.6).
+    bool checkQuorum = false;            ///< A leader that hears no quorum steps down (D §6.2).
+    bool ignoreVoteWhileLed = false;     ///< Whoever hears a leader ignores RequestVote (D §4.2.3).
+    bool preVotePure = true;             ///< To grant a pre-vote changes nothing (D §9.6).
+    bool countPreVotes = false;          ///< A late pre-vote counts as a vote.
+    QuorumLost quorumLost = QuorumLost::SameTerm;             ///< The term that such a leader steps down into.
+    MajorityRefused majorityRefused = MajorityRefused::Wait;  ///< What a candidate does whom a majority refused.
+    bool voteForNonMember = true;  ///< Voters do not look up whether the candidate is a member (D §4.1).
 
     friend bool operator==(const Rules&, const Rules&) = default;
 

@@ -12,8 +12,8 @@ LaneState stateOf(const LaneMark& mark) {
     if (!mark.up) return LaneState::Down;
     switch (mark.role) {
         case Role::Leader: return LaneState::Leader;
-        case Role::Candidate:
-        case Role::PreCandidate: return LaneState::Candidate;
+        case Role::Candidate: return LaneState::Candidate;
+        case Role::PreCandidate: return LaneState::PreCandidate;
         case Role::Follower: return LaneState::Follower;
     }
     return LaneState::Follower;
@@ -81,6 +81,9 @@ MessageLook lookOf(MessageKind kind, bool positive) {
         case MessageKind::InstallSnapshot: return MessageLook::Entries;  // Both bring what the receiver lacks.
         case MessageKind::ClientRequest: return MessageLook::ClientRequest;
         case MessageKind::ClientReply: return MessageLook::ClientReply;
+        case MessageKind::PreVote: return MessageLook::PreVoteRequest;
+        case MessageKind::PreVoteReply: return MessageLook::PreVoteReply;
+        case MessageKind::TimeoutNow: return MessageLook::TimeoutNow;
     }
     return MessageLook::Heartbeat;
 }

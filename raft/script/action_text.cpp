@@ -90,6 +90,9 @@ public:
         }
         return verb;
     }
+    std::string operator()(const act::TransferLeader& move) const {
+        return "transfer " + (move.from ? name(*move.from) + ">" : std::string()) + name(move.to);
+    }
 
 private:
     std::string name(NodeId end) const { return cluster_.config().labelOf(end); }

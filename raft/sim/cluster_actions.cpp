@@ -409,6 +409,15 @@ struct Cluster::Performer {
         const bool refused = !heard || !out.actionDone;
         out.actionDone = move.mustBeRefused == refused;
     }
+    void perform(const act::TransferLeader& move) {
+        const auto from = move.from ? move.from : cluster.leaderOfHighestTerm();
+        const bool runs = from && machine(*from).up && !machine(*from).paused;
+        if (runs) cluster.run(*from, TransferLeadership{move.to}, out);
+        // Once the target is up to date it may have won already, if messages take no time.
+        out.actionDone = runs && cluster.node(*from).leader().transfer.to == move.to;
+        if (!from) return no("nobody leads");
+        if (!runs) no(machine(*from).up ? "paused" : "down, no transfer", *from);
+    }
 };
 
 bool Cluster::apply(const Action& action, SimTime at, StepEvents& out) {

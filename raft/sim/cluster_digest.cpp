@@ -52,7 +52,14 @@ public:
     void add(const RequestVote& m) {
         add(m.term.value);
         add((static_cast<std::uint64_t>(m.lastLogTerm.value) << 32) | m.lastLogIndex.value);
+        if (m.disrupt) add(1);
     }
+    void add(const PreVote& m) {
+        add(m.term.value);
+        add((static_cast<std::uint64_t>(m.lastLogTerm.value) << 32) | m.lastLogIndex.value);
+    }
+    void add(const PreVoteReply& m) { add(m.term.value * 2ull + (m.voteGranted ? 1 : 0)); }
+    void add(const TimeoutNow& m) { add(m.term.value); }
     void add(const RequestVoteReply& m) { add(m.term.value * 2ull + (m.voteGranted ? 1 : 0)); }
     void add(const AppendEntries& m) {
         add((static_cast<std::uint64_t>(m.term.value) << 32) | m.seq);
@@ -115,7 +122,22 @@ void addMembership(Hasher& hash, const Node& node) {
     hash.add(catchUp.name);
     hash.add(catchUp.startedAt);
     hash.add(catchUp.heardAt);
-}
+    /// Who was heard when; where no rule asks for it there is nothing to add.
+    void addContact(Hasher & hash, const Node& node) {
+        const VolatileState& state = node.state();
+        const LeaderState& leader = node.leader();
+        if (node.role() == Role::PreCandidate) {
+            hash.add((static_cast<std::uint64_t>(state.preVotes.granted.bits()) << 32) | state.preVotes.refused.bits());
+        }
+        if (state.leaderHeard) hash.add(*state.leaderHeard);
+        for (const NodeId peer : leader.contact.known) {
+            hash.add(peer.value);
+            hash.add(leader.contact.heardAt[peer.value]);
+        }
+        if (!leader.transfer.runs()) return;
+        hash.add((std::uint64_t{leader.transfer.to.value} << 1) | (leader.transfer.told ? 1 : 0));
+        hash.add(leader.transfer.since);
+    }
 
 void addNode(Hasher& hash, const Node& node) {
     const VolatileState& state = node.state();
@@ -133,6 +155,7 @@ void addNode(Hasher& hash, const Node& node) {
     hash.add((static_cast<std::uint64_t>(leader.seq) << 32) | leader.durableIndex.value);
     addSnapshotTraffic(hash, node);
     addMembership(hash, node);
+    addContact(hash, node);
 }
 
 void addMachine(Hasher& hash, const Machine& machine, const TextTable& texts) {

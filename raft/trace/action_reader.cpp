@@ -323,13 +323,22 @@ void readExpect(ItemReader& item, const JsonValue& value) {
     item.add(item::Expect{std::move(*condition)});
 }
 
+void readTransfer(ItemReader& item, const JsonValue& value) {
+    ObjectReader transfer(item.reader, value);
+    const JsonValue* from = transfer.optional("from");
+    const auto leader = readServer(item.reader, from, item.context.config);
+    const auto target = readServer(item.reader, transfer.required("to"), item.context.config);
+    transfer.finish();
+    if (target && (from == nullptr || leader)) item.act(act::TransferLeader{leader, *target});
+}
+
 struct Verb {
     std::string_view name;
     Read read;
     bool isAction = true;
 };
 
-constexpr std::array<Verb, 40> kVerbs{{
+constexpr std::array<Verb, 41> kVerbs{{
     {"crash", readServersVerb<act::Crash>},
     {"restart", readServersVerb<act::Restart>},
     {"pause", readServersVerb<act::Pause>},
@@ -365,6 +374,7 @@ constexpr std::array<Verb, 40> kVerbs{{
     {"tryPromote", readMember<ChangeMembers::Kind::Promote, true>},
     {"tryRemoveServer", readMember<ChangeMembers::Kind::RemoveServer, true>},
     {"tryChange", readChange<true>},
+    {"transfer", readTransfer},
     {"note", readNote},
     {"wait", readWait, false},
     {"waitFor", readWaitFor, false},
@@ -388,10 +398,6 @@ std::optional<Found> findVerb(JsonReader& reader, const JsonValue& value) {
     Found found;
     for (std::size_t i = 0; i < value.keys().size(); ++i) {
         const JsonKey& key = value.keys()[i];
-        if (isLater(kLaterActions, key.name)) {
-            reader.errorAtKey(value, key, laterVersion("action", key.name, "an action that this version has"));
-            return std::nullopt;
-        }
         const Verb* verb = verbNamed(key.name);
         if (verb == nullptr) continue;
         if (found.verb != nullptr) {

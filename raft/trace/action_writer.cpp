@@ -172,6 +172,13 @@ struct ActionWriter {
         if (move.to) json.field("to", config.nameOf(*move.to));
         if (change.name != TextId()) json.field("name", texts.text(change.name));
     }
+    void operator()(const act::TransferLeader& move) {
+        json.key("transfer");
+        json.beginInlineObject();
+        if (move.from) json.field("from", config.nameOf(*move.from));
+        json.field("to", config.nameOf(move.to));
+        json.endObject();
+    }
 };
 
 }  // namespace

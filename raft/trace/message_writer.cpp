@@ -22,8 +22,20 @@ struct BodyWriter {
         end("candidateId", body.candidateId);
         json.field("lastLogIndex", body.lastLogIndex.value);
         json.field("lastLogTerm", body.lastLogTerm.value);
+        json.field("disrupt", body.disrupt);
+    }
+    void operator()(const PreVote& body) {
+        json.field("term", body.term.value);
+        end("candidateId", body.candidateId);
+        json.field("lastLogIndex", body.lastLogIndex.value);
+        json.field("lastLogTerm", body.lastLogTerm.value);
         json.field("disrupt", false);
     }
+    void operator()(const PreVoteReply& body) {
+        json.field("term", body.term.value);
+        json.field("voteGranted", body.voteGranted);
+    }
+    void operator()(const TimeoutNow& body) { json.field("term", body.term.value); }
     void operator()(const RequestVoteReply& body) {
         json.field("term", body.term.value);
         json.field("voteGranted", body.voteGranted);
@@ -98,6 +110,10 @@ void writeEntry(JsonWriter& json, LogIndex index, const Entry& entry, const Writ
     json.field("term", entry.term.value);
     json.field("type", nameOf(entry.type));
     json.field("command", entry.type == EntryType::Noop ? "" : entryText(entry, context.texts, context.config));
+    if (entry.type == EntryType::Config) {
+        json.key("config");
+        writeConfiguration(json, entry.config.unpacked(), context);
+    }
     json.endObject();
 }
 

@@ -211,6 +211,7 @@ TEST(Schema, KnowsEveryActionAndItsDetails) {
  "fsync": {"S1": 5}, "loseDisk": {"S1": {"lastEntries": 1}, "S2": "vote"}, "rule": {"batch": false}, "snapshot": ["S1"],
  "addServer": "S1", "addLearner": "S1", "promote": "S1", "removeServer": "S1", "change": {"members": ["S1", "S2"]},
  "tryAddServer": "S1", "tryAddLearner": "S1", "tryPromote": "S1", "tryRemoveServer": "S1", "tryChange": {"members": ["S1"], "how": "direct"},
+ "transfer": {"from": "S1", "to": "S2"},
  "note": "n", "wait": 5, "waitFor": "safe",
  "drain": true, "expect": "safe"})j");
     const json details = json::parse(

@@ -133,9 +133,20 @@ TEST_P(BentChurningRuns, AreCaughtWithinAFewSeeds) {
     ADD_FAILURE() << "never caught";
 }
 
-INSTANTIATE_TEST_SUITE_P(Monitor, BentChurningRuns,
-                         testing::Values(BentChurn{"X", RuleId::SnapshotConfig, 0, Property::SnapshotSound}),
-                         [](const auto& tested) { return std::string(tested.param.name); });
+/// One rule is missing: chance does not find the case of 2015 (configNeedsCommitInTerm), which takes two leaders, two
+/// changes and the right five servers. The scenarios do.
+INSTANTIATE_TEST_SUITE_P(
+    Monitor, BentChurningRuns,
+    testing::Values(BentChurn{"snapshotConfig", RuleId::SnapshotConfig, 0, Property::SnapshotSound},
+                    BentChurn{"configFollowsLog", RuleId::ConfigFollowsLog, 0, Property::ConfigTruth},
+                    BentChurn{"configWaitsForLast", RuleId::ConfigWaitsForLast, 0, Property::OneUncommittedConfig},
+                    BentChurn{"configOneServer", RuleId::ConfigOneServer, 0, Property::QuorumOverlap},
+                    BentChurn{"learnersCount", RuleId::LearnersCount, 1, Property::CommitDurableOnQuorum},
+                    BentChurn{"jointQuorumNew", RuleId::JointQuorum, 1, Property::CommitDurableOnQuorum},
+                    BentChurn{"jointQuorumUnion", RuleId::JointQuorum, 2, Property::CommitDurableOnQuorum},
+                    BentChurn{"jointWaitsForCommit", RuleId::JointWaitsForCommit, 0, Property::OneUncommittedConfig},
+                    BentChurn{"removedLeaderCounts", RuleId::RemovedLeaderCounts, 1, Property::CommitDurableOnQuorum}),
+    [](const auto& tested) { return std::string(tested.param.name); });
 
 }  // namespace
 }  // namespace raft

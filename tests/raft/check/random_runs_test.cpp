@@ -36,6 +36,10 @@ struct Played {
     std::uint32_t installs = 0;   ///< and installed from a leader,
     std::uint32_t kept = 0;       ///< with entries of its own kept behind,
     std::uint32_t pieces = 0;     ///< and pieces stored on the way.
+    std::uint32_t preVotes = 0;   ///< How many were won,
+    std::uint32_t ignored = 0;    ///< votes ignored,
+    std::uint32_t lost = 0;       ///< leaders without a quorum,
+    std::uint32_t transfers = 0;  ///< and elections that a leader asked for.
 };
 
 /// The same with snapshots: by threshold, by hand, or both.
@@ -59,6 +63,11 @@ Played randomRun(const ClusterConfig& config, std::int64_t ms, const FaultOption
             run.installs += event.kind == EventKind::Install ? 1u : 0u;
             run.kept += event.reason == Reason::SnapshotKeepsSuffix ? 1u : 0u;
             run.pieces += event.reason == Reason::ChunkStored ? 1u : 0u;
+            if (event.kind != EventKind::Role && event.kind != EventKind::Refuse) continue;
+            run.preVotes += event.reason == Reason::PreVoteWon ? 1u : 0u;
+            run.ignored += event.reason == Reason::VoteIgnored ? 1u : 0u;
+            run.lost += event.reason == Reason::QuorumLost ? 1u : 0u;
+            run.transfers += event.reason == Reason::LeaderAsked ? 1u : 0u;
         }
     };
     for (SimTime at = adversary.pause(); at < SimTime::fromMs(ms); at = at + adversary.pause()) {
@@ -97,7 +106,10 @@ TEST(RandomRuns, SurviveAChangeOfCorrectRules) {
         StepEvents step;
         world.boot(step);
         FaultSchedule adversary(seed, FaultOptions{});
-        const std::array<RuleId, 4> rules{RuleId::NoopOnElection, RuleId::FastBackup, RuleId::Batch, RuleId::Pipeline};
+        const std::array<RuleId, 10> rules{RuleId::NoopOnElection,  RuleId::PreVote,    RuleId::FastBackup,
+                                           RuleId::CheckQuorum,     RuleId::Batch,      RuleId::IgnoreVoteWhileLed,
+                                           RuleId::Pipeline,        RuleId::QuorumLost, RuleId::MajorityRefused,
+                                           RuleId::VoteForNonMember};
         std::uint32_t moves = 0;
         for (SimTime at = adversary.pause(); at < SimTime::fromMs(6000); at = at + adversary.pause()) {
             while (world.cluster().nextDue() <= at) world.advance(step);
@@ -126,6 +138,40 @@ TEST(RandomRuns, WithSnapshotsBreakNothingEither) {
     EXPECT_GT(sum.installs, 100U);
     EXPECT_GT(sum.kept, 0U);
     EXPECT_GT(sum.pieces, 10U);
+}
+
+/// Every mixture of the rules about elections, and leaders that are asked to hand over in between.
+ClusterConfig calmConfigOf(std::uint32_t seed) {
+    ClusterConfig config = configOf(seed);
+    config.rules.preVote = seed % 2 == 0;
+    config.rules.checkQuorum = (seed / 2) % 2 == 0;
+    config.rules.ignoreVoteWhileLed = (seed / 4) % 2 == 0;
+    config.rules.quorumLost = (seed / 8) % 2 == 0 ? QuorumLost::SameTerm : QuorumLost::NextTerm;
+    config.rules.majorityRefused = (seed / 16) % 2 == 0 ? MajorityRefused::Wait : MajorityRefused::Follow;
+    config.rules.voteForNonMember = (seed / 32) % 2 == 0;
+    return config;
+}
+
+constexpr FaultOptions kWithTransfers{.transfers = true};
+
+TEST(RandomRuns, OfQuietElectionsAndTransfersBreakNothing) {
+    Played sum;
+    std::uint32_t commits = 0;
+    for (std::uint32_t seed = 0; seed < 256; ++seed) {
+        const Played run = randomRun(calmConfigOf(seed), 6000, kWithTransfers);
+        ASSERT_TRUE(run.world->monitor().safe()) << run.told;
+        ASSERT_EQ(run.verdict, Verdict::Linearizable) << run.told;
+        sum.preVotes += run.preVotes;
+        sum.ignored += run.ignored;
+        sum.lost += run.lost;
+        sum.transfers += run.transfers;
+        commits += run.world->monitor().committed().value;
+    }
+    EXPECT_GT(commits, 256U * 5);
+    EXPECT_GT(sum.preVotes, 500U);
+    EXPECT_GT(sum.ignored, 100U);
+    EXPECT_GT(sum.lost, 100U);
+    EXPECT_GT(sum.transfers, 100U);
 }
 
 struct Bend {

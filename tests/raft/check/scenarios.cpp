@@ -221,6 +221,24 @@ void aSnapshotComesLate(Lab& lab) {
     lab.wait(100);
 }
 
+/// S1 only asks, and its term and vote are S2's from then on.
+void aPreVoteBinds(Lab& lab) {
+    lab.timeout(1);
+    lab.wait(30);
+}
+
+/// S1 and S5 both ask everybody, and everybody would vote for both. Two answers each make them stand for election; the
+/// answers that come after that are taken for votes.
+void preVotesComeLate(Lab& lab) {
+    lab.timeout(1);
+    lab.timeout(5);
+    for (const int to : {2, 3, 4, 5}) deliver(lab, 1, to, MessageKind::PreVote);
+    for (const int to : {1, 2, 3, 4}) deliver(lab, 5, to, MessageKind::PreVote);
+    for (const int candidate : {1, 5}) {
+        for (const int voter : {2, 3, 4, 6 - candidate}) deliver(lab, voter, candidate, MessageKind::PreVoteReply);
+    }
+}
+
 ClusterConfig withClients(int servers) {
     ClusterConfig config = quietConfig(servers);
     config.clients = {"a", "b", "d"};
@@ -255,6 +273,26 @@ ClusterConfig impatient() {
     ClusterConfig config = beating(3);
     config.clientTimeout = SimTime::fromMs(400);
     return config;
+}
+
+ClusterConfig asking(int servers) {
+    ClusterConfig config = withClients(servers);
+    config.rules.preVote = true;
+    return config;
+}
+
+ClusterConfig askingByHand() {
+    ClusterConfig config = asking(5);
+    config.network = Delivery::Manual;
+    return config;
+}
+
+std::vector<Scenario> preVoteScenarios() {
+    using P = Property;
+    return {
+        {"APreVoteBinds", RuleId::PreVotePure, 0, asking(3), aPreVoteBinds, {P::PreVotePure}},
+        {"PreVotesComeLate", RuleId::CountPreVotes, 1, askingByHand(), preVotesComeLate, {P::ElectionSafety}},
+    };
 }
 
 std::vector<Scenario> snapshotScenarios() {
@@ -354,6 +392,7 @@ std::vector<Scenario> brokenScenarios() {
     };
     for (Scenario& scenario : snapshotScenarios()) all.push_back(std::move(scenario));
     for (Scenario& scenario : membershipScenarios()) all.push_back(std::move(scenario));
+    for (Scenario& scenario : preVoteScenarios()) all.push_back(std::move(scenario));
     return all;
 }
 

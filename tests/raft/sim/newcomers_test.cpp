@@ -56,7 +56,7 @@ TEST(Promotion, WaitsUntilTheLearnerHasCaughtUp) {
     lab.act(act::Mend{cutOff(4, {1, 2, 3}).links});
     EXPECT_TRUE(ask(lab, 1, Change::Promote, setOf({4})));
     EXPECT_EQ(lab.node(1).config().voters, setOf({1, 2, 3})) << "not yet";
-    lab.wait(300);
+    lab.wait(450);
     EXPECT_EQ(reasons.count(Reason::CatchUpRound), 2U) << "the first, with all that was missing, took too long";
     EXPECT_EQ(reasons.count(Reason::CaughtUp), 1U);
     expectAll(lab, {1, 2, 3, 4}, Configuration{setOf({1, 2, 3, 4}), {}, {}});
