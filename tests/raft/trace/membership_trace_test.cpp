@@ -111,7 +111,7 @@ TEST(MembershipSession, VotersAndLearnersOfTheClusterAreChecked) {
     EXPECT_EQ(wrong(R"("voters":["S1"])"), "");
     EXPECT_EQ(wrong(R"("learners":["S3"])"), "");
     EXPECT_EQ(wrong(R"("voters":["S2","S1"],"learners":["S3"])"), "");
-    EXPECT_EQ(wrong(R"("voters":["S4"])").substr(0, 6), "f:1:83");
+    EXPECT_EQ(wrong(R"("voters":["S4"])").substr(0, 6), "f:1:79");
     EXPECT_NE(wrong(R"("voters":["S4"])").find("unknown server \"S4\""), std::string::npos);
     EXPECT_NE(wrong(R"("voters":[])"), "");
     EXPECT_NE(wrong(R"("voters":["S1"],"learners":["S1"])").find("a learner that votes"), std::string::npos);
@@ -150,14 +150,14 @@ TEST(MembershipSession, IsRecordedAndReplayedByteForByte) {
 }
 
 TEST(MembershipExpressions, AskForRefusalsAndConfigurations) {
-    played(sessionWith(kCluster, R"({"timeout":"S1"}, {"wait":100},
+    played(sessionWith(kCluster, R"j({"timeout":"S1"}, {"wait":100},
         {"expect":"config(S1) == {S1,S2,S3} && !refused(\"addServer\") && !happened(config, S1)"},
         {"tryAddServer":"S2"}, {"expect":"refused(\"addServer\") && !refused(\"removeServer\")"},
         {"tryAddServer":"S4","to":"S2"}, {"tryPromote":"S4"}, {"expect":"refused(\"promote\")"},
         {"addServer":"S4"}, {"expect":"happened(config, S1) && !happened(config, S2) && config(S1) == {S1,S2,S3,S4}"},
         {"tryAddServer":"S5"}, {"wait":200}, {"expect":"happened(config, S2) && count(config, S4) == 1"},
         {"change":{"members":["S1","S5"]}}, {"expect":"config(S1) == {S1,S2,S3,S4,S5}"}, {"wait":300},
-        {"expect":"config(S1) == {S1,S5} && entry(S1, 3) == \"1:{A,S2,S3,S4}+{A,S5}\" && safe"})"));
+        {"expect":"config(S1) == {S1,S5} && entry(S1, 3) == \"1:{A,S2,S3,S4}+{A,S5}\" && safe"})j"));
 }
 
 /// What is wanted to be refused and is not, is an error of the script.
@@ -179,20 +179,24 @@ TEST(MembershipTrace, TellsWhoDecides) {
     EXPECT_TRUE(has(R"("ev":"config","node":"S1")"));
     EXPECT_TRUE(has("\"config\":" + joint + "}\n")) << "right after the event";
     EXPECT_TRUE(has("\"config\":" + last + "}\n"));
-    EXPECT_TRUE(has(R"("snapshot":{"lastIncludedIndex":4,"lastIncludedTerm":1,"config":)" + last + "}"));
+    EXPECT_TRUE(has(R"("snapshot":{"lastIncludedIndex":3,"lastIncludedTerm":1,"config":)" + joint + "}"));
 }
 
 TEST(MembershipTrace, FinalStateShowsTheConfiguration) {
     const std::string state = finalState(jointRun());
-    EXPECT_NE(state.find(R"("oldVoters")"), std::string::npos) << "S1's log still has C_old,new";
-    EXPECT_NE(state.find(R"({"voters": ["S3", "S4", "S5"], "learners": []})"), std::string::npos) << state;
+    EXPECT_NE(state.find(R"("config": {"learners": [], "voters": ["S3", "S4", "S5"]},)"), std::string::npos) << state;
+    EXPECT_NE(state.find(
+                  R"({"command": "{S1,S2,S3}+{S3,S4,S5}", "config": {"learners": [], "oldVoters": ["S1", "S2", "S3"], )"
+                  R"("voters": ["S3", "S4", "S5"]}, "index": 3, "term": 1, "type": "config"})"),
+              std::string::npos)
+        << state;
 }
 
 /// Members that change, snapshots, slow disks and crashes: the writer checks that events alone tell the state, the
 /// reader that the trace agrees with itself and that it broke nothing.
 TEST(MembershipTrace, OfARandomRunAgreesWithItself) {
     std::size_t changes = 0;
-    for (std::uint64_t seed = 1; seed <= 80; ++seed) {
+    for (std::uint64_t seed = 1; seed <= 30; ++seed) {
         Dice dice(seed);
         ClusterConfig config = randomConfig(dice);
         config.servers = {"S1", "S2", "S3", "S4", "S5"};
@@ -207,8 +211,8 @@ TEST(MembershipTrace, OfARandomRunAgreesWithItself) {
         }
         ASSERT_TRUE(history.world().monitor().safe()) << seed;
         const TemporaryFile file("random-members.ndjson");
-        ASSERT_TRUE(writeTrace(history, file.path()).ok());
         const std::string trace = traceOf(history);
+        ASSERT_TRUE(writeFileAtomically(file.path(), trace).ok());
         for (std::size_t at = trace.find("\"ev\":\"config\""); at != std::string::npos;
              at = trace.find("\"ev\":\"config\"", at + 1)) {
             ++changes;
@@ -218,7 +222,7 @@ TEST(MembershipTrace, OfARandomRunAgreesWithItself) {
         ASSERT_TRUE(report.value().findings.empty()) << seed << ": " << report.value().findings[0].format("f");
         ASSERT_TRUE(report.value().faults.empty()) << seed << ": " << report.value().faults[0].format();
     }
-    EXPECT_GT(changes, 300U);
+    EXPECT_GT(changes, 100U);
 }
 
 /// With the rule bent the trace shows it by itself: the lines of the program's own violations are taken out.
