@@ -92,6 +92,7 @@ const std::array kTable{
     CommandInfo{"pause-server", "command.pauseServer", study("S"), cmd::TogglePause{}},
     CommandInfo{"clock-rate", "command.clockRate", study("R"), cmd::AskValue{{Quantity::ClockRate, {}}}},
     CommandInfo{"fsync", "command.fsync", study("I"), cmd::AskValue{{Quantity::Fsync, {}}}},
+    CommandInfo{"change-members", "command.changeMembers", study("Alt+M"), cmd::Show{Dialog::Members}},
     CommandInfo{"cut-link", "command.cutLink", study("Shift+X"), cmd::ToggleCut{}},
     CommandInfo{"cut-there", "command.cutThere", study("Alt+X"), cmd::ToggleCut{cmd::Way::There}},
     CommandInfo{"cut-back", "command.cutBack", study("Alt+Shift+X"), cmd::ToggleCut{cmd::Way::Back}},

@@ -72,10 +72,15 @@ struct SetFsync {
     raft::NodeId server = raft::kNoNode;
     raft::SimTime takes;
 };
+/// The leader is asked for other members.
+struct ChangeMembers {
+    raft::ChangeMembers::Kind kind = raft::ChangeMembers::Kind::AddServer;
+    raft::NodeSet servers;  ///< The one that is meant, or all voters of a Simple, Direct or Joint change.
+};
 
 using Hand =
     std::variant<HoldLinks, ReleaseLinks, SetLatency, SetLoss, ToggleCut, ToggleHold, DropMessage, DuplicateMessage,
-                 DeliverMessage, DelayMessage, MoveArrival, TogglePause, SetClockRate, SetFsync>;
+                 DeliverMessage, DelayMessage, MoveArrival, TogglePause, SetClockRate, SetFsync, ChangeMembers>;
 }  // namespace cmd
 
 }  // namespace studio

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/studio/members.h"
 #include "app/studio/obstacle.h"
 #include "raft/trace/cluster_reader.h"
 
@@ -173,6 +174,7 @@ struct HandJudge {
         if (c.takes < raft::SimTime() || c.takes > kLongestDelay) return "why.badFsync";
         return unless(machine(c.server).disk.fsync != c.takes, "why.sameValue");
     }
+    Obstacle operator()(const cmd::ChangeMembers& c) const { return obstacleTo(c, targets.document); }
 };
 
 struct Translator {
@@ -224,6 +226,9 @@ struct Translator {
     }
     raft::Action operator()(const cmd::SetFsync& c) const {
         return raft::act::SetFsync{targets.server(c.server), c.takes};
+    }
+    raft::Action operator()(const cmd::ChangeMembers& c) const {
+        return raft::act::ChangeMembership{{c.kind, resolved(c, targets.document).servers, {}}, {}, false};
     }
 };
 

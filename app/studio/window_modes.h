@@ -33,7 +33,8 @@ enum class Dialog {
     Predictions,
     ExportProgress,
     ImportProgress,
-    ResetProgress
+    ResetProgress,
+    Members
 };
 /// What may stand beside the pictures: the feed, or branches and bookmarks.
 enum class Drawer { None, Feed, Places };
