@@ -89,6 +89,12 @@ struct PictureLabels {
     std::string_view copyUnknown;
     std::string_view copyMissing;
     std::string_view notAsked;
+    // What each server takes for the configuration.
+    std::string_view voter;
+    std::string_view configFirst;
+    std::string_view configCommitted;  ///< {index}
+    std::string_view configOpen;       ///< {index}
+    std::string_view altConfigs;
     std::string_view altVotes;
     std::string_view altAnswer;  ///< {node} {answer}
     // The clients' operations.
@@ -114,7 +120,7 @@ struct LabelKey {
     const char* key;
     std::string_view PictureLabels::*place;
 };
-inline constexpr int kLabelCount = 91;
+inline constexpr int kLabelCount = 96;
 /// All of them, so that whoever owns the catalogue can fill the struct in a loop.
 extern const std::array<LabelKey, kLabelCount> kLabelKeys;
 

@@ -118,6 +118,7 @@ const std::array kTable{
     CommandInfo{"show-votes", "command.showVotes", study("Alt+V"), cmd::ShowPicture{Picture::Votes}},
     CommandInfo{"show-clients", "command.showClients", study("Alt+C"), cmd::ShowPicture{Picture::Clients}},
     CommandInfo{"show-histogram", "command.showHistogram", study("Alt+H"), cmd::ShowPicture{Picture::Histogram}},
+    CommandInfo{"show-configs", "command.showConfigs", study("Alt+G"), cmd::ShowPicture{Picture::Configs}},
     CommandInfo{"run-survey", "command.runSurvey", none(), cmd::RunSurvey{}},
     CommandInfo{"stop-survey", "command.stopSurvey", none(), cmd::StopSurvey{}},
     CommandInfo{"bookmark", "command.bookmark", study("Ctrl+B"), cmd::AddBookmark{}},

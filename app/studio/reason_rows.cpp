@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/studio/source_site.h"
+#include "raft/sim/configuration_text.h"
 
 namespace studio {
 namespace {
@@ -71,10 +72,15 @@ private:
         const std::string own =
             "operand." + std::string(raft::infoOf(event_.reason).name) + "." + std::string(operand.name);
         const std::string key = hasText(own) ? own : "operand." + std::string(operand.name);
-        const bool isServer = operand.name == "votedFor";
         const raft::NodeId server(static_cast<std::uint8_t>(operand.value));
-        rows_.push_back({label(key), isServer ? nameOf(server) : std::to_string(operand.value),
-                         isServer ? raft::nodeRef(server) : raft::Ref{}});
+        switch (raft::meaningOf(operand.name)) {
+            case raft::OperandMeaning::Number: return rows_.push_back({label(key), std::to_string(operand.value), {}});
+            case raft::OperandMeaning::Server:
+                return rows_.push_back({label(key), nameOf(server), raft::nodeRef(server)});
+            case raft::OperandMeaning::Configuration:
+                return rows_.push_back(
+                    {label(key), raft::textOf(raft::PackedConfiguration(operand.value), config_), {}});
+        }
     }
 
     std::string entryText(const Operand& term, const Operand& index) const {

@@ -126,6 +126,11 @@ render::PictureLabels englishLabels() {
     labels.membersOf = "members as {node} has them";
     labels.hasMembers = "has {members}";
     labels.notAsked = "does not count";
+    labels.voter = "voter";
+    labels.configFirst = "as the cluster began";
+    labels.configCommitted = "entry {index}, committed";
+    labels.configOpen = "entry {index}, not committed";
+    labels.altConfigs = "What each server takes for the configuration";
     labels.committedSeenByUs = "committed, seen by us";
     labels.applied = "applied";
     labels.clientOk = "{command} OK";
@@ -177,6 +182,11 @@ render::PictureLabels chineseLabels() {
     labels.membersOf = "{node} 使用的配置";
     labels.hasMembers = "用 {members}";
     labels.notAsked = "不计入";
+    labels.voter = "投票成员";
+    labels.configFirst = "集群最初的配置";
+    labels.configCommitted = "第 {index} 条，已提交";
+    labels.configOpen = "第 {index} 条，未提交";
+    labels.altConfigs = "每台服务器使用的成员配置";
     labels.committedSeenByUs = "已提交（只有我们看得到）";
     labels.applied = "已应用";
     labels.clientOk = "{command} 成功";

@@ -12,7 +12,7 @@ namespace {
 
 using render::Align;
 
-constexpr float kOptionRow = 46;
+constexpr float kOptionRow = 40;
 constexpr float kLabel = kChoiceLabel;
 
 raft::ClusterConfig configOf(const ClusterForm& form) {
@@ -66,7 +66,7 @@ void chooseMembers(const PanelContext& context, const Area& area, float& y, Clus
 void drawNewClusterDialog(const PanelContext& context, const Area& window, DialogOptions options) {
     Pen& pen = context.pen;
     ClusterForm& form = context.state.form;
-    const DialogFrame frame = beginDialog(context, window, ImVec2(560, 492), "newCluster.title");
+    const DialogFrame frame = beginDialog(context, window, ImVec2(560, 452), "newCluster.title");
     const Area& area = frame.content;
     float y = area.top + pen.px(20);
     const int before = form.servers;

@@ -24,7 +24,7 @@
 namespace gui {
 
 /// The picture on the stage of a small window, which has room for one.
-enum class Stage { Ring, Logs, Why, Drawers, Roles, Terms, Votes, Clients, Histogram };
+enum class Stage { Ring, Logs, Why, Drawers, Roles, Terms, Votes, Clients, Histogram, Configs };
 
 inline constexpr float kSpotMin = 20;
 inline constexpr float kSpotMax = 300;
