@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "app/studio/explain_members.h"
 #include "app/studio/explain_why.h"
 #include "app/studio/wording.h"
+#include "raft/sim/entry_text.h"
 #include "raft/sim/key_value.h"
 
 namespace studio {
@@ -43,11 +45,14 @@ public:
         } else {
             row("explain.lastEntry", std::string(texts_.tr("explain.logEmpty")));
         }
+        append(membershipRows(cluster_, server, texts_));
         if (!machine.up) return;
         timers(machine);
-        if (node.role() == raft::Role::Candidate || node.role() == raft::Role::Leader) votes(node);
+        if (node.role() == raft::Role::Candidate || node.role() == raft::Role::Leader)
+            append(voteRows(cluster_, server, texts_));
         contact(server, node);
         if (node.role() == raft::Role::Leader) peers(server, node);
+        append(catchUpRows(cluster_, server, history_.time(), texts_));
     }
 
     /// Seen as another server: what messages have told it of this one.
@@ -152,12 +157,13 @@ public:
         out.title = texts_.format("explain.cellTitle", {{"index", number(index.value)}, {"node", nameOf(server)}});
         row("explain.term", number(entry.term.value), raft::termRef(entry.term.value));
         const bool noop = entry.type == raft::EntryType::Noop;
-        row("explain.command", noop ? std::string(texts_.tr("explain.noop")) : textOf(entry.command));
+        row("explain.command", noop ? std::string(texts_.tr("explain.noop")) : commandOf(entry));
         if (entry.client != raft::kNoNode) row("explain.askedBy", nameOf(entry.client), raft::clientRef(entry.client));
         const auto leader = history_.world().monitor().leaderOf(entry.term);
         if (eye == raft::kNoNode) {
             if (leader) row("explain.createdBy", nameOf(*leader), raft::nodeRef(*leader));
             row("explain.storedOn", holdersOf(index, entry.term));
+            append(entryMembersRows(cluster_, server, index, texts_));
             // The word "committed" is ours, not the server's: what the server knows stands in the next row.
             row("explain.committedSeenByUs", yesNo(history_.world().monitor().isCommitted(index, entry.term)));
         }
@@ -227,6 +233,12 @@ private:
         return end == raft::kNoNode ? std::string(texts_.tr("explain.nobody")) : cluster_.config().labelOf(end);
     }
     std::string textOf(raft::TextId text) const { return std::string(cluster_.texts().text(text)); }
+    /// Of a configuration its name, if it has one, and its members.
+    std::string commandOf(const raft::Entry& entry) const {
+        const std::string text = raft::entryText(entry, cluster_);
+        const bool named = entry.type == raft::EntryType::Config && entry.command.value != 0;
+        return named ? textOf(entry.command) + " " + text : text;
+    }
     std::string yesNo(bool yes) const { return std::string(texts_.tr(yes ? "explain.yes" : "explain.no")); }
     static raft::Ref nodeRefOf(raft::NodeId node) { return node == raft::kNoNode ? raft::Ref{} : raft::nodeRef(node); }
     void row(std::string_view key, std::string value, raft::Ref ref = {}) {
@@ -253,11 +265,8 @@ private:
         if (machine.heartbeatDeadline != raft::kNever) row("explain.nextHeartbeat", left(machine.heartbeatDeadline));
     }
 
-    void votes(const raft::Node& node) {
-        std::string names;
-        for (const raft::NodeId voter : node.state().votesGranted) names += (names.empty() ? "" : " ") + nameOf(voter);
-        const std::string needed = std::to_string(node.quorumSize(cluster_.rules()));
-        row("explain.votes", texts_.format("explain.votesOf", {{"names", names}, {"needed", needed}}));
+    void append(std::vector<ExplainRow> rows) {
+        for (ExplainRow& row : rows) out.rows.push_back(std::move(row));
     }
 
     std::string listed(raft::NodeSet servers) const {
@@ -366,7 +375,7 @@ private:
         std::string entries;
         for (std::uint32_t i = 0; i < m.entries.size(); ++i) {
             const raft::Entry& entry = m.entries[i];
-            entries += (entries.empty() ? "" : " ") + number(entry.term.value) + ":" + textOf(entry.command);
+            entries += (entries.empty() ? "" : " ") + number(entry.term.value) + ":" + commandOf(entry);
         }
         field("entries", entries.empty() ? std::string(texts_.tr("explain.none")) : entries);
         field("leaderCommit", number(m.leaderCommit.value));

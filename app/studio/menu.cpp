@@ -4,6 +4,7 @@
 
 #include "app/studio/studio_hands.h"
 #include "app/studio/wording.h"
+#include "raft/sim/entry_text.h"
 
 namespace studio {
 namespace {
@@ -46,9 +47,23 @@ public:
              cmd::Send{{}, server});
         add("node.write", "node.write", "write-to", cmd::WriteCommand{server});
         line();
+        members(server);
+        line();
         const raft::Ref ref = raft::nodeRef(server);
         value("node.clock", "node.clock", "clock-rate", {Quantity::ClockRate, ref});
         value("node.fsync", "node.fsync", "fsync", {Quantity::Fsync, ref});
+    }
+
+    /// What the leader can be asked for about one server.
+    void members(NodeId server) {
+        using Kind = raft::ChangeMembers::Kind;
+        raft::NodeSet one;
+        one.insert(server);
+        add("node.addVoter", "node.addVoter", {}, cmd::ChangeMembers{Kind::AddServer, one});
+        add("node.addLearner", "node.addLearner", {}, cmd::ChangeMembers{Kind::AddLearner, one});
+        add("node.promote", "node.promote", {}, cmd::ChangeMembers{Kind::Promote, one});
+        add("node.removeMember", "node.removeMember", {}, cmd::ChangeMembers{Kind::RemoveServer, one});
+        add("node.changeMembers", "command.changeMembers", "change-members", cmd::Show{Dialog::Members});
     }
 
     void link(LinkId link) {
@@ -102,7 +117,8 @@ public:
         if (log.has(raft::LogIndex(ref.b)) && (eye == raft::kNoNode || eye == server)) {
             const raft::Entry& entry = log.at(raft::LogIndex(ref.b));
             const bool noop = entry.type == raft::EntryType::Noop;
-            const std::string command(noop ? texts_.tr("explain.noop") : cluster_.texts().text(entry.command));
+            const std::string command =
+                noop ? std::string(texts_.tr("explain.noop")) : raft::entryText(entry, cluster_);
             const std::string term = std::to_string(entry.term.value);
             menu.details.push_back(texts_.format("menu.entry", {{"term", term}, {"command", command}}));
         }
@@ -116,6 +132,7 @@ public:
         item("cluster.send", texts_.format("node.send", {{"command", studio_.nextCommandText()}}), "send", cmd::Send{});
         add("cluster.write", "node.write", "write-command", cmd::WriteCommand{});
         line();
+        add("cluster.changeMembers", "command.changeMembers", "change-members", cmd::Show{Dialog::Members});
         add("cluster.heal", "command.heal", "heal", cmd::Heal{});
         add("cluster.undo", "command.undo", "undo", cmd::Undo{});
         add("cluster.redo", "command.redo", "redo", cmd::Redo{});

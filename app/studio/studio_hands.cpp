@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/studio/members.h"
 #include "app/studio/obstacle.h"
 #include "raft/trace/cluster_reader.h"
 
@@ -185,6 +186,7 @@ struct HandJudge {
         if (!node.config().deciders().contains(server)) return "why.noVoter";
         return unless(node.leader().transfer.to != server, "why.transferRuns");
     }
+    Obstacle operator()(const cmd::ChangeMembers& c) const { return obstacleTo(c, targets.document); }
 };
 
 struct Translator {
@@ -239,6 +241,9 @@ struct Translator {
     }
     raft::Action operator()(const cmd::TransferTo& c) const {
         return raft::act::TransferLeader{std::nullopt, targets.server(c.server)};
+    }
+    raft::Action operator()(const cmd::ChangeMembers& c) const {
+        return raft::act::ChangeMembership{{c.kind, resolved(c, targets.document).servers, {}}, {}, false};
     }
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "raft/core/quorum.h"
 #include "raft/history/view_as.h"
 #include "raft/history/view_builder.h"
 
@@ -47,6 +48,26 @@ bool grantInFlight(const Network& network, NodeId voter, const Node& candidate) 
     return false;
 }
 
+/// The sets of which a majority is asked for, as isQuorum() asks.
+void fillMembership(const Node& node, const Rules& rules, MembershipView& out) {
+    const Configuration& config = node.config();
+    out.voters = config.voters;
+    out.oldVoters = config.oldVoters;
+    out.learners = config.learners;
+    out.index = node.configIndex().value;
+    out.committed = node.configIndex() <= node.state().commitIndex;
+    NodeSet others = rules.learnersCount ? config.learners : NodeSet();
+    if (rules.removedLeaderCounts && node.role() == Role::Leader) others.insert(node.self());
+    const auto add = [&](NodeSet half) {
+        const int needed = quorumSize(half.size(), rules.quorum);
+        out.halves[static_cast<std::size_t>(out.halfCount++)] = {half | others, needed};
+    };
+    out.halfCount = 0;
+    const bool both = config.isJoint() && rules.jointQuorum == JointQuorum::Both;
+    if (both) add(config.oldVoters);
+    add(config.isJoint() && rules.jointQuorum == JointQuorum::Union ? config.deciders() : config.voters);
+}
+
 void fillPeers(const Cluster& cluster, const Node& node, NodeView& out) {
     const VolatileState& state = node.state();
     const bool asks = node.role() == Role::PreCandidate;
@@ -72,6 +93,7 @@ void fillPeers(const Cluster& cluster, const Node& node, NodeView& out) {
         out.peers.push_back(row);
     }
     out.votes = hasVotes ? granted.size() : 0;
+    fillMembership(node, cluster.rules(), out.membership);
     out.quorum = node.quorumSize(cluster.rules());
 }
 

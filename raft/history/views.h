@@ -8,6 +8,7 @@
 
 #include "raft/base/ids.h"
 #include "raft/base/sim_time.h"
+#include "raft/history/membership_view.h"
 
 namespace raft {
 
@@ -19,6 +20,7 @@ struct CellView {
     std::uint32_t term = 0;
     std::string_view text;  ///< "x=1"; empty for a no-op.
     bool noop = false;
+    bool isConfig() const { return !voters.empty(); }
     NodeSet voters;     ///< Of a configuration, whose text is its name or empty; those of C_new if it is joint.
     NodeSet oldVoters;  ///< Of a joint configuration: those of C_old.
     NodeSet learners;
@@ -53,7 +55,8 @@ struct NodeView {
     std::uint32_t lastIndex = 0;
     std::vector<CellView> cells;  ///< The window onto its log: ClusterView::firstIndex and following.
     std::vector<PeerView> peers;
-    int votes = 0;  ///< Granted, its own included; of a candidate, or a leader that won in this term.
+    MembershipView membership;  ///< The configuration that it uses.
+    int votes = 0;              ///< Granted, its own included; of a candidate, or a leader that won in this term.
     int quorum = 0;
     bool firstRound = false;  ///< Of a leader: it has sent its first AppendEntries to everybody and nothing since.
     std::string applied;      ///< "x=5 y=7".

@@ -2,6 +2,7 @@
 #include <string>
 
 #include "render/views/log_table.h"
+#include "render/views/membership.h"
 
 namespace render {
 namespace {
@@ -24,9 +25,12 @@ Coord nameColumn(const raft::ClusterView& view, const LogTableOptions& options, 
 /// The widest command of the window decides, so that columns do not change while one scrolls within it.
 Coord widestCommand(const raft::ClusterView& view, const Look& look, Coord size) {
     Coord widest = 0;
+    std::string scratch;
     for (const raft::NodeView& node : view.nodes) {
         for (const raft::CellView& cell : node.cells) {
-            widest = std::max(widest, textWidth(look.measure, Face::Mono, size, cell.text));
+            const Coord bars = cell.isConfig() ? look.metrics.of(6) : 0;
+            const std::string_view words = cellWords(look.labels, cell, scratch);
+            widest = std::max(widest, textWidth(look.measure, Face::Mono, size, words) + bars);
         }
     }
     return widest;

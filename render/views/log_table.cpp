@@ -4,6 +4,7 @@
 #include <string>
 
 #include "render/views/marks.h"
+#include "render/views/membership.h"
 
 namespace render {
 namespace {
@@ -121,9 +122,21 @@ CellPaint cellPaint(const LogPicture& picture, const raft::NodeView& node, const
     return {term.pale, term.paleText, dashed, false};
 }
 
+/// A configuration is no command: it stands between two bars, as a set between its braces.
+void drawConfigBars(const LogPicture& picture, const Box& box, const raft::CellView& cell, Color color) {
+    if (!cell.isConfig()) return;
+    const Coord inset = picture.look.metrics.of(3);
+    const Stroke bar{color, picture.look.stroke(15)};
+    for (const Coord x : {box.left + inset, box.right - inset}) {
+        picture.scene.line({x, box.top + inset}, {x, box.bottom - inset}, bar);
+    }
+}
+
 void drawCellText(const LogPicture& picture, const Box& box, const raft::CellView& cell, Color color) {
     const LogLayout& layout = picture.layout;
     const Look& look = picture.look;
+    std::string scratch;
+    const std::string_view words = cellWords(look.labels, cell, scratch);
     const std::string term = std::to_string(cell.term);
     const Coord pad = look.metrics.of(picture.options.large ? 2 : 4);
     TextStyle number{Face::Bold, layout.termSize, color, Align::Middle};
@@ -134,14 +147,14 @@ void drawCellText(const LogPicture& picture, const Box& box, const raft::CellVie
         const Coord lower = box.top + box.height() * (large ? 76 : 71) / 100;
         addText(picture.scene, look.measure, number, {box.center().x, baselineAround(upper, layout.termSize)}, term);
         const std::string_view text =
-            ellipsize(look.measure, Face::Mono, layout.commandSize, cell.text, box.width() - 2 * pad, picture.words);
+            ellipsize(look.measure, Face::Mono, layout.commandSize, words, box.width() - 2 * pad, picture.words);
         addText(picture.scene, look.measure, command, {box.center().x, baselineAround(lower, layout.commandSize)},
                 text);
         return;
     }
     const Coord middle = box.center().y;
     const Coord both = textWidth(look.measure, Face::Bold, layout.termSize, term) +
-                       textWidth(look.measure, Face::Mono, layout.commandSize, cell.text) + 3 * pad;
+                       textWidth(look.measure, Face::Mono, layout.commandSize, words) + 3 * pad;
     if (picture.options.large && both > box.width()) {
         // Half a command says nothing: it is the terms that are compared.
         addText(picture.scene, look.measure, number, {box.center().x, baselineAround(middle, layout.termSize)}, term);
@@ -152,8 +165,7 @@ void drawCellText(const LogPicture& picture, const Box& box, const raft::CellVie
     const Coord width =
         addText(picture.scene, look.measure, number, {box.left + pad, baselineAround(middle, layout.termSize)}, term);
     const Coord room = box.width() - 3 * pad - width;
-    const std::string_view text =
-        ellipsize(look.measure, Face::Mono, layout.commandSize, cell.text, room, picture.words);
+    const std::string_view text = ellipsize(look.measure, Face::Mono, layout.commandSize, words, room, picture.words);
     addText(picture.scene, look.measure, command, {box.right - pad, baselineAround(middle, layout.commandSize)}, text);
 }
 
@@ -168,7 +180,7 @@ void drawCell(const LogPicture& picture, int row, const raft::NodeView& node, co
     const std::string_view pattern = knownHere ? picture.look.labels.altCommitted : picture.look.labels.altUncommitted;
     picture.words.clear();
     appendLabel(picture.words, pattern,
-                {{"node", node.name}, {"index", index}, {"term", term}, {"command", cell.text}});
+                {{"node", node.name}, {"index", index}, {"term", term}, {"command", cellInFull(picture.view, cell)}});
     const GroupScope group(picture.scene, ref, Role::Cell, picture.words);
     const TermPaint hue = termPaint(picture.look.theme, cell.term);
     const CellPaint paint = cellPaint(picture, node, cell, hue);
@@ -178,6 +190,7 @@ void drawCell(const LogPicture& picture, int row, const raft::NodeView& node, co
         drawTermPattern(picture.scene, box.grown(-metrics.tenths(12)), hue, metrics);
         picture.scene.rect(box, rounding, {}, paint.rim);
     }
+    drawConfigBars(picture, box, cell, paint.text);
     drawCellText(picture, box, cell, paint.text);
     if (picture.options.pointing.isSelected(ref)) {
         picture.scene.rect(box.grown(metrics.tenths(32)), rounding + metrics.of(3), {}, picture.ink(25));

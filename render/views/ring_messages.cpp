@@ -151,8 +151,10 @@ void drawCargo(const RingPicture& picture, const MessageView& message, Point at)
     const std::size_t shown = std::min<std::size_t>(message.cells.size(), 2);
     const Coord size = metrics.label();
     Coord cellWidth = metrics.of(26);
+    std::string scratch;
     for (std::size_t i = 0; i < shown; ++i) {
-        const Coord width = textWidth(look.measure, Face::Mono, size, message.cells[i].text);
+        const std::string_view words = cellWords(look.labels, message.cells[i], scratch);
+        const Coord width = textWidth(look.measure, Face::Mono, size, words);
         if (width <= metrics.of(64)) cellWidth = std::max(cellWidth, width + metrics.of(8));
     }
     const Coord height = metrics.of(28);
@@ -182,8 +184,9 @@ void drawCargo(const RingPicture& picture, const MessageView& message, Point at)
         addText(picture.scene, look.measure, {Face::Bold, size, paint.text, Align::Middle},
                 {upper.x, baselineAround(upper.y, size)}, std::to_string(cell.term));
         const Point lower{place.center().x, place.bottom - metrics.of(8)};
+        const std::string_view words = cellWords(look.labels, cell, scratch);
         const std::string_view text =
-            ellipsize(look.measure, Face::Mono, size, cell.text, cellWidth - metrics.of(4), picture.words);
+            ellipsize(look.measure, Face::Mono, size, words, cellWidth - metrics.of(4), picture.words);
         addText(picture.scene, look.measure, {Face::Mono, size, paint.text, Align::Middle},
                 {lower.x, baselineAround(lower.y, size)}, text);
     }

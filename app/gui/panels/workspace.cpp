@@ -61,6 +61,7 @@ Stage stageOf(studio::Picture picture) {
         case studio::Picture::Votes: return Stage::Votes;
         case studio::Picture::Clients: return Stage::Clients;
         case studio::Picture::Histogram: return Stage::Histogram;
+        case studio::Picture::Configs: return Stage::Configs;
     }
     return Stage::Votes;
 }
@@ -399,6 +400,7 @@ void Workspace::drawStage(const PanelContext& context) {
         case Stage::Terms:
         case Stage::Votes:
         case Stage::Clients:
+        case Stage::Configs:
         case Stage::Histogram: return drawOnStage(context, state_.stage, below);
     }
 }
