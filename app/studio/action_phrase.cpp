@@ -130,7 +130,8 @@ struct Word {
     }
     std::string operator()(const raft::act::Submit& a) const { return std::string(table.text(a.command)); }
     std::string operator()(const raft::act::ReadKey& a) const {
-        return texts.format("moment.read", {{"key", table.text(a.key)}});
+        if (a.mode == raft::ReadMode::Log) return texts.format("moment.read", {{"key", table.text(a.key)}});
+        return texts.format("moment.readMode", {{"key", table.text(a.key)}, {"mode", tr(readModeKey(a.mode))}});
     }
     std::string operator()(const raft::act::SetClock&) const { return tr("moment.clock"); }
     std::string operator()(const raft::act::SetFsync&) const { return tr("moment.fsync"); }

@@ -344,9 +344,22 @@ private:
         field("bytesStored", number(m.bytesStored));
         field("matchIndex", number(m.matchIndex.value));
     }
+    void fields(const raft::ReadIndex& m) {
+        field("term", number(m.term.value));
+        field("client", nameOf(m.client));
+        field("seq", number(m.seq));
+    }
+    void fields(const raft::ReadIndexReply& m) {
+        field("term", number(m.term.value));
+        field("success", yesNo(m.success));
+        field("client", nameOf(m.client));
+        field("seq", number(m.seq));
+        field("readIndex", number(m.readIndex.value));
+    }
     void fields(const raft::ClientRequest& m) {
         field("seq", number(m.seq));
-        field("command", textOf(m.command));
+        field(m.isRead ? "read" : "command", textOf(m.command));
+        if (m.isRead) field("mode", std::string(raft::nameOf(m.mode)));
     }
     void fields(const raft::ClientReply& m) {
         field("seq", number(m.seq));

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/studio/source_site.h"
+#include "app/studio/wording.h"
 
 namespace studio {
 namespace {
@@ -73,8 +74,11 @@ private:
         const std::string key = hasText(own) ? own : "operand." + std::string(operand.name);
         const bool isServer = operand.name == "votedFor";
         const raft::NodeId server(static_cast<std::uint8_t>(operand.value));
-        rows_.push_back({label(key), isServer ? nameOf(server) : std::to_string(operand.value),
-                         isServer ? raft::nodeRef(server) : raft::Ref{}});
+        const std::string number = raft::meaningOf(operand.name) == raft::OperandMeaning::Duration
+                                       ? shortTimeText(raft::SimTime(operand.value), texts_)
+                                       : std::to_string(operand.value);
+        rows_.push_back(
+            {label(key), isServer ? nameOf(server) : number, isServer ? raft::nodeRef(server) : raft::Ref{}});
     }
 
     std::string entryText(const Operand& term, const Operand& index) const {

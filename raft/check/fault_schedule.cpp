@@ -19,6 +19,7 @@ Action FaultSchedule::move(const Cluster& cluster) {
     if (options_.snapshots && dice(8) == 0) return act::TakeSnapshot{anyServers(cluster)};
     if (options_.transfers && dice(10) == 0) return act::TransferLeader{std::nullopt, anyServer(cluster)};
     if (options_.churn && dice(5) == 0) return memberMove(cluster);
+    if (options_.reads && cluster.clientCount() > 0 && dice(3) == 0) return readMove(cluster);
     const std::uint64_t kind = dice(100);
     if (kind < 45 && cluster.clientCount() > 0) return clientMove(cluster);
     if (kind < 65) return serverMove(cluster);
@@ -71,6 +72,20 @@ Action FaultSchedule::clientMove(const Cluster& cluster) {
         default: command = key + "+=1"; break;
     }
     return act::Submit{texts.intern(command), client, std::nullopt, 0};
+}
+
+/// A read that stays out of the log, from whom the client believes to lead or from anybody; or a clock that runs faster
+/// or slower, by less than the bound of a lease.
+Action FaultSchedule::readMove(const Cluster& cluster) {
+    if (dice(8) == 0) {
+        return act::SetClock{anyServer(cluster), static_cast<std::uint32_t>(720'000 + dice(680'000)), SimTime()};
+    }
+    const NodeId client = clientEnd(static_cast<int>(dice(static_cast<std::uint64_t>(cluster.clientCount()))));
+    const std::string key = "x" + std::to_string(dice(static_cast<std::uint64_t>(options_.keys)));
+    act::ReadKey read{cluster.sharedTexts()->intern(key), client, std::nullopt, ReadMode::ReadIndex};
+    if (dice(3) == 0) read.mode = ReadMode::Lease;
+    if (dice(2) == 0) read.from = anyServer(cluster);
+    return read;
 }
 
 Action FaultSchedule::serverMove(const Cluster& cluster) {

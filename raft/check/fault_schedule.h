@@ -15,6 +15,7 @@ struct FaultOptions {
     bool snapshots = false;  ///< Servers compact their logs too. Without, the moves of a seed are those of old.
     bool churn = false;      ///< Servers come and go too. Without, likewise.
     bool transfers = false;  ///< Leaders are asked to hand over. The same holds.
+    bool reads = false;      ///< Clients read in every mode, followers too, and clocks drift within the bound.
 };
 
 /// Draws one move after the other. A value: what comes next depends on the seed, on how many moves were made and on the
@@ -35,6 +36,7 @@ private:
     NodeSet anyServers(const Cluster& cluster);
     std::vector<LinkId> anyLinks(const Cluster& cluster);
     Action clientMove(const Cluster& cluster);
+    Action readMove(const Cluster& cluster);
     Action serverMove(const Cluster& cluster);
     Action networkMove(const Cluster& cluster);
     Action messageMove();

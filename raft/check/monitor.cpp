@@ -84,13 +84,18 @@ void Monitor::look(const Moment& moment, const Event& event) {
         fold_.giveUp();
         comparesStates_ = false;
     }
+    if (event.kind == EventKind::Rule) checkLeases(moment);
     if (event.node.value >= moment.cluster.serverCount()) return;  // A client, or nobody.
     switch (event.kind) {
         case EventKind::Receive:
             touched_.insert(event.node);
-            if (leaders_.contains(event.node)) checkPeerRow(moment, event.node, event.peer);
-            return;
-        case EventKind::Role: roleChanged(moment, event); break;
+            if (!leaders_.contains(event.node)) return;
+            checkPeerRow(moment, event.node, event.peer);
+            return checkLeases(moment);
+        case EventKind::Role:
+            roleChanged(moment, event);
+            if (leaders_.contains(event.node)) checkLeases(moment);
+            break;
         case EventKind::Term:
             checkTermKept(moment, event.node, watched_[event.node.value].term);
             watched_[event.node.value].term = Term(event.args[1]);
@@ -127,9 +132,9 @@ void Monitor::look(const Moment& moment, const Event& event) {
         case EventKind::ClientInvoke:
         case EventKind::ClientReturn:
         case EventKind::Link:
-        case EventKind::Clock:
         case EventKind::Transfer:
         case EventKind::Rule: return;
+        case EventKind::Clock: return checkLeases(moment);
     }
     touched_.insert(event.node);
 }

@@ -142,6 +142,9 @@ private:
     void checkPreVotePure(const Moment& moment, NodeId server, NodeId by);
     void rest(const Cluster& cluster, NodeId server);
 
+    // monitor_leases.cpp: LeaseSafety.
+    void checkLeases(const Moment& moment);
+
     // monitor_messages.cpp: MsgTermLeSender, PersistBeforeSend.
     void checkSent(const Cluster& after, const StepEvents& step, std::uint32_t launched);
     void checkOneSent(const Moment& moment, const Message& message);

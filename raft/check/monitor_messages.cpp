@@ -38,6 +38,10 @@ void Monitor::checkOneSent(const Moment& moment, const Message& message) {
     } else if (const auto* vote = std::get_if<RequestVoteReply>(&message.body)) {
         told(moment, sender, vote->term);
         if (vote->voteGranted) checkVoteDurable(moment, sender, message.to, vote->term);
+    } else if (const auto* ask = std::get_if<ReadIndex>(&message.body)) {
+        told(moment, sender, ask->term);
+    } else if (const auto* known = std::get_if<ReadIndexReply>(&message.body)) {
+        told(moment, sender, known->term);
     } else if (const auto* request = std::get_if<RequestVote>(&message.body)) {
         told(moment, sender, request->term);
         checkVoteDurable(moment, sender, sender, request->term);

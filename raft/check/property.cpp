@@ -31,6 +31,7 @@ constexpr std::array<PropertyInfo, kPropertyCount> kProperties{{
     {Property::LeaderHasMaxIndexOfItsTerm, "LeaderHasMaxIndexOfItsTerm", "§5.3"},
     {Property::CommitAdvances, "CommitAdvances", "Figure 2"},
     {Property::PreVotePure, "PreVotePure", "D §9.6"},
+    {Property::LeaseSafety, "LeaseSafety", "D §6.4.1"},
 }};
 
 }  // namespace

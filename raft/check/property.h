@@ -41,8 +41,9 @@ enum class Property : std::uint8_t {
     LeaderHasMaxIndexOfItsTerm,
     CommitAdvances,
     PreVotePure,
+    LeaseSafety,
 };
-inline constexpr int kPropertyCount = 25;
+inline constexpr int kPropertyCount = 26;
 
 struct PropertyInfo {
     Property property;

@@ -106,6 +106,8 @@ constexpr std::array<SentenceInfo, kSentenceCount> kSentences{{
      "{peer} asked {node} for a pre-vote in term {term}, and {node}'s role changed"},
     {S::PreVoteChangedTimer, P::PreVotePure, "PreVoteChangedTimer",
      "{peer} asked {node} for a pre-vote in term {term}, and {node}'s election timer began anew"},
+    {S::LeaseNotAlone, P::LeaseSafety, "LeaseNotAlone",
+     "{node} leads term {term} and holds a lease by its own clock, but {peer} leads term {otherTerm}"},
 }};
 
 }  // namespace

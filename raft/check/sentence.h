@@ -58,8 +58,9 @@ enum class Sentence : std::uint8_t {
     PreVoteChangedVote,
     PreVoteChangedRole,
     PreVoteChangedTimer,
+    LeaseNotAlone,
 };
-inline constexpr int kSentenceCount = 44;
+inline constexpr int kSentenceCount = 45;
 
 /// In the catalogues the sentence is "violation." + name; operands stand in braces: {node}.
 struct SentenceInfo {

@@ -51,7 +51,8 @@ int reasonArgsStart(EventKind kind) {
         case EventKind::Role:
         case EventKind::Term: return 2;
         case EventKind::Reject: return 3;
-        case EventKind::Apply: return 4;
+        case EventKind::Apply:
+        case EventKind::Read: return 4;
         default: return 0;
     }
 }

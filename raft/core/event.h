@@ -35,7 +35,8 @@ enum class EventKind : std::uint8_t {
     Commit,            // {from, to, ...}: commitIndex before and after
     Apply,             // {index, value: kind, low, high, then the reason's operands}
     Persist,           // {phase: 0 start 1 done 2 lost, upTo}
-    Read,              // a local read: {key text, value: kind, low, high}
+    Read,              // peer = client; {key text, value: kind, low, high, then the reason's operands}; a local read
+                       // has no reason
     Redirect,          // peer = client; {term}
     ClientInvoke,      // node = client; {seq, op text}
     ClientReturn,      // node = client; {seq, op text, ok, value: kind, low, high}

@@ -8,8 +8,14 @@ std::string_view nameOf(MessageKind kind) {
     constexpr std::array<std::string_view, kMessageKindCount> kNames{
         "RequestVote",   "RequestVoteReply", "AppendEntries",   "AppendEntriesReply",
         "ClientRequest", "ClientReply",      "InstallSnapshot", "InstallSnapshotReply",
-        "PreVote",       "PreVoteReply",     "TimeoutNow"};
+        "PreVote",       "PreVoteReply",     "TimeoutNow",      "ReadIndex",
+        "ReadIndexReply"};
     return kNames[static_cast<std::size_t>(kind)];
+}
+
+std::string_view nameOf(ReadMode mode) {
+    constexpr std::array<std::string_view, kReadModeCount> kNames{"log", "local", "readIndex", "lease"};
+    return kNames[static_cast<std::size_t>(mode)];
 }
 
 bool isPositive(const Message& message) {
@@ -21,6 +27,7 @@ bool isPositive(const Message& message) {
         return stored->bytesStored > 0 || stored->matchIndex.value > 0;
     }
     if (const auto* answer = std::get_if<PreVoteReply>(&message.body)) return answer->voteGranted;
+    if (const auto* known = std::get_if<ReadIndexReply>(&message.body)) return known->success;
     if (std::holds_alternative<InstallSnapshot>(message.body)) return true;
     return false;
 }
@@ -36,6 +43,8 @@ Term termOf(const Message& message) {
         case MessageKind::PreVote: return std::get<PreVote>(message.body).term;
         case MessageKind::PreVoteReply: return std::get<PreVoteReply>(message.body).term;
         case MessageKind::TimeoutNow: return std::get<TimeoutNow>(message.body).term;
+        case MessageKind::ReadIndex: return std::get<ReadIndex>(message.body).term;
+        case MessageKind::ReadIndexReply: return std::get<ReadIndexReply>(message.body).term;
         case MessageKind::ClientRequest:
         case MessageKind::ClientReply: return Term(0);
     }
@@ -55,6 +64,9 @@ bool revealsPersistentState(const Message& message) {
         case MessageKind::InstallSnapshotReply:
         case MessageKind::PreVote:  // Both name terms.
         case MessageKind::PreVoteReply: return true;
+        case MessageKind::ReadIndex: return true;
+        // A leader's term was on its disk before it was elected; whoever refuses may have taken one up just now.
+        case MessageKind::ReadIndexReply: return !std::get<ReadIndexReply>(message.body).success;
         case MessageKind::AppendEntries:
         case MessageKind::InstallSnapshot:
         case MessageKind::TimeoutNow:

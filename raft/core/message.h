@@ -86,7 +86,29 @@ struct TimeoutNow {
     Term term;
 };
 
-enum class ReadMode : std::uint8_t { Log, Local };
+/// A follower asks its leader up to which entry it must have applied before it may answer a read (D §6.4). The client
+/// and its seq name the read.
+struct ReadIndex {
+    Term term;
+    NodeId client = kNoNode;
+    std::uint32_t seq = 0;
+};
+
+struct ReadIndexReply {
+    Term term;
+    bool success = false;  ///< False: ask another server.
+    NodeId client = kNoNode;
+    std::uint32_t seq = 0;
+    LogIndex readIndex;
+};
+
+/// How a read is answered: as an entry of the log; from the state machine of whoever is asked, without a question;
+/// after a round of heartbeats; by the leader's lease.
+enum class ReadMode : std::uint8_t { Log, Local, ReadIndex, Lease };
+inline constexpr int kReadModeCount = 4;
+
+/// "readIndex", as in files.
+std::string_view nameOf(ReadMode mode);
 
 struct ClientRequest {
     std::uint32_t seq = 0;
@@ -115,8 +137,10 @@ enum class MessageKind : std::uint8_t {
     PreVote,
     PreVoteReply,
     TimeoutNow,
+    ReadIndex,
+    ReadIndexReply,
 };
-inline constexpr int kMessageKindCount = 11;
+inline constexpr int kMessageKindCount = 13;
 
 std::string_view nameOf(MessageKind kind);
 
@@ -125,7 +149,7 @@ struct Message {
     NodeId from = kNoNode;
     NodeId to = kNoNode;
     std::variant<RequestVote, RequestVoteReply, AppendEntries, AppendEntriesReply, ClientRequest, ClientReply,
-                 InstallSnapshot, InstallSnapshotReply, PreVote, PreVoteReply, TimeoutNow>
+                 InstallSnapshot, InstallSnapshotReply, PreVote, PreVoteReply, TimeoutNow, ReadIndex, ReadIndexReply>
         body;
 
     MessageKind kind() const { return static_cast<MessageKind>(body.index()); }

@@ -9,7 +9,8 @@ namespace {
 
 bool isReply(const Message& message) {
     return message.kind() == MessageKind::RequestVoteReply || message.kind() == MessageKind::AppendEntriesReply ||
-           message.kind() == MessageKind::InstallSnapshotReply || message.kind() == MessageKind::PreVoteReply;
+           message.kind() == MessageKind::InstallSnapshotReply || message.kind() == MessageKind::PreVoteReply ||
+           message.kind() == MessageKind::ReadIndexReply;
 }
 
 /// A pre-vote is about a term that nobody is in yet, and so is the answer that grants it (D §9.6).
@@ -45,6 +46,9 @@ void Node::step(const Rules& rules, const LocalClock& clock, const Input& input,
     } else if (const auto* handOver = std::get_if<TransferLeadership>(&input)) {
         startTransfer(turn, handOver->to);
     } else {
+        // What it promised before, it may have forgotten (D §6.4.1): a server that restarts counts as one that has just
+        // heard from a leader.
+        if (std::get<Boot>(input).again) volatile_.heardAt = clock.now;
         // A snapshot holds applied entries only, so a server that restarts begins where its snapshot ends (§7).
         volatile_.commitIndex = std::max(volatile_.commitIndex, log().lastIncludedIndex());
         volatile_.lastApplied = std::max(volatile_.lastApplied, log().lastIncludedIndex());
@@ -52,6 +56,7 @@ void Node::step(const Rules& rules, const LocalClock& clock, const Input& input,
         useLatestConfiguration(turn, Reason::ConfigFound, kNoNode);
         out.resetElectionTimer = true;  // Boot: every server starts as a follower that waits for a leader (§5.2).
     }
+    if (!reads_.empty()) serveReads(turn);
 }
 
 /// Rules for all servers (§5.1): a higher term is adopted before anything else, an answer of an older term is dropped.
@@ -81,6 +86,10 @@ void Node::receive(Turn& turn, const Message& message) {
         onPreVoteReply(turn, message.from, *opinion);
     } else if (const auto* now = std::get_if<TimeoutNow>(&message.body)) {
         onTimeoutNow(turn, message.from, *now);
+    } else if (const auto* index = std::get_if<ReadIndex>(&message.body)) {
+        onReadIndex(turn, message.from, *index);
+    } else if (const auto* known = std::get_if<ReadIndexReply>(&message.body)) {
+        onReadIndexReply(turn, message.from, *known);
     }
 }
 
@@ -122,7 +131,8 @@ void Node::rememberCommit(Turn& turn) {
 void Node::become(Turn& turn, Role role, Event why) {
     why.args[0] = static_cast<std::uint32_t>(volatile_.role);
     why.args[1] = static_cast<std::uint32_t>(role);
-    if (volatile_.role == Role::Leader) {
+    const bool stepsDown = volatile_.role == Role::Leader;
+    if (stepsDown) {
         turn.out.stopHeartbeats = true;
         turn.out.resetElectionTimer = true;
         leader_.contact = Contact{};
@@ -132,6 +142,7 @@ void Node::become(Turn& turn, Role role, Event why) {
     volatile_.preVotes = PreVotes{};
     volatile_.role = role;
     turn.fact(why);
+    if (stepsDown && !reads_.empty()) giveUpReads(turn);
 }
 
 /// "If commitIndex > lastApplied: increment lastApplied, apply log[lastApplied]" (Figure 2).
@@ -151,9 +162,12 @@ void Node::heedLeader(Turn& turn, NodeId leader) {
                Turn::event(EventKind::Role, self_, Reason::LeaderOfThisTerm, {0, 0, currentTerm().value}, leader));
     }
     if (role() == Role::Leader) return;
+    const bool isNews = volatile_.leaderId != leader;
     volatile_.leaderId = leader;
     if (turn.rules.preVote || turn.rules.ignoreVoteWhileLed) volatile_.leaderHeard = turn.clock.now;
+    volatile_.heardAt = turn.clock.now;
     turn.out.resetElectionTimer = true;
+    if (isNews && !reads_.empty()) askForReadIndex(turn, kNoNode);
 }
 
 void Node::preset(PersistentState persistent, LogIndex commitIndex, Role role) {
@@ -176,6 +190,7 @@ void Node::crash(PersistentState disk) {
     // What its log says, it finds when it restarts.
     config_ = persistent_.snapshot.exists() ? persistent_.snapshot.config : initial_;
     configIndex_ = LogIndex(0);
+    reads_.clear();
 }
 
 int Node::quorumSize(const Rules& rules) const { return raft::quorumSize(config_.voters.size(), rules.quorum); }

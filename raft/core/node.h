@@ -13,6 +13,7 @@
 #include "raft/core/effects.h"
 #include "raft/core/log.h"
 #include "raft/core/message.h"
+#include "raft/core/reads.h"
 #include "raft/core/rules.h"
 #include "raft/core/snapshot.h"
 
@@ -37,7 +38,8 @@ struct VolatileState {     // Figure 2, "volatile state": every server.
     NodeSet votesRefused;
     PreVotes preVotes;  ///< As a pre-candidate.
     LeaderHeard leaderHeard;
-    PartialSnapshot partial;  ///< Figure 13: chunks of the leader's snapshot, until the last has come.
+    SimTime heardAt = kLongAgo;  ///< When it last heard from a leader, by its own clock; or restarted.
+    PartialSnapshot partial;     ///< Figure 13: chunks of the leader's snapshot, until the last has come.
 };
 
 /// How a leader sends to a peer.
@@ -73,9 +75,12 @@ struct LeaderState {  // Figure 2, "volatile state on leaders": new after every 
     CatchUp catchUp;
     Contact contact;
     Transfer transfer;
+    Lease lease;  ///< D §6.4.1.
 };
 
-struct Boot {};              ///< The server starts for the first time, or restarts with what its disk kept.
+struct Boot {
+    bool again = false;  ///< It restarts with what its disk kept.
+};
 struct ElectionTimeout {};   ///< The election timer fired. A leader ignores it.
 struct HeartbeatTimeout {};  ///< Time to send AppendEntries to everybody. Only a leader listens.
 struct Persisted {           ///< The disk has written everything up to entry `upTo`, as of `term`.
@@ -145,6 +150,10 @@ public:
     const LeaderState& leader() const { return leader_; }
     /// Of a leader: how it sends to `peer`.
     Progress progressOf(NodeId peer) const;
+    /// The reads that wait here, in order of arrival.
+    const std::vector<WaitingRead>& reads() const { return reads_; }
+    /// Until when its lease lasts, by its own clock `clock`; kLongAgo: it has none.
+    SimTime leaseUntil(const Rules& rules, const LocalClock& clock) const;
     Role role() const { return volatile_.role; }
     Term currentTerm() const { return persistent_.currentTerm; }
     const Log& log() const { return persistent_.log; }
@@ -232,6 +241,32 @@ private:
     void onClientRequest(Turn& turn, const Message& message, const ClientRequest& request);
     void appendOwn(Turn& turn, const Entry& entry, Reason reason);
 
+    // node_read.cpp (§8, D §6.4).
+    bool replaceRead(const WaitingRead& read);
+    void onReadRequest(Turn& turn, NodeId client, const ClientRequest& request);
+    void takeRead(Turn& turn, const WaitingRead& read);
+    bool hasCommittedInTerm() const;
+    void askForReadIndex(Turn& turn, NodeId client);
+    void onReadIndex(Turn& turn, NodeId from, const ReadIndex& request);
+    void onReadIndexReply(Turn& turn, NodeId from, const ReadIndexReply& reply);
+    void serveReads(Turn& turn);
+    void takeReadIndexes(Turn& turn);
+    bool serve(Turn& turn, WaitingRead& read);
+    void answer(Turn& turn, const WaitingRead& read, Reason reason, std::array<std::uint32_t, 3> numbers);
+    void acknowledged(Turn& turn, NodeId from, std::uint32_t seq);
+    void giveUpReads(Turn& turn);
+    void sendElsewhere(Turn& turn, const WaitingRead& read, NodeId leader);
+
+    // node_lease.cpp (D §6.4.1).
+    void rememberSent(const Turn& turn);
+    void extendLease(const Turn& turn, NodeId from, std::uint32_t seq);
+    bool answersByLease(Turn& turn, const WaitingRead& read);
+    void endLease();
+    bool keepsLease(const Turn& turn) const;
+    std::array<std::uint32_t, 2> sinceHeard(const Turn& turn) const;
+    void ignoreCandidate(Turn& turn, NodeId candidate, Term term);
+    void postponeElection(Turn& turn);
+
     NodeId self_;
     Configuration initial_;  ///< What the cluster began with: as good as an entry before the first.
     Configuration config_;
@@ -239,6 +274,7 @@ private:
     PersistentState persistent_;
     VolatileState volatile_;
     LeaderState leader_;
+    std::vector<WaitingRead> reads_;
 };
 
 }  // namespace raft

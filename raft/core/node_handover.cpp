@@ -76,6 +76,7 @@ void Node::pursueTransfer(Turn& turn) {
     Transfer& transfer = leader_.transfer;
     if (!transfer.runs() || transfer.told || leader_.matchIndex[transfer.to.value] < log().lastIndex()) return;
     transfer.told = true;
+    endLease();  // The target may be elected before the lease is over (D §6.4.1).
     turn.fact(Turn::event(
         EventKind::Transfer, self_, Reason::TransferReady,
         {static_cast<std::uint32_t>(TransferPhase::TimeoutNow), currentTerm().value, log().lastIndex().value},
@@ -94,10 +95,10 @@ void Node::watchTransfer(Turn& turn) {
         if (transfer.told) turn.send(self_, transfer.to, TimeoutNow{currentTerm()});
         return;
     }
-    turn.fact(Turn::event(EventKind::Transfer, self_, gone ? Reason::TransferTargetGone : Reason::TransferTimedOut,
-                          {static_cast<std::uint32_t>(TransferPhase::Abort), currentTerm().value,
-                           static_cast<std::uint32_t>(waited.us / 1000)},
-                          transfer.to));
+    turn.fact(Turn::event(
+        EventKind::Transfer, self_, gone ? Reason::TransferTargetGone : Reason::TransferTimedOut,
+        {static_cast<std::uint32_t>(TransferPhase::Abort), currentTerm().value, static_cast<std::uint32_t>(waited.us)},
+        transfer.to));
     transfer = Transfer{};
 }
 

@@ -5,7 +5,7 @@
 namespace raft {
 namespace {
 
-std::uint32_t milliseconds(SimTime time) { return static_cast<std::uint32_t>(time.us / 1000); }
+std::uint32_t microseconds(SimTime time) { return static_cast<std::uint32_t>(time.us); }
 
 }  // namespace
 
@@ -13,6 +13,7 @@ std::uint32_t milliseconds(SimTime time) { return static_cast<std::uint32_t>(tim
 void Node::electionTimedOut(Turn& turn) {
     if (role() == Role::Leader) return;
     if (!mayCampaign()) return turn.fact(Turn::event(EventKind::Note, self_, Reason::NotAVoter));
+    if (keepsLease(turn)) return postponeElection(turn);
     if (turn.rules.preVote) return startPreVote(turn);
     startElection(turn, Turn::event(EventKind::Role, self_, Reason::NobodyHeard, {0, 0, (currentTerm() + 1).value}),
                   false);
@@ -57,8 +58,8 @@ void Node::onPreVote(Turn& turn, const Message& message, const PreVote& request)
     if (role() == Role::Leader) return refuse(Reason::LeadsItself, {0, term, currentTerm().value});
     if (isLed(turn)) {
         return refuse(Reason::StillLed,
-                      {0, term, currentTerm().value, milliseconds(turn.clock.now - *volatile_.leaderHeard),
-                       milliseconds(turn.clock.electionTimeout)});
+                      {0, term, currentTerm().value, microseconds(turn.clock.now - *volatile_.leaderHeard),
+                       microseconds(turn.clock.electionTimeout)});
     }
     if (!turn.rules.voteForNonMember && !config_.deciders().contains(candidate)) {
         return refuse(Reason::NotAMember, {0, term, term});
@@ -136,15 +137,20 @@ bool Node::isLed(const Turn& turn) const {
 /// does not update its term or grant its vote" (D §4.2.3), unless the leader itself asked for that election.
 bool Node::ignoresVote(Turn& turn, const Message& message) {
     const auto* request = std::get_if<RequestVote>(&message.body);
-    if (request == nullptr || !turn.rules.ignoreVoteWhileLed || request->disrupt) return false;
+    if (request == nullptr || request->disrupt) return false;
+    if (keepsLease(turn)) {
+        ignoreCandidate(turn, message.from, request->term);
+        return true;
+    }
+    if (!turn.rules.ignoreVoteWhileLed) return false;
     if (request->term < currentTerm() || !isLed(turn)) return false;
     if (role() == Role::Leader) {
         turn.fact(Turn::event(EventKind::Refuse, self_, Reason::LeadsItself, {currentTerm().value}, message.from));
         return true;
     }
     turn.fact(Turn::event(EventKind::Refuse, self_, Reason::VoteIgnored,
-                          {request->term.value, milliseconds(turn.clock.now - *volatile_.leaderHeard),
-                           milliseconds(turn.clock.electionTimeout)},
+                          {request->term.value, microseconds(turn.clock.now - *volatile_.leaderHeard),
+                           microseconds(turn.clock.electionTimeout)},
                           message.from));
     return true;
 }

@@ -137,6 +137,7 @@ void Node::onAppendEntriesReply(Turn& turn, NodeId from, const AppendEntriesRepl
     if (role() != Role::Leader || reply.term != currentTerm()) return;
     heardFrom(turn, from);
     const std::size_t peer = from.value;
+    acknowledged(turn, from, reply.seq);
     const bool answersTheLast = reply.seq == leader_.unanswered[peer];
     if (leader_.catchUp.server == from) leader_.catchUp.heardAt = turn.clock.now;
     if (reply.success) {
@@ -199,6 +200,7 @@ void Node::sendAppendEntries(Turn& turn, NodeId peer) {
     AppendEntries request{
         currentTerm(), self_, prev, log().termAt(prev), volatile_.commitIndex, ++leader_.seq, log().slice(next, limit)};
     leader_.unanswered[at] = leader_.seq;
+    if (turn.rules.lease) rememberSent(turn);
     if (turn.rules.pipeline) leader_.nextIndex[at] = next + request.entries.size();
     turn.send(self_, peer, std::move(request));
 }

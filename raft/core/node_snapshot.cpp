@@ -132,6 +132,7 @@ void Node::sendSnapshot(Turn& turn, NodeId peer) {
     request.data = snapshot.state->substr(offset, kSnapshotChunkBytes);
     request.done = offset + request.data.size() == snapshot.state->size();
     leader_.unanswered[at] = leader_.seq;
+    if (turn.rules.lease) rememberSent(turn);
     turn.send(self_, peer, std::move(request));
 }
 
@@ -140,6 +141,7 @@ void Node::onInstallSnapshotReply(Turn& turn, NodeId from, const InstallSnapshot
     if (role() != Role::Leader || reply.term != currentTerm()) return;
     heardFrom(turn, from);
     const std::size_t peer = from.value;
+    acknowledged(turn, from, reply.seq);
     const bool answersTheLast = reply.seq == leader_.unanswered[peer];
     if (leader_.catchUp.server == from) leader_.catchUp.heardAt = turn.clock.now;
     if (answersTheLast) leader_.unanswered[peer] = 0;

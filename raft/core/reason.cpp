@@ -8,6 +8,8 @@ constexpr std::string_view kReplication = "raft/core/node_replication.cpp";
 constexpr std::string_view kNode = "raft/core/node.cpp";
 constexpr std::string_view kClient = "raft/core/node_client.cpp";
 constexpr std::string_view kMembership = "raft/core/node_membership.cpp";
+constexpr std::string_view kRead = "raft/core/node_read.cpp";
+constexpr std::string_view kLease = "raft/core/node_lease.cpp";
 constexpr std::string_view kSnapshot = "raft/core/node_snapshot.cpp";
 constexpr std::string_view kPreVote = "raft/core/node_prevote.cpp";
 constexpr std::string_view kHandover = "raft/core/node_handover.cpp";
@@ -153,6 +155,22 @@ constexpr std::array<ReasonInfo, kReasonCount> kReasons{{
     {Reason::TransferInProgress, "TransferInProgress", {"term"}, "D §3.10", kClient},
     {Reason::LeaderAsked, "LeaderAsked", {"term"}, "D §3.10", kHandover},
     {Reason::TimeoutNowIgnored, "TimeoutNowIgnored", {"messageTerm", "currentTerm"}, "D §3.10", kHandover},
+    {Reason::OwnTermAwaited, "OwnTermAwaited", {"term", "commitIndex"}, "D §6.4", kRead},
+    {Reason::OwnTermNotAwaited, "OwnTermNotAwaited", {"readIndex", "term"}, "D §6.4", kRead},
+    {Reason::ReadIndexTaken, "ReadIndexTaken", {"readIndex", "term"}, "D §6.4", kRead},
+    {Reason::ReadIndexAsked, "ReadIndexAsked", {"term"}, "D §6.4", kRead},
+    {Reason::LeadershipConfirmed, "LeadershipConfirmed", {"readIndex", "acks", "needed"}, "D §6.4", kRead},
+    {Reason::NotConfirmed, "NotConfirmed", {"readIndex", "acks", "needed"}, "D §6.4", kRead},
+    {Reason::OldAcksCounted, "OldAcksCounted", {"readIndex", "acks", "needed"}, "D §6.4", kRead},
+    {Reason::ApplyAwaited, "ApplyAwaited", {"readIndex", "lastApplied"}, "D §6.4", kRead},
+    {Reason::ReadIndexApplied, "ReadIndexApplied", {"readIndex", "lastApplied"}, "D §6.4", kRead},
+    {Reason::ApplyNotAwaited, "ApplyNotAwaited", {"readIndex", "lastApplied"}, "D §6.4", kRead},
+    {Reason::LeaseHeld, "LeaseHeld", {"readIndex", "leaseLeft"}, "D §6.4.1", kLease},
+    {Reason::LeaseExpired, "LeaseExpired", {"expiredFor"}, "D §6.4.1", kLease},
+    {Reason::NoLease, "NoLease", {"term"}, "D §6.4.1", kLease},
+    {Reason::LeaseNotUsed, "LeaseNotUsed", {"term"}, "D §6.4.1", kLease},
+    {Reason::BoundByLease, "BoundByLease", {"term", "heardAgo", "electionTimeout"}, "D §6.4.1", kLease},
+    {Reason::LeaseOutlastsTimer, "LeaseOutlastsTimer", {"heardAgo", "electionTimeout"}, "D §6.4.1", kLease},
 }};
 
 }  // namespace
@@ -160,6 +178,9 @@ constexpr std::array<ReasonInfo, kReasonCount> kReasons{{
 OperandMeaning meaningOf(std::string_view operand) {
     if (operand == "votedFor" || operand == "server") return OperandMeaning::Server;
     if (operand == "configuration" || operand == "before") return OperandMeaning::Configuration;
+    for (const std::string_view duration : {"leaseLeft", "expiredFor", "heardAgo", "electionTimeout", "waited"}) {
+        if (operand == duration) return OperandMeaning::Duration;
+    }
     return OperandMeaning::Number;
 }
 

@@ -112,8 +112,25 @@ enum class Reason : std::uint8_t {
     TransferInProgress,
     LeaderAsked,
     TimeoutNowIgnored,
+    // Reads that stay out of the log (D §6.4).
+    OwnTermAwaited,
+    OwnTermNotAwaited,
+    ReadIndexTaken,
+    ReadIndexAsked,
+    LeadershipConfirmed,
+    NotConfirmed,
+    OldAcksCounted,
+    ApplyAwaited,
+    ReadIndexApplied,
+    ApplyNotAwaited,
+    LeaseHeld,
+    LeaseExpired,
+    NoLease,
+    LeaseNotUsed,
+    BoundByLease,
+    LeaseOutlastsTimer,
 };
-inline constexpr int kReasonCount = 92;
+inline constexpr int kReasonCount = 108;
 
 /// One row of `raftlab reasons`.
 struct ReasonInfo {
@@ -125,7 +142,7 @@ struct ReasonInfo {
 };
 
 /// What an operand of this name is: most are plain numbers.
-enum class OperandMeaning : std::uint8_t { Number, Server, Configuration };
+enum class OperandMeaning : std::uint8_t { Number, Server, Configuration, Duration };  // In microseconds.
 OperandMeaning meaningOf(std::string_view operand);
 
 /// Does it say why an operator's wish was refused?

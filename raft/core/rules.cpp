@@ -189,6 +189,62 @@ constexpr std::array<RuleInfo, kRuleCount> kRules{{
     {RuleId::MajorityRefused, "majorityRefused", RuleInfo::Kind::Choice, kMajorityRefusedChoices, true, true, "§5.2",
      "", ""},
     {RuleId::VoteForNonMember, "voteForNonMember", kBool, {}, true, true, "D §4.1", "", ""},
+    {RuleId::ReadConfirm, "readConfirm", kBool, {}, false, true, "D §6.4", "Linearizability", "broken-read-confirm"},
+    {RuleId::ReadNeedsCommitInTerm,
+     "readNeedsCommitInTerm",
+     kBool,
+     {},
+     false,
+     true,
+     "D §6.4",
+     "Linearizability",
+     "broken-read-needs-commit-in-term"},
+    {RuleId::ReadFreshRound,
+     "readFreshRound",
+     kBool,
+     {},
+     false,
+     true,
+     "D §6.4",
+     "Linearizability",
+     "broken-read-fresh-round"},
+    {RuleId::ReadWaitsForApply,
+     "readWaitsForApply",
+     kBool,
+     {},
+     false,
+     true,
+     "D §6.4",
+     "Linearizability",
+     "broken-read-waits-for-apply"},
+    {RuleId::Lease, "lease", kBool, {}, true, true, "D §6.4.1", "", ""},
+    {RuleId::LeaseBindsVoters,
+     "leaseBindsVoters",
+     kBool,
+     {},
+     false,
+     true,
+     "D §6.4.1",
+     "LeaseSafety",
+     "broken-lease-binds-voters"},
+    {RuleId::LeaseAllowsDrift,
+     "leaseAllowsDrift",
+     kBool,
+     {},
+     false,
+     true,
+     "D §6.4.1",
+     "LeaseSafety",
+     "broken-lease-allows-drift"},
+    {RuleId::LeaseFromSend,
+     "leaseFromSend",
+     kBool,
+     {},
+     false,
+     true,
+     "D §6.4.1",
+     "LeaseSafety",
+     "broken-lease-from-send"},
 }};
 
 }  // namespace
@@ -235,6 +291,14 @@ int Rules::get(RuleId rule) const {
         case RuleId::QuorumLost: return static_cast<int>(quorumLost);
         case RuleId::MajorityRefused: return static_cast<int>(majorityRefused);
         case RuleId::VoteForNonMember: return voteForNonMember;
+        case RuleId::ReadConfirm: return readConfirm;
+        case RuleId::ReadNeedsCommitInTerm: return readNeedsCommitInTerm;
+        case RuleId::ReadFreshRound: return readFreshRound;
+        case RuleId::ReadWaitsForApply: return readWaitsForApply;
+        case RuleId::Lease: return lease;
+        case RuleId::LeaseBindsVoters: return leaseBindsVoters;
+        case RuleId::LeaseAllowsDrift: return leaseAllowsDrift;
+        case RuleId::LeaseFromSend: return leaseFromSend;
     }
     checkFailed("known rule", __FILE__, __LINE__);
 }
@@ -282,6 +346,14 @@ void Rules::set(RuleId rule, int value) {
         case RuleId::QuorumLost: quorumLost = static_cast<raft::QuorumLost>(value); return;
         case RuleId::MajorityRefused: majorityRefused = static_cast<raft::MajorityRefused>(value); return;
         case RuleId::VoteForNonMember: voteForNonMember = on; return;
+        case RuleId::ReadConfirm: readConfirm = on; return;
+        case RuleId::ReadNeedsCommitInTerm: readNeedsCommitInTerm = on; return;
+        case RuleId::ReadFreshRound: readFreshRound = on; return;
+        case RuleId::ReadWaitsForApply: readWaitsForApply = on; return;
+        case RuleId::Lease: lease = on; return;
+        case RuleId::LeaseBindsVoters: leaseBindsVoters = on; return;
+        case RuleId::LeaseAllowsDrift: leaseAllowsDrift = on; return;
+        case RuleId::LeaseFromSend: leaseFromSend = on; return;
     }
     checkFailed("known rule", __FILE__, __LINE__);
 }

@@ -49,8 +49,16 @@ enum class RuleId : std::uint8_t {
     QuorumLost,
     MajorityRefused,
     VoteForNonMember,
+    ReadConfirm,
+    ReadNeedsCommitInTerm,
+    ReadFreshRound,
+    ReadWaitsForApply,
+    Lease,
+    LeaseBindsVoters,
+    LeaseAllowsDrift,
+    LeaseFromSend,
 };
-inline constexpr int kRuleCount = 40;
+inline constexpr int kRuleCount = 48;
 
 enum class QuorumRule : std::uint8_t { Majority, Half };
 enum class ConfigAt : std::uint8_t { Append, Commit };
@@ -102,6 +110,14 @@ struct Rules {
     QuorumLost quorumLost = QuorumLost::SameTerm;             ///< The term that such a leader steps down into.
     MajorityRefused majorityRefused = MajorityRefused::Wait;  ///< What a candidate does whom a majority refused.
     bool voteForNonMember = true;  ///< Voters do not look up whether the candidate is a member (D §4.1).
+    bool readConfirm = true;       ///< ReadIndex asks a majority whether it still leads (D §6.4).
+    bool readNeedsCommitInTerm = true;  ///< It waits until an entry of the leader's own term is committed.
+    bool readFreshRound = true;         ///< It counts answers to messages sent after the read only.
+    bool readWaitsForApply = true;      ///< A read is answered once readIndex is applied.
+    bool lease = false;                 ///< A leader with a lease answers lease reads by itself (D §6.4.1).
+    bool leaseBindsVoters = true;       ///< Who heard from its leader lately neither votes nor runs.
+    bool leaseAllowsDrift = true;       ///< A lease is shorter than a timeout by the drift bound.
+    bool leaseFromSend = true;          ///< It counts from the sending, not from the acknowledgement.
 
     friend bool operator==(const Rules&, const Rules&) = default;
 

@@ -193,6 +193,13 @@ void fillBody(const Message& message, const TextTable& texts, MessageView& out) 
     } else if (const auto* now = std::get_if<TimeoutNow>(&message.body)) {
         out.look = MessageLook::TimeoutNow;
         out.term = now->term.value;
+    } else if (const auto* wanted = std::get_if<ReadIndex>(&message.body)) {
+        out.look = MessageLook::ClientRequest;
+        out.term = wanted->term.value;
+    } else if (const auto* known = std::get_if<ReadIndexReply>(&message.body)) {
+        out.look = MessageLook::ClientReply;
+        out.term = known->term.value;
+        out.positive = known->success;
     } else if (const auto* request = std::get_if<ClientRequest>(&message.body)) {
         out.look = MessageLook::ClientRequest;
         out.text = texts.text(request->command);

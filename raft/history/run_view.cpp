@@ -79,7 +79,9 @@ MessageLook lookOf(MessageKind kind, bool positive) {
         case MessageKind::AppendEntriesReply:
         case MessageKind::InstallSnapshotReply: return MessageLook::AppendReply;
         case MessageKind::InstallSnapshot: return MessageLook::Entries;  // Both bring what the receiver lacks.
+        case MessageKind::ReadIndex:
         case MessageKind::ClientRequest: return MessageLook::ClientRequest;
+        case MessageKind::ReadIndexReply:
         case MessageKind::ClientReply: return MessageLook::ClientReply;
         case MessageKind::PreVote: return MessageLook::PreVoteRequest;
         case MessageKind::PreVoteReply: return MessageLook::PreVoteReply;

@@ -71,6 +71,8 @@ Shape shapeOf(MessageKind kind) {
         case MessageKind::PreVote: return {"PreVote", ""};
         case MessageKind::PreVoteReply: return {"PreVoteReply.refused", "PreVoteReply.granted"};
         case MessageKind::TimeoutNow: return {"TimeoutNow", ""};
+        case MessageKind::ReadIndex: return {"ReadIndex", ""};
+        case MessageKind::ReadIndexReply: return {"ReadIndexReply.refused", "ReadIndexReply.index"};
     }
     return {};
 }
@@ -127,6 +129,8 @@ private:
                 case OperandMeaning::Server: add(operand, name(NodeId(static_cast<std::uint8_t>(arg(at))))); break;
                 case OperandMeaning::Configuration:
                     add(operand, textOf(PackedConfiguration(arg(at)), cluster_.config()));
+                    break;
+                case OperandMeaning::Duration: add(operand, millisecondsText(SimTime(arg(at))));
             }
             ++at;
         }
@@ -197,6 +201,11 @@ void Narrator::addMessage() {
     } else if (std::holds_alternative<PreVoteReply>(message_->body) ||
                std::holds_alternative<TimeoutNow>(message_->body)) {
         add("term", termOf(*message_).value);
+    } else if (const auto* read = std::get_if<ReadIndex>(&message_->body)) {
+        add("client", name(read->client));
+    } else if (const auto* known = std::get_if<ReadIndexReply>(&message_->body)) {
+        add("client", name(known->client));
+        add("readIndex", known->readIndex.value);
     } else if (const auto* request = std::get_if<ClientRequest>(&message_->body)) {
         add("op", text(request->command.value));
     } else if (const auto* answer = std::get_if<ClientReply>(&message_->body)) {
@@ -258,7 +267,7 @@ void Narrator::addOperands() {
         case EventKind::Read:
             add("key", text(arg(0)));
             add("value", value(1));
-            if (arg(1) == 0) form("none");
+            if (arg(1) == 0 && event_.reason == Reason::None) form("none");
             return;
         case EventKind::ClientInvoke: return add("op", text(arg(1)));
         case EventKind::ClientReturn:
@@ -348,7 +357,10 @@ std::vector<std::string> narrationKeys() {
                   "PreVote",
                   "PreVoteReply.granted",
                   "PreVoteReply.refused",
-                  "TimeoutNow"});
+                  "TimeoutNow",
+                  "ReadIndex",
+                  "ReadIndexReply.refused",
+                  "ReadIndexReply.index"});
     }
     return keys;
 }

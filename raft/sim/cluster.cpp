@@ -176,11 +176,14 @@ void Cluster::run(NodeId server, const Input& input, StepEvents& out) {
 void Cluster::settle(NodeId server, StepEvents& out) {
     Effects& effects = out.effects;
     std::size_t sent = 0;
+    std::size_t answered = 0;
     for (const Event& fact : effects.facts) {
         if (fact.kind == EventKind::Send) {
             route(std::move(effects.now[sent++]), out);
         } else if (fact.kind == EventKind::Apply) {
             applyEntry(server, fact, out);
+        } else if (fact.kind == EventKind::Read) {
+            answerRead(server, fact, effects.answers[answered++], out);
         } else if (fact.kind == EventKind::Install) {
             emit(fact, out);
             loadSnapshot(server);

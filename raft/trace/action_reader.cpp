@@ -162,17 +162,13 @@ void readSubmit(ItemReader& item, const JsonValue& value) {
         act::Submit{item.context.texts.intern(*text), *client, server, static_cast<std::uint32_t>(seq.value_or(0))});
 }
 
-/// `log` or `local`; the default is `log`.
+/// The default is `log`.
 std::optional<ReadMode> readMode(JsonReader& reader, const JsonValue* value) {
-    constexpr std::array<std::string_view, 2> kModes{"log", "local"};
+    constexpr std::array<std::string_view, kReadModeCount> kModes{"log", "local", "readIndex", "lease"};
     if (value == nullptr) return ReadMode::Log;
-    if (value->is(JsonValue::Type::String) && isLater(kLaterReadModes, value->string())) {
-        reader.error(*value, laterVersion("mode", value->string(), "\"log\" or \"local\""));
-        return std::nullopt;
-    }
     const auto mode = reader.choice(value, kModes);
     if (!mode) return std::nullopt;
-    return *mode == 0 ? ReadMode::Log : ReadMode::Local;
+    return static_cast<ReadMode>(*mode);
 }
 
 void readRead(ItemReader& item, const JsonValue& value) {

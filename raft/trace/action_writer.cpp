@@ -117,7 +117,7 @@ struct ActionWriter {
     void operator()(const act::ReadKey& move) {
         json.field("read", texts.text(move.key));
         if (move.from) json.field("from", config.nameOf(*move.from));
-        json.field("mode", move.mode == ReadMode::Log ? "log" : "local");
+        json.field("mode", nameOf(move.mode));
         client(move.client);
     }
     void operator()(const act::SetClock& move) {

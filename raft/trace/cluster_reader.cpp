@@ -212,10 +212,7 @@ std::optional<RuleValue> readRule(JsonReader& reader, const JsonValue& object, c
     if (!rule) {
         std::vector<std::string_view> known;
         for (const RuleInfo& info : ruleTable()) known.push_back(info.name);
-        reader.errorAtKey(object, key,
-                          isLater(kLaterRules, key.name)
-                              ? laterVersion("rule", key.name, "a rule that this version has")
-                              : unknownName("rule", key.name, known));
+        reader.errorAtKey(object, key, unknownName("rule", key.name, known));
         return std::nullopt;
     }
     const RuleInfo& info = infoOf(*rule);

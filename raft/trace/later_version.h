@@ -7,10 +7,6 @@
 
 namespace raft {
 
-inline constexpr std::array<std::string_view, 1> kLaterRules{"lease"};
-
-inline constexpr std::array<std::string_view, 2> kLaterReadModes{"readIndex", "lease"};
-
 inline constexpr std::array<std::string_view, 5> kLaterProtocols{"paxos", "multiPaxos", "zab", "parallelRaft",
                                                                  "multiRaft"};
 

@@ -71,7 +71,7 @@ struct BodyWriter {
         constexpr std::string_view kGet = "get ";
         if (body.mode == ReadMode::Log && text.substr(0, kGet.size()) == kGet) text.remove_prefix(kGet.size());
         json.field("read", text);
-        json.field("mode", body.mode == ReadMode::Log ? "log" : "local");
+        json.field("mode", nameOf(body.mode));
     }
     void operator()(const ClientReply& body) {
         end("client", message.to);
@@ -92,6 +92,18 @@ struct BodyWriter {
         json.field("data", body.data);
         json.field("done", body.done);
         json.field("seq", body.seq);
+    }
+    void operator()(const ReadIndex& body) {
+        json.field("term", body.term.value);
+        end("client", body.client);
+        json.field("seq", body.seq);
+    }
+    void operator()(const ReadIndexReply& body) {
+        json.field("term", body.term.value);
+        json.field("success", body.success);
+        end("client", body.client);
+        json.field("seq", body.seq);
+        json.field("readIndex", body.readIndex.value);
     }
     void operator()(const InstallSnapshotReply& body) {
         json.field("term", body.term.value);

@@ -215,6 +215,7 @@ void TraceChecker::passOn(const TraceEvent& event) {
         case Property::MatchMonotonic:
         case Property::PersistBeforeSend:
         case Property::SnapshotSound:
+        case Property::LeaseSafety:
         case Property::QuorumOverlap:
         case Property::StateHashAtIndex:
         case Property::CandidateTermNotInLog:

@@ -40,6 +40,7 @@ struct Played {
     std::uint32_t ignored = 0;    ///< votes ignored,
     std::uint32_t lost = 0;       ///< leaders without a quorum,
     std::uint32_t transfers = 0;  ///< and elections that a leader asked for.
+    std::array<std::uint32_t, kReasonCount> reasons{};
 };
 
 /// The same with snapshots: by threshold, by hand, or both.
@@ -59,6 +60,7 @@ Played randomRun(const ClusterConfig& config, std::int64_t ms, const FaultOption
     FaultSchedule adversary(config.seed, options);
     const auto look = [&] {
         for (const Event& event : step.events) {
+            ++run.reasons[static_cast<std::size_t>(event.reason)];
             run.snapshots += event.kind == EventKind::Snapshot ? 1u : 0u;
             run.installs += event.kind == EventKind::Install ? 1u : 0u;
             run.kept += event.reason == Reason::SnapshotKeepsSuffix ? 1u : 0u;
@@ -174,6 +176,35 @@ TEST(RandomRuns, OfQuietElectionsAndTransfersBreakNothing) {
     EXPECT_GT(sum.transfers, 100U);
 }
 
+constexpr FaultOptions kWithReads{.reads = true};
+
+/// Three of four clusters use leases.
+ClusterConfig readingConfigOf(std::uint32_t seed) {
+    ClusterConfig config = compactingConfigOf(seed);
+    config.rules.lease = seed % 4 != 0;
+    return config;
+}
+
+TEST(RandomRuns, WithReadsOutOfTheLogAndClocksThatDriftBreakNothingEither) {
+    std::uint32_t confirmed = 0;
+    std::uint32_t byFollowers = 0;
+    std::uint32_t byLease = 0;
+    std::uint32_t bound = 0;
+    for (std::uint32_t seed = 0; seed < 192; ++seed) {
+        const Played run = randomRun(readingConfigOf(seed), 6000, kWithReads);
+        ASSERT_TRUE(run.world->monitor().safe()) << run.told;
+        ASSERT_EQ(run.verdict, Verdict::Linearizable) << run.told;
+        confirmed += run.reasons[static_cast<std::size_t>(Reason::LeadershipConfirmed)];
+        byFollowers += run.reasons[static_cast<std::size_t>(Reason::ReadIndexApplied)];
+        byLease += run.reasons[static_cast<std::size_t>(Reason::LeaseHeld)];
+        bound += run.reasons[static_cast<std::size_t>(Reason::BoundByLease)];
+    }
+    EXPECT_GT(confirmed, 500U);
+    EXPECT_GT(byFollowers, 200U);
+    EXPECT_GT(byLease, 100U);
+    EXPECT_GT(bound, 50U);
+}
+
 struct Bend {
     RuleId rule;
     int value;
@@ -224,6 +255,32 @@ INSTANTIATE_TEST_SUITE_P(Monitor, BentCompactingRuns,
                          testing::Values(Bend{RuleId::SnapshotOnlyApplied, 0, Property::SnapshotSound},
                                          Bend{RuleId::SnapshotSessions, 0, Property::SnapshotSound},
                                          Bend{RuleId::IgnoreOldSnapshots, 0, Property::TermMonotonic}),
+                         [](const auto& tested) { return std::string(infoOf(tested.param.rule).name); });
+
+class BentReadingRuns : public testing::TestWithParam<Bend> {};
+
+TEST_P(BentReadingRuns, AreCaughtWithinAFewSeeds) {
+    for (std::uint32_t seed = 0; seed < 384; ++seed) {
+        ClusterConfig config = readingConfigOf(seed);
+        config.rules.lease = GetParam().expected == Property::LeaseSafety;
+        config.rules.set(GetParam().rule, GetParam().value);
+        const Played run = randomRun(config, 6000, kWithReads);
+        const bool caught = GetParam().expected == Property::Linearizability
+                                ? run.verdict == Verdict::Broken
+                                : run.world->monitor().isBroken(GetParam().expected);
+        if (caught) return;
+    }
+    ADD_FAILURE() << "never caught";
+}
+
+INSTANTIATE_TEST_SUITE_P(Monitor, BentReadingRuns,
+                         testing::Values(Bend{RuleId::ReadConfirm, 0, Property::Linearizability},
+                                         Bend{RuleId::ReadNeedsCommitInTerm, 0, Property::Linearizability},
+                                         Bend{RuleId::ReadFreshRound, 0, Property::Linearizability},
+                                         Bend{RuleId::ReadWaitsForApply, 0, Property::Linearizability},
+                                         Bend{RuleId::LeaseBindsVoters, 0, Property::LeaseSafety},
+                                         Bend{RuleId::LeaseAllowsDrift, 0, Property::LeaseSafety},
+                                         Bend{RuleId::LeaseFromSend, 0, Property::LeaseSafety}),
                          [](const auto& tested) { return std::string(infoOf(tested.param.rule).name); });
 
 TEST(FaultSchedule, IsDecidedByItsSeed) {

@@ -393,6 +393,7 @@ std::vector<Scenario> brokenScenarios() {
     for (Scenario& scenario : snapshotScenarios()) all.push_back(std::move(scenario));
     for (Scenario& scenario : membershipScenarios()) all.push_back(std::move(scenario));
     for (Scenario& scenario : preVoteScenarios()) all.push_back(std::move(scenario));
+    for (Scenario& scenario : readScenarios()) all.push_back(std::move(scenario));
     return all;
 }
 
