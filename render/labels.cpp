@@ -11,6 +11,7 @@ const std::array<LabelKey, kLabelCount> kLabelKeys{{
     {"picture.paused", &PictureLabels::paused},
     {"picture.onDisk", &PictureLabels::onDisk},
     {"picture.votesOf", &PictureLabels::votesOf},
+    {"picture.preVotesOf", &PictureLabels::preVotesOf},
     {"picture.votesOfBoth", &PictureLabels::votesOfBoth},
     {"picture.joint", &PictureLabels::joint},
     {"picture.oldHalf", &PictureLabels::oldHalf},

@@ -17,6 +17,7 @@ struct PictureLabels {
     std::string_view paused;
     std::string_view onDisk;       ///< At the end of a crashed server's row.
     std::string_view votesOf;      ///< {votes} {servers}
+    std::string_view preVotesOf;   ///< {votes} {servers}: of one that only asks.
     std::string_view votesOfBoth;  ///< {oldVotes} {oldServers} {newVotes} {newServers}
     // Who belongs to the cluster.
     std::string_view joint;    ///< "C_old,new"
@@ -120,7 +121,7 @@ struct LabelKey {
     const char* key;
     std::string_view PictureLabels::*place;
 };
-inline constexpr int kLabelCount = 96;
+inline constexpr int kLabelCount = 97;
 /// All of them, so that whoever owns the catalogue can fill the struct in a loop.
 extern const std::array<LabelKey, kLabelCount> kLabelKeys;
 

@@ -157,6 +157,8 @@ void drawLegend(const RingPicture& picture) {
 void appendVotes(const RingPicture& picture, const NodeView& node, std::string& out) {
     const PictureLabels& labels = picture.look.labels;
     const raft::MembershipView& members = node.membership;
+    const bool asks = node.role == raft::RoleView::PreCandidate;
+    const std::string_view votesOf = asks ? labels.preVotesOf : labels.votesOf;
     const auto granted = [&node](raft::NodeSet half) {
         int votes = half.contains(node.id) ? 1 : 0;
         for (const raft::PeerView& peer : node.peers) {
@@ -166,12 +168,12 @@ void appendVotes(const RingPicture& picture, const NodeView& node, std::string& 
     };
     if (members.halfCount == 0) {
         const std::string servers = std::to_string(node.peers.size() + 1);
-        return appendLabel(out, labels.votesOf, {{"votes", std::to_string(node.votes)}, {"servers", servers}});
+        return appendLabel(out, votesOf, {{"votes", std::to_string(node.votes)}, {"servers", servers}});
     }
     const raft::NodeSet first = members.halves[0].servers;
     const std::string ofFirst = std::to_string(first.size());
     if (members.halfCount == 1) {
-        return appendLabel(out, labels.votesOf, {{"votes", granted(first)}, {"servers", ofFirst}});
+        return appendLabel(out, votesOf, {{"votes", granted(first)}, {"servers", ofFirst}});
     }
     const raft::NodeSet second = members.halves[1].servers;
     appendLabel(out, labels.votesOfBoth,

@@ -117,6 +117,7 @@ render::PictureLabels englishLabels() {
     labels.paused = "paused";
     labels.onDisk = "on disk";
     labels.votesOf = "votes {votes} of {servers}";
+    labels.preVotesOf = "pre-votes {votes} of {servers}";
     labels.votesOfBoth = "votes {oldVotes} of {oldServers} + {newVotes} of {newServers}";
     labels.joint = "C_old,new";
     labels.oldHalf = "C_old";
