@@ -74,6 +74,7 @@ void addFuzz(CLI::App& app) {
         fuzz.add_option(name);
     }
     addList(fuzz, "--rule");
+    fuzz.add_flag("--members");
 }
 
 void addAll(CLI::App& app) {
@@ -206,8 +207,9 @@ ExportOptions exportOptions(const CLI::App& app) {
 }
 
 FuzzOptions fuzzOptions(const CLI::App& app) {
-    return {one(app, "--seeds"), one(app, "--shard"),    one(app, "--profile"),  one(app, "--length"),
-            all(app, "--rule"),  one(app, "--protocol"), one(app, "--sessions"), one(app, "--jobs")};
+    return {one(app, "--seeds"),    one(app, "--shard"), one(app, "--profile"),
+            one(app, "--length"),   all(app, "--rule"),  one(app, "--protocol"),
+            one(app, "--sessions"), one(app, "--jobs"),  has(app, "--members")};
 }
 
 int notYet(const CLI::App& app, const studio::Texts& texts, Output& output) {

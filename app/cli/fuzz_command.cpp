@@ -35,6 +35,7 @@ struct FuzzPlan {
     raft::Rules rules;
     raft::SimTime length = raft::SimTime::fromMs(10'000);
     std::string folder;
+    bool members = false;  ///< Servers come and go.
 };
 
 /// What became of one seed.
@@ -83,6 +84,7 @@ public:
 
     std::optional<FuzzPlan> read() {
         plan_.folder = options_.sessions;
+        plan_.members = options_.members;
         const bool range = readPair(options_.seeds, "..", plan_.first, plan_.last);
         if (!range || plan_.last < plan_.first || plan_.last - plan_.first >= kMostSeeds) {
             refuse("--seeds", options_.seeds, "1..1000");
@@ -151,8 +153,10 @@ raft::ClusterConfig clusterOf(const FuzzPlan& plan, std::uint64_t seed) {
     constexpr std::array kServers{3, 5, 4};
     raft::ClusterConfig config;
     config.servers.clear();
-    const int servers = kServers[seed % kServers.size()];
+    const int voters = kServers[seed % kServers.size()];
+    const int servers = plan.members ? voters + 2 : voters;  // Somebody must be there to come.
     for (int i = 1; i <= servers; ++i) config.servers.push_back("S" + std::to_string(i));
+    if (plan.members) config.voters = raft::NodeSet::firstNodes(voters);
     config.clients = {"a", "b", "c"};
     config.seed = seed;
     config.latencyMin = raft::SimTime::fromMs(2);
@@ -201,7 +205,7 @@ raft::Action nextMove(raft::FaultSchedule& adversary, const raft::Cluster& clust
 SeedRun runSeed(const FuzzPlan& plan, std::uint64_t seed) {
     const auto texts = std::make_shared<raft::TextTable>();
     raft::History history(clusterOf(plan, seed), texts);
-    raft::FaultSchedule adversary(seed, {});
+    raft::FaultSchedule adversary(seed, {.churn = plan.members});
     while (!interrupted()) {
         const raft::SimTime next = history.time() + adversary.pause();
         if (next > plan.length) break;

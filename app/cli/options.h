@@ -64,6 +64,7 @@ struct FuzzOptions {
     std::string protocol;
     std::string sessions;  ///< The folder for what was found.
     std::string jobs;
+    bool members = false;  ///< The members change too.
 };
 
 enum class Table { Keys, Rules, Reasons, Functions };

@@ -164,11 +164,10 @@ void writeFunctions(raft::JsonWriter& json) {
     }
 }
 
-/// What `happened` and `count` can be asked about, as far as it can happen in this version.
+/// What `happened` and `count` can be asked about.
 std::vector<Row> eventRows(const studio::Texts& texts) {
     std::vector<Row> rows{headers(texts, {"event", "meaning"})};
     for (const std::string_view name : raft::scriptEventNames()) {
-        if (raft::scriptEventByName(name) == raft::ScriptEvent::Later) continue;
         rows.push_back({std::string(name), std::string(texts.tr("happening." + std::string(name)))});
     }
     return rows;
@@ -177,7 +176,6 @@ std::vector<Row> eventRows(const studio::Texts& texts) {
 std::vector<Row> messageRows(const studio::Texts& texts) {
     std::vector<Row> rows{headers(texts, {"message", "meaning"})};
     for (const std::string_view name : raft::messageKindNames()) {
-        if (raft::messageKindByName(name) == raft::kLaterMessage) continue;
         rows.push_back({std::string(name), std::string(texts.tr("message.kind." + std::string(name)))});
     }
     return rows;

@@ -98,6 +98,7 @@ struct Phrase {
     std::string operator()(const raft::act::ChangeMembership& a) const {
         return with("action." + std::string(raft::verbOf(a.change.kind)), names(a.change.servers));
     }
+    std::string operator()(const raft::act::TransferLeader& a) const { return with("action.transfer", label(a.to)); }
 };
 
 /// The key of the word, or the word itself where it is one of the user's own.
@@ -129,7 +130,8 @@ struct Word {
     }
     std::string operator()(const raft::act::Submit& a) const { return std::string(table.text(a.command)); }
     std::string operator()(const raft::act::ReadKey& a) const {
-        return texts.format("moment.read", {{"key", table.text(a.key)}});
+        if (a.mode == raft::ReadMode::Log) return texts.format("moment.read", {{"key", table.text(a.key)}});
+        return texts.format("moment.readMode", {{"key", table.text(a.key)}, {"mode", tr(readModeKey(a.mode))}});
     }
     std::string operator()(const raft::act::SetClock&) const { return tr("moment.clock"); }
     std::string operator()(const raft::act::SetFsync&) const { return tr("moment.fsync"); }
@@ -141,6 +143,7 @@ struct Word {
     std::string operator()(const raft::act::ChangeMembership& a) const {
         return tr("moment." + std::string(raft::verbOf(a.change.kind)));
     }
+    std::string operator()(const raft::act::TransferLeader&) const { return tr("moment.transfer"); }
 };
 
 }  // namespace

@@ -90,6 +90,7 @@ const std::array kTable{
     CommandInfo{"write-to", "command.writeTo", study("Shift+J"), cmd::WriteToSelected{}},
     CommandInfo{"write-command", "command.writeCommand", study("J"), cmd::WriteCommand{}},
     CommandInfo{"pause-server", "command.pauseServer", study("S"), cmd::TogglePause{}},
+    CommandInfo{"transfer", "command.transfer", none(), cmd::TransferTo{}},
     CommandInfo{"clock-rate", "command.clockRate", study("R"), cmd::AskValue{{Quantity::ClockRate, {}}}},
     CommandInfo{"fsync", "command.fsync", study("I"), cmd::AskValue{{Quantity::Fsync, {}}}},
     CommandInfo{"change-members", "command.changeMembers", study("Alt+M"), cmd::Show{Dialog::Members}},

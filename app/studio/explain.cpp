@@ -50,6 +50,7 @@ public:
         timers(machine);
         if (node.role() == raft::Role::Candidate || node.role() == raft::Role::Leader)
             append(voteRows(cluster_, server, texts_));
+        contact(server, node);
         if (node.role() == raft::Role::Leader) peers(server, node);
         append(catchUpRows(cluster_, server, history_.time(), texts_));
     }
@@ -268,6 +269,50 @@ private:
         for (ExplainRow& row : rows) out.rows.push_back(std::move(row));
     }
 
+    std::string listed(raft::NodeSet servers) const {
+        std::string names;
+        for (const raft::NodeId server : servers) names += (names.empty() ? "" : " ") + nameOf(server);
+        return names;
+    }
+
+    /// Who was heard when, as far as a rule asks for it: by the server's own clock.
+    void contact(raft::NodeId server, const raft::Node& node) {
+        const raft::VolatileState& state = node.state();
+        const raft::LocalClock clock = cluster_.clockOf(server);
+        const std::string needed = std::to_string(node.quorumSize(cluster_.rules()));
+        const bool led = state.leaderId != raft::kNoNode && state.leaderId != server;
+        if (led && state.leaderHeard) {
+            const std::string time = shortTimeText(clock.now - *state.leaderHeard, texts_);
+            const std::string leader = nameOf(state.leaderId);
+            row("explain.leaderHeard", texts_.format("explain.heardAgo", {{"node", leader}, {"time", time}}),
+                raft::nodeRef(state.leaderId));
+        }
+        if (node.role() == raft::Role::PreCandidate) {
+            const std::string names = listed(state.preVotes.granted);
+            row("explain.preVotes", texts_.format("explain.votesOf", {{"names", names}, {"needed", needed}}));
+        }
+        if (node.role() != raft::Role::Leader) return;
+        const raft::Contact& known = node.leader().contact;
+        if (!known.known.empty()) {
+            raft::NodeSet heard;
+            heard.insert(server);
+            for (const raft::NodeId peer : known.known& node.config().deciders()) {
+                if (clock.now - known.heardAt[peer.value] < clock.electionTimeout) heard.insert(peer);
+            }
+            const std::string names = listed(heard);
+            row("explain.quorumHeard", texts_.format("explain.votesOf", {{"names", names}, {"needed", needed}}));
+        }
+        const raft::Transfer& transfer = node.leader().transfer;
+        if (!transfer.runs()) return;
+        const raft::SimTime left = std::max(raft::SimTime(), clock.electionTimeout - (clock.now - transfer.since));
+        const std::string target = nameOf(transfer.to);
+        const std::string time = shortTimeText(left, texts_);
+        row("explain.transfer",
+            texts_.format(transfer.told ? "explain.transferTold" : "explain.transferWaits",
+                          {{"node", target}, {"time", time}}),
+            raft::nodeRef(transfer.to));
+    }
+
     void peers(raft::NodeId server, const raft::Node& node) {
         for (const raft::NodeId peer : node.config().members()) {
             if (peer != server) peerRow(node, peer);
@@ -305,7 +350,19 @@ private:
         field("candidateId", nameOf(m.candidateId));
         field("lastLogIndex", number(m.lastLogIndex.value));
         field("lastLogTerm", number(m.lastLogTerm.value));
+        if (m.disrupt) field("disrupt", yesNo(m.disrupt));
     }
+    void fields(const raft::PreVote& m) {
+        field("term", number(m.term.value));
+        field("candidateId", nameOf(m.candidateId));
+        field("lastLogIndex", number(m.lastLogIndex.value));
+        field("lastLogTerm", number(m.lastLogTerm.value));
+    }
+    void fields(const raft::PreVoteReply& m) {
+        field("term", number(m.term.value));
+        field("voteGranted", yesNo(m.voteGranted));
+    }
+    void fields(const raft::TimeoutNow& m) { field("term", number(m.term.value)); }
     void fields(const raft::RequestVoteReply& m) {
         field("term", number(m.term.value));
         field("voteGranted", yesNo(m.voteGranted));
@@ -341,9 +398,22 @@ private:
         field("bytesStored", number(m.bytesStored));
         field("matchIndex", number(m.matchIndex.value));
     }
+    void fields(const raft::ReadIndex& m) {
+        field("term", number(m.term.value));
+        field("client", nameOf(m.client));
+        field("seq", number(m.seq));
+    }
+    void fields(const raft::ReadIndexReply& m) {
+        field("term", number(m.term.value));
+        field("success", yesNo(m.success));
+        field("client", nameOf(m.client));
+        field("seq", number(m.seq));
+        field("readIndex", number(m.readIndex.value));
+    }
     void fields(const raft::ClientRequest& m) {
         field("seq", number(m.seq));
-        field("command", textOf(m.command));
+        field(m.isRead ? "read" : "command", textOf(m.command));
+        if (m.isRead) field("mode", std::string(raft::nameOf(m.mode)));
     }
     void fields(const raft::ClientReply& m) {
         field("seq", number(m.seq));

@@ -33,8 +33,10 @@ std::string lowered(const std::string& text) {
 std::uint64_t kindsOf(FeedTopic topic) {
     switch (topic) {
         case FeedTopic::Telling: return tellingKinds();
-        case FeedTopic::Elections: return bit(EventKind::ElectionTimeout) | bit(EventKind::Role) | bit(EventKind::Term);
-        case FeedTopic::Votes: return bit(EventKind::Vote) | bit(EventKind::Refuse);
+        case FeedTopic::Elections:
+            return bit(EventKind::ElectionTimeout) | bit(EventKind::Role) | bit(EventKind::Term) |
+                   bit(EventKind::Transfer);
+        case FeedTopic::Votes: return bit(EventKind::Vote) | bit(EventKind::Refuse) | bit(EventKind::PreVote);
         case FeedTopic::Logs:
             return bit(EventKind::Append) | bit(EventKind::Truncate) | bit(EventKind::Reject) |
                    bit(EventKind::Snapshot) | bit(EventKind::Install);

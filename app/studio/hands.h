@@ -78,9 +78,14 @@ struct ChangeMembers {
     raft::NodeSet servers;  ///< The one that is meant, or all voters of a Simple, Direct or Joint change.
 };
 
-using Hand =
-    std::variant<HoldLinks, ReleaseLinks, SetLatency, SetLoss, ToggleCut, ToggleHold, DropMessage, DuplicateMessage,
-                 DeliverMessage, DelayMessage, MoveArrival, TogglePause, SetClockRate, SetFsync, ChangeMembers>;
+/// The leader that we see is asked to hand over to this server.
+struct TransferTo {
+    raft::NodeId server = raft::kNoNode;
+};
+
+using Hand = std::variant<HoldLinks, ReleaseLinks, SetLatency, SetLoss, ToggleCut, ToggleHold, DropMessage,
+                          DuplicateMessage, DeliverMessage, DelayMessage, MoveArrival, TogglePause, SetClockRate,
+                          SetFsync, ChangeMembers, TransferTo>;
 }  // namespace cmd
 
 }  // namespace studio

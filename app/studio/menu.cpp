@@ -40,6 +40,8 @@ public:
         add("node.pause", machine.paused ? "node.resume" : "node.pause", "pause-server", cmd::TogglePause{server});
         add("node.timeOut", "node.timeOut", "time-out", cmd::FireTimeout{server});
         add("node.isolate", isIsolated(server) ? "node.rejoin" : "node.isolate", "isolate", cmd::ToggleIsolate{server});
+        item("node.transfer", texts_.format("node.transfer", {{"node", label(server)}}), "transfer",
+             cmd::TransferTo{server});
         line();
         item("node.send", texts_.format("node.send", {{"command", studio_.nextCommandText()}}), "send-to",
              cmd::Send{{}, server});

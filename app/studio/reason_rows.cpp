@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/studio/source_site.h"
+#include "app/studio/wording.h"
 #include "raft/sim/configuration_text.h"
 
 namespace studio {
@@ -80,6 +81,8 @@ private:
             case raft::OperandMeaning::Configuration:
                 return rows_.push_back(
                     {label(key), raft::textOf(raft::PackedConfiguration(operand.value), config_), {}});
+            case raft::OperandMeaning::Duration:
+                return rows_.push_back({label(key), shortTimeText(raft::SimTime(operand.value), texts_), {}});
         }
     }
 

@@ -174,6 +174,18 @@ struct HandJudge {
         if (c.takes < raft::SimTime() || c.takes > kLongestDelay) return "why.badFsync";
         return unless(machine(c.server).disk.fsync != c.takes, "why.sameValue");
     }
+    /// That the target is down the leader cannot know: it tries, and gives up.
+    Obstacle operator()(const cmd::TransferTo& c) const {
+        if (const Obstacle missing = serverExists(c.server)) return missing;
+        const auto leader = cluster().leaderOfHighestTerm();
+        const NodeId server = targets.server(c.server);
+        if (!leader) return "why.nobodyLeads";
+        if (*leader == server) return "why.leadsAlready";
+        if (cluster().machine(*leader).paused) return "why.leaderPaused";
+        const raft::Node& node = cluster().node(*leader);
+        if (!node.config().deciders().contains(server)) return "why.noVoter";
+        return unless(node.leader().transfer.to != server, "why.transferRuns");
+    }
     Obstacle operator()(const cmd::ChangeMembers& c) const { return obstacleTo(c, targets.document); }
 };
 
@@ -226,6 +238,9 @@ struct Translator {
     }
     raft::Action operator()(const cmd::SetFsync& c) const {
         return raft::act::SetFsync{targets.server(c.server), c.takes};
+    }
+    raft::Action operator()(const cmd::TransferTo& c) const {
+        return raft::act::TransferLeader{std::nullopt, targets.server(c.server)};
     }
     raft::Action operator()(const cmd::ChangeMembers& c) const {
         return raft::act::ChangeMembership{{c.kind, resolved(c, targets.document).servers, {}}, {}, false};

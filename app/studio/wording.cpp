@@ -31,6 +31,8 @@ std::string shortTimeText(raft::SimTime time, const Texts& texts) {
     return texts.format("unit.ms", {{"number", shortTime(time)}});
 }
 
+std::string readModeKey(raft::ReadMode mode) { return "readMode." + std::string(raft::nameOf(mode)); }
+
 std::string numberText(double number) { return decimalText(static_cast<std::int64_t>(std::lround(number * 100)) * 10); }
 
 std::string percentText(std::uint32_t ppm) { return numberText(ppm / 10'000.0) + " %"; }

@@ -22,6 +22,9 @@ class Course;
 std::string timeText(raft::SimTime time, const Texts& texts);
 /// "120 ms", "120.2 ms": what lies behind the first decimal is left out.
 std::string shortTimeText(raft::SimTime time, const Texts& texts);
+
+/// The key of what a way of reading is called.
+std::string readModeKey(raft::ReadMode mode);
 /// "120.2": the same without its unit, for columns of times.
 std::string shortTime(raft::SimTime time);
 /// "0.6", "1.25": at most two decimals, none for a whole number.

@@ -9,7 +9,6 @@
 #include "raft/script/names.h"
 #include "raft/trace/action_reader.h"
 #include "raft/trace/cluster_reader.h"
-#include "raft/trace/later_version.h"
 
 namespace lessons {
 namespace {
@@ -122,12 +121,7 @@ Goal readGoal(const LessonContext& context, const JsonValue& value, const std::v
     goal.from = readAnchor(context, fields.required("from"), steps);
     const std::vector<std::string_view> verbs = moves();
     for (const JsonValue& item : reader.array(fields.required("allow"), {1, static_cast<std::int64_t>(verbs.size())})) {
-        const bool isText = item.is(JsonValue::Type::String);
-        if (isText && raft::isLater(raft::kLaterActions, item.string())) {
-            reader.error(item, raft::laterVersion("action", item.string(), "an action that this version has"));
-        } else if (const auto verb = reader.choice(&item, verbs)) {
-            goal.allow.emplace_back(verbs[*verb]);
-        }
+        if (const auto verb = reader.choice(&item, verbs)) goal.allow.emplace_back(verbs[*verb]);
     }
     if (auto win = raft::readCondition(reader, fields.required("win"), context.config)) goal.win = std::move(*win);
     goal.lose = raft::readCondition(reader, fields.optional("lose"), context.config);

@@ -36,6 +36,7 @@ struct VerbOf {
     std::string_view operator()(const raft::act::WriteNote&) const { return "note"; }
     std::string_view operator()(const raft::act::TakeSnapshot&) const { return "snapshot"; }
     std::string_view operator()(const raft::act::ChangeMembership& a) const { return raft::verbOf(a.change.kind); }
+    std::string_view operator()(const raft::act::TransferLeader&) const { return "transfer"; }
 };
 
 bool isNote(const raft::Action& action) { return std::holds_alternative<raft::act::WriteNote>(action); }

@@ -1,5 +1,6 @@
 #include "raft/check/fault_schedule.h"
 
+#include <array>
 #include <string>
 
 #include "raft/base/digest.h"
@@ -16,6 +17,9 @@ SimTime FaultSchedule::pause() {
 
 Action FaultSchedule::move(const Cluster& cluster) {
     if (options_.snapshots && dice(8) == 0) return act::TakeSnapshot{anyServers(cluster)};
+    if (options_.transfers && dice(10) == 0) return act::TransferLeader{std::nullopt, anyServer(cluster)};
+    if (options_.churn && dice(5) == 0) return memberMove(cluster);
+    if (options_.reads && cluster.clientCount() > 0 && dice(3) == 0) return readMove(cluster);
     const std::uint64_t kind = dice(100);
     if (kind < 45 && cluster.clientCount() > 0) return clientMove(cluster);
     if (kind < 65) return serverMove(cluster);
@@ -70,6 +74,20 @@ Action FaultSchedule::clientMove(const Cluster& cluster) {
     return act::Submit{texts.intern(command), client, std::nullopt, 0};
 }
 
+/// A read that stays out of the log, from whom the client believes to lead or from anybody; or a clock that runs faster
+/// or slower, by less than the bound of a lease.
+Action FaultSchedule::readMove(const Cluster& cluster) {
+    if (dice(8) == 0) {
+        return act::SetClock{anyServer(cluster), static_cast<std::uint32_t>(720'000 + dice(680'000)), SimTime()};
+    }
+    const NodeId client = clientEnd(static_cast<int>(dice(static_cast<std::uint64_t>(cluster.clientCount()))));
+    const std::string key = "x" + std::to_string(dice(static_cast<std::uint64_t>(options_.keys)));
+    act::ReadKey read{cluster.sharedTexts()->intern(key), client, std::nullopt, ReadMode::ReadIndex};
+    if (dice(3) == 0) read.mode = ReadMode::Lease;
+    if (dice(2) == 0) read.from = anyServer(cluster);
+    return read;
+}
+
 Action FaultSchedule::serverMove(const Cluster& cluster) {
     const NodeId server = leaderOrAny(cluster);
     NodeSet one;
@@ -122,6 +140,42 @@ Action FaultSchedule::messageMove() {
         case 1: return act::Duplicate{which};
         default: return act::Delay{which, SimTime::fromMs(static_cast<std::int64_t>(dice(400)))};
     }
+}
+
+/// Servers come, learn, vote and go, one by one and many at once. Whoever takes itself for a leader is asked, also one
+/// that the others have long replaced.
+Action FaultSchedule::memberMove(const Cluster& cluster) {
+    using Kind = ChangeMembers::Kind;
+    constexpr std::array<Kind, 12> kKinds{Kind::AddServer, Kind::AddServer, Kind::AddLearner,   Kind::AddLearner,
+                                          Kind::Promote,   Kind::Promote,   Kind::RemoveServer, Kind::RemoveServer,
+                                          Kind::Simple,    Kind::Direct,    Kind::Joint,        Kind::Joint};
+    act::ChangeMembership move;
+    move.change.kind = kKinds[dice(kKinds.size())];
+    std::vector<NodeId> leaders;
+    for (const NodeId server : NodeSet::firstNodes(cluster.serverCount())) {
+        if (cluster.machine(server).up && cluster.node(server).role() == Role::Leader) leaders.push_back(server);
+    }
+    if (!leaders.empty() && dice(2) == 0) move.to = leaders[dice(leaders.size())];
+    const NodeId asked = move.to ? *move.to : cluster.leaderOfHighestTerm().value_or(NodeId(0));
+    const Configuration& now = cluster.node(asked).config();
+    const NodeId one = anyServer(cluster);
+    NodeSet& servers = move.change.servers;
+    switch (move.change.kind) {
+        case Kind::AddServer:
+        case Kind::AddLearner:
+        case Kind::RemoveServer: servers.insert(one); break;
+        case Kind::Promote: servers.insert(now.learners.empty() ? one : *now.learners.begin()); break;
+        case Kind::Simple: {
+            NodeSet toggled;
+            toggled.insert(one);
+            servers = (now.voters - toggled) | (toggled - now.voters);
+            break;
+        }
+        case Kind::Direct:
+        case Kind::Joint: servers = anyServers(cluster); break;
+    }
+    if (servers.empty()) servers.insert(one);  // No file can name nobody.
+    return move;
 }
 
 }  // namespace raft

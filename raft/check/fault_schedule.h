@@ -13,6 +13,9 @@ struct FaultOptions {
     SimTime pauseMax = SimTime::fromMs(120);
     int keys = 2;            ///< Clients fight over x0, x1, ….
     bool snapshots = false;  ///< Servers compact their logs too. Without, the moves of a seed are those of old.
+    bool churn = false;      ///< Servers come and go too. Without, likewise.
+    bool transfers = false;  ///< Leaders are asked to hand over. The same holds.
+    bool reads = false;      ///< Clients read in every mode, followers too, and clocks drift within the bound.
 };
 
 /// Draws one move after the other. A value: what comes next depends on the seed, on how many moves were made and on the
@@ -33,9 +36,11 @@ private:
     NodeSet anyServers(const Cluster& cluster);
     std::vector<LinkId> anyLinks(const Cluster& cluster);
     Action clientMove(const Cluster& cluster);
+    Action readMove(const Cluster& cluster);
     Action serverMove(const Cluster& cluster);
     Action networkMove(const Cluster& cluster);
     Action messageMove();
+    Action memberMove(const Cluster& cluster);
 
     std::uint64_t seed_;
     FaultOptions options_;

@@ -285,7 +285,7 @@ std::vector<HistoryCall> historyOf(const Cluster& cluster) {
         const Paged<ClientCall>& calls = cluster.client(end).calls;
         for (std::size_t i = 0; i < calls.size(); ++i) {
             const ClientCall& seen = calls[i];
-            if (seen.local) continue;
+            if (seen.isLocal()) continue;
             HistoryCall call;
             call.client = cluster.config().nameOf(end);
             call.command = std::string(texts.text(seen.text));

@@ -23,6 +23,7 @@ Monitor::Monitor(const Cluster& cluster) {
         watched.lastApplied = node.state().lastApplied;
         watched.role = node.role();
         watched.config = node.config();
+        rest(cluster, server);
         if (node.role() == Role::Leader) {
             leaders_.insert(server);
             TermRecord& record = terms_.write(node.currentTerm());
@@ -36,6 +37,7 @@ Monitor::Monitor(const Cluster& cluster) {
         }
         for (LogIndex i = node.log().firstIndex(); i <= node.log().lastIndex(); ++i) {
             entries_.add(i, node.log().at(i), node.log().termAt(i - 1), now);
+            terms_.noteEntries(node.log().termAt(i));
         }
         if (watched.commitIndex > committed) {
             committed = watched.commitIndex;
@@ -63,6 +65,9 @@ void Monitor::observe(const Cluster& after, const StepEvents& step) {
     }
     moment.event = moment.event - 1;
     if (launched > 0) checkSent(after, step, launched);
+    if (step.headKind == MessageKind::PreVote && step.events.front().kind == EventKind::Receive) {
+        checkPreVotePure(moment, step.events.front().node, step.events.front().peer);
+    }
     for (const NodeId server : touched_) settle(moment, server);
     for (const NodeId server : reconfigured_) {
         if (!after.machine(server).up) continue;
@@ -75,14 +80,22 @@ void Monitor::observe(const Cluster& after, const StepEvents& step) {
 }
 
 void Monitor::look(const Moment& moment, const Event& event) {
-    if (event.kind == EventKind::Rule && static_cast<RuleId>(event.args[0]) == RuleId::Dedup) fold_.giveUp();
+    if (event.kind == EventKind::Rule && static_cast<RuleId>(event.args[0]) == RuleId::Dedup) {
+        fold_.giveUp();
+        comparesStates_ = false;
+    }
+    if (event.kind == EventKind::Rule) checkLeases(moment);
     if (event.node.value >= moment.cluster.serverCount()) return;  // A client, or nobody.
     switch (event.kind) {
         case EventKind::Receive:
             touched_.insert(event.node);
-            if (leaders_.contains(event.node)) checkPeerRow(moment, event.node, event.peer);
-            return;
-        case EventKind::Role: roleChanged(moment, event); break;
+            if (!leaders_.contains(event.node)) return;
+            checkPeerRow(moment, event.node, event.peer);
+            return checkLeases(moment);
+        case EventKind::Role:
+            roleChanged(moment, event);
+            if (leaders_.contains(event.node)) checkLeases(moment);
+            break;
         case EventKind::Term:
             checkTermKept(moment, event.node, watched_[event.node.value].term);
             watched_[event.node.value].term = Term(event.args[1]);
@@ -102,7 +115,8 @@ void Monitor::look(const Moment& moment, const Event& event) {
         case EventKind::Note:  // A damaged disk.
             stored_.insert(event.node);
             break;
-        case EventKind::Boot:
+        case EventKind::Boot:  // Its election timer began.
+        case EventKind::PreVote: break;
         case EventKind::Pause:
         case EventKind::Resume:
         case EventKind::ElectionTimeout:
@@ -118,19 +132,23 @@ void Monitor::look(const Moment& moment, const Event& event) {
         case EventKind::ClientInvoke:
         case EventKind::ClientReturn:
         case EventKind::Link:
-        case EventKind::Clock:
+        case EventKind::Transfer:
         case EventKind::Rule: return;
+        case EventKind::Clock: return checkLeases(moment);
     }
     touched_.insert(event.node);
 }
 
 /// The end of a step: what must hold of a running server's own numbers, and what of them a crash cannot take any more.
 void Monitor::settle(const Moment& moment, NodeId server) {
+    rest(moment.cluster, server);
     const Machine& machine = moment.cluster.machine(server);
     if (!machine.up) return;
     const PersistentState& memory = moment.cluster.node(server).persistent();
     Watched& watched = watched_[server.value];
     checkIndexOrder(moment, server);
+    checkState(moment, server);
+    if (leaders_.contains(server)) checkCommitAdvances(moment, server);
     checkTermKept(moment, server, watched.term);
     watched.term = memory.currentTerm;
 
@@ -161,8 +179,8 @@ void Monitor::restarted(const Moment& moment, NodeId server) {
     if (node.currentTerm() < watched.term) checkStillSent(moment, server);
     checkLastTerm(moment, server);
     watched.term = watched.settledTerm = node.currentTerm();
-    watched.commitIndex = node.state().commitIndex;
-    watched.lastApplied = node.state().lastApplied;
+    // Where its snapshot ends; what it remembers beyond, it says itself.
+    watched.commitIndex = watched.lastApplied = node.log().lastIncludedIndex();
     watched.config = node.config();
     stored_.insert(server);
     reconfigured_.insert(server);

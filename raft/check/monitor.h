@@ -57,10 +57,18 @@ private:
         LogIndex commitIndex;
         LogIndex lastApplied;
         Role role = Role::Follower;
+        LogIndex comparedAt;  ///< Up to where its state machine was when its state was last compared.
         Configuration config;
         Term openFrom;  ///< Its votes in these terms are neither on disk nor told: a crash may still
         Term openTo;    ///< undo them. Term 0: there are none.
         std::array<LogIndex, kMaxServers> matchIndex{};  ///< As leader.
+    };
+    /// What a pre-vote must leave as it is.
+    struct AtRest {
+        Term term;
+        NodeId votedFor = kNoNode;
+        Role role = Role::Follower;
+        std::uint64_t timer = 0;  ///< Machine::electionOrder.
     };
     /// What a server tells a leader to have stored, and in which term.
     struct Acknowledged {
@@ -104,6 +112,7 @@ private:
     void applied(const Moment& moment, const Event& event);
     void checkLeaderComplete(const Moment& moment, NodeId leader, LogIndex from);
     void checkIndexOrder(const Moment& moment, NodeId server);
+    void checkState(const Moment& moment, NodeId server);
 
     // monitor_snapshots.cpp: SnapshotSound, and what a snapshot stands for.
     void installed(const Moment& moment, const Event& event);
@@ -119,9 +128,22 @@ private:
     void checkQuorumsMeet(const Moment& moment, NodeId server);
     Configuration committedConfig(const Cluster& cluster, LogIndex index) const;
 
-    // monitor_leaders.cpp: MatchIndexTruth, MatchMonotonic.
+    // monitor_leaders.cpp: MatchIndexTruth, MatchMonotonic, CandidateTermNotInLog, LeaderHasMaxIndexOfItsTerm,
+    // CommitAdvances.
     void checkPeerRow(const Moment& moment, NodeId leader, NodeId peer);
     void checkMatchTrue(const Moment& moment, NodeId leader, NodeId peer);
+    void checkTermIsNew(const Moment& moment, NodeId leader, Term term);
+    void checkHasMostAtElection(const Moment& moment, NodeId leader, Term term);
+    void checkLeaderHasMost(const Moment& moment, NodeId server, LogIndex index, Term term);
+    void reportFewer(const Moment& moment, NodeId leader, NodeId server, LogIndex index, Term term);
+    void checkCommitAdvances(const Moment& moment, NodeId leader);
+
+    // monitor_prevotes.cpp: PreVotePure.
+    void checkPreVotePure(const Moment& moment, NodeId server, NodeId by);
+    void rest(const Cluster& cluster, NodeId server);
+
+    // monitor_leases.cpp: LeaseSafety.
+    void checkLeases(const Moment& moment);
 
     // monitor_messages.cpp: MsgTermLeSender, PersistBeforeSend.
     void checkSent(const Cluster& after, const StepEvents& step, std::uint32_t launched);
@@ -132,17 +154,20 @@ private:
     void told(const Moment& moment, NodeId sender, Term term);
 
     std::array<Watched, kMaxServers> watched_{};
-    NodeSet leaders_;  ///< Running servers that take themselves for a leader.
-    NodeSet touched_;  ///< Of the current step: whose state may differ from what we saw.
-    NodeSet stored_;   ///< Of the current step: whose term or disk may differ.
     NodeSet reconfigured_;  ///< Of the current step: whose configuration may differ, or what their log says of it.
+    std::array<AtRest, kMaxServers> atRest_{};  ///< As of the end of the last step that touched the server.
+    NodeSet leaders_;                           ///< Running servers that take themselves for a leader.
+    NodeSet touched_;                           ///< Of the current step: whose state may differ from what we saw.
+    NodeSet stored_;                            ///< Of the current step: whose term or disk may differ.
     TermTable terms_;
     EntryTable entries_;
     Paged<Committed> committed_;
+    Paged<std::uint64_t> states_;  ///< What a state machine looked like after entry i + 1; 0: nobody stopped there.
     Fold fold_;  ///< Of the committed entries, as far as a snapshot was checked.
     Cow<std::vector<Violation>> violations_;
     std::array<std::uint8_t, kPropertyCount> told_{};
     std::uint32_t broken_ = 0;
+    bool comparesStates_ = true;  ///< Until the rule that decides what an entry does was changed on the way.
     bool hasChanged_ = false;    ///< Some log ever held a configuration.
     bool entriesClash_ = false;  ///< Two meanings of one (index, term) were seen: from now on compare logs.
 };

@@ -1,5 +1,5 @@
 // What is committed, and stays so: StateMachineSafety, LeaderCompleteness, CommitDurableOnQuorum,
-// NeverCommitPrevTermByCount, and the order of commitIndex and lastApplied.
+// NeverCommitPrevTermByCount, StateHashAtIndex, and the order of commitIndex and lastApplied.
 
 #include <algorithm>
 
@@ -180,6 +180,25 @@ void Monitor::checkIndexOrder(const Moment& moment, NodeId server) {
     }
     watched_[server.value].commitIndex = now.commitIndex;
     watched_[server.value].lastApplied = now.lastApplied;
+}
+
+/// Equal logs, applied in order, make equal states (§2): whoever stops after an entry is in the state in which the
+/// first one was that did. Sessions are part of it.
+void Monitor::checkState(const Moment& moment, NodeId server) {
+    const LogIndex index = moment.cluster.node(server).state().lastApplied;
+    Watched& watched = watched_[server.value];
+    if (index == watched.comparedAt) return;
+    watched.comparedAt = index;
+    if (index.value == 0 || !comparesStates_ || index > committed()) return;
+    Digest digest;
+    moment.cluster.machine(server).store.addTo(digest, moment.cluster.texts());
+    const std::uint64_t now = std::max<std::uint64_t>(digest.value(), 1);
+    while (states_.size() < index.value) states_.push_back(0);
+    const std::uint64_t known = states_[index.value - 1];
+    if (known == 0) states_.write(index.value - 1) = now;
+    if (known == 0 || known == now || !wants(Property::StateHashAtIndex)) return;
+    report(Sentence::StatesDiffer, moment, {committed_[index.value - 1].event},
+           {{"node", shown(moment.cluster, server)}, {"index", shown(index)}});
 }
 
 }  // namespace raft

@@ -53,6 +53,8 @@ void Monitor::roleChanged(const Moment& moment, const Event& event) {
 /// Election Safety: at most one leader a term, over all time (Figure 3).
 void Monitor::elected(const Moment& moment, NodeId server) {
     const Term term = watched_[server.value].term;
+    checkTermIsNew(moment, server, term);
+    checkHasMostAtElection(moment, server, term);
     const TermRecord* known = terms_.find(term);
     if (known == nullptr || known->leader == kNoNode) {
         TermRecord& record = terms_.write(term);

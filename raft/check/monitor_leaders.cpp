@@ -1,7 +1,9 @@
-// What a leader believes of its peers: MatchMonotonic, MatchIndexTruth.
+// What a leader has and believes: MatchMonotonic, MatchIndexTruth, CandidateTermNotInLog, LeaderHasMaxIndexOfItsTerm,
+// CommitAdvances.
 
 #include "raft/check/describe.h"
 #include "raft/check/monitor.h"
+#include "raft/core/quorum.h"
 
 namespace raft {
 
@@ -58,6 +60,59 @@ void Monitor::checkMatchTrue(const Moment& moment, NodeId leader, NodeId peer) {
         args.emplace_back("entryTerm", shown(disk.termAt(i)));
         return say(Sentence::PeerHasOther, {appended, entries_.eventOf(i, disk.at(i))});
     }
+}
+
+/// Only its leader makes entries of a term: when it is elected there are none yet.
+void Monitor::checkTermIsNew(const Moment& moment, NodeId leader, Term term) {
+    const TermRecord* known = terms_.find(term);
+    if (known == nullptr || !known->hasEntries || !wants(Property::CandidateTermNotInLog)) return;
+    report(Sentence::TermInLogBefore, moment, {known->electedAt},
+           {{"node", shown(moment.cluster, leader)}, {"term", shown(term)}});
+}
+
+/// Nobody has more entries of a term than the one who leads it. Entries of the newest term stand at the end of a log.
+void Monitor::checkHasMostAtElection(const Moment& moment, NodeId leader, Term term) {
+    for (const NodeId server : NodeSet::firstNodes(moment.cluster.serverCount())) {
+        const Log& log = moment.cluster.node(server).log();
+        if (server != leader && log.lastTerm() == term) reportFewer(moment, leader, server, log.lastIndex(), term);
+    }
+}
+
+void Monitor::checkLeaderHasMost(const Moment& moment, NodeId server, LogIndex index, Term term) {
+    for (const NodeId leader : leaders_) {
+        const bool led = leader != server && watched_[leader.value].term == term;
+        if (led) reportFewer(moment, leader, server, index, term);
+    }
+}
+
+/// Says so if the leader's log ends before `index`, which `server` holds an entry of its term at.
+void Monitor::reportFewer(const Moment& moment, NodeId leader, NodeId server, LogIndex index, Term term) {
+    const LogIndex last = moment.cluster.node(leader).log().lastIndex();
+    if (index <= last || !wants(Property::LeaderHasMaxIndexOfItsTerm)) return;
+    report(Sentence::LeaderHasFewer, moment, {},
+           {{"node", shown(moment.cluster, leader)},
+            {"peer", shown(moment.cluster, server)},
+            {"index", shown(index)},
+            {"term", shown(term)},
+            {"lastLogIndex", shown(last)}});
+}
+
+/// A leader commits as soon as it may: an entry of its term that it knows to be on a majority is committed when the
+/// step is over (§5.3, §5.4.2).
+void Monitor::checkCommitAdvances(const Moment& moment, NodeId leader) {
+    const Node& node = moment.cluster.node(leader);
+    const LogIndex commit = node.state().commitIndex;
+    if (commit >= node.log().lastIndex() || node.role() != Role::Leader) return;
+    std::array<LogIndex, kMaxServers> stored = node.leader().matchIndex;
+    stored[leader.value] = node.leader().durableIndex;
+    const LogIndex ready =
+        std::min(quorumIndex(watched_[leader.value].config, stored, Rules{}), node.log().lastIndex());
+    if (ready <= commit || node.log().termAt(ready) != node.currentTerm() || !wants(Property::CommitAdvances)) return;
+    report(Sentence::CommitLags, moment, {},
+           {{"node", shown(moment.cluster, leader)},
+            {"term", shown(node.currentTerm())},
+            {"index", shown(ready)},
+            {"commitIndex", shown(commit)}});
 }
 
 }  // namespace raft

@@ -33,6 +33,8 @@ void Monitor::appended(const Moment& moment, const Event& event) {
     for (LogIndex i = std::max(LogIndex(event.args[0]), log.firstIndex()); i <= last; ++i) {
         const Entry& entry = log.at(i);
         const Term before = log.termAt(i - 1);
+        if (before != entry.term || i == LogIndex(event.args[0])) terms_.noteEntries(entry.term);
+        checkLeaderHasMost(moment, server, i, entry.term);
         if (entry.type == EntryType::Config) {
             hasChanged_ = true;
             reconfigured_.insert(server);

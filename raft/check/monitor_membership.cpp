@@ -33,8 +33,12 @@ std::string shown(const Cluster& cluster, NodeSet servers) {
 }  // namespace
 
 void Monitor::configChanged(const Event& event) {
-    watched_[event.node.value].config = PackedConfiguration(event.args[1]).unpacked();
+    Watched& watched = watched_[event.node.value];
+    const NodeSet before = watched.config.members();
+    watched.config = PackedConfiguration(event.args[1]).unpacked();
     reconfigured_.insert(event.node);
+    // Of a server that left and comes again, a leader knows nothing: it may be another machine.
+    for (const NodeId newcomer : watched.config.members() - before) watched.matchIndex[newcomer.value] = LogIndex(0);
 }
 
 /// A leader adds a configuration while another one of its log is not committed: one majority of each need not meet.
@@ -53,11 +57,21 @@ void Monitor::checkOneUncommitted(const Moment& moment, NodeId leader, LogIndex 
     }
 }
 
-/// The configuration in use is the latest one of the log, else that of the snapshot, else the first (§6).
+/// The configuration in use is the latest one of the log, else that of the snapshot, else the first (§6); where it is
+/// used once it is committed, all those of the log count as committed but the last.
 void Monitor::checkConfigTruth(const Moment& moment, NodeId server) {
     const Node& node = moment.cluster.node(server);
-    const bool atCommit = moment.cluster.rules().configAt == ConfigAt::Commit;
-    const LogIndex upTo = atCommit ? node.state().commitIndex : node.log().lastIndex();
+    LogIndex upTo = node.log().lastIndex();
+    const ConfigAt at = moment.cluster.rules().configAt;
+    // A server goes over to the other way with its next configuration.
+    if (at != moment.cluster.config().rules.configAt) return;
+    if (at == ConfigAt::Commit) {
+        while (upTo > node.state().commitIndex && node.log().has(upTo)) {
+            const bool isLast = node.log().at(upTo).type == EntryType::Config;
+            upTo = upTo - 1;
+            if (isLast) break;
+        }
+    }
     const Configuration expected = node.configurationAt(upTo);
     if (expected == node.config() || !wants(Property::ConfigTruth)) return;
     report(Sentence::ConfigNotInLog, moment, {},

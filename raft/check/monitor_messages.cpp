@@ -38,9 +38,17 @@ void Monitor::checkOneSent(const Moment& moment, const Message& message) {
     } else if (const auto* vote = std::get_if<RequestVoteReply>(&message.body)) {
         told(moment, sender, vote->term);
         if (vote->voteGranted) checkVoteDurable(moment, sender, message.to, vote->term);
+    } else if (const auto* ask = std::get_if<ReadIndex>(&message.body)) {
+        told(moment, sender, ask->term);
+    } else if (const auto* known = std::get_if<ReadIndexReply>(&message.body)) {
+        told(moment, sender, known->term);
     } else if (const auto* request = std::get_if<RequestVote>(&message.body)) {
         told(moment, sender, request->term);
         checkVoteDurable(moment, sender, sender, request->term);
+    } else if (const auto* now = std::get_if<TimeoutNow>(&message.body)) {
+        told(moment, sender, now->term);
+    } else if (const auto* answer = std::get_if<PreVoteReply>(&message.body)) {
+        if (!answer->voteGranted) told(moment, sender, answer->term);
     }
 }
 
@@ -59,6 +67,9 @@ void Monitor::checkStillSent(const Moment& moment, NodeId server) {
     for (std::uint32_t slot = 0; slot < network.slotCount() && wants(Property::MsgTermLeSender); ++slot) {
         const Flight& flight = network.at(slot);
         if (!flight.inUse || flight.message.from != server) continue;
+        const MessageKind kind = flight.message.kind();
+        // A pre-vote is about a term that nobody is in yet.
+        if (kind == MessageKind::PreVote || kind == MessageKind::PreVoteReply) continue;
         const Term term = termOf(flight.message);  // 0 of an answer to a client.
         if (term <= now) continue;
         report(Sentence::MessageOfLaterTerm, moment, {flight.sentBy},

@@ -26,6 +26,12 @@ constexpr std::array<PropertyInfo, kPropertyCount> kProperties{{
     {Property::ConfigTruth, "ConfigTruth", "§6"},
     {Property::OneUncommittedConfig, "OneUncommittedConfig", "D §4.1"},
     {Property::QuorumOverlap, "QuorumOverlap", "D §4.1, §4.3"},
+    {Property::StateHashAtIndex, "StateHashAtIndex", "§2"},
+    {Property::CandidateTermNotInLog, "CandidateTermNotInLog", "§5.2"},
+    {Property::LeaderHasMaxIndexOfItsTerm, "LeaderHasMaxIndexOfItsTerm", "§5.3"},
+    {Property::CommitAdvances, "CommitAdvances", "Figure 2"},
+    {Property::PreVotePure, "PreVotePure", "D §9.6"},
+    {Property::LeaseSafety, "LeaseSafety", "D §6.4.1"},
 }};
 
 }  // namespace

@@ -36,8 +36,14 @@ enum class Property : std::uint8_t {
     ConfigTruth,
     OneUncommittedConfig,
     QuorumOverlap,
+    StateHashAtIndex,
+    CandidateTermNotInLog,
+    LeaderHasMaxIndexOfItsTerm,
+    CommitAdvances,
+    PreVotePure,
+    LeaseSafety,
 };
-inline constexpr int kPropertyCount = 20;
+inline constexpr int kPropertyCount = 26;
 
 struct PropertyInfo {
     Property property;

@@ -89,6 +89,25 @@ constexpr std::array<SentenceInfo, kSentenceCount> kSentences{{
      "{node} could decide with {quorum} of {configuration} and {peer} with {otherQuorum} of {otherConfiguration}, "
      "which "
      "have no server in common"},
+    {S::StatesDiffer, P::StateHashAtIndex, "StatesDiffer",
+     "{node}'s state machine after entry {index} is not in the state that another one was in after it"},
+    {S::TermInLogBefore, P::CandidateTermNotInLog, "TermInLogBefore",
+     "{node} was elected in term {term}, of which there was an entry before"},
+    {S::LeaderHasFewer, P::LeaderHasMaxIndexOfItsTerm, "LeaderHasFewer",
+     "{peer} holds entry {index} of term {term}, but {node}, which leads that term, ends at index {lastLogIndex}"},
+    {S::CommitLags, P::CommitAdvances, "CommitLags",
+     "{node}, leader of term {term}, knows entry {index} of its term to be on a majority, but its commitIndex is "
+     "{commitIndex}"},
+    {S::PreVoteChangedTerm, P::PreVotePure, "PreVoteChangedTerm",
+     "{peer} asked {node} for a pre-vote, and {node} went from term {before} to term {term}"},
+    {S::PreVoteChangedVote, P::PreVotePure, "PreVoteChangedVote",
+     "{peer} asked {node} for a pre-vote in term {term}, and {node}'s votedFor changed"},
+    {S::PreVoteChangedRole, P::PreVotePure, "PreVoteChangedRole",
+     "{peer} asked {node} for a pre-vote in term {term}, and {node}'s role changed"},
+    {S::PreVoteChangedTimer, P::PreVotePure, "PreVoteChangedTimer",
+     "{peer} asked {node} for a pre-vote in term {term}, and {node}'s election timer began anew"},
+    {S::LeaseNotAlone, P::LeaseSafety, "LeaseNotAlone",
+     "{node} leads term {term} and holds a lease by its own clock, but {peer} leads term {otherTerm}"},
 }};
 
 }  // namespace

@@ -50,8 +50,17 @@ enum class Sentence : std::uint8_t {
     ConfigNotInLog,
     TwoUncommittedConfigs,
     QuorumsApart,
+    StatesDiffer,
+    TermInLogBefore,
+    LeaderHasFewer,
+    CommitLags,
+    PreVoteChangedTerm,
+    PreVoteChangedVote,
+    PreVoteChangedRole,
+    PreVoteChangedTimer,
+    LeaseNotAlone,
 };
-inline constexpr int kSentenceCount = 36;
+inline constexpr int kSentenceCount = 45;
 
 /// In the catalogues the sentence is "violation." + name; operands stand in braces: {node}.
 struct SentenceInfo {

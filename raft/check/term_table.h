@@ -15,6 +15,7 @@ struct TermRecord {
     std::array<EventId, kMaxServers> votedAt{};  ///< Of each server; meaningless where it did not vote.
     std::array<NodeId, kMaxServers> votedFor = nobody();
     NodeId leader = kNoNode;  ///< The first that ever led the term, or none.
+    bool hasEntries = false;  ///< Some log ever held an entry of it.
 
     static constexpr std::array<NodeId, kMaxServers> nobody() {
         std::array<NodeId, kMaxServers> none{};
@@ -42,6 +43,12 @@ public:
         records_.push_back(record);
         for (std::size_t to = records_.size() - 1; to > at; --to) records_.write(to) = records_[to - 1];
         return records_.write(at) = record;
+    }
+
+    /// Some log holds an entry of `term`.
+    void noteEntries(Term term) {
+        const TermRecord* known = find(term);
+        if (known == nullptr || !known->hasEntries) write(term).hasEntries = true;
     }
 
     std::size_t size() const { return records_.size(); }

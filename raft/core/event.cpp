@@ -35,7 +35,9 @@ constexpr std::array<std::string_view, kEventKindCount> kNames{"boot",
                                                                "note",
                                                                "snapshot",
                                                                "install",
-                                                               "config"};
+                                                               "config",
+                                                               "preVote",
+                                                               "transfer"};
 
 }  // namespace
 
@@ -43,11 +45,14 @@ std::string_view nameOf(EventKind kind) { return kNames[static_cast<std::size_t>
 
 int reasonArgsStart(EventKind kind) {
     switch (kind) {
-        case EventKind::Note: return 1;
+        case EventKind::Note:
+        case EventKind::Transfer: return 1;
+        case EventKind::PreVote:
         case EventKind::Role:
         case EventKind::Term: return 2;
         case EventKind::Reject: return 3;
-        case EventKind::Apply: return 4;
+        case EventKind::Apply:
+        case EventKind::Read: return 4;
         default: return 0;
     }
 }

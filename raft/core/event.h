@@ -35,7 +35,8 @@ enum class EventKind : std::uint8_t {
     Commit,            // {from, to, ...}: commitIndex before and after
     Apply,             // {index, value: kind, low, high, then the reason's operands}
     Persist,           // {phase: 0 start 1 done 2 lost, upTo}
-    Read,              // a local read: {key text, value: kind, low, high}
+    Read,              // peer = client; {key text, value: kind, low, high, then the reason's operands}; a local read
+                       // has no reason
     Redirect,          // peer = client; {term}
     ClientInvoke,      // node = client; {seq, op text}
     ClientReturn,      // node = client; {seq, op text, ok, value: kind, low, high}
@@ -46,8 +47,10 @@ enum class EventKind : std::uint8_t {
     Snapshot,          // {lastIncludedIndex, lastIncludedTerm, ...}: the log up to there was compacted
     Install,           // peer = leader; {lastIncludedIndex, lastIncludedTerm, ...}: the leader's snapshot took over
     Config,            // {index of its entry, or 0; the configuration used from now on, packed; the one before}
+    PreVote,           // peer = who asks; {granted, term that it would stand in, then the reason's operands}
+    Transfer,          // peer = who is to lead; {phase: a TransferPhase, then the reason's operands}
 };
-inline constexpr int kEventKindCount = 33;
+inline constexpr int kEventKindCount = 35;
 
 /// The name of a kind in traces and expressions: "electionTimeout".
 std::string_view nameOf(EventKind kind);

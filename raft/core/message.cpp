@@ -7,8 +7,15 @@ namespace raft {
 std::string_view nameOf(MessageKind kind) {
     constexpr std::array<std::string_view, kMessageKindCount> kNames{
         "RequestVote",   "RequestVoteReply", "AppendEntries",   "AppendEntriesReply",
-        "ClientRequest", "ClientReply",      "InstallSnapshot", "InstallSnapshotReply"};
+        "ClientRequest", "ClientReply",      "InstallSnapshot", "InstallSnapshotReply",
+        "PreVote",       "PreVoteReply",     "TimeoutNow",      "ReadIndex",
+        "ReadIndexReply"};
     return kNames[static_cast<std::size_t>(kind)];
+}
+
+std::string_view nameOf(ReadMode mode) {
+    constexpr std::array<std::string_view, kReadModeCount> kNames{"log", "local", "readIndex", "lease"};
+    return kNames[static_cast<std::size_t>(mode)];
 }
 
 bool isPositive(const Message& message) {
@@ -19,6 +26,8 @@ bool isPositive(const Message& message) {
     if (const auto* stored = std::get_if<InstallSnapshotReply>(&message.body)) {
         return stored->bytesStored > 0 || stored->matchIndex.value > 0;
     }
+    if (const auto* answer = std::get_if<PreVoteReply>(&message.body)) return answer->voteGranted;
+    if (const auto* known = std::get_if<ReadIndexReply>(&message.body)) return known->success;
     if (std::holds_alternative<InstallSnapshot>(message.body)) return true;
     return false;
 }
@@ -31,10 +40,20 @@ Term termOf(const Message& message) {
         case MessageKind::AppendEntriesReply: return std::get<AppendEntriesReply>(message.body).term;
         case MessageKind::InstallSnapshot: return std::get<InstallSnapshot>(message.body).term;
         case MessageKind::InstallSnapshotReply: return std::get<InstallSnapshotReply>(message.body).term;
+        case MessageKind::PreVote: return std::get<PreVote>(message.body).term;
+        case MessageKind::PreVoteReply: return std::get<PreVoteReply>(message.body).term;
+        case MessageKind::TimeoutNow: return std::get<TimeoutNow>(message.body).term;
+        case MessageKind::ReadIndex: return std::get<ReadIndex>(message.body).term;
+        case MessageKind::ReadIndexReply: return std::get<ReadIndexReply>(message.body).term;
         case MessageKind::ClientRequest:
         case MessageKind::ClientReply: return Term(0);
     }
     return Term(0);
+}
+
+bool carriesEntries(const Message& message) {
+    const auto* append = std::get_if<AppendEntries>(&message.body);
+    return append != nullptr && !append->entries.empty();
 }
 
 bool revealsPersistentState(const Message& message) {
@@ -42,9 +61,15 @@ bool revealsPersistentState(const Message& message) {
         case MessageKind::RequestVote:
         case MessageKind::RequestVoteReply:
         case MessageKind::AppendEntriesReply:
-        case MessageKind::InstallSnapshotReply: return true;
+        case MessageKind::InstallSnapshotReply:
+        case MessageKind::PreVote:  // Both name terms.
+        case MessageKind::PreVoteReply: return true;
+        case MessageKind::ReadIndex: return true;
+        // A leader's term was on its disk before it was elected; whoever refuses may have taken one up just now.
+        case MessageKind::ReadIndexReply: return !std::get<ReadIndexReply>(message.body).success;
         case MessageKind::AppendEntries:
         case MessageKind::InstallSnapshot:
+        case MessageKind::TimeoutNow:
         case MessageKind::ClientRequest:
         case MessageKind::ClientReply: return false;
     }

@@ -18,6 +18,7 @@ struct RequestVote {
     NodeId candidateId;
     LogIndex lastLogIndex;
     Term lastLogTerm;
+    bool disrupt = false;  ///< The leader itself asked for this election: a server that is led may vote (D §4.2.3).
 };
 
 struct RequestVoteReply {
@@ -67,7 +68,47 @@ struct InstallSnapshotReply {
     std::uint32_t seq = 0;
 };
 
-enum class ReadMode : std::uint8_t { Log, Local };
+/// "Would you vote for me?", before the candidate's term rises (D §9.6).
+struct PreVote {
+    Term term;  ///< The one that it would stand in: its currentTerm + 1.
+    NodeId candidateId;
+    LogIndex lastLogIndex;
+    Term lastLogTerm;
+};
+
+struct PreVoteReply {
+    Term term;  ///< Granted: the term of the question. Refused: the voter's own.
+    bool voteGranted = false;
+};
+
+/// The leader hands over: stand for election at once (D §3.10).
+struct TimeoutNow {
+    Term term;
+};
+
+/// A follower asks its leader up to which entry it must have applied before it may answer a read (D §6.4). The client
+/// and its seq name the read.
+struct ReadIndex {
+    Term term;
+    NodeId client = kNoNode;
+    std::uint32_t seq = 0;
+};
+
+struct ReadIndexReply {
+    Term term;
+    bool success = false;  ///< False: ask another server.
+    NodeId client = kNoNode;
+    std::uint32_t seq = 0;
+    LogIndex readIndex;
+};
+
+/// How a read is answered: as an entry of the log; from the state machine of whoever is asked, without a question;
+/// after a round of heartbeats; by the leader's lease.
+enum class ReadMode : std::uint8_t { Log, Local, ReadIndex, Lease };
+inline constexpr int kReadModeCount = 4;
+
+/// "readIndex", as in files.
+std::string_view nameOf(ReadMode mode);
 
 struct ClientRequest {
     std::uint32_t seq = 0;
@@ -93,8 +134,13 @@ enum class MessageKind : std::uint8_t {
     ClientReply,
     InstallSnapshot,
     InstallSnapshotReply,
+    PreVote,
+    PreVoteReply,
+    TimeoutNow,
+    ReadIndex,
+    ReadIndexReply,
 };
-inline constexpr int kMessageKindCount = 8;
+inline constexpr int kMessageKindCount = 13;
 
 std::string_view nameOf(MessageKind kind);
 
@@ -103,7 +149,7 @@ struct Message {
     NodeId from = kNoNode;
     NodeId to = kNoNode;
     std::variant<RequestVote, RequestVoteReply, AppendEntries, AppendEntriesReply, ClientRequest, ClientReply,
-                 InstallSnapshot, InstallSnapshotReply>
+                 InstallSnapshot, InstallSnapshotReply, PreVote, PreVoteReply, TimeoutNow, ReadIndex, ReadIndexReply>
         body;
 
     MessageKind kind() const { return static_cast<MessageKind>(body.index()); }
@@ -112,8 +158,12 @@ struct Message {
 /// Does the message grant, succeed, or carry something new?
 bool isPositive(const Message& message);
 
-/// The term that a message between servers carries; 0 of one between a client and a server.
+/// The term that a message between servers carries; 0 of one between a client and a server. That of a pre-vote, and of
+/// the answer that grants it, is one that nobody is in yet.
 Term termOf(const Message& message);
+
+/// Is it an AppendEntries that is no heartbeat?
+bool carriesEntries(const Message& message);
 
 /// Does the message reveal what its sender must not forget: a vote, an acknowledgement, a term? Such a message may not
 /// leave before the disk has written (D §3.8). A leader's entries may (D §10.2.1).

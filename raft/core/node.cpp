@@ -9,7 +9,14 @@ namespace {
 
 bool isReply(const Message& message) {
     return message.kind() == MessageKind::RequestVoteReply || message.kind() == MessageKind::AppendEntriesReply ||
-           message.kind() == MessageKind::InstallSnapshotReply;
+           message.kind() == MessageKind::InstallSnapshotReply || message.kind() == MessageKind::PreVoteReply ||
+           message.kind() == MessageKind::ReadIndexReply;
+}
+
+/// A pre-vote is about a term that nobody is in yet, and so is the answer that grants it (D §9.6).
+bool isOfThisTerm(const Message& message) {
+    if (message.kind() == MessageKind::PreVote) return false;
+    return message.kind() != MessageKind::PreVoteReply || !isPositive(message);
 }
 
 }  // namespace
@@ -19,28 +26,37 @@ void Node::step(const Rules& rules, const LocalClock& clock, const Input& input,
     if (const auto* message = std::get_if<const Message*>(&input)) {
         receive(turn, **message);
     } else if (std::holds_alternative<HeartbeatTimeout>(input)) {
+        if (role() == Role::Leader) checkQuorum(turn);
         if (role() != Role::Leader) return;
+        watchTransfer(turn);
         checkCatchUp(turn);
         sendHeartbeats(turn);
     } else if (std::holds_alternative<ElectionTimeout>(input)) {
-        if (role() == Role::Leader) return;
-        if (mayCampaign()) return startElection(turn);
-        turn.fact(Turn::event(EventKind::Note, self_, Reason::NotAVoter));
+        electionTimedOut(turn);
     } else if (const auto* disk = std::get_if<Persisted>(&input)) {
-        if (role() != Role::Leader || disk->term != currentTerm()) return;
+        if (disk->term != currentTerm()) return;
+        if (role() == Role::Candidate) checkElectionWon(turn);  // A voter that needs nobody else wins by this.
+        if (role() != Role::Leader) return;
         if (disk->upTo > leader_.durableIndex) leader_.durableIndex = disk->upTo;
         advanceCommitIndex(turn);
     } else if (const auto* frozen = std::get_if<TakeSnapshot>(&input)) {
         takeSnapshot(turn, *frozen);
     } else if (const auto* change = std::get_if<ChangeMembers>(&input)) {
         changeMembers(turn, *change);
+    } else if (const auto* handOver = std::get_if<TransferLeadership>(&input)) {
+        startTransfer(turn, handOver->to);
     } else {
+        // What it promised before, it may have forgotten (D §6.4.1): a server that restarts counts as one that has just
+        // heard from a leader.
+        if (std::get<Boot>(input).again) volatile_.heardAt = clock.now;
         // A snapshot holds applied entries only, so a server that restarts begins where its snapshot ends (§7).
         volatile_.commitIndex = std::max(volatile_.commitIndex, log().lastIncludedIndex());
         volatile_.lastApplied = std::max(volatile_.lastApplied, log().lastIncludedIndex());
+        if (rules.persistCommit) rememberCommit(turn);
         useLatestConfiguration(turn, Reason::ConfigFound, kNoNode);
         out.resetElectionTimer = true;  // Boot: every server starts as a follower that waits for a leader (§5.2).
     }
+    if (!reads_.empty()) serveReads(turn);
 }
 
 /// Rules for all servers (§5.1): a higher term is adopted before anything else, an answer of an older term is dropped.
@@ -48,7 +64,8 @@ void Node::receive(Turn& turn, const Message& message) {
     if (const auto* request = std::get_if<ClientRequest>(&message.body))
         return onClientRequest(turn, message, *request);
     const Term term = termOf(message);
-    if (term > currentTerm()) adoptTerm(turn, term, message.from);
+    if (ignoresVote(turn, message)) return;
+    if (term > currentTerm() && isOfThisTerm(message)) adoptTerm(turn, term, message.from);
     if (isReply(message) && term < currentTerm()) return;
 
     if (const auto* append = std::get_if<AppendEntries>(&message.body)) {
@@ -63,6 +80,16 @@ void Node::receive(Turn& turn, const Message& message) {
         onInstallSnapshot(turn, message, *chunk);
     } else if (const auto* stored = std::get_if<InstallSnapshotReply>(&message.body)) {
         onInstallSnapshotReply(turn, message.from, *stored);
+    } else if (const auto* question = std::get_if<PreVote>(&message.body)) {
+        onPreVote(turn, message, *question);
+    } else if (const auto* opinion = std::get_if<PreVoteReply>(&message.body)) {
+        onPreVoteReply(turn, message.from, *opinion);
+    } else if (const auto* now = std::get_if<TimeoutNow>(&message.body)) {
+        onTimeoutNow(turn, message.from, *now);
+    } else if (const auto* index = std::get_if<ReadIndex>(&message.body)) {
+        onReadIndex(turn, message.from, *index);
+    } else if (const auto* known = std::get_if<ReadIndexReply>(&message.body)) {
+        onReadIndexReply(turn, message.from, *known);
     }
 }
 
@@ -71,6 +98,15 @@ void Node::adoptTerm(Turn& turn, Term term, NodeId from) {
     const Term before = currentTerm();
     turn.fact(Turn::event(EventKind::Term, self_, Reason::HigherTerm,
                           {before.value, term.value, term.value, before.value}, from));
+    enterTerm(turn, term);
+    if (role() != Role::Follower) {
+        become(turn, Role::Follower,
+               Turn::event(EventKind::Role, self_, Reason::HigherTerm, {0, 0, term.value, before.value}, from));
+    }
+}
+
+/// What a server knew of the old term is void in the new one.
+void Node::enterTerm(Turn& turn, Term term) {
     persistent_.currentTerm = term;
     persistent_.votedFor = kNoNode;
     turn.out.persist = true;
@@ -78,22 +114,35 @@ void Node::adoptTerm(Turn& turn, Term term, NodeId from) {
     volatile_.votesGranted.clear();
     volatile_.votesRefused.clear();
     volatile_.partial = PartialSnapshot();  // Another leader's snapshot may be cut into other chunks.
-    if (role() != Role::Follower) {
-        become(turn, Role::Follower,
-               Turn::event(EventKind::Role, self_, Reason::HigherTerm, {0, 0, term.value, before.value}, from));
-    }
+}
+
+/// What was committed stays so: an implementation may write commitIndex down and need not learn it anew (D §3.8). The
+/// state machine is built again from the snapshot and the log.
+void Node::rememberCommit(Turn& turn) {
+    const LogIndex known = std::min(persistent_.commitIndex, log().lastIndex());
+    if (known <= volatile_.commitIndex) return;
+    turn.fact(
+        Turn::event(EventKind::Commit, self_, Reason::CommitRemembered, {volatile_.commitIndex.value, known.value}));
+    volatile_.commitIndex = known;
+    apply(turn);
 }
 
 /// `why` is a Role event whose operands start at 2; from and to are filled in here.
 void Node::become(Turn& turn, Role role, Event why) {
     why.args[0] = static_cast<std::uint32_t>(volatile_.role);
     why.args[1] = static_cast<std::uint32_t>(role);
-    if (volatile_.role == Role::Leader) {
+    const bool stepsDown = volatile_.role == Role::Leader;
+    if (stepsDown) {
         turn.out.stopHeartbeats = true;
         turn.out.resetElectionTimer = true;
+        leader_.contact = Contact{};
+        leader_.transfer = Transfer{};
+        leader_.catchUp = CatchUp{};
     }
+    volatile_.preVotes = PreVotes{};
     volatile_.role = role;
     turn.fact(why);
+    if (stepsDown && !reads_.empty()) giveUpReads(turn);
 }
 
 /// "If commitIndex > lastApplied: increment lastApplied, apply log[lastApplied]" (Figure 2).
@@ -108,13 +157,17 @@ void Node::apply(Turn& turn) {
 /// "If AppendEntries RPC received from new leader: convert to follower" (§5.2). Two leaders of one term cannot be
 /// unless a rule is bent; then Figure 2, read literally, lets the second overwrite the first's log.
 void Node::heedLeader(Turn& turn, NodeId leader) {
-    if (role() == Role::Candidate) {
+    if (role() == Role::Candidate || role() == Role::PreCandidate) {
         become(turn, Role::Follower,
                Turn::event(EventKind::Role, self_, Reason::LeaderOfThisTerm, {0, 0, currentTerm().value}, leader));
     }
     if (role() == Role::Leader) return;
+    const bool isNews = volatile_.leaderId != leader;
     volatile_.leaderId = leader;
+    if (turn.rules.preVote || turn.rules.ignoreVoteWhileLed) volatile_.leaderHeard = turn.clock.now;
+    volatile_.heardAt = turn.clock.now;
     turn.out.resetElectionTimer = true;
+    if (isNews && !reads_.empty()) askForReadIndex(turn, kNoNode);
 }
 
 void Node::preset(PersistentState persistent, LogIndex commitIndex, Role role) {
@@ -137,6 +190,7 @@ void Node::crash(PersistentState disk) {
     // What its log says, it finds when it restarts.
     config_ = persistent_.snapshot.exists() ? persistent_.snapshot.config : initial_;
     configIndex_ = LogIndex(0);
+    reads_.clear();
 }
 
 int Node::quorumSize(const Rules& rules) const { return raft::quorumSize(config_.voters.size(), rules.quorum); }

@@ -9,9 +9,11 @@
 #include "raft/base/ids.h"
 #include "raft/base/sim_time.h"
 #include "raft/core/configuration.h"
+#include "raft/core/contact.h"
 #include "raft/core/effects.h"
 #include "raft/core/log.h"
 #include "raft/core/message.h"
+#include "raft/core/reads.h"
 #include "raft/core/rules.h"
 #include "raft/core/snapshot.h"
 
@@ -24,6 +26,7 @@ struct PersistentState {        // Figure 2, "persistent state": survives a cras
     NodeId votedFor = kNoNode;  ///< Whom this server voted for in currentTerm, or kNoNode.
     Log log;                    ///< First index is 1, or the one after the snapshot.
     Snapshot snapshot;          ///< Figure 12: in place of what the log dropped.
+    LogIndex commitIndex;       ///< As far as it was known when this was written; only read where a rule says so.
 };
 
 struct VolatileState {     // Figure 2, "volatile state": every server.
@@ -33,8 +36,19 @@ struct VolatileState {     // Figure 2, "volatile state": every server.
     NodeId leaderId = kNoNode;  ///< Whom it would send a client to.
     NodeSet votesGranted;       ///< In currentTerm, as a candidate or as the leader that won. A set, not a count.
     NodeSet votesRefused;
-    PartialSnapshot partial;  ///< Figure 13: chunks of the leader's snapshot, until the last has come.
+    PreVotes preVotes;  ///< As a pre-candidate.
+    LeaderHeard leaderHeard;
+    SimTime heardAt = kLongAgo;  ///< When it last heard from a leader, by its own clock; or restarted.
+    PartialSnapshot partial;     ///< Figure 13: chunks of the leader's snapshot, until the last has come.
 };
+
+/// How a leader sends to a peer.
+enum class Progress : std::uint8_t {
+    Probe,      ///< It was rejected and looks for where the logs agree: one question at a time.
+    Replicate,  ///< Entries go out as they come; with a pipeline, ahead of the answers.
+    Snapshot,   ///< The peer lacks what was compacted.
+};
+inline constexpr std::uint32_t kPipelineWindow = 64;  ///< Entries that may be on their way to a peer unacknowledged.
 
 /// A learner on its way to a vote (D §4.2.1): in each round it gets what the leader had when the round began.
 struct CatchUp {
@@ -43,7 +57,7 @@ struct CatchUp {
     std::uint32_t round = 0;  ///< From 1.
     LogIndex target;          ///< The round ends when it has everything up to here.
     SimTime startedAt;        ///< Of the round, by the leader's clock.
-    SimTime movedAt;          ///< When it last acknowledged something new.
+    SimTime heardAt;          ///< When it last answered anything.
 };
 inline constexpr std::uint32_t kCatchUpRounds = 10;  ///< Whoever needs more is too slow to vote.
 
@@ -57,10 +71,16 @@ struct LeaderState {  // Figure 2, "volatile state on leaders": new after every 
     std::array<LogIndex, kMaxServers> snapshotIndex{};        ///< lastIncludedIndex of the snapshot being sent, or 0.
     std::array<std::uint32_t, kMaxServers> snapshotOffset{};  ///< How much of it the peer has.
     std::array<std::uint32_t, kMaxServers> chunkAnswered{};   ///< seq of the newest reply to a chunk.
+    NodeSet probing;                                          ///< Peers whose last answer was a rejection.
     CatchUp catchUp;
+    Contact contact;
+    Transfer transfer;
+    Lease lease;  ///< D §6.4.1.
 };
 
-struct Boot {};              ///< The server starts for the first time, or restarts with what its disk kept.
+struct Boot {
+    bool again = false;  ///< It restarts with what its disk kept.
+};
 struct ElectionTimeout {};   ///< The election timer fired. A leader ignores it.
 struct HeartbeatTimeout {};  ///< Time to send AppendEntries to everybody. Only a leader listens.
 struct Persisted {           ///< The disk has written everything up to entry `upTo`, as of `term`.
@@ -85,8 +105,11 @@ struct ChangeMembers {  ///< An operator wants other members (§6, D chapter 4).
     NodeSet servers;  ///< The one that is meant; all voters of a Simple or Joint one.
     TextId name;      ///< What the entry is called, or none.
 };
-using Input =
-    std::variant<Boot, ElectionTimeout, HeartbeatTimeout, Persisted, TakeSnapshot, ChangeMembers, const Message*>;
+struct TransferLeadership {  ///< Somebody asks the server to hand over its leadership (D §3.10).
+    NodeId to;
+};
+using Input = std::variant<Boot, ElectionTimeout, HeartbeatTimeout, Persisted, TakeSnapshot, ChangeMembers,
+                           TransferLeadership, const Message*>;
 
 /// What a server reads off its own clock, which may run fast or slow: durations may be compared, readings of two
 /// servers may not.
@@ -125,6 +148,12 @@ public:
     const PersistentState& persistent() const { return persistent_; }
     const VolatileState& state() const { return volatile_; }
     const LeaderState& leader() const { return leader_; }
+    /// Of a leader: how it sends to `peer`.
+    Progress progressOf(NodeId peer) const;
+    /// The reads that wait here, in order of arrival.
+    const std::vector<WaitingRead>& reads() const { return reads_; }
+    /// Until when its lease lasts, by its own clock `clock`; kLongAgo: it has none.
+    SimTime leaseUntil(const Rules& rules, const LocalClock& clock) const;
     Role role() const { return volatile_.role; }
     Term currentTerm() const { return persistent_.currentTerm; }
     const Log& log() const { return persistent_.log; }
@@ -138,20 +167,46 @@ private:
     // node.cpp: what holds for all servers (§5.1).
     void receive(Turn& turn, const Message& message);
     void adoptTerm(Turn& turn, Term term, NodeId from);
+    void enterTerm(Turn& turn, Term term);
     void become(Turn& turn, Role role, Event why);
     void apply(Turn& turn);
+    void rememberCommit(Turn& turn);
     void heedLeader(Turn& turn, NodeId leader);
 
     // node_election.cpp (§5.2, §5.4.1).
-    void startElection(Turn& turn);
+    void startElection(Turn& turn, Event why, bool disrupt);
     void onRequestVote(Turn& turn, const Message& message, const RequestVote& request);
     void onRequestVoteReply(Turn& turn, NodeId from, const RequestVoteReply& reply);
     void checkElectionWon(Turn& turn);
     void lead(Turn& turn);
 
+    // node_prevote.cpp (D §9.6, §4.2.3).
+    void electionTimedOut(Turn& turn);
+    void startPreVote(Turn& turn);
+    void onPreVote(Turn& turn, const Message& message, const PreVote& request);
+    void bindToPreVote(Turn& turn, NodeId candidate, Term term);
+    void onPreVoteReply(Turn& turn, NodeId from, const PreVoteReply& reply);
+    void checkPreVoteWon(Turn& turn);
+    void giveUpIfRefused(Turn& turn, NodeSet refused);
+    bool isLed(const Turn& turn) const;
+    bool ignoresVote(Turn& turn, const Message& message);
+
+    // node_handover.cpp (D §3.10, §6.2).
+    void checkQuorum(Turn& turn);
+    void heardFrom(const Turn& turn, NodeId peer);
+    void startTransfer(Turn& turn, NodeId to);
+    void pursueTransfer(Turn& turn);
+    void watchTransfer(Turn& turn);
+    void onTimeoutNow(Turn& turn, NodeId from, const TimeoutNow& request);
+
     // node_replication.cpp (§5.3, §5.4.2).
     void onAppendEntries(Turn& turn, const Message& message, const AppendEntries& request);
     void onAppendEntriesReply(Turn& turn, NodeId from, const AppendEntriesReply& reply);
+    struct Hint {
+        LogIndex index;
+        Term term;
+    };
+    Hint hintFor(const Rules& rules, const AppendEntries& request) const;
     bool previousEntryMatches(Turn& turn, NodeId leader, const AppendEntries& request);
     void takeEntries(Turn& turn, NodeId leader, const AppendEntries& request);
     void truncate(Turn& turn, LogIndex from, Event why);
@@ -186,6 +241,32 @@ private:
     void onClientRequest(Turn& turn, const Message& message, const ClientRequest& request);
     void appendOwn(Turn& turn, const Entry& entry, Reason reason);
 
+    // node_read.cpp (§8, D §6.4).
+    bool replaceRead(const WaitingRead& read);
+    void onReadRequest(Turn& turn, NodeId client, const ClientRequest& request);
+    void takeRead(Turn& turn, const WaitingRead& read);
+    bool hasCommittedInTerm() const;
+    void askForReadIndex(Turn& turn, NodeId client);
+    void onReadIndex(Turn& turn, NodeId from, const ReadIndex& request);
+    void onReadIndexReply(Turn& turn, NodeId from, const ReadIndexReply& reply);
+    void serveReads(Turn& turn);
+    void takeReadIndexes(Turn& turn);
+    bool serve(Turn& turn, WaitingRead& read);
+    void answer(Turn& turn, const WaitingRead& read, Reason reason, std::array<std::uint32_t, 3> numbers);
+    void acknowledged(Turn& turn, NodeId from, std::uint32_t seq);
+    void giveUpReads(Turn& turn);
+    void sendElsewhere(Turn& turn, const WaitingRead& read, NodeId leader);
+
+    // node_lease.cpp (D §6.4.1).
+    void rememberSent(const Turn& turn);
+    void extendLease(const Turn& turn, NodeId from, std::uint32_t seq);
+    bool answersByLease(Turn& turn, const WaitingRead& read);
+    void endLease();
+    bool keepsLease(const Turn& turn) const;
+    std::array<std::uint32_t, 2> sinceHeard(const Turn& turn) const;
+    void ignoreCandidate(Turn& turn, NodeId candidate, Term term);
+    void postponeElection(Turn& turn);
+
     NodeId self_;
     Configuration initial_;  ///< What the cluster began with: as good as an entry before the first.
     Configuration config_;
@@ -193,6 +274,7 @@ private:
     PersistentState persistent_;
     VolatileState volatile_;
     LeaderState leader_;
+    std::vector<WaitingRead> reads_;
 };
 
 }  // namespace raft

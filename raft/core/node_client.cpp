@@ -7,9 +7,18 @@ namespace raft {
 /// A leader appends the command to its log and answers once it is applied; any other server names the leader, if it
 /// knows one (§8).
 void Node::onClientRequest(Turn& turn, const Message& message, const ClientRequest& request) {
+    const bool outOfLog = request.isRead && (request.mode == ReadMode::ReadIndex || request.mode == ReadMode::Lease);
+    const bool mayAsk = request.mode == ReadMode::ReadIndex && volatile_.leaderId != kNoNode;
+    if (outOfLog && (role() == Role::Leader || mayAsk)) return onReadRequest(turn, message.from, request);
     if (role() != Role::Leader) {
         turn.fact(Turn::event(EventKind::Redirect, self_, Reason::NotLeader, {currentTerm().value}, message.from));
         return turn.send(self_, message.from, ClientReply{request.seq, false, false, Value{}, volatile_.leaderId});
+    }
+    if (leader_.transfer.runs()) {
+        // No hint: the target does not lead yet. The client asks again in its own time (D §3.10).
+        turn.fact(
+            Turn::event(EventKind::Redirect, self_, Reason::TransferInProgress, {currentTerm().value}, message.from));
+        return turn.send(self_, message.from, ClientReply{request.seq, false, false, Value{}, kNoNode});
     }
     Entry entry;
     entry.term = currentTerm();

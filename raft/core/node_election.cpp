@@ -6,29 +6,31 @@ namespace raft {
 
 /// "On conversion to candidate, start election: increment currentTerm, vote for self, reset election timer, send
 /// RequestVote RPCs to all other servers" (Figure 2).
-void Node::startElection(Turn& turn) {
+/// `why` is a Role event whose operands start at 2; the term rises for the same reason. `disrupt`: the leader wants it.
+void Node::startElection(Turn& turn, Event why, bool disrupt) {
     const Term before = currentTerm();
     const Term term = before + 1;
-    persistent_.currentTerm = term;
+    enterTerm(turn, term);
     persistent_.votedFor = self_;
-    turn.out.persist = true;
     turn.out.resetElectionTimer = true;
-    volatile_.leaderId = kNoNode;
-    volatile_.votesGranted.clear();
-    volatile_.votesRefused.clear();
-    volatile_.partial = PartialSnapshot();
 
-    turn.fact(Turn::event(EventKind::Term, self_, Reason::NobodyHeard, {before.value, term.value, term.value}));
+    Event rises = why;
+    rises.kind = EventKind::Term;
+    rises.args[0] = before.value;
+    rises.args[1] = term.value;
+    turn.fact(rises);
     // A candidate whose election came to nothing is one again: a role event even though the role has not changed.
-    become(turn, Role::Candidate, Turn::event(EventKind::Role, self_, Reason::NobodyHeard, {0, 0, term.value}));
+    become(turn, Role::Candidate, why);
     turn.fact(Turn::event(EventKind::Vote, self_, Reason::OwnVote, {term.value}, self_));
     volatile_.votesGranted.insert(self_);
 
     for (const NodeId peer : config_.deciders()) {
         if (peer == self_) continue;
-        turn.send(self_, peer, RequestVote{term, self_, log().lastIndex(), log().lastTerm()});
+        turn.send(self_, peer, RequestVote{term, self_, log().lastIndex(), log().lastTerm(), disrupt});
     }
-    checkElectionWon(turn);  // The only voter of its cluster needs nobody else.
+    // Its own vote, like any other, counts once it is on disk: the only voter of a cluster that led before could
+    // restart and lead the same term again. Everybody else's answers come later than that anyway.
+    if (turn.rules.ackBeforePersist) checkElectionWon(turn);
 }
 
 /// RequestVote, receiver (Figure 2). A refusal does not reset the election timer; a grant does.
@@ -36,6 +38,7 @@ void Node::onRequestVote(Turn& turn, const Message& message, const RequestVote& 
     const NodeId candidate = message.from;
     const auto answer = [&](const Event& why, bool granted) {
         turn.fact(why);
+        if (why.reason == Reason::StaleTerm && !turn.rules.answerStaleTerms) return;
         turn.send(self_, candidate, RequestVoteReply{currentTerm(), granted});
     };
     const auto refuse = [&](Reason reason, std::initializer_list<std::uint32_t> args) {
@@ -43,6 +46,9 @@ void Node::onRequestVote(Turn& turn, const Message& message, const RequestVote& 
     };
 
     if (request.term < currentTerm()) return refuse(Reason::StaleTerm, {request.term.value, currentTerm().value});
+    if (!turn.rules.voteForNonMember && !config_.deciders().contains(candidate)) {
+        return refuse(Reason::NotAMember, {request.term.value});
+    }
     if (persistent_.votedFor != kNoNode && persistent_.votedFor != candidate) {
         return refuse(Reason::AlreadyVoted, {request.term.value, persistent_.votedFor.value});
     }
@@ -66,7 +72,11 @@ void Node::onRequestVoteReply(Turn& turn, NodeId from, const RequestVoteReply& r
     // Votes that come in after the election is won are still counted: one sees who supported the leader.
     const bool counts = role() == Role::Candidate || role() == Role::Leader;
     if (!counts || reply.term != currentTerm()) return;
-    if (!reply.voteGranted) return volatile_.votesRefused.insert(from);
+    if (!reply.voteGranted) {
+        volatile_.votesRefused.insert(from);
+        if (role() == Role::Candidate) giveUpIfRefused(turn, volatile_.votesRefused);
+        return;
+    }
     volatile_.votesGranted.insert(from);
     checkElectionWon(turn);
 }
@@ -88,7 +98,7 @@ void Node::lead(Turn& turn) {
     volatile_.leaderId = self_;
     leader_ = LeaderState{};
     leader_.nextIndex.fill(log().lastIndex() + 1);
-    // Its vote requests left after everything before them was durable (D §3.8), so its whole log is.
+    // Its own vote and its vote requests waited until everything before them was durable (D §3.8), so its whole log is.
     leader_.durableIndex = log().lastIndex();
     turn.out.stopElectionTimer = true;
     turn.out.startHeartbeats = true;

@@ -60,10 +60,14 @@ Configuration Node::configurationAt(LogIndex index) const {
 }
 
 /// "A server always uses the latest configuration in its log, regardless of whether the entry is committed" (§6). The
-/// other choice of configAt waits until it is, as etcd does.
+/// other choice of configAt waits until it is, as etcd does. A server that restarts has forgotten what was committed,
+/// but not that a leader adds a configuration only once the one before it is.
 void Node::useLatestConfiguration(Turn& turn, Reason reason, NodeId from) {
-    const bool atAppend = turn.rules.configAt == ConfigAt::Append;
-    const LogIndex upTo = atAppend ? log().lastIndex() : volatile_.commitIndex;
+    const LogIndex last = lastConfigurationUpTo(log().lastIndex());
+    LogIndex upTo = log().lastIndex();
+    if (turn.rules.configAt == ConfigAt::Commit && last > volatile_.commitIndex) {
+        upTo = std::max(volatile_.commitIndex, last - 1);
+    }
     const Configuration before = config_;
     configIndex_ = lastConfigurationUpTo(upTo);
     config_ = configurationAt(upTo);
@@ -84,15 +88,20 @@ void Node::useLatestConfiguration(Turn& turn, Reason reason, NodeId from) {
 /// What the commitment of a configuration brings: C_new after C_old,new, the end of a leader that is left out, of a
 /// follower the silence of its election timer.
 void Node::configurationCommitted(Turn& turn) {
-    if (turn.rules.configAt == ConfigAt::Commit) useLatestConfiguration(turn, Reason::ConfigCommitted, kNoNode);
+    if (turn.rules.configAt == ConfigAt::Commit) {
+        const Configuration before = config_;
+        useLatestConfiguration(turn, Reason::ConfigCommitted, kNoNode);
+        if (role() == Role::Leader && !(config_ == before)) advanceCommitIndex(turn);  // Others decide from now on.
+    }
     if (role() != Role::Leader) {
         if (!mayCampaign()) turn.out.stopElectionTimer = true;
         return;
     }
     if (configIndex_ > volatile_.commitIndex) return;
     if (config_.isJoint()) {
-        leaveJoint(turn, Reason::JointCommitted);
-    } else if (turn.rules.removedLeader == RemovedLeader::StepsDown) {
+        const bool isLeft = lastConfigurationUpTo(log().lastIndex()) > configIndex_;  // C_new waits for its commitment.
+        if (!isLeft) leaveJoint(turn, Reason::JointCommitted);
+    } else if (turn.rules.removedLeader != RemovedLeader::Stays) {
         stepDownIfRemoved(turn);
     }
 }
@@ -116,6 +125,7 @@ bool Node::mayChange(Turn& turn, const ChangeMembers& request) {
     };
     if (role() != Role::Leader) return refuse(Reason::ChangeNotByLeader, {0, currentTerm().value});
     if (leader_.catchUp.server != kNoNode) return refuse(Reason::StillCatchingUp, {0, leader_.catchUp.server.value});
+    if (leader_.transfer.runs()) return refuse(Reason::ChangeDuringTransfer, {0, currentTerm().value});
     // "Only one membership change at a time": the majorities of two that are under way need not meet (D §4.1).
     const LogIndex last = lastConfigurationUpTo(log().lastIndex());
     const LogIndex commit = volatile_.commitIndex;
@@ -150,7 +160,9 @@ void Node::appendConfiguration(Turn& turn, const Configuration& config, TextId n
     entry.command = name;
     entry.config = PackedConfiguration(config);
     appendOwn(turn, entry, why);
-    if (turn.rules.configAt == ConfigAt::Append) useLatestConfiguration(turn, Reason::ConfigAppended, kNoNode);
+    const bool atAppend = turn.rules.configAt == ConfigAt::Append;
+    useLatestConfiguration(turn, atAppend ? Reason::ConfigAppended : Reason::ConfigCommitted, kNoNode);
+    advanceCommitIndex(turn);  // Of fewer voters, those who hold the entries before it may be a majority.
 }
 
 /// "Once C_old,new has been committed, neither C_old nor C_new can make decisions without approval of the other, and it
@@ -185,7 +197,6 @@ void Node::beginCatchUp(Turn& turn, const ChangeMembers& request) {
 void Node::catchUpMoved(Turn& turn, NodeId peer) {
     CatchUp& catchUp = leader_.catchUp;
     if (catchUp.server != peer || role() != Role::Leader) return;
-    catchUp.movedAt = turn.clock.now;
     if (leader_.matchIndex[peer.value] < catchUp.target) return;
     const bool quick = turn.clock.now - catchUp.startedAt < turn.clock.electionTimeout;
     if (quick) {
@@ -212,7 +223,7 @@ void Node::catchUpMoved(Turn& turn, NodeId peer) {
 /// Looked at with every heartbeat: a learner that nothing is heard of for an election timeout is given up.
 void Node::checkCatchUp(Turn& turn) {
     CatchUp& catchUp = leader_.catchUp;
-    if (catchUp.server == kNoNode || turn.clock.now - catchUp.movedAt <= turn.clock.electionTimeout) return;
+    if (catchUp.server == kNoNode || turn.clock.now - catchUp.heardAt <= turn.clock.electionTimeout) return;
     turn.fact(Turn::event(EventKind::Note, self_, Reason::CatchUpStuck, {0, catchUp.round}, catchUp.server));
     catchUp = CatchUp();
 }

@@ -15,6 +15,7 @@ void Node::onAppendEntries(Turn& turn, const Message& message, const AppendEntri
         why.args[1] = hintIndex.value;
         why.args[2] = hintTerm.value;
         turn.fact(why);
+        if (why.reason == Reason::StaleTerm && !turn.answersStaleLeaders()) return;
         turn.send(self_, leader,
                   AppendEntriesReply{currentTerm(), false, LogIndex(0), hintIndex, hintTerm, request.seq});
     };
@@ -32,14 +33,27 @@ void Node::onAppendEntries(Turn& turn, const Message& message, const AppendEntri
         full.args[3] = request.prevLogIndex.value;
         full.args[4] = request.prevLogTerm.value;
         full.args[5] = tooShort ? log().lastIndex().value : log().termAt(request.prevLogIndex).value;
-        if (!turn.rules.fastBackup) return reject(full, LogIndex(0), Term(0));
-        // The last entry that could still agree with the leader's: skip every entry of a later term than prevLogTerm.
-        LogIndex hint = std::min(request.prevLogIndex, log().lastIndex());
-        // What the snapshot replaces is committed, so there they agree.
-        while (hint > log().lastIncludedIndex() && log().termAt(hint) > request.prevLogTerm) hint = hint - 1;
-        return reject(full, hint, log().termAt(hint));
+        const Hint hint = hintFor(turn.rules, request);
+        return reject(full, hint.index, hint.term);
     }
     takeEntries(turn, leader, request);
+}
+
+/// Where the leader may try next (§5.3): by default the last entry that could still agree with its log, every entry of
+/// a later term than prevLogTerm skipped, as etcd does; or, as the paper words it, the conflicting term and its first
+/// index. What a snapshot replaces is committed, so there they agree.
+Node::Hint Node::hintFor(const Rules& rules, const AppendEntries& request) const {
+    if (!rules.fastBackup || rules.backupBy == BackupBy::Halves) return {};
+    LogIndex at = std::min(request.prevLogIndex, log().lastIndex());
+    const LogIndex least = log().lastIncludedIndex();
+    if (rules.backupBy == BackupBy::Term) {
+        while (at > least && log().termAt(at) > request.prevLogTerm) at = at - 1;
+        return {at, log().termAt(at)};
+    }
+    if (request.prevLogIndex > log().lastIndex()) return {log().lastIndex() + 1, Term(0)};
+    const Term conflict = log().termAt(at);
+    while (at > least + 1 && log().termAt(at - 1) == conflict) at = at - 1;
+    return {at, conflict};
 }
 
 /// "Reply false if log doesn't contain an entry at prevLogIndex whose term matches prevLogTerm" (§5.3). One that the
@@ -87,7 +101,10 @@ void Node::takeEntries(Turn& turn, NodeId leader, const AppendEntries& request) 
         turn.out.persist = true;
         turn.fact(Turn::event(EventKind::Append, self_, Reason::EntriesFromLeader,
                               {firstNew.value, lastNew.value, request.term.value}, leader));
-        if (bringsConfiguration) useLatestConfiguration(turn, Reason::ConfigAppended, leader);
+        const bool atAppend = turn.rules.configAt == ConfigAt::Append;
+        if (bringsConfiguration) {
+            useLatestConfiguration(turn, atAppend ? Reason::ConfigAppended : Reason::ConfigCommitted, leader);
+        }
     }
     // "If leaderCommit > commitIndex, set commitIndex = min(leaderCommit, index of last new entry)": what lies beyond
     // the last entry of this message may be an old tail that the leader does not have.
@@ -106,9 +123,10 @@ void Node::takeEntries(Turn& turn, NodeId leader, const AppendEntries& request) 
 
 void Node::truncate(Turn& turn, LogIndex from, Event why) {
     turn.fact(why);
+    const bool takesConfiguration = lastConfigurationUpTo(log().lastIndex()) >= from;
     persistent_.log.truncateFrom(from);
     turn.out.persist = true;
-    if (configIndex_ >= from && turn.rules.configFollowsLog) {
+    if (takesConfiguration && turn.rules.configFollowsLog) {
         useLatestConfiguration(turn, Reason::ConfigDeleted, why.peer);
     }
 }
@@ -117,22 +135,28 @@ void Node::truncate(Turn& turn, LogIndex from, Event why) {
 
 void Node::onAppendEntriesReply(Turn& turn, NodeId from, const AppendEntriesReply& reply) {
     if (role() != Role::Leader || reply.term != currentTerm()) return;
+    heardFrom(turn, from);
     const std::size_t peer = from.value;
+    acknowledged(turn, from, reply.seq);
     const bool answersTheLast = reply.seq == leader_.unanswered[peer];
+    if (leader_.catchUp.server == from) leader_.catchUp.heardAt = turn.clock.now;
     if (reply.success) {
         // A late answer never lowers what is known (§5.3): acknowledgements may overtake each other.
         leader_.matchIndex[peer] = std::max(leader_.matchIndex[peer], reply.matchIndex);
         leader_.nextIndex[peer] = std::max(leader_.nextIndex[peer], leader_.matchIndex[peer] + 1);
         if (answersTheLast) leader_.unanswered[peer] = 0;
+        leader_.probing.erase(from);
         if (leader_.matchIndex[peer] > volatile_.commitIndex) advanceCommitIndex(turn);
         catchUpMoved(turn, from);
         if (role() != Role::Leader) return;  // The commit was that of a configuration without it.
+        if (leader_.transfer.to == from) pursueTransfer(turn);
     } else {
         // Whatever was asked since nextIndex last moved back asked the same: one rejection of it counts. Not only that
         // of the last question, which heartbeats renew before the answer is back where a round trip takes longer.
         if (reply.seq <= leader_.backedUpAt[peer]) return;
         leader_.unanswered[peer] = 0;
         leader_.backedUpAt[peer] = leader_.seq;
+        leader_.probing.insert(from);
         backUp(turn.rules, from, reply);
         return sendAppendEntries(turn, from);
     }
@@ -144,7 +168,15 @@ void Node::onAppendEntriesReply(Turn& turn, NodeId from, const AppendEntriesRepl
 void Node::backUp(const Rules& rules, NodeId peer, const AppendEntriesReply& reply) {
     LogIndex& next = leader_.nextIndex[peer.value];
     const LogIndex least = leader_.matchIndex[peer.value] + 1;
-    if (rules.fastBackup) {
+    if (rules.fastBackup && rules.backupBy == BackupBy::Halves) {
+        next = LogIndex(least.value + (std::max(next, least).value - least.value) / 2);
+    } else if (rules.fastBackup && rules.backupBy == BackupBy::FirstOfTerm) {
+        // Behind its own last entry of the conflicting term, if it has one; else to where that term begins there.
+        LogIndex own = std::min(next - 1, log().lastIndex());
+        while (own > log().lastIncludedIndex() && log().termAt(own) > reply.hintTerm) own = own - 1;
+        const bool shares = reply.hintTerm.value != 0 && log().termAt(own) == reply.hintTerm;
+        next = shares ? own + 1 : reply.hintIndex;
+    } else if (rules.fastBackup) {
         LogIndex index = std::min(reply.hintIndex, log().lastIndex());
         while (index > log().lastIncludedIndex() && log().termAt(index) > reply.hintTerm) index = index - 1;
         next = index + 1;
@@ -168,6 +200,7 @@ void Node::sendAppendEntries(Turn& turn, NodeId peer) {
     AppendEntries request{
         currentTerm(), self_, prev, log().termAt(prev), volatile_.commitIndex, ++leader_.seq, log().slice(next, limit)};
     leader_.unanswered[at] = leader_.seq;
+    if (turn.rules.lease) rememberSent(turn);
     if (turn.rules.pipeline) leader_.nextIndex[at] = next + request.entries.size();
     turn.send(self_, peer, std::move(request));
 }
@@ -178,14 +211,22 @@ void Node::sendHeartbeats(Turn& turn) {
     }
 }
 
-/// One question at a time, or as many as there are entries: but never two pieces of a snapshot at once.
+/// What the leader knows of the peer's log decides how it sends (D §10.2.1, etcd's "progress").
+Progress Node::progressOf(NodeId peer) const {
+    if (leader_.nextIndex[peer.value] <= log().lastIncludedIndex()) return Progress::Snapshot;
+    return leader_.probing.contains(peer) ? Progress::Probe : Progress::Replicate;
+}
+
+/// One question at a time; with a pipeline as many as the peer has room for, once it is known where it stands.
 bool Node::mayAsk(const Rules& rules, NodeId peer) const {
-    const bool lacksCompacted = leader_.nextIndex[peer.value] <= log().lastIncludedIndex();
-    return leader_.unanswered[peer.value] == 0 || (rules.pipeline && !lacksCompacted);
+    if (leader_.unanswered[peer.value] == 0) return true;
+    if (!rules.pipeline || progressOf(peer) != Progress::Replicate) return false;
+    return leader_.nextIndex[peer.value].value <= leader_.matchIndex[peer.value].value + kPipelineWindow;
 }
 
 /// After an append of its own: tell every peer that is not still busy with an earlier question.
 void Node::replicateNew(Turn& turn) {
+    if (role() != Role::Leader) return;  // What was appended took its office.
     for (const NodeId peer : config_.members()) {
         if (peer == self_) continue;
         if (mayAsk(turn.rules, peer)) sendAppendEntries(turn, peer);

@@ -44,7 +44,8 @@ void Node::onInstallSnapshot(Turn& turn, const Message& message, const InstallSn
     if (request.term < currentTerm()) {
         turn.fact(Turn::event(EventKind::Reject, self_, Reason::StaleTerm,
                               {0, 0, 0, request.term.value, currentTerm().value}, leader));
-        return answer(0, LogIndex(0));
+        if (turn.answersStaleLeaders()) answer(0, LogIndex(0));
+        return;
     }
     heedLeader(turn, leader);
 
@@ -131,14 +132,18 @@ void Node::sendSnapshot(Turn& turn, NodeId peer) {
     request.data = snapshot.state->substr(offset, kSnapshotChunkBytes);
     request.done = offset + request.data.size() == snapshot.state->size();
     leader_.unanswered[at] = leader_.seq;
+    if (turn.rules.lease) rememberSent(turn);
     turn.send(self_, peer, std::move(request));
 }
 
 /// Where the peer stands: all of it installed, or so many bytes of it stored.
 void Node::onInstallSnapshotReply(Turn& turn, NodeId from, const InstallSnapshotReply& reply) {
     if (role() != Role::Leader || reply.term != currentTerm()) return;
+    heardFrom(turn, from);
     const std::size_t peer = from.value;
+    acknowledged(turn, from, reply.seq);
     const bool answersTheLast = reply.seq == leader_.unanswered[peer];
+    if (leader_.catchUp.server == from) leader_.catchUp.heardAt = turn.clock.now;
     if (answersTheLast) leader_.unanswered[peer] = 0;
     if (reply.matchIndex.value > 0) {
         leader_.matchIndex[peer] = std::max(leader_.matchIndex[peer], reply.matchIndex);
@@ -148,6 +153,7 @@ void Node::onInstallSnapshotReply(Turn& turn, NodeId from, const InstallSnapshot
         if (leader_.matchIndex[peer] > volatile_.commitIndex) advanceCommitIndex(turn);
         catchUpMoved(turn, from);
         if (role() != Role::Leader) return;  // The commit was that of a configuration without it.
+        if (leader_.transfer.to == from) pursueTransfer(turn);
         if (leader_.nextIndex[peer] <= log().lastIndex() && mayAsk(turn.rules, from)) sendAppendEntries(turn, from);
         return;
     }

@@ -8,7 +8,11 @@ constexpr std::string_view kReplication = "raft/core/node_replication.cpp";
 constexpr std::string_view kNode = "raft/core/node.cpp";
 constexpr std::string_view kClient = "raft/core/node_client.cpp";
 constexpr std::string_view kMembership = "raft/core/node_membership.cpp";
+constexpr std::string_view kRead = "raft/core/node_read.cpp";
+constexpr std::string_view kLease = "raft/core/node_lease.cpp";
 constexpr std::string_view kSnapshot = "raft/core/node_snapshot.cpp";
+constexpr std::string_view kPreVote = "raft/core/node_prevote.cpp";
+constexpr std::string_view kHandover = "raft/core/node_handover.cpp";
 
 constexpr std::array<ReasonInfo, kReasonCount> kReasons{{
     {Reason::None, "None", {}, "", ""},
@@ -115,6 +119,59 @@ constexpr std::array<ReasonInfo, kReasonCount> kReasons{{
     {Reason::CaughtUp, "CaughtUp", {"first", "last", "term"}, "D §4.2.1", kMembership},
     {Reason::CatchUpTooSlow, "CatchUpTooSlow", {"round"}, "D §4.2.1", kMembership},
     {Reason::CatchUpStuck, "CatchUpStuck", {"round"}, "D §4.2.1", kMembership},
+    {Reason::CommitRemembered, "CommitRemembered", {"from", "to"}, "D §3.8", kNode},
+    {Reason::AsksFirst, "AsksFirst", {"term"}, "D §9.6", kPreVote},
+    {Reason::OwnPreVote, "OwnPreVote", {"term"}, "D §9.6", kPreVote},
+    {Reason::WouldVote,
+     "WouldVote",
+     {"term", "candidateLastTerm", "candidateLastIndex", "lastLogTerm", "lastLogIndex"},
+     "D §9.6",
+     kPreVote},
+    {Reason::PreVoteTermNotNew, "PreVoteTermNotNew", {"term", "currentTerm"}, "D §9.6", kPreVote},
+    {Reason::PreVoteLogOlder,
+     "PreVoteLogOlder",
+     {"term", "candidateLastTerm", "candidateLastIndex", "lastLogTerm", "lastLogIndex"},
+     "D §9.6, §5.4.1",
+     kPreVote},
+    {Reason::StillLed, "StillLed", {"currentTerm", "heardAgo", "electionTimeout"}, "D §9.6", kPreVote},
+    {Reason::LeadsItself, "LeadsItself", {"currentTerm"}, "D §4.2.3, §9.6", kPreVote},
+    {Reason::PreVoteWon, "PreVoteWon", {"term", "votes", "needed"}, "D §9.6", kPreVote},
+    {Reason::ElectionExpired, "ElectionExpired", {"term"}, "D §9.6", kPreVote},
+    {Reason::MajorityRefused, "MajorityRefused", {"term", "refused", "needed"}, "§5.2", kPreVote},
+    {Reason::VoteIgnored, "VoteIgnored", {"term", "heardAgo", "electionTimeout"}, "D §4.2.3", kPreVote},
+    {Reason::NotAMember, "NotAMember", {"term"}, "D §4.1", kElection},
+    {Reason::PreVoteBinds, "PreVoteBinds", {"term"}, "D §9.6", kPreVote},
+    {Reason::PreVoteCounted, "PreVoteCounted", {"term"}, "D §9.6", kPreVote},
+    {Reason::QuorumLost, "QuorumLost", {"term", "heard", "needed"}, "D §6.2", kHandover},
+    {Reason::TransferAsked, "TransferAsked", {"term", "matchIndex", "lastLogIndex"}, "D §3.10", kHandover},
+    {Reason::TransferReady, "TransferReady", {"term", "lastLogIndex"}, "D §3.10", kHandover},
+    {Reason::TransferTimedOut, "TransferTimedOut", {"term", "waited"}, "D §3.10", kHandover},
+    {Reason::TransferTargetGone, "TransferTargetGone", {"term", "waited"}, "D §3.10", kHandover},
+    {Reason::TransferReplaced, "TransferReplaced", {"term"}, "D §3.10", kHandover},
+    {Reason::TransferUnderWay, "TransferUnderWay", {"term"}, "D §3.10", kHandover},
+    {Reason::TransferNotLeader, "TransferNotLeader", {"term"}, "D §3.10", kHandover},
+    {Reason::TransferToSelf, "TransferToSelf", {"term"}, "D §3.10", kHandover},
+    {Reason::TransferToNonVoter, "TransferToNonVoter", {"term"}, "D §3.10", kHandover},
+    {Reason::TransferInProgress, "TransferInProgress", {"term"}, "D §3.10", kClient},
+    {Reason::ChangeDuringTransfer, "ChangeDuringTransfer", {"term"}, "D §3.10", kMembership},
+    {Reason::LeaderAsked, "LeaderAsked", {"term"}, "D §3.10", kHandover},
+    {Reason::TimeoutNowIgnored, "TimeoutNowIgnored", {"messageTerm", "currentTerm"}, "D §3.10", kHandover},
+    {Reason::OwnTermAwaited, "OwnTermAwaited", {"term", "commitIndex"}, "D §6.4", kRead},
+    {Reason::OwnTermNotAwaited, "OwnTermNotAwaited", {"readIndex", "term"}, "D §6.4", kRead},
+    {Reason::ReadIndexTaken, "ReadIndexTaken", {"readIndex", "term"}, "D §6.4", kRead},
+    {Reason::ReadIndexAsked, "ReadIndexAsked", {"term"}, "D §6.4", kRead},
+    {Reason::LeadershipConfirmed, "LeadershipConfirmed", {"readIndex", "acks", "needed"}, "D §6.4", kRead},
+    {Reason::NotConfirmed, "NotConfirmed", {"readIndex", "acks", "needed"}, "D §6.4", kRead},
+    {Reason::OldAcksCounted, "OldAcksCounted", {"readIndex", "acks", "needed"}, "D §6.4", kRead},
+    {Reason::ApplyAwaited, "ApplyAwaited", {"readIndex", "lastApplied"}, "D §6.4", kRead},
+    {Reason::ReadIndexApplied, "ReadIndexApplied", {"readIndex", "lastApplied"}, "D §6.4", kRead},
+    {Reason::ApplyNotAwaited, "ApplyNotAwaited", {"readIndex", "lastApplied"}, "D §6.4", kRead},
+    {Reason::LeaseHeld, "LeaseHeld", {"readIndex", "leaseLeft"}, "D §6.4.1", kLease},
+    {Reason::LeaseExpired, "LeaseExpired", {"expiredFor"}, "D §6.4.1", kLease},
+    {Reason::NoLease, "NoLease", {"term"}, "D §6.4.1", kLease},
+    {Reason::LeaseNotUsed, "LeaseNotUsed", {"term"}, "D §6.4.1", kLease},
+    {Reason::BoundByLease, "BoundByLease", {"term", "heardAgo", "electionTimeout"}, "D §6.4.1", kLease},
+    {Reason::LeaseOutlastsTimer, "LeaseOutlastsTimer", {"heardAgo", "electionTimeout"}, "D §6.4.1", kLease},
 }};
 
 }  // namespace
@@ -122,6 +179,9 @@ constexpr std::array<ReasonInfo, kReasonCount> kReasons{{
 OperandMeaning meaningOf(std::string_view operand) {
     if (operand == "votedFor" || operand == "server") return OperandMeaning::Server;
     if (operand == "configuration" || operand == "before") return OperandMeaning::Configuration;
+    for (const std::string_view duration : {"leaseLeft", "expiredFor", "heardAgo", "electionTimeout", "waited"}) {
+        if (operand == duration) return OperandMeaning::Duration;
+    }
     return OperandMeaning::Number;
 }
 

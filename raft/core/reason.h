@@ -82,8 +82,56 @@ enum class Reason : std::uint8_t {
     CaughtUp,
     CatchUpTooSlow,
     CatchUpStuck,
+    CommitRemembered,
+    // Pre-votes and sticky followers (D §9.6, §4.2.3).
+    AsksFirst,
+    OwnPreVote,
+    WouldVote,
+    PreVoteTermNotNew,
+    PreVoteLogOlder,
+    StillLed,
+    LeadsItself,
+    PreVoteWon,
+    ElectionExpired,
+    MajorityRefused,
+    VoteIgnored,
+    NotAMember,
+    PreVoteBinds,
+    PreVoteCounted,
+    // Giving up leadership (D §6.2, §3.10).
+    QuorumLost,
+    TransferAsked,
+    TransferReady,
+    TransferTimedOut,
+    TransferTargetGone,
+    TransferReplaced,
+    TransferUnderWay,
+    TransferNotLeader,
+    TransferToSelf,
+    TransferToNonVoter,
+    TransferInProgress,
+    ChangeDuringTransfer,
+    LeaderAsked,
+    TimeoutNowIgnored,
+    // Reads that stay out of the log (D §6.4).
+    OwnTermAwaited,
+    OwnTermNotAwaited,
+    ReadIndexTaken,
+    ReadIndexAsked,
+    LeadershipConfirmed,
+    NotConfirmed,
+    OldAcksCounted,
+    ApplyAwaited,
+    ReadIndexApplied,
+    ApplyNotAwaited,
+    LeaseHeld,
+    LeaseExpired,
+    NoLease,
+    LeaseNotUsed,
+    BoundByLease,
+    LeaseOutlastsTimer,
 };
-inline constexpr int kReasonCount = 64;
+inline constexpr int kReasonCount = 109;
 
 /// One row of `raftlab reasons`.
 struct ReasonInfo {
@@ -95,7 +143,7 @@ struct ReasonInfo {
 };
 
 /// What an operand of this name is: most are plain numbers.
-enum class OperandMeaning : std::uint8_t { Number, Server, Configuration };
+enum class OperandMeaning : std::uint8_t { Number, Server, Configuration, Duration };  // In microseconds.
 OperandMeaning meaningOf(std::string_view operand);
 
 /// Does it say why an operator's wish was refused?

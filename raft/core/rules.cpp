@@ -10,7 +10,10 @@ namespace {
 constexpr std::array<std::string_view, 2> kQuorumChoices{"majority", "half"};
 constexpr std::array<std::string_view, 2> kConfigAtChoices{"append", "commit"};
 constexpr std::array<std::string_view, 3> kJointQuorumChoices{"both", "new", "union"};
+constexpr std::array<std::string_view, 3> kBackupByChoices{"term", "firstOfTerm", "halves"};
 constexpr std::array<std::string_view, 3> kRemovedLeaderChoices{"stepsDown", "stepsDownEarly", "stays"};
+constexpr std::array<std::string_view, 2> kQuorumLostChoices{"sameTerm", "nextTerm"};
+constexpr std::array<std::string_view, 2> kMajorityRefusedChoices{"wait", "follow"};
 constexpr auto kBool = RuleInfo::Kind::Bool;
 
 constexpr std::array<RuleInfo, kRuleCount> kRules{{
@@ -165,6 +168,83 @@ constexpr std::array<RuleInfo, kRuleCount> kRules{{
      "D §4.2.2",
      "LeaderCompleteness",
      "broken-removed-leader-counts"},
+    {RuleId::BackupBy, "backupBy", RuleInfo::Kind::Choice, kBackupByChoices, true, true, "§5.3, D §3.5", "", ""},
+    {RuleId::AnswerStaleTerms, "answerStaleTerms", kBool, {}, true, true, "§5.1", "", ""},
+    {RuleId::LeaderWaitsForDisk, "leaderWaitsForDisk", kBool, {}, true, true, "D §10.2.1", "", ""},
+    {RuleId::PersistCommit, "persistCommit", kBool, {}, true, true, "D §3.8", "", ""},
+    {RuleId::PreVote, "preVote", kBool, {}, true, true, "D §9.6", "", ""},
+    {RuleId::CheckQuorum, "checkQuorum", kBool, {}, true, true, "D §6.2", "", ""},
+    {RuleId::IgnoreVoteWhileLed, "ignoreVoteWhileLed", kBool, {}, true, true, "D §4.2.3", "", ""},
+    {RuleId::PreVotePure, "preVotePure", kBool, {}, false, true, "D §9.6", "PreVotePure", "broken-pre-vote-pure"},
+    {RuleId::CountPreVotes,
+     "countPreVotes",
+     kBool,
+     {},
+     true,
+     false,
+     "D §9.6",
+     "ElectionSafety",
+     "broken-count-pre-votes"},
+    {RuleId::QuorumLost, "quorumLost", RuleInfo::Kind::Choice, kQuorumLostChoices, true, true, "D §6.2", "", ""},
+    {RuleId::MajorityRefused, "majorityRefused", RuleInfo::Kind::Choice, kMajorityRefusedChoices, true, true, "§5.2",
+     "", ""},
+    {RuleId::VoteForNonMember, "voteForNonMember", kBool, {}, true, true, "D §4.1", "", ""},
+    {RuleId::ReadConfirm, "readConfirm", kBool, {}, false, true, "D §6.4", "Linearizability", "broken-read-confirm"},
+    {RuleId::ReadNeedsCommitInTerm,
+     "readNeedsCommitInTerm",
+     kBool,
+     {},
+     false,
+     true,
+     "D §6.4",
+     "Linearizability",
+     "broken-read-needs-commit-in-term"},
+    {RuleId::ReadFreshRound,
+     "readFreshRound",
+     kBool,
+     {},
+     false,
+     true,
+     "D §6.4",
+     "Linearizability",
+     "broken-read-fresh-round"},
+    {RuleId::ReadWaitsForApply,
+     "readWaitsForApply",
+     kBool,
+     {},
+     false,
+     true,
+     "D §6.4",
+     "Linearizability",
+     "broken-read-waits-for-apply"},
+    {RuleId::Lease, "lease", kBool, {}, true, true, "D §6.4.1", "", ""},
+    {RuleId::LeaseBindsVoters,
+     "leaseBindsVoters",
+     kBool,
+     {},
+     false,
+     true,
+     "D §6.4.1",
+     "LeaseSafety",
+     "broken-lease-binds-voters"},
+    {RuleId::LeaseAllowsDrift,
+     "leaseAllowsDrift",
+     kBool,
+     {},
+     false,
+     true,
+     "D §6.4.1",
+     "LeaseSafety",
+     "broken-lease-allows-drift"},
+    {RuleId::LeaseFromSend,
+     "leaseFromSend",
+     kBool,
+     {},
+     false,
+     true,
+     "D §6.4.1",
+     "LeaseSafety",
+     "broken-lease-from-send"},
 }};
 
 }  // namespace
@@ -199,6 +279,26 @@ int Rules::get(RuleId rule) const {
         case RuleId::JointWaitsForCommit: return jointWaitsForCommit;
         case RuleId::RemovedLeader: return static_cast<int>(removedLeader);
         case RuleId::RemovedLeaderCounts: return removedLeaderCounts;
+        case RuleId::BackupBy: return static_cast<int>(backupBy);
+        case RuleId::AnswerStaleTerms: return answerStaleTerms;
+        case RuleId::LeaderWaitsForDisk: return leaderWaitsForDisk;
+        case RuleId::PersistCommit: return persistCommit;
+        case RuleId::PreVote: return preVote;
+        case RuleId::CheckQuorum: return checkQuorum;
+        case RuleId::IgnoreVoteWhileLed: return ignoreVoteWhileLed;
+        case RuleId::PreVotePure: return preVotePure;
+        case RuleId::CountPreVotes: return countPreVotes;
+        case RuleId::QuorumLost: return static_cast<int>(quorumLost);
+        case RuleId::MajorityRefused: return static_cast<int>(majorityRefused);
+        case RuleId::VoteForNonMember: return voteForNonMember;
+        case RuleId::ReadConfirm: return readConfirm;
+        case RuleId::ReadNeedsCommitInTerm: return readNeedsCommitInTerm;
+        case RuleId::ReadFreshRound: return readFreshRound;
+        case RuleId::ReadWaitsForApply: return readWaitsForApply;
+        case RuleId::Lease: return lease;
+        case RuleId::LeaseBindsVoters: return leaseBindsVoters;
+        case RuleId::LeaseAllowsDrift: return leaseAllowsDrift;
+        case RuleId::LeaseFromSend: return leaseFromSend;
     }
     checkFailed("known rule", __FILE__, __LINE__);
 }
@@ -234,6 +334,26 @@ void Rules::set(RuleId rule, int value) {
         case RuleId::JointWaitsForCommit: jointWaitsForCommit = on; return;
         case RuleId::RemovedLeader: removedLeader = static_cast<raft::RemovedLeader>(value); return;
         case RuleId::RemovedLeaderCounts: removedLeaderCounts = on; return;
+        case RuleId::BackupBy: backupBy = static_cast<raft::BackupBy>(value); return;
+        case RuleId::AnswerStaleTerms: answerStaleTerms = on; return;
+        case RuleId::LeaderWaitsForDisk: leaderWaitsForDisk = on; return;
+        case RuleId::PersistCommit: persistCommit = on; return;
+        case RuleId::PreVote: preVote = on; return;
+        case RuleId::CheckQuorum: checkQuorum = on; return;
+        case RuleId::IgnoreVoteWhileLed: ignoreVoteWhileLed = on; return;
+        case RuleId::PreVotePure: preVotePure = on; return;
+        case RuleId::CountPreVotes: countPreVotes = on; return;
+        case RuleId::QuorumLost: quorumLost = static_cast<raft::QuorumLost>(value); return;
+        case RuleId::MajorityRefused: majorityRefused = static_cast<raft::MajorityRefused>(value); return;
+        case RuleId::VoteForNonMember: voteForNonMember = on; return;
+        case RuleId::ReadConfirm: readConfirm = on; return;
+        case RuleId::ReadNeedsCommitInTerm: readNeedsCommitInTerm = on; return;
+        case RuleId::ReadFreshRound: readFreshRound = on; return;
+        case RuleId::ReadWaitsForApply: readWaitsForApply = on; return;
+        case RuleId::Lease: lease = on; return;
+        case RuleId::LeaseBindsVoters: leaseBindsVoters = on; return;
+        case RuleId::LeaseAllowsDrift: leaseAllowsDrift = on; return;
+        case RuleId::LeaseFromSend: leaseFromSend = on; return;
     }
     checkFailed("known rule", __FILE__, __LINE__);
 }
@@ -244,6 +364,8 @@ Rules rulesOf(Profile profile) {
         rules.noopOnElection = true;
         rules.fastBackup = true;
         rules.pipeline = true;
+        rules.preVote = true;
+        rules.checkQuorum = true;
     }
     return rules;
 }

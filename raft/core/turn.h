@@ -26,9 +26,16 @@ struct Node::Turn {
         return event;
     }
 
+    /// A server that asked, or whose leader stepped down by itself, may be in a term that nobody leads. It only gets
+    /// out of there if the leader of an older one learns of it.
+    bool answersStaleLeaders() const { return rules.answerStaleTerms || rules.preVote || rules.checkQuorum; }
+
     void fact(const Event& event) { out.fact(event); }
     void send(NodeId from, NodeId to, auto body) {
-        out.send(Message{from, to, std::move(body)}, rules.ackBeforePersist);
+        Message message{from, to, std::move(body)};
+        const bool waits = (revealsPersistentState(message) && !rules.ackBeforePersist) ||
+                           (carriesEntries(message) && rules.leaderWaitsForDisk);
+        out.send(std::move(message), waits);
     }
 };
 

@@ -34,13 +34,16 @@ CellView cellOf(const Entry& entry, std::uint32_t index, const TextTable& texts)
     return cell;
 }
 
-/// Is a vote for `candidate` in `term` on its way from `voter`?
-bool grantInFlight(const Network& network, NodeId voter, NodeId candidate, Term term) {
+/// Is the vote of `voter` that `candidate` asks for on its way, or its pre-vote?
+bool grantInFlight(const Network& network, NodeId voter, const Node& candidate) {
+    const bool asks = candidate.role() == Role::PreCandidate;
     for (std::uint32_t slot = 0; slot < network.slotCount(); ++slot) {
         const Flight& flight = network.at(slot);
-        if (!flight.inUse || flight.message.from != voter || flight.message.to != candidate) continue;
-        const auto* reply = std::get_if<RequestVoteReply>(&flight.message.body);
-        if (reply != nullptr && reply->voteGranted && reply->term == term) return true;
+        if (!flight.inUse || flight.message.from != voter || flight.message.to != candidate.self()) continue;
+        const MessageKind wanted = asks ? MessageKind::PreVoteReply : MessageKind::RequestVoteReply;
+        const Term term = asks ? candidate.currentTerm() + 1 : candidate.currentTerm();
+        const Message& reply = flight.message;
+        if (reply.kind() == wanted && isPositive(reply) && termOf(reply) == term) return true;
     }
     return false;
 }
@@ -67,17 +70,20 @@ void fillMembership(const Node& node, const Rules& rules, MembershipView& out) {
 
 void fillPeers(const Cluster& cluster, const Node& node, NodeView& out) {
     const VolatileState& state = node.state();
-    const bool hasVotes = node.role() == Role::Candidate || node.role() == Role::Leader;
+    const bool asks = node.role() == Role::PreCandidate;
+    const bool hasVotes = node.role() == Role::Candidate || node.role() == Role::Leader || asks;
+    const NodeSet granted = asks ? state.preVotes.granted : state.votesGranted;
+    const NodeSet refused = asks ? state.preVotes.refused : state.votesRefused;
     out.peers.clear();
     for (const NodeId peer : node.config().members()) {
         if (peer == node.self()) continue;
         PeerView row;
         row.peer = peer;
-        if (hasVotes && state.votesGranted.contains(peer)) {
+        if (hasVotes && granted.contains(peer)) {
             row.vote = VoteView::Granted;
-        } else if (hasVotes && state.votesRefused.contains(peer)) {
+        } else if (hasVotes && refused.contains(peer)) {
             row.vote = VoteView::Refused;
-        } else if (hasVotes && grantInFlight(cluster.network(), peer, node.self(), node.currentTerm())) {
+        } else if (hasVotes && grantInFlight(cluster.network(), peer, node)) {
             row.vote = VoteView::GrantOnItsWay;
         }
         if (node.role() == Role::Leader) {
@@ -86,7 +92,7 @@ void fillPeers(const Cluster& cluster, const Node& node, NodeView& out) {
         }
         out.peers.push_back(row);
     }
-    out.votes = hasVotes ? state.votesGranted.size() : 0;
+    out.votes = hasVotes ? granted.size() : 0;
     fillMembership(node, cluster.rules(), out.membership);
     out.quorum = node.quorumSize(cluster.rules());
 }
@@ -199,6 +205,23 @@ void fillBody(const Message& message, const TextTable& texts, MessageView& out) 
         out.look = MessageLook::AppendReply;
         out.term = stored->term.value;
         out.positive = isPositive(message);
+    } else if (const auto* question = std::get_if<PreVote>(&message.body)) {
+        out.look = MessageLook::PreVoteRequest;
+        out.term = question->term.value;
+    } else if (const auto* opinion = std::get_if<PreVoteReply>(&message.body)) {
+        out.look = MessageLook::PreVoteReply;
+        out.term = opinion->term.value;
+        out.positive = opinion->voteGranted;
+    } else if (const auto* now = std::get_if<TimeoutNow>(&message.body)) {
+        out.look = MessageLook::TimeoutNow;
+        out.term = now->term.value;
+    } else if (const auto* wanted = std::get_if<ReadIndex>(&message.body)) {
+        out.look = MessageLook::ClientRequest;
+        out.term = wanted->term.value;
+    } else if (const auto* known = std::get_if<ReadIndexReply>(&message.body)) {
+        out.look = MessageLook::ClientReply;
+        out.term = known->term.value;
+        out.positive = known->success;
     } else if (const auto* request = std::get_if<ClientRequest>(&message.body)) {
         out.look = MessageLook::ClientRequest;
         out.text = texts.text(request->command);

@@ -12,8 +12,8 @@ LaneState stateOf(const LaneMark& mark) {
     if (!mark.up) return LaneState::Down;
     switch (mark.role) {
         case Role::Leader: return LaneState::Leader;
-        case Role::Candidate:
-        case Role::PreCandidate: return LaneState::Candidate;
+        case Role::Candidate: return LaneState::Candidate;
+        case Role::PreCandidate: return LaneState::PreCandidate;
         case Role::Follower: return LaneState::Follower;
     }
     return LaneState::Follower;
@@ -79,8 +79,13 @@ MessageLook lookOf(MessageKind kind, bool positive) {
         case MessageKind::AppendEntriesReply:
         case MessageKind::InstallSnapshotReply: return MessageLook::AppendReply;
         case MessageKind::InstallSnapshot: return MessageLook::Entries;  // Both bring what the receiver lacks.
+        case MessageKind::ReadIndex:
         case MessageKind::ClientRequest: return MessageLook::ClientRequest;
+        case MessageKind::ReadIndexReply:
         case MessageKind::ClientReply: return MessageLook::ClientReply;
+        case MessageKind::PreVote: return MessageLook::PreVoteRequest;
+        case MessageKind::PreVoteReply: return MessageLook::PreVoteReply;
+        case MessageKind::TimeoutNow: return MessageLook::TimeoutNow;
     }
     return MessageLook::Heartbeat;
 }

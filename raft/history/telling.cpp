@@ -11,6 +11,7 @@ int weightOf(EventKind kind) {
         case EventKind::Link:
         case EventKind::Clock:
         case EventKind::Rule: return 10;
+        case EventKind::Transfer:
         case EventKind::Role: return 9;
         case EventKind::ClientReturn: return 8;
         case EventKind::Truncate:
@@ -19,6 +20,7 @@ int weightOf(EventKind kind) {
         case EventKind::Config: return 7;
         case EventKind::Commit: return 6;
         case EventKind::Vote:
+        case EventKind::PreVote:
         case EventKind::Refuse: return 5;
         case EventKind::Reject:
         case EventKind::Append:
@@ -76,6 +78,8 @@ bool isLivedThrough(const Event& event) {
         case EventKind::Snapshot:
         case EventKind::Install:
         case EventKind::Config: return true;
+        case EventKind::PreVote:
+        case EventKind::Transfer: return true;
     }
     return true;
 }

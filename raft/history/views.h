@@ -72,7 +72,10 @@ enum class MessageLook : std::uint8_t {
     Entries,
     AppendReply,
     ClientRequest,
-    ClientReply
+    ClientReply,
+    PreVoteRequest,
+    PreVoteReply,
+    TimeoutNow
 };
 enum class MessagePlace : std::uint8_t { Moving, Dying, Held, Waiting, AtPaused };
 
@@ -152,7 +155,7 @@ struct ClusterView {
 
 // ---- A stretch ----
 
-enum class LaneState : std::uint8_t { Follower, Candidate, Leader, Down };
+enum class LaneState : std::uint8_t { Follower, Candidate, Leader, Down, PreCandidate };
 
 /// A server was this, from..to (to = kNever: still is).
 struct LaneSpan {

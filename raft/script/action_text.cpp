@@ -55,7 +55,9 @@ public:
         return "submit " + text(move.command) + (move.to ? " to " + name(*move.to) : std::string());
     }
     std::string operator()(const act::ReadKey& move) const {
-        return "read " + text(move.key) + (move.from ? " from " + name(*move.from) : std::string());
+        std::string words = "read " + text(move.key) + (move.from ? " from " + name(*move.from) : std::string());
+        if (move.mode != ReadMode::Log) words += " (" + std::string(nameOf(move.mode)) + ")";
+        return words;
     }
     std::string operator()(const act::SetClock& move) const {
         const Decimal rate{move.ratePpm / 1'000'000, static_cast<std::int32_t>(move.ratePpm / 1'000 % 1'000)};
@@ -89,6 +91,9 @@ public:
             case ChangeMembers::Kind::Joint: return verb + "change to " + servers(change.servers) + " jointly";
         }
         return verb;
+    }
+    std::string operator()(const act::TransferLeader& move) const {
+        return "transfer " + (move.from ? name(*move.from) + ">" : std::string()) + name(move.to);
     }
 
 private:

@@ -65,7 +65,7 @@ struct Expression {
     std::string text;
     std::vector<ExpressionNode> nodes;
     std::uint32_t root = 0;
-    bool needsTally = false;  ///< Asks about the past: happened, count, leadersOf, read.
+    bool needsTally = false;  ///< Asks about the past: happened, count, leadersOf, read, refused.
 
     AnswerKind kind() const { return nodes[root].kind; }
     /// What stands in the text at `root`, without brackets around it.

@@ -376,7 +376,8 @@ private:
         node.from = from;
         node.to = to;
         expression_.needsTally |= function == FunctionId::Happened || function == FunctionId::Count ||
-                                  function == FunctionId::LeadersOf || function == FunctionId::Read;
+                                  function == FunctionId::LeadersOf || function == FunctionId::Read ||
+                                  function == FunctionId::Refused;
         return add(std::move(node));
     }
 

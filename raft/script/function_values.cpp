@@ -299,7 +299,6 @@ std::int64_t Observer::distinctStates() const {
 
 std::int64_t Observer::inFlight() const {
     const int kind = arguments_.name(0);
-    if (kind == kLaterMessage) return 0;
     std::int64_t count = 0;
     const Network& network = cluster_.network();
     for (std::uint32_t slot = 0; slot < network.slotCount(); ++slot) {
@@ -333,7 +332,6 @@ std::int64_t Observer::replies() const {
 
 std::uint32_t Observer::countEvents() const {
     const auto event = static_cast<ScriptEvent>(arguments_.name(0));
-    if (event == ScriptEvent::Later) return 0;
     if (event == ScriptEvent::Violation) {
         return arguments_.count() > 1 ? 0 : static_cast<std::uint32_t>(monitor_.violations().size());
     }

@@ -62,18 +62,14 @@ struct EventName {
     std::string_view name;
     ScriptEvent event;
 };
-constexpr std::array<EventName, 8> kMoreEvents{{
+constexpr std::array<EventName, 6> kMoreEvents{{
     {"candidate", ScriptEvent::Candidate},
     {"leader", ScriptEvent::Leader},
     {"stepDown", ScriptEvent::StepDown},
     {"ack", ScriptEvent::Ack},
     {"violation", ScriptEvent::Violation},
     {"installed", static_cast<ScriptEvent>(EventKind::Install)},
-    {"transfer", ScriptEvent::Later},
-    {"preVote", ScriptEvent::Later},
 }};
-
-constexpr std::array<std::string_view, 3> kLaterMessages{"PreVote", "PreVoteReply", "TimeoutNow"};
 
 }  // namespace
 
@@ -101,14 +97,8 @@ std::optional<ScriptEvent> scriptEventByName(std::string_view name) {
 std::vector<std::string_view> scriptEventNames() {
     std::vector<std::string_view> names;
     names.reserve(kMoreEvents.size() + kEventKindCount);
-    const auto addMore = [&names](bool later) {
-        for (const EventName& more : kMoreEvents) {
-            if ((more.event == ScriptEvent::Later) == later) names.push_back(more.name);
-        }
-    };
-    addMore(false);
+    for (const EventName& more : kMoreEvents) names.push_back(more.name);
     for (int i = 0; i < kEventKindCount; ++i) names.push_back(nameOf(static_cast<EventKind>(i)));
-    addMore(true);
     return names;
 }
 
@@ -116,15 +106,13 @@ std::optional<int> messageKindByName(std::string_view name) {
     for (int i = 0; i < kMessageKindCount; ++i) {
         if (nameOf(static_cast<raft::MessageKind>(i)) == name) return i;
     }
-    const bool later = std::find(kLaterMessages.begin(), kLaterMessages.end(), name) != kLaterMessages.end();
-    return later ? std::optional(kLaterMessage) : std::nullopt;
+    return std::nullopt;
 }
 
 std::vector<std::string_view> messageKindNames() {
     std::vector<std::string_view> names;
-    names.reserve(kMessageKindCount + kLaterMessages.size());
+    names.reserve(kMessageKindCount);
     for (int i = 0; i < kMessageKindCount; ++i) names.push_back(nameOf(static_cast<raft::MessageKind>(i)));
-    names.insert(names.end(), kLaterMessages.begin(), kLaterMessages.end());
     return names;
 }
 

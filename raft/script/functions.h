@@ -96,15 +96,13 @@ enum class ScriptEvent : std::uint8_t {
     StepDown,        ///< A leader is a follower again.
     Ack,             ///< A client got the reply ok.
     Violation,       ///< A property broke.
-    Later,           ///< Of a feature that this version does not have: never happens.
 };
 
 std::optional<ScriptEvent> scriptEventByName(std::string_view name);
-/// Every name that scriptEventByName knows; those of features that this version does not have come last.
+/// Every name that scriptEventByName knows.
 std::vector<std::string_view> scriptEventNames();
 
-/// Message kinds by name; those of later versions are known too, and never in flight (kLaterMessage).
-inline constexpr int kLaterMessage = -1;
+/// Message kinds by name.
 std::optional<int> messageKindByName(std::string_view name);
 std::vector<std::string_view> messageKindNames();
 

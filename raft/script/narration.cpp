@@ -15,7 +15,7 @@ struct WorldNote {
     std::string_view text;
     std::string_view key;
 };
-constexpr std::array<WorldNote, 16> kWorldNotes{{
+constexpr std::array<WorldNote, 18> kWorldNotes{{
     {"already down", "alreadyDown"},
     {"cannot pause", "cannotPause"},
     {"not paused", "notPaused"},
@@ -32,6 +32,8 @@ constexpr std::array<WorldNote, 16> kWorldNotes{{
     {"no answer", "noAnswer"},
     {"nothing to compact", "nothingToCompact"},
     {"down, no snapshot", "downNoSnapshot"},
+    {"down, no transfer", "downNoTransfer"},
+    {"nobody leads", "nobodyLeads"},
 }};
 
 /// Notes that begin so carry something more.
@@ -66,6 +68,11 @@ Shape shapeOf(MessageKind kind) {
         case MessageKind::InstallSnapshot: return {"InstallSnapshot", "InstallSnapshot.last"};
         case MessageKind::InstallSnapshotReply:
             return {"InstallSnapshotReply.stored", "InstallSnapshotReply.installed"};
+        case MessageKind::PreVote: return {"PreVote", ""};
+        case MessageKind::PreVoteReply: return {"PreVoteReply.refused", "PreVoteReply.granted"};
+        case MessageKind::TimeoutNow: return {"TimeoutNow", ""};
+        case MessageKind::ReadIndex: return {"ReadIndex", ""};
+        case MessageKind::ReadIndexReply: return {"ReadIndexReply.refused", "ReadIndexReply.index"};
     }
     return {};
 }
@@ -122,6 +129,8 @@ private:
                 case OperandMeaning::Server: add(operand, name(NodeId(static_cast<std::uint8_t>(arg(at))))); break;
                 case OperandMeaning::Configuration:
                     add(operand, textOf(PackedConfiguration(arg(at)), cluster_.config()));
+                    break;
+                case OperandMeaning::Duration: add(operand, millisecondsText(SimTime(arg(at))));
             }
             ++at;
         }
@@ -164,6 +173,7 @@ void Narrator::addMessage() {
         add("term", ask->term.value);
         add("lastLogTerm", ask->lastLogTerm.value);
         add("lastLogIndex", ask->lastLogIndex.value);
+        if (ask->disrupt) form("disrupt");
     } else if (const auto* vote = std::get_if<RequestVoteReply>(&message_->body)) {
         add("term", vote->term.value);
     } else if (const auto* append = std::get_if<AppendEntries>(&message_->body)) {
@@ -184,6 +194,18 @@ void Narrator::addMessage() {
         add("term", stored->term.value);
         add("bytesStored", stored->bytesStored);
         add("matchIndex", stored->matchIndex.value);
+    } else if (const auto* question = std::get_if<PreVote>(&message_->body)) {
+        add("term", question->term.value);
+        add("lastLogTerm", question->lastLogTerm.value);
+        add("lastLogIndex", question->lastLogIndex.value);
+    } else if (std::holds_alternative<PreVoteReply>(message_->body) ||
+               std::holds_alternative<TimeoutNow>(message_->body)) {
+        add("term", termOf(*message_).value);
+    } else if (const auto* read = std::get_if<ReadIndex>(&message_->body)) {
+        add("client", name(read->client));
+    } else if (const auto* known = std::get_if<ReadIndexReply>(&message_->body)) {
+        add("client", name(known->client));
+        add("readIndex", known->readIndex.value);
     } else if (const auto* request = std::get_if<ClientRequest>(&message_->body)) {
         add("op", text(request->command.value));
     } else if (const auto* answer = std::get_if<ClientReply>(&message_->body)) {
@@ -204,7 +226,9 @@ void Narrator::addNote() {
     if (event_.reason != Reason::None) return;
     const std::string note = text(arg(0));
     for (const WorldNote& known : kWorldNotes) {
-        if (known.text == note && (event_.node != kNoNode || known.key == "noSuchMessage")) return form(known.key);
+        if (known.text == note &&
+            (event_.node != kNoNode || known.key == "noSuchMessage" || known.key == "nobodyLeads"))
+            return form(known.key);
     }
     if (event_.node != kNoNode && note.substr(0, kQueued.size()) == kQueued) {
         add("op", note.substr(kQueued.size()));
@@ -243,7 +267,7 @@ void Narrator::addOperands() {
         case EventKind::Read:
             add("key", text(arg(0)));
             add("value", value(1));
-            if (arg(1) == 0) form("none");
+            if (arg(1) == 0 && event_.reason == Reason::None) form("none");
             return;
         case EventKind::ClientInvoke: return add("op", text(arg(1)));
         case EventKind::ClientReturn:
@@ -272,6 +296,8 @@ void Narrator::addOperands() {
         case EventKind::Snapshot:
         case EventKind::Install:
         case EventKind::Config:
+        case EventKind::PreVote:
+        case EventKind::Transfer:
         case EventKind::Redirect: return;
     }
 }
@@ -299,7 +325,8 @@ std::vector<std::string> narrationKeys() {
         addForms(keys, kind, {""});
     }
     addForms(keys, EventKind::Restart, {"", "lost", "replaced", "broughtBack"});
-    addForms(keys, EventKind::Term, {"HigherTerm", "NobodyHeard"});
+    addForms(keys, EventKind::Term,
+             {"HigherTerm", "NobodyHeard", "PreVoteWon", "LeaderAsked", "QuorumLost", "PreVoteBinds"});
     addForms(keys, EventKind::Drop, {"", "LinkCut", "LostOnTheWay", "ReceiverDown", "ByAction"});
     addForms(keys, EventKind::Persist, {"start", "done", "lost"});
     addForms(keys, EventKind::Read, {"", "none"});
@@ -309,11 +336,31 @@ std::vector<std::string> narrationKeys() {
     for (const WorldNote& note : kWorldNotes) addForms(keys, EventKind::Note, {note.key});
     for (const EventKind kind : {EventKind::Send, EventKind::Receive}) {
         addForms(keys, kind,
-                 {"", "RequestVote", "RequestVoteReply.granted", "RequestVoteReply.refused", "AppendEntries.heartbeat",
-                  "AppendEntries.entries", "AppendEntries.entries.one", "AppendEntriesReply.success",
-                  "AppendEntriesReply.failure", "ClientRequest", "ClientReply.answer", "ClientReply.redirect",
-                  "ClientReply.redirect.unknown", "InstallSnapshot", "InstallSnapshot.last",
-                  "InstallSnapshotReply.stored", "InstallSnapshotReply.installed"});
+                 {"",
+                  "RequestVote",
+                  "RequestVoteReply.granted",
+                  "RequestVoteReply.refused",
+                  "AppendEntries.heartbeat",
+                  "AppendEntries.entries",
+                  "AppendEntries.entries.one",
+                  "AppendEntriesReply.success",
+                  "AppendEntriesReply.failure",
+                  "ClientRequest",
+                  "ClientReply.answer",
+                  "ClientReply.redirect",
+                  "ClientReply.redirect.unknown",
+                  "InstallSnapshot",
+                  "InstallSnapshot.last",
+                  "InstallSnapshotReply.stored",
+                  "InstallSnapshotReply.installed",
+                  "RequestVote.disrupt",
+                  "PreVote",
+                  "PreVoteReply.granted",
+                  "PreVoteReply.refused",
+                  "TimeoutNow",
+                  "ReadIndex",
+                  "ReadIndexReply.refused",
+                  "ReadIndexReply.index"});
     }
     return keys;
 }

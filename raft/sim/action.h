@@ -135,6 +135,11 @@ struct ChangeMembership {
     std::optional<NodeId> to;    ///< None: the leader of the highest term.
     bool mustBeRefused = false;  ///< "tryAddServer" and the like: done if it was refused.
 };
+/// `from` is asked to hand its leadership over to `to`; none: the leader of the highest term.
+struct TransferLeader {
+    std::optional<NodeId> from;
+    NodeId to;
+};
 }  // namespace act
 
 /// The verb of a session file, and what `refused("…")` asks for.
@@ -172,6 +177,6 @@ using Action = std::variant<act::Crash, act::Restart, act::Pause, act::Resume, a
                             act::Cut, act::Mend, act::Split, act::Heal, act::SetLatency, act::SetLoss, act::Hold,
                             act::Release, act::Deliver, act::Drop, act::Duplicate, act::Delay, act::Submit,
                             act::ReadKey, act::SetClock, act::SetFsync, act::LoseVote, act::LoseEntries, act::SetRule,
-                            act::WriteNote, act::TakeSnapshot, act::ChangeMembership>;
+                            act::WriteNote, act::TakeSnapshot, act::ChangeMembership, act::TransferLeader>;
 
 }  // namespace raft

@@ -16,7 +16,7 @@ namespace raft {
 /// What a client asks for.
 struct Operation {
     TextId text;     ///< As the trace and pictures show it: "x=1", "read x".
-    TextId command;  ///< What goes into the log, or the key of a local read.
+    TextId command;  ///< What goes into the log, or the key of a read that stays out of it.
     bool isRead = false;
     ReadMode mode = ReadMode::Log;
 };
@@ -28,10 +28,13 @@ struct ClientCall {
     bool isRead = false;
     bool returned = false;
     bool ok = false;
-    bool local = false;  ///< A local read: may be stale, never counts against linearizability.
+    ReadMode mode = ReadMode::Log;  ///< Of a read.
     SimTime invoked;
     SimTime returnedAt;
     Value value;
+
+    /// It may be stale and never counts against linearizability.
+    bool isLocal() const { return isRead && mode == ReadMode::Local; }
 };
 
 /// A request that waits its turn.

@@ -176,11 +176,14 @@ void Cluster::run(NodeId server, const Input& input, StepEvents& out) {
 void Cluster::settle(NodeId server, StepEvents& out) {
     Effects& effects = out.effects;
     std::size_t sent = 0;
+    std::size_t answered = 0;
     for (const Event& fact : effects.facts) {
         if (fact.kind == EventKind::Send) {
             route(std::move(effects.now[sent++]), out);
         } else if (fact.kind == EventKind::Apply) {
             applyEntry(server, fact, out);
+        } else if (fact.kind == EventKind::Read) {
+            answerRead(server, fact, effects.answers[answered++], out);
         } else if (fact.kind == EventKind::Install) {
             emit(fact, out);
             loadSnapshot(server);
@@ -208,9 +211,11 @@ void Cluster::persist(NodeId server, StepEvents& out) {
     const bool changed = effects.persist;
     if (disk.fsync == SimTime() && disk.writes.empty()) {
         for (Message& message : effects.afterPersist) route(std::move(message), out);
-        if (!changed || node(server).role() != Role::Leader) return;
-        const Persisted done{node(server).currentTerm(), node(server).log().lastIndex()};
-        if (done.upTo > node(server).leader().durableIndex) run(server, done, out);
+        if (!changed) return;
+        const Node& by = node(server);
+        const Persisted done{by.currentTerm(), by.log().lastIndex()};
+        const bool hasNews = by.role() == Role::Leader && done.upTo > by.leader().durableIndex;
+        if (hasNews || by.role() == Role::Candidate) run(server, done, out);
         return;
     }
     if (!changed) {
@@ -258,6 +263,7 @@ void Cluster::diskDone(NodeId server, StepEvents& out) {
 /// What a write of the server's present state leaves on the disk, under the rules.
 PersistentState Cluster::imageOf(NodeId server) const {
     PersistentState image = node(server).persistent();
+    if (rules_.persistCommit) image.commitIndex = node(server).state().commitIndex;
     if (!rules_.persistVote) image.votedFor = kNoNode;
     if (!rules_.persistTerm) {
         image.currentTerm = Term(0);

@@ -89,6 +89,9 @@ public:
     /// The term of entry `index` in the durable log; nothing if it is not there.
     std::optional<Term> durableTermAt(NodeId server, LogIndex index) const;
 
+    /// What the server's own clock shows.
+    LocalClock clockOf(NodeId server) const;
+
     /// The running leader of the highest term, if any.
     std::optional<NodeId> leaderOfHighestTerm() const;
 
@@ -125,7 +128,6 @@ private:
     void armHeartbeat(NodeId server);
     void presetServer(NodeId server);
     PersistentState imageOf(NodeId server) const;
-    LocalClock clockOf(NodeId server) const;
     SimTime localDuration(NodeId server, SimTime duration) const;
 
     // cluster_network.cpp: messages on their way.
@@ -135,6 +137,7 @@ private:
     void arrive(Flight flight, StepEvents& out);
     void deliver(const Flight& flight, StepEvents& out);
     void answerLocalRead(const Message& message, const ClientRequest& request, StepEvents& out);
+    void answerRead(NodeId server, Event read, const ReadAnswer& answer, StepEvents& out);
     void drop(const Flight& flight, Reason why, NodeId at, StepEvents& out);
     void releaseHeld(LinkId link);
     void holdMoving(LinkId link, StepEvents& out);

@@ -103,7 +103,7 @@ void Cluster::restart(NodeId server, StepEvents& out) {
     machine.lostFrom = machine.broughtBackFrom = LogIndex(0);
     emit(event, out);
     loadSnapshot(server);
-    run(server, Boot{}, out);
+    run(server, Boot{.again = true}, out);
 }
 
 /// Messages and timers that waited for a paused server are due now, in their old order.
@@ -315,7 +315,7 @@ struct Cluster::Performer {
         const std::string key(cluster.texts_->text(move.key));
         Operation operation;
         operation.text = cluster.texts_->intern("read " + key);
-        operation.command = move.mode == ReadMode::Local ? move.key : cluster.texts_->intern("get " + key);
+        operation.command = move.mode == ReadMode::Log ? cluster.texts_->intern("get " + key) : move.key;
         operation.isRead = true;
         operation.mode = move.mode;
         cluster.submit(move.client, operation, move.from, 0, out);
@@ -408,6 +408,15 @@ struct Cluster::Performer {
             no(!to ? "no leader to ask" : machine(*to).up ? "paused" : "down, nobody to ask", to.value_or(kNoNode));
         const bool refused = !heard || !out.actionDone;
         out.actionDone = move.mustBeRefused == refused;
+    }
+    void perform(const act::TransferLeader& move) {
+        const auto from = move.from ? move.from : cluster.leaderOfHighestTerm();
+        const bool runs = from && machine(*from).up && !machine(*from).paused;
+        if (runs) cluster.run(*from, TransferLeadership{move.to}, out);
+        // Once the target is up to date it may have won already, if messages take no time.
+        out.actionDone = runs && cluster.node(*from).leader().transfer.to == move.to;
+        if (!from) return no("nobody leads");
+        if (!runs) no(machine(*from).up ? "paused" : "down, no transfer", *from);
     }
 };
 

@@ -36,7 +36,7 @@ void Cluster::invoke(NodeId end, const QueuedCall& call, StepEvents& out) {
     record.seq = call.seq;
     record.text = call.operation.text;
     record.isRead = call.operation.isRead;
-    record.local = call.operation.isRead && call.operation.mode == ReadMode::Local;
+    record.mode = call.operation.mode;
     record.invoked = now_;
     client.calls.push_back(record);
     Event event;
@@ -82,9 +82,10 @@ void Cluster::clientReceives(const Message& message, StepEvents& out) {
         client.current.to = reply.leaderHint;
         return ask(end, out);
     }
-    client.believedLeader = client.current.operation.isRead && client.current.operation.mode == ReadMode::Local
-                                ? client.believedLeader
-                                : message.from;
+    // Whoever answers a write leads; a follower may answer a read by itself.
+    const bool fromLog = !client.current.operation.isRead || client.current.operation.mode == ReadMode::Log;
+    const bool fromLeader = client.current.operation.mode != ReadMode::Local && reply.leaderHint == message.from;
+    if (fromLog || fromLeader) client.believedLeader = message.from;
     client.waiting = false;
     client.deadline = kNever;
     ClientCall& call = client.calls.write(client.calls.size() - 1);

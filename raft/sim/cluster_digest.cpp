@@ -52,7 +52,14 @@ public:
     void add(const RequestVote& m) {
         add(m.term.value);
         add((static_cast<std::uint64_t>(m.lastLogTerm.value) << 32) | m.lastLogIndex.value);
+        if (m.disrupt) add(1);
     }
+    void add(const PreVote& m) {
+        add(m.term.value);
+        add((static_cast<std::uint64_t>(m.lastLogTerm.value) << 32) | m.lastLogIndex.value);
+    }
+    void add(const PreVoteReply& m) { add(m.term.value * 2ull + (m.voteGranted ? 1 : 0)); }
+    void add(const TimeoutNow& m) { add(m.term.value); }
     void add(const RequestVoteReply& m) { add(m.term.value * 2ull + (m.voteGranted ? 1 : 0)); }
     void add(const AppendEntries& m) {
         add((static_cast<std::uint64_t>(m.term.value) << 32) | m.seq);
@@ -68,6 +75,24 @@ public:
     void add(const ClientRequest& m) {
         add((static_cast<std::uint64_t>(m.seq) << 2) | (m.isRead ? 2 : 0) | (m.mode == ReadMode::Local ? 1 : 0));
         add(m.command);
+        if (m.mode > ReadMode::Local) add(static_cast<std::uint64_t>(m.mode));
+    }
+    void add(const ReadIndex& m) {
+        add((static_cast<std::uint64_t>(m.term.value) << 32) | m.seq);
+        add(m.client.value);
+    }
+    void add(const ReadIndexReply& m) {
+        add((static_cast<std::uint64_t>(m.term.value) << 32) | m.seq);
+        add((static_cast<std::uint64_t>(m.client.value) << 1) | (m.success ? 1 : 0));
+        add(m.readIndex.value);
+    }
+    void add(const WaitingRead& read) {
+        add((static_cast<std::uint64_t>(read.seq) << 32) | (static_cast<std::uint64_t>(read.client.value) << 16) |
+            (static_cast<std::uint64_t>(read.asker.value) << 8) | static_cast<std::uint64_t>(read.phase));
+        if (read.asker == kNoNode) add(read.key);
+        add((static_cast<std::uint64_t>(read.readIndex.value) << 32) | read.sentBefore);
+        add(read.acks.bits());
+        add(read.oldAcks.bits());
     }
     void add(const ClientReply& m) {
         add((static_cast<std::uint64_t>(m.seq) << 16) | (m.executed ? 2u << 8 : 0) | (m.ok ? 1u << 8 : 0) |
@@ -114,10 +139,41 @@ void addMembership(Hasher& hash, const Node& node) {
     hash.add(catchUp.target.value);
     hash.add(catchUp.name);
     hash.add(catchUp.startedAt);
-    hash.add(catchUp.movedAt);
+    hash.add(catchUp.heardAt);
 }
 
-void addNode(Hasher& hash, const Node& node) {
+/// Who was heard when; where no rule asks for it there is nothing to add.
+void addContact(Hasher& hash, const Node& node) {
+    const VolatileState& state = node.state();
+    const LeaderState& leader = node.leader();
+    if (node.role() == Role::PreCandidate) {
+        hash.add((static_cast<std::uint64_t>(state.preVotes.granted.bits()) << 32) | state.preVotes.refused.bits());
+    }
+    if (state.leaderHeard) hash.add(*state.leaderHeard);
+    for (const NodeId peer : leader.contact.known) {
+        hash.add(peer.value);
+        hash.add(leader.contact.heardAt[peer.value]);
+    }
+    if (!leader.transfer.runs()) return;
+    hash.add((std::uint64_t{leader.transfer.to.value} << 1) | (leader.transfer.told ? 1 : 0));
+    hash.add(leader.transfer.since);
+}
+
+/// Reads that wait, and what leases are made of; where nobody reads so, this adds nothing.
+void addReads(Hasher& hash, const Node& node, const Rules& rules) {
+    for (const WaitingRead& read : node.reads()) hash.add(read);
+    if (!rules.lease) return;
+    hash.add(node.state().heardAt);
+    const Lease& lease = node.leader().lease;
+    hash.add((lease.sent.size() << 1) | (lease.ended ? 1 : 0));
+    for (const Lease::Sent& sent : lease.sent) {
+        hash.add(sent.firstSeq);
+        hash.add(sent.at);
+    }
+    for (const NodeId peer : node.config().members()) hash.add(lease.acknowledged[peer.value]);
+}
+
+void addNode(Hasher& hash, const Node& node, const Rules& rules) {
     const VolatileState& state = node.state();
     const LeaderState& leader = node.leader();
     hash.add(node.persistent());
@@ -133,6 +189,8 @@ void addNode(Hasher& hash, const Node& node) {
     hash.add((static_cast<std::uint64_t>(leader.seq) << 32) | leader.durableIndex.value);
     addSnapshotTraffic(hash, node);
     addMembership(hash, node);
+    addContact(hash, node);
+    addReads(hash, node, rules);
 }
 
 void addMachine(Hasher& hash, const Machine& machine, const TextTable& texts) {
@@ -168,6 +226,7 @@ void addClient(Hasher& hash, const Client& client) {
         hash.add((static_cast<std::uint64_t>(call.seq) << 8) | call.to.value);
         hash.add(call.operation.text);
         hash.add((call.operation.isRead ? 2u : 0u) | (call.operation.mode == ReadMode::Local ? 1u : 0u));
+        if (call.operation.mode > ReadMode::Local) hash.add(static_cast<std::uint64_t>(call.operation.mode));
     };
     hash.add((static_cast<std::uint64_t>(client.lastSeq) << 16) | (client.waiting ? 256u : 0u) |
              client.believedLeader.value);
@@ -189,16 +248,17 @@ std::uint64_t Cluster::digest() const {
     hash.add(now_);
     hash.add(order_);
     hash.add(nextEvent_.value);
+    const Rules usual;
     for (const RuleInfo& rule : ruleTable()) {
         const int value = rules_.get(rule.id);
         // Later rules say nothing as long as they have their default, so older digests stand.
         const bool isLater = rule.id >= RuleId::SnapshotOnlyApplied;
         if (!isLater) hash.add(static_cast<std::uint64_t>(value));
-        if (isLater && value != Rules{}.get(rule.id)) {
+        if (isLater && value != usual.get(rule.id)) {
             hash.add((static_cast<std::uint64_t>(value) << 16) + 0x100u + static_cast<std::uint64_t>(rule.id));
         }
     }
-    for (const Node& node : nodes_) addNode(hash, node);
+    for (const Node& node : nodes_) addNode(hash, node, rules_);
     for (const Machine& machine : machines_) addMachine(hash, machine, *texts_);
     for (const Client& client : clients_) addClient(hash, client);
     for (const std::uint32_t slot : network_.slotsInOrder()) {

@@ -163,15 +163,22 @@ void Cluster::deliver(const Flight& flight, StepEvents& out) {
 
 /// A local read asks nobody: the server answers from its own state machine, which may be stale.
 void Cluster::answerLocalRead(const Message& message, const ClientRequest& request, StepEvents& out) {
-    const NodeId server = message.to;
-    const Value value = machines_[server.value].store.get(request.command);
     Event event;
     event.kind = EventKind::Read;
-    event.node = server;
+    event.node = message.to;
     event.peer = message.from;
-    event.args = {request.command.value, static_cast<std::uint32_t>(value.kind), value.low(), value.high()};
-    emit(event, out);
-    route(Message{server, message.from, ClientReply{request.seq, true, true, value, node(server).state().leaderId}},
+    event.args = {request.command.value};
+    answerRead(message.to, event, ReadAnswer{message.from, request.seq, request.command}, out);
+}
+
+/// The state machine as it is now tells the value.
+void Cluster::answerRead(NodeId server, Event read, const ReadAnswer& answer, StepEvents& out) {
+    const Value value = machines_[server.value].store.get(answer.key);
+    read.args[1] = static_cast<std::uint32_t>(value.kind);
+    read.args[2] = value.low();
+    read.args[3] = value.high();
+    emit(read, out);
+    route(Message{server, answer.client, ClientReply{answer.seq, true, true, value, node(server).state().leaderId}},
           out);
 }
 

@@ -162,17 +162,13 @@ void readSubmit(ItemReader& item, const JsonValue& value) {
         act::Submit{item.context.texts.intern(*text), *client, server, static_cast<std::uint32_t>(seq.value_or(0))});
 }
 
-/// `log` or `local`; the default is `log`.
+/// The default is `log`.
 std::optional<ReadMode> readMode(JsonReader& reader, const JsonValue* value) {
-    constexpr std::array<std::string_view, 2> kModes{"log", "local"};
+    constexpr std::array<std::string_view, kReadModeCount> kModes{"log", "local", "readIndex", "lease"};
     if (value == nullptr) return ReadMode::Log;
-    if (value->is(JsonValue::Type::String) && isLater(kLaterReadModes, value->string())) {
-        reader.error(*value, laterVersion("mode", value->string(), "\"log\" or \"local\""));
-        return std::nullopt;
-    }
     const auto mode = reader.choice(value, kModes);
     if (!mode) return std::nullopt;
-    return *mode == 0 ? ReadMode::Log : ReadMode::Local;
+    return static_cast<ReadMode>(*mode);
 }
 
 void readRead(ItemReader& item, const JsonValue& value) {
@@ -239,6 +235,14 @@ void readRuleVerb(ItemReader& item, const JsonValue& value) {
     }
 }
 
+const std::string* readText(ItemReader& item, const JsonValue& value, std::string_view what) {
+    const std::string* text = item.reader.string(&value);
+    if (text == nullptr || text->size() <= kMaxTextBytes) return text;
+    item.reader.error(value, "the " + std::string(what) + " is too long; expected at most " +
+                                 std::to_string(kMaxTextBytes) + " bytes");
+    return nullptr;
+}
+
 /// Who is asked, and what the entry is called: beside every verb that changes the membership.
 std::optional<act::ChangeMembership> readChangeDetails(ItemReader& item, ChangeMembers::Kind kind, bool mustBeRefused) {
     act::ChangeMembership move;
@@ -247,8 +251,8 @@ std::optional<act::ChangeMembership> readChangeDetails(ItemReader& item, ChangeM
     const JsonValue* to = item.object.optional("to");
     const JsonValue* name = item.object.optional("name");
     move.to = readServer(item.reader, to, item.context.config);
-    const std::string* text = name == nullptr ? nullptr : item.reader.string(name);
-    if (text != nullptr && text->size() <= kMaxTextBytes) move.change.name = item.context.texts.intern(*text);
+    const std::string* text = name == nullptr ? nullptr : readText(item, *name, "name");
+    if (text != nullptr) move.change.name = item.context.texts.intern(*text);
     if ((to != nullptr && !move.to) || (name != nullptr && text == nullptr)) return std::nullopt;
     return move;
 }
@@ -283,13 +287,9 @@ void readChange(ItemReader& item, const JsonValue& value) {
 }
 
 void readNote(ItemReader& item, const JsonValue& value) {
-    const std::string* text = item.reader.string(&value);
-    if (text == nullptr) return;
-    if (text->size() > kMaxTextBytes) {
-        return item.reader.error(value,
-                                 "the note is too long; expected at most " + std::to_string(kMaxTextBytes) + " bytes");
+    if (const std::string* text = readText(item, value, "note")) {
+        item.act(act::WriteNote{item.context.texts.intern(*text)});
     }
-    item.act(act::WriteNote{item.context.texts.intern(*text)});
 }
 
 void readWait(ItemReader& item, const JsonValue& value) {
@@ -319,13 +319,22 @@ void readExpect(ItemReader& item, const JsonValue& value) {
     item.add(item::Expect{std::move(*condition)});
 }
 
+void readTransfer(ItemReader& item, const JsonValue& value) {
+    ObjectReader transfer(item.reader, value);
+    const JsonValue* from = transfer.optional("from");
+    const auto leader = readServer(item.reader, from, item.context.config);
+    const auto target = readServer(item.reader, transfer.required("to"), item.context.config);
+    transfer.finish();
+    if (target && (from == nullptr || leader)) item.act(act::TransferLeader{leader, *target});
+}
+
 struct Verb {
     std::string_view name;
     Read read;
     bool isAction = true;
 };
 
-constexpr std::array<Verb, 40> kVerbs{{
+constexpr std::array<Verb, 41> kVerbs{{
     {"crash", readServersVerb<act::Crash>},
     {"restart", readServersVerb<act::Restart>},
     {"pause", readServersVerb<act::Pause>},
@@ -361,6 +370,7 @@ constexpr std::array<Verb, 40> kVerbs{{
     {"tryPromote", readMember<ChangeMembers::Kind::Promote, true>},
     {"tryRemoveServer", readMember<ChangeMembers::Kind::RemoveServer, true>},
     {"tryChange", readChange<true>},
+    {"transfer", readTransfer},
     {"note", readNote},
     {"wait", readWait, false},
     {"waitFor", readWaitFor, false},
@@ -384,10 +394,6 @@ std::optional<Found> findVerb(JsonReader& reader, const JsonValue& value) {
     Found found;
     for (std::size_t i = 0; i < value.keys().size(); ++i) {
         const JsonKey& key = value.keys()[i];
-        if (isLater(kLaterActions, key.name)) {
-            reader.errorAtKey(value, key, laterVersion("action", key.name, "an action that this version has"));
-            return std::nullopt;
-        }
         const Verb* verb = verbNamed(key.name);
         if (verb == nullptr) continue;
         if (found.verb != nullptr) {

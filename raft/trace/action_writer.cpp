@@ -117,7 +117,7 @@ struct ActionWriter {
     void operator()(const act::ReadKey& move) {
         json.field("read", texts.text(move.key));
         if (move.from) json.field("from", config.nameOf(*move.from));
-        json.field("mode", move.mode == ReadMode::Log ? "log" : "local");
+        json.field("mode", nameOf(move.mode));
         client(move.client);
     }
     void operator()(const act::SetClock& move) {
@@ -171,6 +171,13 @@ struct ActionWriter {
         }
         if (move.to) json.field("to", config.nameOf(*move.to));
         if (change.name != TextId()) json.field("name", texts.text(change.name));
+    }
+    void operator()(const act::TransferLeader& move) {
+        json.key("transfer");
+        json.beginInlineObject();
+        if (move.from) json.field("from", config.nameOf(*move.from));
+        json.field("to", config.nameOf(move.to));
+        json.endObject();
     }
 };
 

@@ -114,7 +114,7 @@ void readMembership(JsonReader& reader, ObjectReader& object, ClusterConfig& con
     config.voters = voters == nullptr ? others : servers(voters, 1);
     if (!(config.voters & config.learners).empty()) {
         reader.error(*learners, "a learner that votes; expected servers that are no voters");
-    } else if (others.empty()) {
+    } else if (learners != nullptr && others.empty()) {
         reader.error(*learners, "every server is a learner; expected a voter");
     }
     if (config.voters == NodeSet::firstNodes(config.serverCount())) config.voters.clear();
@@ -212,10 +212,7 @@ std::optional<RuleValue> readRule(JsonReader& reader, const JsonValue& object, c
     if (!rule) {
         std::vector<std::string_view> known;
         for (const RuleInfo& info : ruleTable()) known.push_back(info.name);
-        reader.errorAtKey(object, key,
-                          isLater(kLaterRules, key.name)
-                              ? laterVersion("rule", key.name, "a rule that this version has")
-                              : unknownName("rule", key.name, known));
+        reader.errorAtKey(object, key, unknownName("rule", key.name, known));
         return std::nullopt;
     }
     const RuleInfo& info = infoOf(*rule);

@@ -138,6 +138,13 @@ void writeEventFields(JsonWriter& json, const Event& event, const WriteContext& 
         case EventKind::Install:
             writePeer(json, "from", event, context);
             return writeRange(json, "lastIncludedIndex", "lastIncludedTerm", event);
+        case EventKind::PreVote:
+            writePeer(json, "candidate", event, context);
+            json.field("term", event.args[1]);
+            return json.field("granted", event.args[0] != 0);
+        case EventKind::Transfer:
+            writePeer(json, "to", event, context);
+            return json.field("phase", kTransferPhaseNames[event.args[0]]);
     }
 }
 

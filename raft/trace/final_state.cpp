@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "raft/sim/entry_text.h"
 #include "raft/trace/json_value.h"
 #include "raft/trace/message_writer.h"
 #include "raft/trace/trace_names.h"
@@ -140,7 +141,8 @@ private:
     }
     void writeSortedEntry(LogIndex index, const Entry& entry) {
         json_.beginInlineObject();
-        json_.field("command", context_.texts.text(entry.command));
+        json_.field("command", entry.type == EntryType::Noop ? "" : entryText(entry, cluster_));
+        if (entry.type == EntryType::Config) writeConfig(entry.config.unpacked());
         json_.field("index", index.value);
         json_.field("term", entry.term.value);
         json_.field("type", nameOf(entry.type));

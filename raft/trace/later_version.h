@@ -7,16 +7,8 @@
 
 namespace raft {
 
-inline constexpr std::array<std::string_view, 4> kLaterRules{"preVote", "checkQuorum", "ignoreVoteWhileLed", "lease"};
-
-inline constexpr std::array<std::string_view, 1> kLaterActions{"transfer"};
-
-inline constexpr std::array<std::string_view, 2> kLaterReadModes{"readIndex", "lease"};
-
 inline constexpr std::array<std::string_view, 5> kLaterProtocols{"paxos", "multiPaxos", "zab", "parallelRaft",
                                                                  "multiRaft"};
-
-inline constexpr std::array<std::string_view, 3> kLaterMessages{"PreVote", "PreVoteReply", "TimeoutNow"};
 
 template <std::size_t count>
 constexpr bool isLater(const std::array<std::string_view, count>& names, std::string_view name) {

@@ -5,7 +5,6 @@
 #include "raft/base/utf8.h"
 #include "raft/script/names.h"
 #include "raft/trace/cluster_reader.h"
-#include "raft/trace/later_version.h"
 
 namespace raft {
 namespace {
@@ -24,10 +23,6 @@ std::optional<MessageKind> readKind(JsonReader& reader, const JsonValue* value) 
     if (name == nullptr) return std::nullopt;
     const auto kind = messageKindNamed(*name);
     if (kind) return kind;
-    if (isLater(kLaterMessages, *name)) {
-        reader.error(*value, laterVersion("message", *name, "one that this version sends"));
-        return std::nullopt;
-    }
     std::vector<std::string_view> known;
     for (int k = 0; k < kMessageKindCount; ++k) known.push_back(nameOf(static_cast<MessageKind>(k)));
     reader.error(*value, unknownName("kind of message", *name, known));

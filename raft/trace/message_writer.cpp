@@ -22,8 +22,20 @@ struct BodyWriter {
         end("candidateId", body.candidateId);
         json.field("lastLogIndex", body.lastLogIndex.value);
         json.field("lastLogTerm", body.lastLogTerm.value);
+        json.field("disrupt", body.disrupt);
+    }
+    void operator()(const PreVote& body) {
+        json.field("term", body.term.value);
+        end("candidateId", body.candidateId);
+        json.field("lastLogIndex", body.lastLogIndex.value);
+        json.field("lastLogTerm", body.lastLogTerm.value);
         json.field("disrupt", false);
     }
+    void operator()(const PreVoteReply& body) {
+        json.field("term", body.term.value);
+        json.field("voteGranted", body.voteGranted);
+    }
+    void operator()(const TimeoutNow& body) { json.field("term", body.term.value); }
     void operator()(const RequestVoteReply& body) {
         json.field("term", body.term.value);
         json.field("voteGranted", body.voteGranted);
@@ -59,7 +71,7 @@ struct BodyWriter {
         constexpr std::string_view kGet = "get ";
         if (body.mode == ReadMode::Log && text.substr(0, kGet.size()) == kGet) text.remove_prefix(kGet.size());
         json.field("read", text);
-        json.field("mode", body.mode == ReadMode::Log ? "log" : "local");
+        json.field("mode", nameOf(body.mode));
     }
     void operator()(const ClientReply& body) {
         end("client", message.to);
@@ -81,6 +93,18 @@ struct BodyWriter {
         json.field("done", body.done);
         json.field("seq", body.seq);
     }
+    void operator()(const ReadIndex& body) {
+        json.field("term", body.term.value);
+        end("client", body.client);
+        json.field("seq", body.seq);
+    }
+    void operator()(const ReadIndexReply& body) {
+        json.field("term", body.term.value);
+        json.field("success", body.success);
+        end("client", body.client);
+        json.field("seq", body.seq);
+        json.field("readIndex", body.readIndex.value);
+    }
     void operator()(const InstallSnapshotReply& body) {
         json.field("term", body.term.value);
         json.field("lastIncludedIndex", body.lastIncludedIndex.value);
@@ -98,6 +122,10 @@ void writeEntry(JsonWriter& json, LogIndex index, const Entry& entry, const Writ
     json.field("term", entry.term.value);
     json.field("type", nameOf(entry.type));
     json.field("command", entry.type == EntryType::Noop ? "" : entryText(entry, context.texts, context.config));
+    if (entry.type == EntryType::Config) {
+        json.key("config");
+        writeConfiguration(json, entry.config.unpacked(), context);
+    }
     json.endObject();
 }
 

@@ -19,8 +19,9 @@ void NodeShadow::noteLogEnd() {
 }
 
 /// Makes the log equal to `real`: a disk may have lost a tail, and may bring back one that memory had already deleted.
-LogChange NodeShadow::copyLog(const Log& real) {
-    if (log_.lastIncludedIndex() != real.lastIncludedIndex()) return replaceLog(real);
+LogChange NodeShadow::copyLog(const Node& node) {
+    const Log& real = node.log();
+    if (log_.lastIncludedIndex() != real.lastIncludedIndex()) return replaceLog(node);
     LogIndex same = real.lastIncludedIndex();
     const LogIndex both = std::min(log_.lastIndex(), real.lastIndex());
     while (same < both && log_.at(same + 1) == real.at(same + 1)) ++same;
@@ -35,12 +36,14 @@ LogChange NodeShadow::copyLog(const Log& real) {
 }
 
 /// The disk had another snapshot than memory, or none yet: all that it holds behind it is named anew.
-LogChange NodeShadow::replaceLog(const Log& real) {
+LogChange NodeShadow::replaceLog(const Node& node) {
+    const Log& real = node.log();
     LogChange change;
     if (log_.has(log_.firstIndex())) change.truncatedFrom = log_.firstIndex();
     change.compacted = true;
     change.lastIncludedIndex = real.lastIncludedIndex();
     change.lastIncludedTerm = real.lastIncludedTerm();
+    change.includedConfig = node.configurationAt(LogIndex(0));
     if (real.has(real.firstIndex())) {
         change.first = real.firstIndex();
         change.last = real.lastIndex();
@@ -50,11 +53,12 @@ LogChange NodeShadow::replaceLog(const Log& real) {
 }
 
 /// A snapshot of its own keeps what follows it; so does a leader's that fits the log. Any other leaves nothing.
-LogChange NodeShadow::takeSnapshot(const Event& event) {
+LogChange NodeShadow::takeSnapshot(const Event& event, const Node& after) {
     LogChange change;
     change.compacted = true;
     change.lastIncludedIndex = LogIndex(event.args[0]);
     change.lastIncludedTerm = Term(event.args[1]);
+    change.includedConfig = after.configurationAt(LogIndex(0));
     const bool keeps = event.kind == EventKind::Snapshot || event.reason == Reason::SnapshotKeepsSuffix;
     if (keeps) {
         log_.compactTo(change.lastIncludedIndex);
@@ -67,14 +71,26 @@ LogChange NodeShadow::takeSnapshot(const Event& event) {
     return change;
 }
 
+/// Is it another one?
+bool NodeShadow::reconfigure(const Configuration& config) {
+    const bool differs = !(config == config_);
+    config_ = config;
+    return differs;
+}
+
 LogChange NodeShadow::take(const Event& event, const Node& after) {
     LogChange change;
     switch (event.kind) {
         case EventKind::Boot:
         case EventKind::Restart:
-            change = copyLog(after.log());
+            change = copyLog(after);
             numbers_ = numbersOf(after);
-            if (event.kind == EventKind::Boot) config_ = after.config();
+            // It begins with what its snapshot says; what its log says, and what it remembers beyond, it says itself.
+            change.reconfigured = reconfigure(after.configurationAt(LogIndex(0)));
+            if (event.kind == EventKind::Boot) change.reconfigured = false;  // As the first line says.
+            if (event.kind == EventKind::Restart) {
+                numbers_.commitIndex = numbers_.lastApplied = after.log().lastIncludedIndex();
+            }
             up_ = true;
             break;
         case EventKind::Crash:
@@ -99,13 +115,8 @@ LogChange NodeShadow::take(const Event& event, const Node& after) {
             log_.truncateFrom(change.truncatedFrom);
             break;
         case EventKind::Snapshot:
-        case EventKind::Install: change = takeSnapshot(event); break;
-        case EventKind::Config: {
-            const Configuration now = PackedConfiguration(event.args[1]).unpacked();
-            change.reconfigured = !(now == config_);
-            config_ = now;
-            break;
-        }
+        case EventKind::Install: change = takeSnapshot(event, after); break;
+        case EventKind::Config: change.reconfigured = reconfigure(PackedConfiguration(event.args[1]).unpacked()); break;
         case EventKind::Commit: numbers_.commitIndex = LogIndex(event.args[1]); break;
         case EventKind::Apply: numbers_.lastApplied = LogIndex(event.args[0]); break;
         default: break;  // Every other kind tells of things outside these numbers.

@@ -27,6 +27,7 @@ struct LogChange {
     bool compacted = false;
     LogIndex lastIncludedIndex;
     Term lastIncludedTerm;
+    Configuration includedConfig;  ///< Of the snapshot.
     LogIndex first;
     LogIndex last;
 
@@ -40,7 +41,7 @@ struct LogChange {
 class NodeShadow {
 public:
     /// Takes the next event of this server. `after` is the real server right after the step that the event is part of;
-    /// only boot, restart and append look at it, for what no operand carries.
+    /// only boot, restart, append and snapshots look at it, for what no operand carries.
     LogChange take(const Event& event, const Node& after);
 
     const NodeNumbers& numbers() const { return numbers_; }
@@ -51,9 +52,10 @@ public:
     bool agreesWith(const Node& node) const;
 
 private:
-    LogChange copyLog(const Log& real);
-    LogChange replaceLog(const Log& real);
-    LogChange takeSnapshot(const Event& event);
+    LogChange copyLog(const Node& real);
+    LogChange replaceLog(const Node& real);
+    LogChange takeSnapshot(const Event& event, const Node& after);
+    bool reconfigure(const Configuration& config);
     void noteLogEnd();
 
     NodeNumbers numbers_;

@@ -22,7 +22,12 @@ std::string TraceReport::summary() const {
 }
 
 TraceChecker::TraceChecker(const TraceReader& trace, TraceReport& report)
-    : trace_(trace), report_(report), nodes_(static_cast<std::size_t>(trace.serverCount())) {}
+    : trace_(trace),
+      report_(report),
+      nodes_(static_cast<std::size_t>(trace.serverCount())),
+      configAtCommit_(trace.startsWithConfigAtCommit()) {
+    for (Node& node : nodes_) node.included = node.config = trace.configuration();
+}
 
 void TraceChecker::report(Property property, int line, std::string text, std::vector<int> with) {
     if (report_.findings.size() >= kMaxFindings) return;
@@ -41,6 +46,8 @@ void TraceChecker::take(const TraceEvent& event) {
     step_ = event.step;
     lines_.push_back(event.line);
     if (event.message) checkMessage(event);
+    if (event.kind == "receive" && event.message && event.message->kind == "PreVote") asked_ = event;
+    if (event.kind == "rule" && event.rule == "configAt") configAtChanged_ = true;
     if (!isServer(event.node)) return;
     Node& node = nodes_[event.node.value];
     changed_.insert(event.node);
@@ -52,6 +59,11 @@ void TraceChecker::take(const TraceEvent& event) {
     if (event.kind == "crash" || event.kind == "restart") node.writing.clear();
     takeLog(event, node);
     takeState(event, node);
+    if (event.config) {
+        node.config = *event.config;
+        node.configLine = event.line;
+    }
+    if (event.kind == "append") checkOneUncommitted(event, node);
     if (event.kind == "persist") takePersist(event, node);
     checkAgreement(event, node);
 }
@@ -62,6 +74,7 @@ void TraceChecker::takeState(const TraceEvent& event, Node& node) {
     const bool first = !node.stated;
     node.now = *event.state;
     node.stated = true;
+    if (!first) checkPreVotePure(event, before);
     const bool lostMemory = event.kind == "crash" || event.kind == "restart";
     if (!first) checkTerm(event, event.node, before);
     if (node.now.votedFor != kNoNode) voted(event.line, event.node, node.now.currentTerm, node.now.votedFor);
@@ -125,6 +138,7 @@ void TraceChecker::takeSnapshot(const TraceEvent& event, Node& node) {
     node.log.erase(node.log.begin(), node.log.begin() + static_cast<std::ptrdiff_t>(gone));
     node.lastIncludedIndex = index;
     node.lastIncludedTerm = event.compactedTerm;
+    node.included = event.compactedConfig.value_or(trace_.configuration());
 }
 
 void TraceChecker::endStep() {
@@ -132,6 +146,7 @@ void TraceChecker::endStep() {
         Node& node = nodes_[server.value];
         if (!node.stated || !node.up) continue;
         checkOrder(server);
+        checkConfig(server);
         if (node.now.role == Role::Leader && node.leads && *node.leads != node.now.currentTerm) {
             report(Property::LegalTransitions, node.stateLine,
                    name(server) + " leads term " + std::to_string(node.now.currentTerm.value) +
@@ -200,9 +215,16 @@ void TraceChecker::passOn(const TraceEvent& event) {
         case Property::MatchMonotonic:
         case Property::PersistBeforeSend:
         case Property::SnapshotSound:
-        case Property::ConfigTruth:
-        case Property::OneUncommittedConfig:
-        case Property::QuorumOverlap: break;
+        case Property::LeaseSafety:
+        case Property::QuorumOverlap:
+        case Property::StateHashAtIndex:
+        case Property::CandidateTermNotInLog:
+        case Property::LeaderHasMaxIndexOfItsTerm:
+        case Property::CommitAdvances: break;
+        case Property::PreVotePure:
+            // Term, vote and role are looked at here; a timer is not in the trace.
+            if (preVoteBroken_) return;
+            break;
         case Property::ElectionSafety:
         case Property::LeaderAppendOnly:
         case Property::LogMatching:
@@ -213,6 +235,8 @@ void TraceChecker::passOn(const TraceEvent& event) {
         case Property::TermMonotonic:
         case Property::LogTermsMonotonic:
         case Property::MsgTermLeSender:
+        case Property::ConfigTruth:
+        case Property::OneUncommittedConfig:
         case Property::LegalTransitions: return;
     }
     std::vector<int> with;

@@ -106,6 +106,19 @@ void TraceChecker::takePersist(const TraceEvent& event, Node& node) {
     }
 }
 
+/// A server that is asked for a pre-vote answers and changes nothing (D §9.6): not in the step in which it was asked.
+void TraceChecker::checkPreVotePure(const TraceEvent& event, const NodeNumbers& before) {
+    if (!asked_ || asked_->step != event.step || asked_->node != event.node) return;
+    const NodeNumbers& now = nodes_[event.node.value].now;
+    if (now.currentTerm == before.currentTerm && now.votedFor == before.votedFor && now.role == before.role) return;
+    report(Property::PreVotePure, event.line,
+           name(event.node) + " was asked by " + name(asked_->message->from) + " for a pre-vote, and went from " +
+               termText(before.currentTerm) + " to " + termText(now.currentTerm) + " or changed its vote or role",
+           {asked_->line});
+    preVoteBroken_ = true;
+    asked_.reset();
+}
+
 void TraceChecker::checkMessage(const TraceEvent& event) {
     const TraceMessage& message = *event.message;
     const bool leaves = event.kind == "send" || event.kind == "duplicate";

@@ -45,6 +45,7 @@ void TraceChecker::appended(const TraceEvent& event, Node& node, const TraceEntr
     const Term previous = node.lastTerm();
     const auto number = static_cast<std::uint32_t>(contents_.size());
     const std::uint32_t content = contents_.emplace(entry.content, number).first->second;
+    if (entry.config) configs_[content] = *entry.config;
     if (entry.term < previous) {
         report(Property::LogTermsMonotonic, event.line,
                name(event.node) + " stored " + entryText(entry.index, entry.term) + " after one of term " +

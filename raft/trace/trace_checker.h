@@ -38,7 +38,11 @@ private:
         int stateLine = 0;           ///< Where `now` was given.
         LogIndex lastIncludedIndex;  ///< Of its snapshot, which stands for the entries up to there; 0: none.
         Term lastIncludedTerm;
-        std::vector<Held> log;  ///< Behind the snapshot.
+        std::vector<Held> log;   ///< Behind the snapshot.
+        Configuration included;  ///< As of the snapshot, or the beginning.
+        Configuration config;    ///< In use.
+        int configLine = 0;
+        bool misconfigured = false;  ///< It used another one than its log says when last judged.
 
         LogIndex lastIndex() const { return lastIncludedIndex + static_cast<std::uint32_t>(log.size()); }
         Term lastTerm() const { return log.empty() ? lastIncludedTerm : log.back().term; }
@@ -96,6 +100,7 @@ private:
     void checkTerm(const TraceEvent& event, NodeId server, const NodeNumbers& before);
     void voted(int line, NodeId voter, Term term, NodeId candidate);
     void settleVote(NodeId voter, Term term, NodeId candidate);
+    void checkPreVotePure(const TraceEvent& event, const NodeNumbers& before);
     void checkMessage(const TraceEvent& event);
     void takePersist(const TraceEvent& event, Node& node);
 
@@ -108,12 +113,23 @@ private:
     void checkLeaderComplete(int line, NodeId leader, Term term, LogIndex from);
     void checkOrder(NodeId server);
 
+    // trace_check_members.cpp.
+    void checkOneUncommitted(const TraceEvent& event, const Node& node);
+    void checkConfig(NodeId server);
+    const Configuration* configAt(const Node& node, LogIndex index) const;
+    std::string shown(const Configuration& config) const;
+
     const TraceReader& trace_;
     TraceReport& report_;
     std::vector<Node> nodes_;
-    NodeSet changed_;  ///< In this step.
+    NodeSet changed_;                  ///< In this step.
+    std::optional<TraceEvent> asked_;  ///< The last receipt of a pre-vote.
+    bool preVoteBroken_ = false;
     StepId step_;
     std::map<std::string, std::uint32_t> contents_;
+    std::map<std::uint32_t, Configuration> configs_;  ///< By content.
+    bool configAtCommit_ = false;
+    bool configAtChanged_ = false;  ///< In the midst of the run.
     std::map<VoteKey, Vote> votes_;
     std::map<VoteKey, std::pair<NodeId, int>> granted_;  ///< Votes that were told: candidate and line.
     std::map<EntryKey, Entry> entries_;

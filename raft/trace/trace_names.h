@@ -15,6 +15,8 @@ namespace raft {
 inline constexpr std::array<std::string_view, 4> kRoleNames{"Follower", "PreCandidate", "Candidate", "Leader"};
 inline constexpr std::array<std::string_view, 3> kEntryTypeNames{"command", "noop", "config"};
 inline constexpr std::array<std::string_view, 3> kPersistPhaseNames{"start", "done", "lost"};
+/// In the order of TransferPhase.
+inline constexpr std::array<std::string_view, 4> kTransferPhaseNames{"start", "timeoutNow", "abort", "refused"};
 
 constexpr std::string_view nameOf(Role role) { return kRoleNames[static_cast<std::size_t>(role)]; }
 constexpr std::string_view nameOf(EntryType type) { return kEntryTypeNames[static_cast<std::size_t>(type)]; }

@@ -54,6 +54,7 @@ public:
         readKindFields(event);
         if (const JsonValue* state = root_.find("state")) event.state = readState(*state);
         if (const JsonValue* log = root_.find("log")) readLog(*log, event);
+        if (const JsonValue* config = root_.find("config")) event.config = trace_.readConfiguration(reader_, *config);
         if (const JsonValue* message = root_.find("msg")) event.message = readMessage(*message);
     }
 
@@ -157,6 +158,8 @@ private:
         } else if (event.kind == "persist") {
             const auto phase = reader_.choice(required(root_, "phase"), kPersistPhaseNames);
             if (phase) event.phase = kPersistPhaseNames[*phase];
+        } else if (event.kind == "rule") {
+            if (const std::string* rule = reader_.string(required(root_, "rule"))) event.rule = *rule;
         } else if (event.isViolation()) {
             if (const std::string* property = reader_.string(required(root_, "property"))) event.property = *property;
             if (const std::string* text = reader_.string(required(root_, "text"))) event.text = *text;
@@ -185,6 +188,8 @@ private:
         if (const JsonValue* snapshot = value.find("snapshot")) {
             event.compacted = LogIndex(numberIn(*snapshot, "lastIncludedIndex"));
             event.compactedTerm = Term(numberIn(*snapshot, "lastIncludedTerm"));
+            const JsonValue* config = snapshot->is(JsonValue::Type::Object) ? snapshot->find("config") : nullptr;
+            if (config != nullptr) event.compactedConfig = trace_.readConfiguration(reader_, *config);
         }
         for (const JsonValue& item : reader_.array(value.find("appended"), kIndex)) {
             TraceEntry entry;
@@ -193,6 +198,9 @@ private:
             const auto type = reader_.choice(required(item, "type"), kEntryTypeNames);
             if (type) entry.content = std::string(kEntryTypeNames[*type]) + ':';
             if (const std::string* command = reader_.string(required(item, "command"))) entry.content += *command;
+            const bool isConfig = type && static_cast<EntryType>(*type) == EntryType::Config;
+            const JsonValue* config = isConfig ? required(item, "config") : nullptr;
+            if (config != nullptr) entry.config = trace_.readConfiguration(reader_, *config);
             event.appended.push_back(std::move(entry));
         }
     }
@@ -263,8 +271,48 @@ void TraceReader::readHeader() {
              reader.array(hasCluster ? cluster->find("clients") : nullptr, {0, kMaxTraceNodes})) {
             add(item);
         }
+        configuration_.voters = NodeSet::firstNodes(serverCount());
+        if (hasCluster) readCluster(reader, *cluster);
     }
     take(reader.takeErrors());
+}
+
+/// Of the first line: who is a member at the start, and when a new configuration comes into use.
+void TraceReader::readCluster(JsonReader& reader, const JsonValue& cluster) {
+    const JsonValue* voters = cluster.find("voters");
+    configuration_.learners = readServers(reader, cluster.find("learners"));
+    configuration_.voters =
+        voters == nullptr ? configuration_.voters - configuration_.learners : readServers(reader, voters);
+    const JsonValue* rules = cluster.find("rules");
+    if (rules == nullptr || !rules->is(JsonValue::Type::Object)) return;
+    const JsonValue* at = rules->find("configAt");
+    configAtCommit_ = at != nullptr && at->is(JsonValue::Type::String) && at->string() == "commit";
+}
+
+NodeSet TraceReader::readServers(JsonReader& reader, const JsonValue* list) const {
+    NodeSet servers;
+    for (const JsonValue& item : reader.array(list, {0, kMaxTraceNodes})) {
+        const std::string* name = reader.string(&item);
+        if (name == nullptr) continue;
+        const auto found = ends_.find(*name);
+        if (found != ends_.end() && found->second.value < serverCount()) {
+            servers.insert(found->second);
+        } else {
+            reader.error(item, unknownName("server", *name, {servers_.begin(), servers_.end()}));
+        }
+    }
+    return servers;
+}
+
+/// {"voters": […], "learners": […], "oldVoters": […]}, the last while joint.
+Configuration TraceReader::readConfiguration(JsonReader& reader, const JsonValue& value) const {
+    if (!value.is(JsonValue::Type::Object)) {
+        reader.errorExpected(value, "an object");
+        return {};
+    }
+    if (value.find("voters") == nullptr) reader.error(value, "field \"voters\" is missing; expected it in this object");
+    return Configuration{readServers(reader, value.find("voters")), readServers(reader, value.find("oldVoters")),
+                         readServers(reader, value.find("learners"))};
 }
 
 bool TraceReader::next(TraceEvent& event) {

@@ -9,6 +9,7 @@
 #include "raft/base/result.h"
 #include "raft/base/sim_time.h"
 #include "raft/trace/file_io.h"
+#include "raft/trace/json_reader.h"
 #include "raft/trace/node_shadow.h"
 
 namespace raft {
@@ -28,7 +29,8 @@ struct TraceMessage {
 struct TraceEntry {
     LogIndex index;
     Term term;
-    std::string content;  ///< Type and command in one text: equal exactly if the entries are.
+    std::string content;                  ///< Type and command in one text: equal exactly if the entries are.
+    std::optional<Configuration> config;  ///< Of a configuration.
 };
 
 /// One line. Servers are numbered as in the first line, clients follow them.
@@ -43,6 +45,8 @@ struct TraceEvent {
     LogIndex truncatedFrom;             ///< 0 if none.
     std::optional<LogIndex> compacted;  ///< lastIncludedIndex of the snapshot that took over.
     Term compactedTerm;
+    std::optional<Configuration> compactedConfig;  ///< None: the one that the cluster began with.
+    std::optional<Configuration> config;           ///< What the server uses from now on.
     std::vector<TraceEntry> appended;
     std::optional<TraceMessage> message;
     std::uint32_t from = 0;  ///< Of term, truncate and commit; a role's number for role.
@@ -52,6 +56,7 @@ struct TraceEvent {
     std::uint32_t index = 0;     ///< Of apply; lastIncludedIndex of snapshot and install.
     NodeId candidate = kNoNode;  ///< Of vote.
     std::string phase;           ///< Of persist.
+    std::string rule;            ///< Of rule.
     std::string property;        ///< Of violation.
     std::string text;
     std::vector<EventId> evidence;
@@ -75,11 +80,18 @@ public:
     const std::string& file() const { return file_; }
     int serverCount() const { return static_cast<int>(servers_.size()); }
     const std::string& nameOf(NodeId server) const { return servers_[server.value]; }
+    /// What the cluster began with.
+    const Configuration& configuration() const { return configuration_; }
+    /// Are configurations used once they are committed, and not as soon as they are in the log?
+    bool startsWithConfigAtCommit() const { return configAtCommit_; }
     std::uint32_t eventCount() const { return eventCount_; }  ///< Read so far; violations are not counted.
 
 private:
     TraceReader(std::string file, LineReader lines) : file_(std::move(file)), lines_(std::move(lines)) {}
     void readHeader();
+    void readCluster(JsonReader& reader, const JsonValue& cluster);
+    NodeSet readServers(JsonReader& reader, const JsonValue* list) const;
+    Configuration readConfiguration(JsonReader& reader, const JsonValue& value) const;
     bool fail(std::string message);
     bool take(Errors errors);
     class LineParser;
@@ -90,6 +102,8 @@ private:
     std::string line_;
     std::vector<std::string> servers_;
     std::map<std::string, NodeId, std::less<>> ends_;  ///< Servers and clients by name.
+    Configuration configuration_;
+    bool configAtCommit_ = false;
     std::uint32_t eventCount_ = 0;
     StepId step_;
     SimTime time_;

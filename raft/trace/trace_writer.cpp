@@ -103,6 +103,11 @@ void TraceWriter::writeLog(const LogChange& change, const Log& log) {
         json_.beginObject();
         json_.field("lastIncludedIndex", change.lastIncludedIndex.value);
         json_.field("lastIncludedTerm", change.lastIncludedTerm.value);
+        // Left out, it is the one that the cluster began with.
+        if (!(change.includedConfig == config_.membership())) {
+            json_.key("config");
+            writeConfiguration(json_, change.includedConfig, {config_, *texts_});
+        }
         json_.endObject();
     }
     if (change.first.value != 0) {

@@ -31,7 +31,13 @@ void drawVote(const RingPicture& picture, const NodeView& node, const raft::Peer
     const Stroke thin{onHue, picture.look.stroke(12)};
     const GroupScope group(picture.scene, raft::voteRef(peer.peer, node.id), Role::Plain);
     switch (peer.vote) {
-        case VoteView::Granted: picture.scene.circle(at, dot, onHue); break;
+        case VoteView::Granted:
+            if (node.role == RoleView::PreCandidate) {  // Hollow: no vote, an opinion.
+                picture.scene.circle(at, dot, {}, {onHue, picture.look.stroke(18)});
+            } else {
+                picture.scene.circle(at, dot, onHue);
+            }
+            break;
         case VoteView::Refused: drawSign(picture.scene, at, dot * 5 / 4, Sign::Minus, {}, thin); break;
         case VoteView::GrantOnItsWay: {
             picture.scene.circle(at, dot, {}, thin);
@@ -136,7 +142,14 @@ void drawRim(const RingPicture& picture, const NodeView& node, Point center) {
             drawCrown(scene, {center.x, center.y - radius - picture.look.metrics.of(4)}, radius * 85 / 100, rim);
             break;
         }
-        case RoleView::PreCandidate:
+        case RoleView::PreCandidate: {  // As a candidate, with an outer rim that is not closed.
+            Stroke asks = picture.ink(15);
+            asks.dashOn = asks.dashOff = picture.look.metrics.of(4);
+            scene.circle(center, radius, theme.panel, asks);
+            scene.circle(center, radius - picture.look.metrics.of(4), paint.full, picture.ink(15));
+            drawTermPatternRound(scene, center, radius - picture.look.metrics.of(5), paint, picture.look.metrics);
+            break;
+        }
         case RoleView::Candidate:
             scene.circle(center, radius, theme.panel, picture.ink(15));
             scene.circle(center, radius - picture.look.metrics.of(4), paint.full, picture.ink(15));

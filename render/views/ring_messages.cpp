@@ -123,6 +123,11 @@ void drawPlainLink(const RingPicture& picture, Ref wanted) {
 
 Stroke thinRim(const RingPicture& picture) { return picture.ink(12); }
 
+/// A pre-vote is drawn as the vote that it asks about, hollow: it binds nobody.
+Stroke hollowRim(const RingPicture& picture, Color hue) {
+    return {hue, std::max(picture.mark(28), picture.ink(15).width)};
+}
+
 void drawHeartbeat(const RingPicture& picture, Point at, Segment path, Color hue) {
     const Coord radius = picture.mark(55);
     const Coord come = distance(path.from, at);
@@ -229,6 +234,22 @@ void drawMark(const RingPicture& picture, const MessageView& message, Point at, 
                      picture.look.theme.panel, thinRim(picture));
             break;
         case MessageLook::ClientRequest: drawSlip(picture, message, at); break;
+        case MessageLook::PreVoteRequest:
+            picture.scene.rect(boxAround(at, picture.mark(95), picture.mark(110)), picture.mark(30),
+                               picture.look.theme.panel);
+            drawBallot(picture.scene, at, picture.mark(190), picture.look.theme.panel, hollowRim(picture, hue));
+            break;
+        case MessageLook::PreVoteReply:
+            picture.scene.circle(at, picture.mark(70), picture.look.theme.panel);
+            drawSign(picture.scene, at, picture.mark(70), message.positive ? Sign::Plus : Sign::Minus, {},
+                     hollowRim(picture, hue));
+            break;
+        case MessageLook::TimeoutNow: {
+            const Coord half = picture.mark(95);
+            picture.scene.circle(at, half, picture.look.theme.panel, {hue, picture.mark(30)});
+            drawCrown(picture.scene, {at.x, at.y + half * 35 / 100}, half * 11 / 10, picture.look.theme.ink);
+            break;
+        }
     }
 }
 

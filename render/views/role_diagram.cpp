@@ -275,8 +275,9 @@ void drawToken(const RolePicture& picture, const NodeView& node, Point at) {
     const Ref ref = raft::nodeRef(node.id);
     const std::string term = std::to_string(node.term);
     picture.words.clear();
-    appendLabel(picture.words, look.labels.altNode,
-                {{"node", node.name}, {"role", nameOf(look.labels, roleStateOf(node))}, {"term", term}});
+    appendLabel(
+        picture.words, look.labels.altNode,
+        {{"node", node.name}, {"role", node.up ? roleName(look.labels, node.role) : look.labels.down}, {"term", term}});
     const GroupScope group(picture.scene, ref, Role::Node, picture.words);
     const TermPaint paint = termPaint(look.theme, node.term);
     Scene& scene = picture.scene;
@@ -284,7 +285,9 @@ void drawToken(const RolePicture& picture, const NodeView& node, Point at) {
     if (state == RoleState::Down) {
         scene.circle(at, radius, look.theme.soft, {look.theme.dim, look.stroke(12)});
     } else if (state == RoleState::Candidate) {
-        scene.circle(at, radius, look.theme.panel, picture.ink(12));
+        Stroke rim = picture.ink(12);
+        if (node.role == raft::RoleView::PreCandidate) rim.dashOn = rim.dashOff = look.metrics.of(3);
+        scene.circle(at, radius, look.theme.panel, rim);
         scene.circle(at, radius - look.metrics.of(3), paint.full, picture.ink(12));
     } else {
         scene.circle(at, radius, paint.full);

@@ -11,26 +11,25 @@ using raft::LaneState;
 RoleState stateOf(LaneState state) {
     switch (state) {
         case LaneState::Follower: return RoleState::Follower;
-        case LaneState::Candidate: return RoleState::Candidate;
+        case LaneState::Candidate:
+        case LaneState::PreCandidate: return RoleState::Candidate;
         case LaneState::Leader: return RoleState::Leader;
         case LaneState::Down: return RoleState::Down;
     }
     return RoleState::Follower;
 }
 
-/// The way from one span to the next; nothing if only the term has changed. `before` stands before `from`, or is null.
-std::optional<RoleWay> wayBetween(const LaneSpan* before, const LaneSpan& from, const LaneSpan& to) {
+/// The way from one span to the next; nothing if only the term has changed.
+std::optional<RoleWay> wayBetween(const LaneSpan& from, const LaneSpan& to) {
     if (to.state == LaneState::Down) return RoleWay::Crash;
     if (from.state == LaneState::Down) return RoleWay::Restart;
     if (to.state == LaneState::Leader) return RoleWay::WinsElection;
-    if (to.state == LaneState::Candidate && from.state == LaneState::Follower) return RoleWay::StartsElection;
+    // A pre-candidate stands beside the candidates: it asks whether it should be one (D §9.6).
+    if (to.state == LaneState::PreCandidate) return RoleWay::StartsElection;
     if (to.state == LaneState::Candidate) {
-        // A lane says "candidate" of a pre-candidate too, which has not entered a new term yet: its election begins
-        // only when it does.
-        const bool preVoted = before != nullptr && before->state == LaneState::Follower && before->term == from.term;
-        return preVoted ? RoleWay::StartsElection : RoleWay::StartsNewElection;
+        return from.state == LaneState::Candidate ? RoleWay::StartsNewElection : RoleWay::StartsElection;
     }
-    if (from.state == LaneState::Candidate) return RoleWay::FindsLeader;
+    if (from.state == LaneState::Candidate || from.state == LaneState::PreCandidate) return RoleWay::FindsLeader;
     if (from.state == LaneState::Leader) return RoleWay::FindsHigherTerm;
     return std::nullopt;
 }
@@ -78,8 +77,7 @@ std::optional<RoleStep> lastRoleStep(const raft::ClusterView& view, const raft::
         const LaneSpan& from = run.lanes[i - 1];
         const LaneSpan& to = run.lanes[i];
         if (from.node != to.node || !hasHappened(view, run, to)) continue;
-        const LaneSpan* before = i >= 2 && run.lanes[i - 2].node == to.node ? &run.lanes[i - 2] : nullptr;
-        if (const auto way = wayBetween(before, from, to)) note(last, *way, from, to);
+        if (const auto way = wayBetween(from, to)) note(last, *way, from, to);
     }
     if (!last && justStarted(view, run)) last = RoleStep{};
     return last;

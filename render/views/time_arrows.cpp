@@ -19,8 +19,11 @@ constexpr std::size_t kCrowded = 80;
 constexpr std::uint8_t kLinesPerColumn = 2;  // Of pixels, then.
 
 bool isReply(MessageLook look) {
-    return look == MessageLook::VoteReply || look == MessageLook::AppendReply || look == MessageLook::ClientReply;
+    return look == MessageLook::VoteReply || look == MessageLook::AppendReply || look == MessageLook::ClientReply ||
+           look == MessageLook::PreVoteReply;
 }
+
+bool isPreVote(MessageLook look) { return look == MessageLook::PreVoteRequest || look == MessageLook::PreVoteReply; }
 
 /// Where an arrow would run if nothing hid it.
 struct Flight {
@@ -119,7 +122,7 @@ enum class Emphasis : std::uint8_t { Faint, Usual, Strong };
 Stroke strokeOf(const TimePicture& picture, const ArrowView& arrow, Emphasis emphasis) {
     Stroke stroke = arrow.dull || emphasis == Emphasis::Faint ? picture.faint(10) : picture.ink(13);
     if (emphasis == Emphasis::Strong) stroke = picture.ink(25);
-    if (isReply(arrow.look)) {
+    if (isReply(arrow.look) || isPreVote(arrow.look)) {
         stroke.dashOn = picture.look.metrics.of(4);
         stroke.dashOff = picture.look.metrics.of(3);
     }

@@ -37,6 +37,17 @@ void drawSpanPiece(const TimePicture& picture, const LaneSpan& span, Coord left,
             }
             break;
         }
+        case LaneState::PreCandidate: {  // Hollow and half as high: it only asks.
+            Stroke rim = future ? picture.faint(12) : picture.ink(12);
+            const Box low{left, y - half / 2, right, y + half / 2};
+            if (low.width() <= 2 * rim.width) {
+                picture.scene.rect(low, 0, rim.color);
+                break;
+            }
+            rim.dashOn = rim.dashOff = metrics.of(2);
+            picture.scene.rect(low.grown(-rim.width / 2), 0, theme.panel, rim);
+            break;
+        }
     }
 }
 
@@ -46,6 +57,7 @@ std::string_view stateName(const PictureLabels& labels, LaneState state) {
         case LaneState::Candidate: return labels.candidate;
         case LaneState::Leader: return labels.leader;
         case LaneState::Down: return labels.down;
+        case LaneState::PreCandidate: return labels.preCandidate;
     }
     return {};
 }

@@ -274,7 +274,7 @@ TEST(Branches, TheFileIsJudgedWithItsPlace) {
     EXPECT_NE(errors(R"j("whatIfs": {"A": {"title": "t", "from": "before", "steps": [{"id": "w", "say": "a"}]}}, )j")
                   .find("small letters"),
               std::string::npos);
-    EXPECT_NE(errors(R"j("goal": {"prompt": "p", "from": "before", "allow": ["addServer"], "win": "safe"}, )j")
+    EXPECT_NE(errors(R"j("goal": {"prompt": "p", "from": "before", "allow": ["transfer"], "win": "safe"}, )j")
                   .find("of a later version"),
               std::string::npos);
     EXPECT_EQ(errors(goal("3", "500")), "");

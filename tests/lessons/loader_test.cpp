@@ -149,8 +149,8 @@ TEST(LessonLoader, NamesTheNearestFieldForAnUnknownOne) {
 
 TEST(LessonLoader, SaysWhatIsOfALaterVersion) {
     constexpr std::string_view kLater = "is of a later version";
-    EXPECT_TRUE(hasError(lessonWith(R"j({"id": "s", "say": "x", "do": [{"addServer": "S2"}]})j"), kLater));
-    EXPECT_FALSE(hasError(lessonWith(R"j({"id": "s", "say": "x", "do": [{"addSrver": "S2"}]})j"), kLater));
+    EXPECT_TRUE(hasError(lessonWith(R"j({"id": "s", "say": "x", "do": [{"transfer": "S2"}]})j"), kLater));
+    EXPECT_FALSE(hasError(lessonWith(R"j({"id": "s", "say": "x", "do": [{"trasfer": "S2"}]})j"), kLater));
 }
 
 TEST(LessonLoader, RefusesWhatMakesNoSense) {

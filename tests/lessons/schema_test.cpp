@@ -208,7 +208,11 @@ TEST(Schema, KnowsEveryActionAndItsDetails) {
  "timers": {"S1": 5}, "cut": "S1-S2", "mend": ["S1>S2"], "split": [["S1"], ["S2", "S3"]], "heal": "all", "latency": {"S1-S2": [1, 2]},
  "loss": {"S1>S2": 0.5}, "hold": "S1-S2", "release": "S1-S2", "deliver": {"from": "S1", "to": "S2", "kind": "RequestVote", "nth": 1},
  "drop": {"msg": 1}, "duplicate": {}, "delay": {"from": "S1", "by": 5}, "submit": "x=1", "read": "x", "clock": {"S1": {"rate": 2, "offset": 1}},
- "fsync": {"S1": 5}, "loseDisk": {"S1": {"lastEntries": 1}, "S2": "vote"}, "rule": {"batch": false}, "snapshot": ["S1"], "note": "n", "wait": 5, "waitFor": "safe",
+ "fsync": {"S1": 5}, "loseDisk": {"S1": {"lastEntries": 1}, "S2": "vote"}, "rule": {"batch": false}, "snapshot": ["S1"],
+ "addServer": "S1", "addLearner": "S1", "promote": "S1", "removeServer": "S1", "change": {"members": ["S1", "S2"]},
+ "tryAddServer": "S1", "tryAddLearner": "S1", "tryPromote": "S1", "tryRemoveServer": "S1", "tryChange": {"members": ["S1"], "how": "direct"},
+ "transfer": {"from": "S1", "to": "S2"},
+ "note": "n", "wait": 5, "waitFor": "safe",
  "drain": true, "expect": "safe"})j");
     const json details = json::parse(
         R"j({"to": "S1", "client": "c", "seq": 1, "from": "S1", "mode": "log", "by": 5, "atMost": 5, "name": "n", "crash": "S1"})j");

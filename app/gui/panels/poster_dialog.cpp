@@ -34,8 +34,9 @@ std::vector<Tab> tabsOf(const PanelContext& context) {
     return tabs;
 }
 
-/// As many chips as the row holds at the usual size; smaller letters where it does not.
-void drawTracks(const PanelContext& context, const Area& row) {
+/// All chips in one row, in somewhat smaller letters where they need it; in a narrow window a second row. Returns how
+/// much lower than with one row the page begins.
+float drawTracks(const PanelContext& context, const Area& row) {
     Pen& pen = context.pen;
     const std::vector<Tab> tabs = tabsOf(context);
     const auto lookOf = [&](const Tab& tab, float size) {
@@ -50,16 +51,22 @@ void drawTracks(const PanelContext& context, const Area& row) {
         return width;
     };
     if (widthAt(size) > row.width()) gap = pen.px(4);
-    while (size > 10 && widthAt(size) > row.width()) --size;
+    while (size > 11 && widthAt(size) > row.width()) --size;
     float x = row.left;
+    float y = row.top;
     for (const Tab& tab : tabs) {
         const ButtonLook look = lookOf(tab, size);
-        const float width = std::min(buttonWidth(pen, look), row.right - x);
-        const Area area = areaAt(ImVec2(x, row.top), width, pen.px(kButtonHeight));
+        const float width = std::min(buttonWidth(pen, look), row.width());
+        if (x + width > row.right + 1) {
+            x = row.left;
+            y += pen.px(kButtonHeight) + gap;
+        }
+        const Area area = areaAt(ImVec2(x, y), width, pen.px(kButtonHeight));
         const std::string id = "poster.track." + (tab.track.empty() ? "all" : tab.track);
         commandButton(context, id, area, look, StudyMove{StudyMove::Kind::ShowPoster, 0, tab.track});
         x += width + gap;
     }
+    return y - row.top;
 }
 
 /// Where the rows of the rules are on the page: the first shape of each group is its plate.
@@ -133,11 +140,11 @@ void drawPosterDialog(const PanelContext& context, const Area& window) {
     render::PosterInput input = studio::posterInput(book, studio.course(), study.posterTrack, isPlayed, context.texts);
     pen.shortText(ImVec2(frame.content.right, frame.plate.top + pen.px(34)),
                   {Face::Text, 14, context.theme().dim, Align::End}, input.subtitle, frame.content.width() * 0.6F);
-    drawTracks(context, frame.content);
+    const float more = drawTracks(context, frame.content);
     input.title.clear();
     const Area foot{frame.content.left, frame.plate.bottom - pen.px(kPosterFoot), frame.content.right,
                     frame.plate.bottom};
-    const Area page{frame.content.left, frame.content.top + pen.px(kTabRow), frame.content.right, foot.top};
+    const Area page{frame.content.left, frame.content.top + pen.px(kTabRow) + more, frame.content.right, foot.top};
     const ImVec2 origin(std::round(page.left), std::round(page.top));
     const render::Box box = sceneBox(page);
     render::Scene scene;

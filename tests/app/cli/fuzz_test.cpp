@@ -37,6 +37,23 @@ TEST_F(Fuzz, FindsABentRuleAndItsSessionShowsTheSame) {
     EXPECT_EQ(again.code, 0) << again.out << again.err;
 }
 
+TEST_F(Fuzz, ChangesTheMembersIfItIsTold) {
+    const Answer kept = run({"fuzz", "--seeds", "1..12", "--length", "4000", "--members"});
+    EXPECT_EQ(kept.code, 0) << kept.out << kept.err;
+    EXPECT_GT(nlohmann::json::parse(kept.out)["steps"], 1000);
+    const Answer bent = run({"fuzz", "--seeds", "1..40", "--length", "6000", "--members", "--rule",
+                             "configWaitsForLast=false", "--sessions", "members"});
+    EXPECT_EQ(bent.code, 1) << bent.err;
+    const auto json = nlohmann::json::parse(bent.out);
+    ASSERT_GT(json["byProperty"].value("OneUncommittedConfig", 0), 0);
+    const auto& finding = json["findings"][0];
+    const Answer again =
+        run({"run", finding["session"], "--expect", "broken(" + finding["property"].get<std::string>() + ")"});
+    EXPECT_EQ(again.code, 0) << again.out << again.err;
+    EXPECT_EQ(run({"fuzz", "--seeds", "1..40", "--length", "6000", "--rule", "configWaitsForLast=false"}).code, 0)
+        << "without, nobody comes or goes";
+}
+
 TEST_F(Fuzz, ShardsAndJobsChangeNothingOfTheWhole) {
     const auto steps = [this](const std::vector<std::string>& more) {
         std::vector<std::string> arguments{"fuzz", "--seeds", "5..10", "--length", "500"};

@@ -60,6 +60,22 @@ TEST_F(MadeUpStep, FollowerBecomesLeader) {
     monitor.observe(lab_.cluster(), stepOf(lab_, {jump}));
     EXPECT_TRUE(monitor.isBroken(Property::LegalTransitions));
     EXPECT_TRUE(monitor.isBroken(Property::ElectionSafety));
+    EXPECT_TRUE(monitor.isBroken(Property::CandidateTermNotInLog)) << "entry 1 is of this term";
+}
+
+TEST_F(MadeUpStep, LeaderDoesNotCommitWhatItMay) {
+    lab_.split({setOf({1}), setOf({2, 3})});
+    lab_.submit("x=2", 1);
+    lab_.wait(1);
+    const auto uses = [](NodeSet voters) {
+        const std::uint32_t packed = PackedConfiguration(Configuration{voters, {}, {}}).bits();
+        return eventOf(EventKind::Config, S(1), {0, packed, packed});
+    };
+    Monitor monitor = lab_.monitor();
+    monitor.observe(lab_.cluster(), stepOf(lab_, {uses(NodeSet::firstNodes(3))}));
+    EXPECT_TRUE(monitor.safe()) << "its own copy is one of three";
+    monitor.observe(lab_.cluster(), stepOf(lab_, {uses(NodeSet::firstNodes(1))}));
+    EXPECT_TRUE(monitor.isBroken(Property::CommitAdvances)) << "in a cluster of its own it would be enough";
 }
 
 TEST_F(MadeUpStep, LeaderBecomesCandidate) {

@@ -36,6 +36,11 @@ struct Played {
     std::uint32_t installs = 0;   ///< and installed from a leader,
     std::uint32_t kept = 0;       ///< with entries of its own kept behind,
     std::uint32_t pieces = 0;     ///< and pieces stored on the way.
+    std::uint32_t preVotes = 0;   ///< How many were won,
+    std::uint32_t ignored = 0;    ///< votes ignored,
+    std::uint32_t lost = 0;       ///< leaders without a quorum,
+    std::uint32_t transfers = 0;  ///< and elections that a leader asked for.
+    std::array<std::uint32_t, kReasonCount> reasons{};
 };
 
 /// The same with snapshots: by threshold, by hand, or both.
@@ -55,10 +60,16 @@ Played randomRun(const ClusterConfig& config, std::int64_t ms, const FaultOption
     FaultSchedule adversary(config.seed, options);
     const auto look = [&] {
         for (const Event& event : step.events) {
+            ++run.reasons[static_cast<std::size_t>(event.reason)];
             run.snapshots += event.kind == EventKind::Snapshot ? 1u : 0u;
             run.installs += event.kind == EventKind::Install ? 1u : 0u;
             run.kept += event.reason == Reason::SnapshotKeepsSuffix ? 1u : 0u;
             run.pieces += event.reason == Reason::ChunkStored ? 1u : 0u;
+            if (event.kind != EventKind::Role && event.kind != EventKind::Refuse) continue;
+            run.preVotes += event.reason == Reason::PreVoteWon ? 1u : 0u;
+            run.ignored += event.reason == Reason::VoteIgnored ? 1u : 0u;
+            run.lost += event.reason == Reason::QuorumLost ? 1u : 0u;
+            run.transfers += event.reason == Reason::LeaderAsked ? 1u : 0u;
         }
     };
     for (SimTime at = adversary.pause(); at < SimTime::fromMs(ms); at = at + adversary.pause()) {
@@ -97,7 +108,10 @@ TEST(RandomRuns, SurviveAChangeOfCorrectRules) {
         StepEvents step;
         world.boot(step);
         FaultSchedule adversary(seed, FaultOptions{});
-        const std::array<RuleId, 4> rules{RuleId::NoopOnElection, RuleId::FastBackup, RuleId::Batch, RuleId::Pipeline};
+        const std::array<RuleId, 10> rules{RuleId::NoopOnElection,  RuleId::PreVote,    RuleId::FastBackup,
+                                           RuleId::CheckQuorum,     RuleId::Batch,      RuleId::IgnoreVoteWhileLed,
+                                           RuleId::Pipeline,        RuleId::QuorumLost, RuleId::MajorityRefused,
+                                           RuleId::VoteForNonMember};
         std::uint32_t moves = 0;
         for (SimTime at = adversary.pause(); at < SimTime::fromMs(6000); at = at + adversary.pause()) {
             while (world.cluster().nextDue() <= at) world.advance(step);
@@ -126,6 +140,69 @@ TEST(RandomRuns, WithSnapshotsBreakNothingEither) {
     EXPECT_GT(sum.installs, 100U);
     EXPECT_GT(sum.kept, 0U);
     EXPECT_GT(sum.pieces, 10U);
+}
+
+/// Every mixture of the rules about elections, and leaders that are asked to hand over in between.
+ClusterConfig calmConfigOf(std::uint32_t seed) {
+    ClusterConfig config = configOf(seed);
+    config.rules.preVote = seed % 2 == 0;
+    config.rules.checkQuorum = (seed / 2) % 2 == 0;
+    config.rules.ignoreVoteWhileLed = (seed / 4) % 2 == 0;
+    config.rules.quorumLost = (seed / 8) % 2 == 0 ? QuorumLost::SameTerm : QuorumLost::NextTerm;
+    config.rules.majorityRefused = (seed / 16) % 2 == 0 ? MajorityRefused::Wait : MajorityRefused::Follow;
+    config.rules.voteForNonMember = (seed / 32) % 2 == 0;
+    return config;
+}
+
+constexpr FaultOptions kWithTransfers{.transfers = true};
+
+TEST(RandomRuns, OfQuietElectionsAndTransfersBreakNothing) {
+    Played sum;
+    std::uint32_t commits = 0;
+    for (std::uint32_t seed = 0; seed < 256; ++seed) {
+        const Played run = randomRun(calmConfigOf(seed), 6000, kWithTransfers);
+        ASSERT_TRUE(run.world->monitor().safe()) << run.told;
+        ASSERT_EQ(run.verdict, Verdict::Linearizable) << run.told;
+        sum.preVotes += run.preVotes;
+        sum.ignored += run.ignored;
+        sum.lost += run.lost;
+        sum.transfers += run.transfers;
+        commits += run.world->monitor().committed().value;
+    }
+    EXPECT_GT(commits, 256U * 5);
+    EXPECT_GT(sum.preVotes, 500U);
+    EXPECT_GT(sum.ignored, 100U);
+    EXPECT_GT(sum.lost, 100U);
+    EXPECT_GT(sum.transfers, 100U);
+}
+
+constexpr FaultOptions kWithReads{.reads = true};
+
+/// Three of four clusters use leases.
+ClusterConfig readingConfigOf(std::uint32_t seed) {
+    ClusterConfig config = compactingConfigOf(seed);
+    config.rules.lease = seed % 4 != 0;
+    return config;
+}
+
+TEST(RandomRuns, WithReadsOutOfTheLogAndClocksThatDriftBreakNothingEither) {
+    std::uint32_t confirmed = 0;
+    std::uint32_t byFollowers = 0;
+    std::uint32_t byLease = 0;
+    std::uint32_t bound = 0;
+    for (std::uint32_t seed = 0; seed < 192; ++seed) {
+        const Played run = randomRun(readingConfigOf(seed), 6000, kWithReads);
+        ASSERT_TRUE(run.world->monitor().safe()) << run.told;
+        ASSERT_EQ(run.verdict, Verdict::Linearizable) << run.told;
+        confirmed += run.reasons[static_cast<std::size_t>(Reason::LeadershipConfirmed)];
+        byFollowers += run.reasons[static_cast<std::size_t>(Reason::ReadIndexApplied)];
+        byLease += run.reasons[static_cast<std::size_t>(Reason::LeaseHeld)];
+        bound += run.reasons[static_cast<std::size_t>(Reason::BoundByLease)];
+    }
+    EXPECT_GT(confirmed, 500U);
+    EXPECT_GT(byFollowers, 200U);
+    EXPECT_GT(byLease, 100U);
+    EXPECT_GT(bound, 50U);
 }
 
 struct Bend {
@@ -178,6 +255,34 @@ INSTANTIATE_TEST_SUITE_P(Monitor, BentCompactingRuns,
                          testing::Values(Bend{RuleId::SnapshotOnlyApplied, 0, Property::SnapshotSound},
                                          Bend{RuleId::SnapshotSessions, 0, Property::SnapshotSound},
                                          Bend{RuleId::IgnoreOldSnapshots, 0, Property::TermMonotonic}),
+                         [](const auto& tested) { return std::string(infoOf(tested.param.rule).name); });
+
+class BentReadingRuns : public testing::TestWithParam<Bend> {};
+
+TEST_P(BentReadingRuns, AreCaughtWithinAFewSeeds) {
+    for (std::uint32_t seed = 0; seed < 384; ++seed) {
+        ClusterConfig config = readingConfigOf(seed);
+        config.rules.lease = GetParam().expected == Property::LeaseSafety;
+        // A leader that notices that it was left alone has little time to do harm.
+        config.rules.checkQuorum = config.rules.preVote = false;
+        config.rules.set(GetParam().rule, GetParam().value);
+        const Played run = randomRun(config, 6000, kWithReads);
+        const bool caught = GetParam().expected == Property::Linearizability
+                                ? run.verdict == Verdict::Broken
+                                : run.world->monitor().isBroken(GetParam().expected);
+        if (caught) return;
+    }
+    ADD_FAILURE() << "never caught";
+}
+
+INSTANTIATE_TEST_SUITE_P(Monitor, BentReadingRuns,
+                         testing::Values(Bend{RuleId::ReadConfirm, 0, Property::Linearizability},
+                                         Bend{RuleId::ReadNeedsCommitInTerm, 0, Property::Linearizability},
+                                         Bend{RuleId::ReadFreshRound, 0, Property::Linearizability},
+                                         Bend{RuleId::ReadWaitsForApply, 0, Property::Linearizability},
+                                         Bend{RuleId::LeaseBindsVoters, 0, Property::LeaseSafety},
+                                         Bend{RuleId::LeaseAllowsDrift, 0, Property::LeaseSafety},
+                                         Bend{RuleId::LeaseFromSend, 0, Property::LeaseSafety}),
                          [](const auto& tested) { return std::string(infoOf(tested.param.rule).name); });
 
 TEST(FaultSchedule, IsDecidedByItsSeed) {

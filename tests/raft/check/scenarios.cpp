@@ -221,6 +221,24 @@ void aSnapshotComesLate(Lab& lab) {
     lab.wait(100);
 }
 
+/// S1 only asks, and its term and vote are S2's from then on.
+void aPreVoteBinds(Lab& lab) {
+    lab.timeout(1);
+    lab.wait(30);
+}
+
+/// S1 and S5 both ask everybody, and everybody would vote for both. Two answers each make them stand for election; the
+/// answers that come after that are taken for votes.
+void preVotesComeLate(Lab& lab) {
+    lab.timeout(1);
+    lab.timeout(5);
+    for (const int to : {2, 3, 4, 5}) deliver(lab, 1, to, MessageKind::PreVote);
+    for (const int to : {1, 2, 3, 4}) deliver(lab, 5, to, MessageKind::PreVote);
+    for (const int candidate : {1, 5}) {
+        for (const int voter : {2, 3, 4, 6 - candidate}) deliver(lab, voter, candidate, MessageKind::PreVoteReply);
+    }
+}
+
 ClusterConfig withClients(int servers) {
     ClusterConfig config = quietConfig(servers);
     config.clients = {"a", "b", "d"};
@@ -257,6 +275,26 @@ ClusterConfig impatient() {
     return config;
 }
 
+ClusterConfig asking(int servers) {
+    ClusterConfig config = withClients(servers);
+    config.rules.preVote = true;
+    return config;
+}
+
+ClusterConfig askingByHand() {
+    ClusterConfig config = asking(5);
+    config.network = Delivery::Manual;
+    return config;
+}
+
+std::vector<Scenario> preVoteScenarios() {
+    using P = Property;
+    return {
+        {"APreVoteBinds", RuleId::PreVotePure, 0, asking(3), aPreVoteBinds, {P::PreVotePure}},
+        {"PreVotesComeLate", RuleId::CountPreVotes, 1, askingByHand(), preVotesComeLate, {P::ElectionSafety}},
+    };
+}
+
 std::vector<Scenario> snapshotScenarios() {
     using P = Property;
     return {
@@ -271,7 +309,7 @@ std::vector<Scenario> snapshotScenarios() {
          0,
          impatient(),
          theSessionsStayBehind,
-         {P::Linearizability, P::SnapshotSound}},
+         {P::Linearizability, P::SnapshotSound, P::StateHashAtIndex}},
         {"ASnapshotIsOvertaken",
          RuleId::SnapshotKeepsSuffix,
          0,
@@ -293,7 +331,7 @@ std::vector<Scenario> brokenScenarios() {
          0,
          withClients(3),
          anEmptyLogRules,
-         {P::LeaderCompleteness, P::StateMachineSafety}},
+         {P::LeaderCompleteness, P::StateMachineSafety, P::StateHashAtIndex}},
         {"AVoterForgetsItsVote",
          RuleId::PersistVote,
          0,
@@ -317,7 +355,7 @@ std::vector<Scenario> brokenScenarios() {
          0,
          withClients(3),
          aLeaderRestarts,
-         {P::TermMonotonic, P::LogTermsMonotonic, P::LegalTransitions, P::PersistBeforeSend}},
+         {P::TermMonotonic, P::LogTermsMonotonic, P::LegalTransitions, P::PersistBeforeSend, P::CandidateTermNotInLog}},
         {"AMessageIsLost",
          RuleId::CheckPrev,
          0,
@@ -335,7 +373,7 @@ std::vector<Scenario> brokenScenarios() {
          1,
          beating(5),
          figure8,
-         {P::LeaderCompleteness, P::StateMachineSafety, P::NeverCommitPrevTermByCount}},
+         {P::LeaderCompleteness, P::StateMachineSafety, P::NeverCommitPrevTermByCount, P::StateHashAtIndex}},
         {"DisksAreSlow",
          RuleId::AckBeforePersist,
          1,
@@ -348,10 +386,14 @@ std::vector<Scenario> brokenScenarios() {
          beating(3),
          twoLeaders,
          {P::ElectionSafety, P::LeaderAppendOnly, P::LeaderCompleteness, P::StateMachineSafety,
-          P::CommitDurableOnQuorum, P::MatchMonotonic}},
+          P::CommitDurableOnQuorum, P::MatchMonotonic, P::StateHashAtIndex, P::CandidateTermNotInLog,
+          P::LeaderHasMaxIndexOfItsTerm}},
         {"AnAnswerIsLost", RuleId::Dedup, 0, impatient(), anAnswerIsLost, {P::Linearizability}},
     };
     for (Scenario& scenario : snapshotScenarios()) all.push_back(std::move(scenario));
+    for (Scenario& scenario : membershipScenarios()) all.push_back(std::move(scenario));
+    for (Scenario& scenario : preVoteScenarios()) all.push_back(std::move(scenario));
+    for (Scenario& scenario : readScenarios()) all.push_back(std::move(scenario));
     return all;
 }
 

@@ -17,6 +17,10 @@ struct Scenario {
 };
 
 std::vector<Scenario> brokenScenarios();
+/// Those of them that change the membership.
+std::vector<Scenario> membershipScenarios();
+/// Those about reads; brokenScenarios() has them too.
+std::vector<Scenario> readScenarios();
 
 /// Plays it to the end, with the rule bent or not.
 enum class Rule { Kept, Bent };

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cctype>
 #include <set>
 
 #include "tests/raft/check/scenarios.h"
@@ -50,7 +51,10 @@ TEST(Sentence, IsCompleteInEveryScenario) {
     for (const lab::Scenario& scenario : lab::brokenScenarios()) {
         const lab::Lab lab = lab::played(scenario, lab::Rule::Bent);
         for (const Violation& violation : lab.monitor().violations()) {
-            EXPECT_EQ(violation.text.find('{'), std::string::npos) << violation.text;
+            // Operands have small letters, servers have capitals: "{S1,S2}" is a set.
+            const std::size_t brace = violation.text.find_first_of("{");
+            const bool isOperand = brace != std::string::npos && std::islower(violation.text[brace + 1]) != 0;
+            EXPECT_FALSE(isOperand) << violation.text;
             const auto table = sentenceTable();
             const auto info = std::find_if(table.begin(), table.end(),
                                            [&](const SentenceInfo& each) { return each.name == violation.sentence; });

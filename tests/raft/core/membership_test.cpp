@@ -159,7 +159,8 @@ TEST_F(Membership, RefusesWhatMakesNoSense) {
     Bench alone(1);
     alone.rules.noopOnElection = true;
     alone.step(ElectionTimeout{});
-    alone.persistAll();
+    alone.persistAll();  // Its vote,
+    alone.persistAll();  // and the no-op.
     alone.step(change(Kind::RemoveServer, {kS1}));
     EXPECT_EQ(alone.fact(EventKind::Note)->reason, Reason::NoVoterLeft);
 }

@@ -53,6 +53,21 @@ TEST(Runner, ReportsAFalseExpectationAndGoesOn) {
     EXPECT_FALSE(outcome.unmet);
 }
 
+TEST(Runner, SeesWhatWasRefusedOnTheWay) {
+    Lab lab(manualCluster(3));
+    act::ChangeMembership change;
+    change.change.kind = ChangeMembers::Kind::RemoveServer;
+    change.change.servers.insert(NodeId(2));
+    change.to = NodeId(0);
+    change.mustBeRefused = true;
+    const Script script{lab.expect("!refused(\"removeServer\")"), Lab::doing(change),
+                        lab.expect("refused(\"removeServer\")"), lab.expect("!refused(\"addServer\")")};
+    const RunOutcome outcome = runScript(lab.history, script);
+    EXPECT_TRUE(outcome.ok());  // S1 leads nobody, so it may change nothing.
+    ASSERT_EQ(outcome.expectations.size(), 3u);
+    EXPECT_TRUE(outcome.expectations[1].ok);
+}
+
 TEST(Runner, AnUnmetWaitEndsTheRunWithNo) {
     Lab lab(manualCluster(3));
     const Script script{timeOut(1), lab.waitFor("leader(S2)", 100), lab.expect("safe")};

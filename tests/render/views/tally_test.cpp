@@ -152,7 +152,7 @@ TEST(RoleSteps, LieUpToTheCursorAndMayBeTakenTogether) {
 TEST(RoleSteps, APreVoteThatIsWonStartsTheElection) {
     using raft::LaneState;
     const auto step = lastRoleStep(fixtures::quietCluster(3, 1),
-                                   runOf({span(0, LaneState::Follower, 1, 0), span(0, LaneState::Candidate, 1, 10),
+                                   runOf({span(0, LaneState::Follower, 1, 0), span(0, LaneState::PreCandidate, 1, 10),
                                           span(0, LaneState::Candidate, 2, 20)},
                                          30));
     EXPECT_EQ(step->way, RoleWay::StartsElection);
