@@ -52,7 +52,7 @@ public:
             append(voteRows(cluster_, server, texts_));
         contact(server, node);
         if (node.role() == raft::Role::Leader) peers(server, node);
-        append(catchUpRows(cluster_, server, history_.time(), texts_));
+        append(catchUpRows(cluster_, server, texts_));
     }
 
     /// Seen as another server: what messages have told it of this one.

@@ -56,12 +56,6 @@ private:
     const Texts& texts_;
 };
 
-/// A server's clock now; see Machine.
-raft::SimTime localTime(const raft::Machine& machine, raft::SimTime now) {
-    const raft::SimTime gone = now - machine.clockSince;
-    return machine.clockBase + raft::SimTime(gone.us * machine.clockPpm / 1'000'000) + machine.clockOffset;
-}
-
 }  // namespace
 
 std::vector<ExplainRow> membershipRows(const raft::Cluster& cluster, NodeId server, const Texts& texts) {
@@ -90,12 +84,11 @@ std::vector<ExplainRow> voteRows(const raft::Cluster& cluster, NodeId server, co
     return std::move(rows.out);
 }
 
-std::vector<ExplainRow> catchUpRows(const raft::Cluster& cluster, NodeId server, raft::SimTime now,
-                                    const Texts& texts) {
+std::vector<ExplainRow> catchUpRows(const raft::Cluster& cluster, NodeId server, const Texts& texts) {
     const raft::Node& node = cluster.node(server);
     const raft::CatchUp& catchUp = node.leader().catchUp;
     if (node.role() != raft::Role::Leader || catchUp.server == raft::kNoNode) return {};
-    const raft::SimTime takes = localTime(cluster.machine(server), now) - catchUp.startedAt;
+    const raft::SimTime takes = cluster.clockOf(server).now - catchUp.startedAt;
     MemberRows rows(cluster, texts);
     rows.add("explain.catchUp",
              texts.format("explain.catchUpRound",

@@ -13,9 +13,8 @@ std::vector<ExplainRow> membershipRows(const raft::Cluster& cluster, raft::NodeI
 /// Who has voted for a candidate or leader; while its configuration is joint, a row for each half.
 std::vector<ExplainRow> voteRows(const raft::Cluster& cluster, raft::NodeId server, const Texts& texts);
 
-/// Of a leader that a learner catches up with: the round and how far it has come. `now`: of the world.
-std::vector<ExplainRow> catchUpRows(const raft::Cluster& cluster, raft::NodeId server, raft::SimTime now,
-                                    const Texts& texts);
+/// Of a leader that a learner catches up with: the round and how far it has come.
+std::vector<ExplainRow> catchUpRows(const raft::Cluster& cluster, raft::NodeId server, const Texts& texts);
 
 /// Of an entry: the members that it names, and how many of those who decide have stored it, by the configuration of the
 /// leader that has it, else of `server`.

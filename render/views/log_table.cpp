@@ -138,7 +138,9 @@ void drawCellText(const LogPicture& picture, const Box& box, const raft::CellVie
     std::string scratch;
     const std::string_view words = cellWords(look.labels, cell, scratch);
     const std::string term = std::to_string(cell.term);
-    const Coord pad = look.metrics.of(picture.options.large ? 2 : 4);
+    // Beside a configuration's bars there is air.
+    const Coord bars = cell.isConfig() && !layout.twoLines ? look.metrics.of(4) : 0;
+    const Coord pad = look.metrics.of(picture.options.large ? 2 : 4) + bars;
     TextStyle number{Face::Bold, layout.termSize, color, Align::Middle};
     TextStyle command{Face::Mono, layout.commandSize, color, Align::Middle};
     if (layout.twoLines) {

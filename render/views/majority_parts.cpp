@@ -179,7 +179,9 @@ MajoritiesLayout majoritiesLayout(const raft::ClusterView& view, const std::vect
     const bool elections = std::any_of(tallies.begin(), tallies.end(), [](const Tally& t) { return !t.isEntry; });
     const bool entries = std::any_of(tallies.begin(), tallies.end(), [](const Tally& t) { return t.isEntry; });
     layout.titleLeft = box.left + metrics.of(2);
-    layout.titleWidth = std::min(title + metrics.of(30), box.width() * 32 / 100);
+    const bool halves =
+        std::any_of(tallies.begin(), tallies.end(), [](const Tally& t) { return t.half != Half::Whole; });
+    layout.titleWidth = std::min(title + metrics.of(30), box.width() * (halves ? 38 : 32) / 100);
     layout.meterCell = std::clamp(box.width() / 5 / servers, metrics.of(9), metrics.of(17));
     const Coord meter = std::max(layout.meterCell * servers + metrics.of(6) + count,
                                  std::min(statusWidth(look.labels, look) + metrics.of(24), box.width() * 30 / 100));

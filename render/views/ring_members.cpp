@@ -138,7 +138,11 @@ void drawLegend(const RingPicture& picture) {
     const Coord pitch = size + look.metrics.of(6);
     const Coord inset = look.metrics.of(16);
     const GroupScope group(picture.scene, raft::nodeRef(picture.teller->id), Role::Plain);
-    Coord y = picture.options.box.top + pitch / 2;
+    // Somebody else's words in the line above reach over the whole picture.
+    const Box& clear = picture.options.keepClear;
+    const Coord top = clear.empty() ? picture.options.box.top
+                                    : std::max(picture.options.box.top, clear.bottom + look.metrics.of(4));
+    Coord y = top + pitch / 2;
     for (const LegendLine& line : legendOf(picture)) {
         const Coord left = picture.options.box.left + (line.mark == LegendMark::None ? 0 : inset);
         const Coord width = textWidth(look.measure, Face::Medium, size, line.text);

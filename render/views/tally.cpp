@@ -50,6 +50,12 @@ void addHalves(Tally tally, const raft::MembershipView& members, std::vector<Tal
     }
 }
 
+/// Its election was counted by other members: what it has changed since is an entry of its own term.
+bool hasChangedMembers(const NodeView& node) {
+    const CellView* config = node.membership.index == 0 ? nullptr : cellOf(node, node.membership.index);
+    return config != nullptr && config->term == node.term;
+}
+
 Tally electionOf(const ClusterView& view, const NodeView& node) {
     Tally tally;
     tally.asks = node.id;
@@ -147,7 +153,7 @@ std::vector<Tally> talliesOf(const ClusterView& view, raft::Ref selected) {
     std::vector<Tally> tallies;
     for (const NodeView& node : view.nodes) {
         // A leader by declaration has asked nobody.
-        if (stands(node) || (leads(node) && node.votes >= node.quorum)) {
+        if (stands(node) || (leads(node) && node.votes >= node.quorum && !hasChangedMembers(node))) {
             addHalves(electionOf(view, node), node.membership, tallies);
         }
     }

@@ -55,9 +55,10 @@ struct Tally {
     }
 };
 
-/// The elections of everybody who stands for one or has won one, the newest term first; then the entry: that of the
-/// selected cell, else the newest one of the newest leader that is not committed, else its last one. While a
-/// configuration is joint, each is counted twice: among the servers of C_old, then among those of C_new.
+/// The elections of everybody who stands for one or has won one by the members that it has now, the newest term first;
+/// then the entry: that of the selected cell, else the newest one of the newest leader that is not committed, else its
+/// last one. While a configuration is joint, each is counted twice: among the servers of C_old, then among those of
+/// C_new.
 std::vector<Tally> talliesOf(const raft::ClusterView& view, raft::Ref selected);
 
 /// Which servers stand in each of the majorities; none if there are fewer than two majorities.

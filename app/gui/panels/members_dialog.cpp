@@ -17,7 +17,7 @@ using Kind = raft::ChangeMembers::Kind;
 
 constexpr float kRow = 46;
 
-const raft::Cluster& clusterOf(const PanelContext& context) {
+const raft::Cluster& clusterNow(const PanelContext& context) {
     return context.studio.document().history().world().cluster();
 }
 
@@ -25,7 +25,7 @@ void chooseWay(const PanelContext& context, const Area& area, float y, MembersFo
     std::vector<Choice> ways{{"members.joint", std::string(context.tr("members.joint")), form.kind == Kind::Joint},
                              {"members.single", std::string(context.tr("members.single")), form.kind == Kind::Simple}};
     // What is not Raft is offered where its rule is bent.
-    const bool bent = !clusterOf(context).rules().configOneServer;
+    const bool bent = !clusterNow(context).rules().configOneServer;
     if (bent) ways.push_back({"members.direct", std::string(context.tr("members.direct")), form.kind == Kind::Direct});
     constexpr Kind kKinds[] = {Kind::Joint, Kind::Simple, Kind::Direct};
     const int clicked = drawChoices(context, area, y, "members.how", ways);
@@ -37,7 +37,7 @@ std::string consequence(const PanelContext& context, const raft::Configuration& 
                         const studio::Command& change) {
     if (const auto whyNot = context.studio.whyNot(change)) return *whyNot;
     if (form.kind != Kind::Joint) return {};
-    const raft::Rules& rules = clusterOf(context).rules();
+    const raft::Rules& rules = clusterNow(context).rules();
     const int oldServers = now.voters.size();
     const int servers = form.voters.size();
     return context.texts.format("members.asks", {{"old", std::to_string(raft::quorumSize(oldServers, rules.quorum))},
@@ -51,7 +51,7 @@ std::string consequence(const PanelContext& context, const raft::Configuration& 
 void drawMembersDialog(const PanelContext& context, const Area& window, DialogOptions options) {
     Pen& pen = context.pen;
     MembersForm& form = context.state.members;
-    const raft::Cluster& cluster = clusterOf(context);
+    const raft::Cluster& cluster = clusterNow(context);
     const auto leader = studio::leaderToAsk(cluster);
     const raft::Configuration now = leader ? cluster.node(*leader).config() : cluster.node(raft::NodeId(0)).config();
     if (context.state.dialogIsNew) form = MembersForm{now.voters, Kind::Joint};

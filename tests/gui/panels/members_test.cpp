@@ -65,6 +65,32 @@ TEST_F(MembersPanel, ARefusedWishStaysOpenAndSaysWhy) {
     EXPECT_EQ(config().voters, NodeSet::firstNodes(4));
 }
 
+TEST_F(MembersPanel, PointedAtAConfigurationInALogWritesItsMembersOut) {
+    lead(3, 5);
+    execute(studio::cmd::ChangeMembers{raft::ChangeMembers::Kind::AddServer,
+                                       NodeSet::firstNodes(4) - NodeSet::firstNodes(3)});
+    draw();
+    // Along the row of S1, from its first cell on: what is under the mouse is written beside it.
+    const FrameRecord::ClickSpot* logs = workspace().record().find("logs");
+    ASSERT_NE(logs, nullptr);
+    const auto count = [this] {
+        const auto& texts = workspace().record().texts();
+        return std::count_if(texts.begin(), texts.end(),
+                             [](const FrameRecord::TextSpot& text) { return text.text == "{S1,S2,S3,S4}"; });
+    };
+    pointAt(ImVec2(2, 2));
+    const auto before = count();
+    int told = 0;
+    int points = 0;
+    for (float x = logs->box.left; x < logs->box.right; x += 6) {
+        pointAt(ImVec2(x, logs->box.top + 44));
+        told += count() > before ? 1 : 0;
+        ++points;
+    }
+    EXPECT_GT(told, 0);
+    EXPECT_LT(told, points / 2) << "over one cell, not over commands";
+}
+
 TEST_F(MembersPanel, ANewClusterHasTheVotersAndLearnersThatWereChosen) {
     execute(studio::cmd::Show{studio::Dialog::NewCluster});
     draw();

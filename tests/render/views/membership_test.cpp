@@ -11,6 +11,7 @@
 #include "render/views/majorities.h"
 #include "render/views/tally.h"
 #include "tests/render/fixtures.h"
+#include "tests/render/views/lesson_fixtures.h"
 #include "tests/render/views/sound.h"
 
 namespace render {
@@ -214,6 +215,17 @@ TEST_F(Members, AMajorityOfEachHalfIsCounted) {
     drawMajorities(view, {{0, 0, px(690), px(300)}, {}}, look_, scene_);
     EXPECT_TRUE(says(scene_, "C_old")) << wordsOf(scene_);
     EXPECT_TRUE(says(scene_, "2 of 3")) << wordsOf(scene_);
+}
+
+TEST_F(Members, AnElectionThatOtherMembersDecidedIsNotCountedAgain) {
+    raft::ClusterView view = fixtures::twoMajorities();
+    for (raft::NodeView& node : view.nodes) node.membership = simple(NodeSet::firstNodes(5));
+    ASSERT_FALSE(talliesOf(view, {}).front().isEntry);
+    raft::NodeView& leader = view.nodes[4];
+    ASSERT_EQ(leader.role, raft::RoleView::Leader);
+    leader.membership.index = leader.cells.back().index;
+    leader.cells.back().term = leader.term;
+    EXPECT_TRUE(talliesOf(view, {}).front().isEntry) << "it has changed the members since";
 }
 
 TEST_F(Members, ALearnersCopyCountsForNothing) {
