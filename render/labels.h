@@ -44,6 +44,8 @@ struct PictureLabels {
     std::string_view altMessage;      ///< {kind} {from} {to}
     std::string_view altCommitted;    ///< {node} {index} {term} {command}
     std::string_view altUncommitted;  ///< {node} {index} {term} {command}
+    std::string_view altSnapshot;     ///< {node} {index} {term}
+    std::string_view altPart;         ///< {kind} {from} {to} {index} {part}
     std::string_view altLane;         ///< {node} {role} {term}
     std::string_view altClient;       ///< {client}
     // The role diagram: what the arrows of Figure 4 say.
@@ -58,7 +60,7 @@ struct PictureLabels {
     // The ribbon of terms.
     std::string_view noLeader;
     std::string_view altTerms;
-    std::string_view altIdle;  ///< "{ms} ms in which nothing happens"
+    std::string_view altIdle;       ///< "{ms} ms in which nothing happens"
     std::string_view altTermLed;    ///< {node} {term}
     std::string_view altTermUnled;  ///< {node} {term}
     // Majorities.
@@ -104,7 +106,7 @@ struct LabelKey {
     const char* key;
     std::string_view PictureLabels::*place;
 };
-inline constexpr int kLabelCount = 82;
+inline constexpr int kLabelCount = 84;
 /// All of them, so that whoever owns the catalogue can fill the struct in a loop.
 extern const std::array<LabelKey, kLabelCount> kLabelKeys;
 
