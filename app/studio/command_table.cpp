@@ -90,6 +90,7 @@ const std::array kTable{
     CommandInfo{"write-to", "command.writeTo", study("Shift+J"), cmd::WriteToSelected{}},
     CommandInfo{"write-command", "command.writeCommand", study("J"), cmd::WriteCommand{}},
     CommandInfo{"pause-server", "command.pauseServer", study("S"), cmd::TogglePause{}},
+    CommandInfo{"take-snapshot", "command.takeSnapshot", study("Z"), cmd::TakeSnapshot{}},
     CommandInfo{"clock-rate", "command.clockRate", study("R"), cmd::AskValue{{Quantity::ClockRate, {}}}},
     CommandInfo{"fsync", "command.fsync", study("I"), cmd::AskValue{{Quantity::Fsync, {}}}},
     CommandInfo{"cut-link", "command.cutLink", study("Shift+X"), cmd::ToggleCut{}},

@@ -72,10 +72,13 @@ struct SetFsync {
     raft::NodeId server = raft::kNoNode;
     raft::SimTime takes;
 };
+struct TakeSnapshot {
+    raft::NodeId server = raft::kNoNode;
+};
 
 using Hand =
     std::variant<HoldLinks, ReleaseLinks, SetLatency, SetLoss, ToggleCut, ToggleHold, DropMessage, DuplicateMessage,
-                 DeliverMessage, DelayMessage, MoveArrival, TogglePause, SetClockRate, SetFsync>;
+                 DeliverMessage, DelayMessage, MoveArrival, TogglePause, SetClockRate, SetFsync, TakeSnapshot>;
 }  // namespace cmd
 
 }  // namespace studio

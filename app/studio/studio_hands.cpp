@@ -173,6 +173,17 @@ struct HandJudge {
         if (c.takes < raft::SimTime() || c.takes > kLongestDelay) return "why.badFsync";
         return unless(machine(c.server).disk.fsync != c.takes, "why.sameValue");
     }
+    Obstacle operator()(const cmd::TakeSnapshot& c) const {
+        if (const Obstacle missing = serverExists(c.server)) return missing;
+        if (!machine(c.server).up) return "why.isDown";
+        if (machine(c.server).paused) return "why.isPaused";
+        // As Node::takeSnapshot() has it: a bent rule does not wait until entries are applied.
+        const raft::Node& node = cluster().node(targets.server(c.server));
+        const bool waits = cluster().rules().snapshotOnlyApplied;
+        const raft::LogIndex upTo = waits ? node.state().lastApplied : node.log().lastIndex();
+        if (node.log().has(upTo)) return {};
+        return unless(false, upTo.value == 0 ? "why.nothingApplied" : "why.nothingToCompact");
+    }
 };
 
 struct Translator {
@@ -224,6 +235,11 @@ struct Translator {
     }
     raft::Action operator()(const cmd::SetFsync& c) const {
         return raft::act::SetFsync{targets.server(c.server), c.takes};
+    }
+    raft::Action operator()(const cmd::TakeSnapshot& c) const {
+        raft::NodeSet servers;
+        servers.insert(targets.server(c.server));
+        return raft::act::TakeSnapshot{servers};
     }
 };
 

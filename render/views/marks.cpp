@@ -43,7 +43,7 @@ void drawParcel(Scene& scene, const Box& box, const TermPaint& paint, const Stro
 void drawFolds(Scene& scene, const Box& box, const std::array<Color, 2>& fills, const Stroke& stroke,
                const Metrics& metrics) {
     // An even number, so that the paper ends at the height at which it begins.
-    const Coord wanted = std::max(box.width() / metrics.of(8), 2);
+    const Coord wanted = std::max(box.width() / metrics.of(11), 2);
     const Coord count = wanted + wanted % 2;
     const Coord step = std::min(metrics.of(4), box.height() / 5);
     for (Coord i = 0; i < count; ++i) {

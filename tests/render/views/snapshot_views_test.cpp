@@ -2,11 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include "render/export/svg.h"
 #include "render/hit_test.h"
 #include "render/views/cluster_ring.h"
 #include "render/views/log_table.h"
 #include "render/views/time_diagram.h"
 #include "tests/render/fixtures.h"
+#include "tests/render/golden.h"
 #include "tests/render/views/picture_checks.h"
 #include "tests/render/views/sound.h"
 
@@ -246,6 +248,32 @@ TEST_F(SnapshotViews, InTheTimeDiagramABoxTellsItFromEntries) {
     };
     EXPECT_GT(rects(MessageLook::Snapshot, 140), rects(MessageLook::Entries, 140)) << "it has arrived";
     EXPECT_GT(rects(MessageLook::Snapshot, 170), rects(MessageLook::Entries, 170)) << "it is on its way";
+}
+
+/// As somebody last looked at it; in colours of one theme, with words of one language.
+void expectPicture(const char* name, ThemeName themeName, const PictureLabels& labels) {
+    const Theme theme = themeOf(themeName);
+    const FixedMeasure measure{};
+    const Look look{theme, measure, labels, {100}};
+    raft::ClusterView uneven = compactedEverywhere(2);
+    compact(uneven, 2, 7, 3);
+    compact(uneven, 4, 5, 3);
+    uneven.messages = {partOf(2, 3)};
+    Scene scene;
+    scene.setSize(px(700), px(680));
+    scene.setBackground(theme.panel);
+    LogTableOptions logs;
+    logs.box = {px(20), px(20), px(680), px(240)};
+    drawLogTable(uneven, logs, look, scene);
+    RingOptions ring;
+    ring.box = {px(20), px(260), px(680), px(660)};
+    drawClusterRing(uneven, ring, look, scene);
+    expectGolden(name, writeSvg(scene));
+}
+
+TEST_F(SnapshotViews, FoldsAndPartsAreAsTheyWere) {
+    expectPicture("snapshots.svg", ThemeName::Light, fixtures::englishLabels());
+    expectPicture("snapshots-dark-zh.svg", ThemeName::Dark, fixtures::chineseLabels());
 }
 
 }  // namespace
