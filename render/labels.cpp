@@ -46,6 +46,8 @@ const std::array<LabelKey, kLabelCount> kLabelKeys{{
     {"picture.altMessage", &PictureLabels::altMessage},
     {"picture.altCommitted", &PictureLabels::altCommitted},
     {"picture.altUncommitted", &PictureLabels::altUncommitted},
+    {"picture.altSnapshot", &PictureLabels::altSnapshot},
+    {"picture.altPart", &PictureLabels::altPart},
     {"picture.altLane", &PictureLabels::altLane},
     {"picture.altClient", &PictureLabels::altClient},
     {"picture.startsUp", &PictureLabels::startsUp},

@@ -54,6 +54,8 @@ struct PictureLabels {
     std::string_view altMessage;      ///< {kind} {from} {to}
     std::string_view altCommitted;    ///< {node} {index} {term} {command}
     std::string_view altUncommitted;  ///< {node} {index} {term} {command}
+    std::string_view altSnapshot;     ///< {node} {index} {term}
+    std::string_view altPart;         ///< {kind} {from} {to} {index} {part}
     std::string_view altLane;         ///< {node} {role} {term}
     std::string_view altClient;       ///< {client}
     // The role diagram: what the arrows of Figure 4 say.
@@ -121,7 +123,7 @@ struct LabelKey {
     const char* key;
     std::string_view PictureLabels::*place;
 };
-inline constexpr int kLabelCount = 97;
+inline constexpr int kLabelCount = 99;
 /// All of them, so that whoever owns the catalogue can fill the struct in a loop.
 extern const std::array<LabelKey, kLabelCount> kLabelKeys;
 

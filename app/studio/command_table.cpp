@@ -91,6 +91,7 @@ const std::array kTable{
     CommandInfo{"write-command", "command.writeCommand", study("J"), cmd::WriteCommand{}},
     CommandInfo{"pause-server", "command.pauseServer", study("S"), cmd::TogglePause{}},
     CommandInfo{"transfer", "command.transfer", none(), cmd::TransferTo{}},
+    CommandInfo{"take-snapshot", "command.takeSnapshot", study("Z"), cmd::TakeSnapshot{}},
     CommandInfo{"clock-rate", "command.clockRate", study("R"), cmd::AskValue{{Quantity::ClockRate, {}}}},
     CommandInfo{"fsync", "command.fsync", study("I"), cmd::AskValue{{Quantity::Fsync, {}}}},
     CommandInfo{"change-members", "command.changeMembers", study("Alt+M"), cmd::Show{Dialog::Members}},

@@ -46,7 +46,13 @@ public:
             row("explain.lastEntry", std::string(texts_.tr("explain.logEmpty")));
         }
         append(membershipRows(cluster_, server, texts_));
+        if (disk.snapshot.exists()) snapshotRow(server, disk.snapshot);
         if (!machine.up) return;
+        if (const raft::PartialSnapshot& partial = node.state().partial; partial.lastIncludedIndex.value != 0) {
+            row("explain.partial",
+                texts_.format("explain.partialText", {{"index", number(partial.lastIncludedIndex.value)},
+                                                      {"bytes", count(partial.bytes.size())}}));
+        }
         timers(machine);
         if (node.role() == raft::Role::Candidate || node.role() == raft::Role::Leader)
             append(voteRows(cluster_, server, texts_));
@@ -152,6 +158,9 @@ public:
         // Not even whether it is there.
         if (eye != raft::kNoNode && eye != server) return sayUnknown(context_, out), true;
         const raft::Node& node = cluster_.node(server);
+        if (node.persistent().snapshot.exists() && index <= node.log().lastIncludedIndex()) {
+            return snapshot(server, node.persistent().snapshot), true;
+        }
         if (!node.log().has(index)) return false;
         const raft::Entry& entry = node.log().at(index);
         out.title = texts_.format("explain.cellTitle", {{"index", number(index.value)}, {"node", nameOf(server)}});
@@ -173,6 +182,19 @@ public:
         }
         lifeOf(index, entry.term);
         return true;
+    }
+
+    /// What stands in place of the entries that are gone.
+    void snapshot(raft::NodeId server, const raft::Snapshot& snapshot) {
+        out.title = texts_.format("explain.snapshotTitle", {{"node", nameOf(server)}});
+        field("lastIncludedIndex", number(snapshot.lastIncludedIndex.value));
+        field("lastIncludedTerm", number(snapshot.lastIncludedTerm.value));
+        row("explain.configuration", namesOf(snapshot.voters));
+        const raft::KeyValue state = raft::KeyValue::thawed(*snapshot.state, *cluster_.sharedTexts());
+        const std::string pairs = raft::pairsText(state, cluster_.texts());
+        row("explain.stateMachine", pairs.empty() ? std::string(texts_.tr("explain.none")) : pairs);
+        row("explain.sessions", number(state.sessionCount()));
+        row("explain.size", texts_.format("explain.bytes", {{"count", count(snapshot.state->size())}}));
     }
 
     void lifeOf(raft::LogIndex index, raft::Term term) {
@@ -229,8 +251,21 @@ public:
 
 private:
     static std::string number(std::uint32_t n) { return std::to_string(n); }
+    static std::string count(std::size_t n) { return std::to_string(n); }
+    void snapshotRow(raft::NodeId server, const raft::Snapshot& snapshot) {
+        row("explain.snapshot",
+            texts_.format("explain.snapshotText", {{"index", number(snapshot.lastIncludedIndex.value)},
+                                                   {"term", number(snapshot.lastIncludedTerm.value)},
+                                                   {"bytes", count(snapshot.state->size())}}),
+            raft::cellRef(server, snapshot.lastIncludedIndex.value));
+    }
     std::string nameOf(raft::NodeId end) const {
         return end == raft::kNoNode ? std::string(texts_.tr("explain.nobody")) : cluster_.config().labelOf(end);
+    }
+    std::string namesOf(raft::NodeSet servers) const {
+        std::string names;
+        for (const raft::NodeId server : servers) names += (names.empty() ? "" : " ") + nameOf(server);
+        return names;
     }
     std::string textOf(raft::TextId text) const { return std::string(cluster_.texts().text(text)); }
     /// Of a configuration its name, if it has one, and its members.
@@ -269,12 +304,6 @@ private:
         for (ExplainRow& row : rows) out.rows.push_back(std::move(row));
     }
 
-    std::string listed(raft::NodeSet servers) const {
-        std::string names;
-        for (const raft::NodeId server : servers) names += (names.empty() ? "" : " ") + nameOf(server);
-        return names;
-    }
-
     /// Who was heard when, as far as a rule asks for it: by the server's own clock.
     void contact(raft::NodeId server, const raft::Node& node) {
         const raft::VolatileState& state = node.state();
@@ -288,7 +317,7 @@ private:
                 raft::nodeRef(state.leaderId));
         }
         if (node.role() == raft::Role::PreCandidate) {
-            const std::string names = listed(state.preVotes.granted);
+            const std::string names = namesOf(state.preVotes.granted);
             row("explain.preVotes", texts_.format("explain.votesOf", {{"names", names}, {"needed", needed}}));
         }
         if (node.role() != raft::Role::Leader) return;
@@ -299,7 +328,7 @@ private:
             for (const raft::NodeId peer : known.known& node.config().deciders()) {
                 if (clock.now - known.heardAt[peer.value] < clock.electionTimeout) heard.insert(peer);
             }
-            const std::string names = listed(heard);
+            const std::string names = namesOf(heard);
             row("explain.quorumHeard", texts_.format("explain.votesOf", {{"names", names}, {"needed", needed}}));
         }
         const raft::Transfer& transfer = node.leader().transfer;
@@ -321,8 +350,16 @@ private:
     void peerRow(const raft::Node& leader, raft::NodeId peer) {
         const std::string next = number(leader.leader().nextIndex[peer.value].value);
         const std::string match = number(leader.leader().matchIndex[peer.value].value);
-        out.rows.push_back({nameOf(peer), texts_.format("explain.nextAndMatch", {{"next", next}, {"match", match}}),
-                            raft::nodeRef(peer)});
+        std::string text = texts_.format("explain.nextAndMatch", {{"next", next}, {"match", match}});
+        const raft::LogIndex sent = leader.leader().snapshotIndex[peer.value];
+        const raft::Snapshot& snapshot = leader.persistent().snapshot;
+        if (sent.value != 0 && sent == snapshot.lastIncludedIndex) {
+            text +=
+                texts_.format("explain.snapshotSent", {{"index", number(sent.value)},
+                                                       {"offset", number(leader.leader().snapshotOffset[peer.value])},
+                                                       {"bytes", count(snapshot.state->size())}});
+        }
+        out.rows.push_back({nameOf(peer), std::move(text), raft::nodeRef(peer)});
     }
 
     std::string holdersOf(raft::LogIndex index, raft::Term term) const {
@@ -330,7 +367,11 @@ private:
         for (int i = 0; i < cluster_.serverCount(); ++i) {
             const raft::NodeId server(static_cast<std::uint8_t>(i));
             const raft::Log& log = cluster_.node(server).log();
-            if (log.has(index) && log.termAt(index) == term) names += (names.empty() ? "" : " ") + nameOf(server);
+            std::string name;
+            if (log.has(index) && log.termAt(index) == term) name = nameOf(server);
+            if (index <= log.lastIncludedIndex())
+                name = texts_.format("explain.inSnapshot", {{"node", nameOf(server)}});
+            if (!name.empty()) names += (names.empty() ? "" : " ") + name;
         }
         return names;
     }
@@ -390,7 +431,9 @@ private:
         field("leaderId", nameOf(m.leaderId));
         field("lastIncludedIndex", number(m.lastIncludedIndex.value));
         field("lastIncludedTerm", number(m.lastIncludedTerm.value));
+        field("lastConfig", namesOf(m.voters));
         field("offset", number(m.offset));
+        field("data", texts_.format("explain.bytes", {{"count", count(m.data.size())}}));
         field("done", yesNo(m.done));
     }
     void fields(const raft::InstallSnapshotReply& m) {

@@ -72,6 +72,10 @@ struct SetFsync {
     raft::NodeId server = raft::kNoNode;
     raft::SimTime takes;
 };
+struct TakeSnapshot {
+    raft::NodeId server = raft::kNoNode;
+};
+
 /// The leader is asked for other members.
 struct ChangeMembers {
     raft::ChangeMembers::Kind kind = raft::ChangeMembers::Kind::AddServer;
@@ -85,7 +89,7 @@ struct TransferTo {
 
 using Hand = std::variant<HoldLinks, ReleaseLinks, SetLatency, SetLoss, ToggleCut, ToggleHold, DropMessage,
                           DuplicateMessage, DeliverMessage, DelayMessage, MoveArrival, TogglePause, SetClockRate,
-                          SetFsync, ChangeMembers, TransferTo>;
+                          SetFsync, ChangeMembers, TransferTo, TakeSnapshot>;
 }  // namespace cmd
 
 }  // namespace studio

@@ -49,6 +49,7 @@ public:
         line();
         members(server);
         line();
+        add("node.snapshot", "node.snapshot", "take-snapshot", cmd::TakeSnapshot{server});
         const raft::Ref ref = raft::nodeRef(server);
         value("node.clock", "node.clock", "clock-rate", {Quantity::ClockRate, ref});
         value("node.fsync", "node.fsync", "fsync", {Quantity::Fsync, ref});
@@ -121,6 +122,15 @@ public:
                 noop ? std::string(texts_.tr("explain.noop")) : raft::entryText(entry, cluster_);
             const std::string term = std::to_string(entry.term.value);
             menu.details.push_back(texts_.format("menu.entry", {{"term", term}, {"command", command}}));
+        }
+        const raft::Snapshot& snapshot = cluster_.node(server).persistent().snapshot;
+        const bool isCompacted = snapshot.exists() && raft::LogIndex(ref.b) <= log.lastIncludedIndex();
+        if (isCompacted && (eye == raft::kNoNode || eye == server)) {
+            menu.title = texts_.format("explain.snapshotTitle", {{"node", label(server)}});
+            menu.details.push_back(
+                texts_.format("explain.snapshotText", {{"index", std::to_string(snapshot.lastIncludedIndex.value)},
+                                                       {"term", std::to_string(snapshot.lastIncludedTerm.value)},
+                                                       {"bytes", std::to_string(snapshot.state->size())}}));
         }
         life(ref);
         if (!menu.items.empty()) line();

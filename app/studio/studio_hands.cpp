@@ -187,6 +187,17 @@ struct HandJudge {
         return unless(node.leader().transfer.to != server, "why.transferRuns");
     }
     Obstacle operator()(const cmd::ChangeMembers& c) const { return obstacleTo(c, targets.document); }
+    Obstacle operator()(const cmd::TakeSnapshot& c) const {
+        if (const Obstacle missing = serverExists(c.server)) return missing;
+        if (!machine(c.server).up) return "why.isDown";
+        if (machine(c.server).paused) return "why.isPaused";
+        // As Node::takeSnapshot() has it: a bent rule does not wait until entries are applied.
+        const raft::Node& node = cluster().node(targets.server(c.server));
+        const bool waits = cluster().rules().snapshotOnlyApplied;
+        const raft::LogIndex upTo = waits ? node.state().lastApplied : node.log().lastIndex();
+        if (node.log().has(upTo)) return {};
+        return unless(false, upTo.value == 0 ? "why.nothingApplied" : "why.nothingToCompact");
+    }
 };
 
 struct Translator {
@@ -244,6 +255,11 @@ struct Translator {
     }
     raft::Action operator()(const cmd::ChangeMembers& c) const {
         return raft::act::ChangeMembership{{c.kind, resolved(c, targets.document).servers, {}}, {}, false};
+    }
+    raft::Action operator()(const cmd::TakeSnapshot& c) const {
+        raft::NodeSet servers;
+        servers.insert(targets.server(c.server));
+        return raft::act::TakeSnapshot{servers};
     }
 };
 

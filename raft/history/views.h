@@ -53,6 +53,8 @@ struct NodeView {
     std::uint32_t commitIndex = 0;  ///< What the node itself knows.
     std::uint32_t lastApplied = 0;
     std::uint32_t lastIndex = 0;
+    std::uint32_t lastIncludedIndex = 0;  ///< Its snapshot stands for the entries up to here; 0: it has none.
+    std::uint32_t lastIncludedTerm = 0;
     std::vector<CellView> cells;  ///< The window onto its log: ClusterView::firstIndex and following.
     std::vector<PeerView> peers;
     MembershipView membership;  ///< The configuration that it uses.
@@ -75,8 +77,14 @@ enum class MessageLook : std::uint8_t {
     ClientReply,
     PreVoteRequest,
     PreVoteReply,
-    TimeoutNow
+    TimeoutNow,
+    Snapshot,  ///< A part of one.
+    SnapshotReply
 };
+inline bool isReply(MessageLook look) {
+    return look == MessageLook::VoteReply || look == MessageLook::AppendReply || look == MessageLook::ClientReply ||
+           look == MessageLook::SnapshotReply || look == MessageLook::PreVoteReply;
+}
 enum class MessagePlace : std::uint8_t { Moving, Dying, Held, Waiting, AtPaused };
 
 struct MessageView {
@@ -91,6 +99,10 @@ struct MessageView {
     std::vector<CellView> cells;  ///< Entries on board, the first few.
     std::uint32_t entryCount = 0;
     std::string_view text;  ///< A client's command.
+    /// Of a snapshot: which part of how many this is, from 1; how many is 0 if nobody can tell. Its last entry is in
+    /// `cells`.
+    std::uint32_t part = 0;
+    std::uint32_t parts = 0;
     EventId sentBy = kNoEvent;
     SimTime sentAt;
     SimTime arrivesAt = kNever;

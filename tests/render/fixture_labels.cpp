@@ -158,6 +158,8 @@ render::PictureLabels englishLabels() {
     labels.altMessage = "{kind} from {from} to {to}";
     labels.altCommitted = "{node}, entry {index}: {command} of term {term}, known here to be committed";
     labels.altUncommitted = "{node}, entry {index}: {command} of term {term}";
+    labels.altSnapshot = "{node}, snapshot up to entry {index}: term {term}";
+    labels.altPart = "{kind} from {from} to {to}: snapshot up to entry {index}, part {part}";
     labels.altLane = "{node} is {role} in term {term}";
     labels.altClient = "Client {client}";
     addEnglishPictures(labels);
@@ -209,6 +211,8 @@ render::PictureLabels chineseLabels() {
     labels.altMessage = "{kind}：{from} 到 {to}";
     labels.altCommitted = "{node} 的第 {index} 条：{command}，任期 {term}，此处知道它已提交";
     labels.altUncommitted = "{node} 的第 {index} 条：{command}，任期 {term}";
+    labels.altSnapshot = "{node} 的快照，到第 {index} 条为止：任期 {term}";
+    labels.altPart = "{kind}：{from} 到 {to}，到第 {index} 条为止的快照，第 {part} 块";
     labels.altLane = "{node} 是{role}，任期 {term}";
     labels.altClient = "客户端 {client}";
     addChinesePictures(labels);

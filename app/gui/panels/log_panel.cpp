@@ -46,7 +46,7 @@ void LogPanel::draw(const PanelContext& context, const Area& area, Options optio
     if (options.large) {
         // What has been applied gives way to entries that would not be seen.
         const render::LogLayout whole = render::logLayout(context.view, tableOptions, context.look);
-        tableOptions.tight = whole.last - whole.first + 1 < context.view.longestLog;
+        tableOptions.tight = whole.last - whole.first + 1 + whole.folded < context.view.longestLog;
     }
     scene_.clear();
     scene_.setSize(tableOptions.box.right, tableOptions.box.bottom);

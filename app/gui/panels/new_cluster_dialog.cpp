@@ -26,6 +26,7 @@ raft::ClusterConfig configOf(const ClusterForm& form) {
     std::from_chars(seed, seed + std::strlen(seed), config.seed);
     config.timers = form.timers;
     config.latencyMin = config.latencyMax = raft::SimTime::fromMs(form.latencyMs);
+    config.snapshotEvery = form.snapshotEvery;
     config.profile = form.profile;
     config.rules = raft::rulesOf(form.profile);
     return config;
@@ -66,7 +67,7 @@ void chooseMembers(const PanelContext& context, const Area& area, float& y, Clus
 void drawNewClusterDialog(const PanelContext& context, const Area& window, DialogOptions options) {
     Pen& pen = context.pen;
     ClusterForm& form = context.state.form;
-    const DialogFrame frame = beginDialog(context, window, ImVec2(560, 452), "newCluster.title");
+    const DialogFrame frame = beginDialog(context, window, ImVec2(560, 498), "newCluster.title");
     const Area& area = frame.content;
     float y = area.top + pen.px(20);
     const int before = form.servers;
@@ -90,6 +91,17 @@ void drawNewClusterDialog(const PanelContext& context, const Area& window, Dialo
     if (timers >= 0) form.timers = timers == 0 ? raft::Timers::Auto : raft::Timers::Manual;
     y += pen.px(kOptionRow);
     chooseNumber(context, area, y, "newCluster.latency", "new.latency.", {1, 5, 10, 20, 40}, form.latencyMs, "unit.ms");
+    y += pen.px(kOptionRow);
+    constexpr std::uint32_t kEvery[] = {0, 3, 10, 50};
+    std::vector<Choice> snapshots;
+    for (const std::uint32_t every : kEvery) {
+        const std::string number = std::to_string(every);
+        const std::string label = every == 0 ? std::string(context.tr("newCluster.onDemand"))
+                                             : context.texts.format("newCluster.every", {{"number", number}});
+        snapshots.push_back({"new.snapshot." + number, label, form.snapshotEvery == every});
+    }
+    const int every = drawChoices(context, area, y, "newCluster.snapshots", snapshots);
+    if (every >= 0) form.snapshotEvery = kEvery[every];
     y += pen.px(kOptionRow);
     pen.shortText(ImVec2(area.left, y), {Face::Text, 14, context.theme().dim, Align::Start},
                   context.tr("newCluster.seed"), pen.px(kLabel - 10));

@@ -37,6 +37,7 @@ struct ClusterForm {
     raft::Profile profile = raft::Profile::Figure2;
     raft::Timers timers = raft::Timers::Auto;
     int latencyMs = 10;
+    std::uint32_t snapshotEvery = 0;  ///< Applied entries; 0: servers compact their logs only when they are told.
     std::array<char, 24> seed{'1'};
 };
 
