@@ -12,6 +12,8 @@ namespace gui {
 namespace {
 
 constexpr float kItem = 30;
+constexpr float kItemLeast = 22;  // Where all of them would not fit into the window.
+constexpr float kWindowEdge = 8;
 constexpr float kGroupLine = 9;  // Between two groups.
 constexpr float kMenuTitle = 26;
 constexpr float kDetail = 18;
@@ -29,7 +31,19 @@ struct Size {
     float height = 0;
 };
 
-Size sizeOf(const PanelContext& context, const studio::Menu& menu) {
+/// How high one item is, at 100 %: in a low window they move together.
+float itemHeight(const PanelContext& context, const Area& window, const studio::Menu& menu) {
+    float others = kMenuTitle + 2 * kMenuPad + 2 * kWindowEdge + kDetail * static_cast<float>(menu.details.size());
+    int items = 0;
+    for (const studio::MenuItem& item : menu.items) {
+        if (item.id.empty()) others += kGroupLine;
+        if (!item.id.empty()) ++items;
+    }
+    const float room = window.height() / context.pen.px(1) - others;
+    return std::clamp(room / static_cast<float>(std::max(items, 1)), kItemLeast, kItem);
+}
+
+Size sizeOf(const PanelContext& context, const studio::Menu& menu, float item) {
     Pen& pen = context.pen;
     float width = std::max(pen.px(150), pen.width(titleLook(context), menu.title));
     float height = pen.px(kMenuTitle + 2 * kMenuPad);
@@ -37,10 +51,10 @@ Size sizeOf(const PanelContext& context, const studio::Menu& menu) {
         width = std::max(width, pen.width(detailLook(context), detail));
         height += pen.px(kDetail);
     }
-    for (const studio::MenuItem& item : menu.items) {
-        const float key = item.key.empty() ? 0 : pen.px(kKeyAway) + pen.width(keyLook(context), keyCaps(item.key));
-        width = std::max(width, pen.width(itemLook(context), item.text) + key);
-        height += pen.px(item.id.empty() ? kGroupLine : kItem);
+    for (const studio::MenuItem& line : menu.items) {
+        const float key = line.key.empty() ? 0 : pen.px(kKeyAway) + pen.width(keyLook(context), keyCaps(line.key));
+        width = std::max(width, pen.width(itemLook(context), line.text) + key);
+        height += pen.px(line.id.empty() ? kGroupLine : item);
     }
     return {std::ceil(width + pen.px(2 * (kMenuPad + kInside))), std::ceil(height)};
 }
@@ -114,8 +128,9 @@ void drawMenu(const PanelContext& context, const Area& window) {
     Pen& pen = context.pen;
     const studio::Menu menu = studio::menuOf(context.studio, state.of);
     keepRow(state, menu.items);
-    const Size size = sizeOf(context, menu);
-    const Area area = pushedInto(areaAt(state.at, size.width, size.height), window.inset(pen.px(8)));
+    const float high = itemHeight(context, window, menu);
+    const Size size = sizeOf(context, menu, high);
+    const Area area = pushedInto(areaAt(state.at, size.width, size.height), window.inset(pen.px(kWindowEdge)));
     beginFloating(pen, "##menu", area);
     // A second line of paper sets the plate apart from whatever lies below.
     pen.box(area, {context.theme().panel, context.theme().dim, 1, 10});
@@ -124,7 +139,7 @@ void drawMenu(const PanelContext& context, const Area& window) {
     for (std::size_t i = 0; i < menu.items.size(); ++i) {
         const studio::MenuItem& item = menu.items[i];
         const Area row{area.left + pen.px(kMenuPad), y, area.right - pen.px(kMenuPad),
-                       y + pen.px(item.id.empty() ? kGroupLine : kItem)};
+                       y + pen.px(item.id.empty() ? kGroupLine : high)};
         y = row.bottom;
         if (item.id.empty()) {
             pen.line(ImVec2(row.left + pen.px(kInside), row.middleY()),

@@ -110,6 +110,23 @@ TEST_F(MembersPanel, ANewClusterHasTheVotersAndLearnersThatWereChosen) {
     EXPECT_TRUE(config().learners.empty());
 }
 
+TEST_F(MembersPanel, AServersMenuStaysInALowWindow) {
+    lead(3, 5);
+    for (const auto& [width, height, percent] : {WindowSize{1280, 720, 150}, WindowSize{1600, 900, 100}}) {
+        execute(studio::cmd::SetScale{percent});
+        resize(width, height);
+        execute(studio::cmd::Select{raft::nodeRef(NodeId(3))});
+        execute(studio::cmd::OpenMenu{});
+        draw();
+        for (const char* item : {"menu.node.crash", "menu.node.changeMembers", "menu.node.fsync"}) {
+            const FrameRecord::ClickSpot* spot = workspace().record().find(item);
+            ASSERT_NE(spot, nullptr) << item;
+            EXPECT_GE(spot->box.top, 0) << item;
+            EXPECT_LE(spot->box.bottom, static_cast<float>(height)) << item << " at " << percent;
+        }
+    }
+}
+
 TEST_F(MembersPanel, DialogsAndPicturesOfAChangeAreClean) {
     lead(3, 5);
     execute(studio::cmd::ChangeMembers{raft::ChangeMembers::Kind::AddLearner,
