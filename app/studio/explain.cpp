@@ -5,6 +5,7 @@
 #include "app/studio/explain_members.h"
 #include "app/studio/explain_why.h"
 #include "app/studio/wording.h"
+#include "raft/sim/configuration_text.h"
 #include "raft/sim/entry_text.h"
 #include "raft/sim/key_value.h"
 
@@ -189,7 +190,7 @@ public:
         out.title = texts_.format("explain.snapshotTitle", {{"node", nameOf(server)}});
         field("lastIncludedIndex", number(snapshot.lastIncludedIndex.value));
         field("lastIncludedTerm", number(snapshot.lastIncludedTerm.value));
-        row("explain.configuration", namesOf(snapshot.voters));
+        row("explain.snapshotConfig", raft::textOf(snapshot.config, cluster_.config()));
         const raft::KeyValue state = raft::KeyValue::thawed(*snapshot.state, *cluster_.sharedTexts());
         const std::string pairs = raft::pairsText(state, cluster_.texts());
         row("explain.stateMachine", pairs.empty() ? std::string(texts_.tr("explain.none")) : pairs);
@@ -431,7 +432,7 @@ private:
         field("leaderId", nameOf(m.leaderId));
         field("lastIncludedIndex", number(m.lastIncludedIndex.value));
         field("lastIncludedTerm", number(m.lastIncludedTerm.value));
-        field("lastConfig", namesOf(m.voters));
+        field("lastConfig", raft::textOf(m.config, cluster_.config()));
         field("offset", number(m.offset));
         field("data", texts_.format("explain.bytes", {{"count", count(m.data.size())}}));
         field("done", yesNo(m.done));

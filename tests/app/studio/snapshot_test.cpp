@@ -70,7 +70,7 @@ TEST(SnapshotByHand, CompactsTheLogAndTheServerTellsWhatItHolds) {
     EXPECT_EQ(snapshot.title, "Snapshot of S2");
     EXPECT_EQ(valueOf(snapshot, "lastIncludedIndex"), std::to_string(last));
     EXPECT_EQ(valueOf(snapshot, "lastIncludedTerm"), "1");
-    EXPECT_EQ(valueOf(snapshot, "Configuration in it"), "S1 S2 S3");
+    EXPECT_EQ(valueOf(snapshot, "Configuration in it"), "{S1,S2,S3}");
     EXPECT_NE(valueOf(snapshot, "State machine in it").find("x="), std::string::npos);
     EXPECT_EQ(valueOf(snapshot, "Client sessions in it"), "1");
     studio->execute(cmd::Select{raft::cellRef(kS1, 2)});
@@ -188,7 +188,7 @@ TEST(SnapshotByHand, APartOnItsWayIsToldToTheLastByte) {
     EXPECT_EQ(told.title, "InstallSnapshot, S1 to S3");
     EXPECT_EQ(valueOf(told, "lastIncludedIndex"), std::to_string(last));
     EXPECT_EQ(valueOf(told, "offset"), "0");
-    EXPECT_EQ(valueOf(told, "lastConfig"), "S1 S2 S3");
+    EXPECT_EQ(valueOf(told, "lastConfig"), "{S1,S2,S3}");
     EXPECT_NE(valueOf(told, "data").find(" bytes"), std::string::npos);
     EXPECT_EQ(valueOf(told, "done"), part->parts == 1 ? "yes" : "no");
     // The leader's row of that peer says how far it is; of the other one there is nothing to say.
