@@ -15,8 +15,18 @@ struct PictureLabels {
     std::string_view leader;
     std::string_view down;
     std::string_view paused;
-    std::string_view onDisk;   ///< At the end of a crashed server's row.
-    std::string_view votesOf;  ///< {votes} {servers}
+    std::string_view onDisk;       ///< At the end of a crashed server's row.
+    std::string_view votesOf;      ///< {votes} {servers}
+    std::string_view preVotesOf;   ///< {votes} {servers}: of one that only asks.
+    std::string_view votesOfBoth;  ///< {oldVotes} {oldServers} {newVotes} {newServers}
+    // Who belongs to the cluster.
+    std::string_view joint;    ///< "C_old,new"
+    std::string_view oldHalf;  ///< "C_old"
+    std::string_view newHalf;  ///< "C_new"
+    std::string_view learner;
+    std::string_view outside;
+    std::string_view membersOf;   ///< {node}: whose configuration is shown
+    std::string_view hasMembers;  ///< {members}: of a server whose configuration differs
     std::string_view committedSeenByUs;
     std::string_view applied;
     std::string_view clientOk;      ///< A client's last answer: {command}
@@ -44,6 +54,8 @@ struct PictureLabels {
     std::string_view altMessage;      ///< {kind} {from} {to}
     std::string_view altCommitted;    ///< {node} {index} {term} {command}
     std::string_view altUncommitted;  ///< {node} {index} {term} {command}
+    std::string_view altSnapshot;     ///< {node} {index} {term}
+    std::string_view altPart;         ///< {kind} {from} {to} {index} {part}
     std::string_view altLane;         ///< {node} {role} {term}
     std::string_view altClient;       ///< {client}
     // The role diagram: what the arrows of Figure 4 say.
@@ -58,7 +70,7 @@ struct PictureLabels {
     // The ribbon of terms.
     std::string_view noLeader;
     std::string_view altTerms;
-    std::string_view altIdle;  ///< "{ms} ms in which nothing happens"
+    std::string_view altIdle;       ///< "{ms} ms in which nothing happens"
     std::string_view altTermLed;    ///< {node} {term}
     std::string_view altTermUnled;  ///< {node} {term}
     // Majorities.
@@ -79,6 +91,13 @@ struct PictureLabels {
     std::string_view copyKnown;
     std::string_view copyUnknown;
     std::string_view copyMissing;
+    std::string_view notAsked;
+    // What each server takes for the configuration.
+    std::string_view voter;
+    std::string_view configFirst;
+    std::string_view configCommitted;  ///< {index}
+    std::string_view configOpen;       ///< {index}
+    std::string_view altConfigs;
     std::string_view altVotes;
     std::string_view altAnswer;  ///< {node} {answer}
     // The clients' operations.
@@ -104,7 +123,7 @@ struct LabelKey {
     const char* key;
     std::string_view PictureLabels::*place;
 };
-inline constexpr int kLabelCount = 82;
+inline constexpr int kLabelCount = 99;
 /// All of them, so that whoever owns the catalogue can fill the struct in a loop.
 extern const std::array<LabelKey, kLabelCount> kLabelKeys;
 

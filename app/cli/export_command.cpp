@@ -44,7 +44,8 @@ constexpr std::array kViews{Name<PictureViews>{"ring", studio::onlyView(&Picture
                             Name<PictureViews>{"terms", studio::onlyView(&PictureViews::terms)},
                             Name<PictureViews>{"votes", studio::onlyView(&PictureViews::votes)},
                             Name<PictureViews>{"clients", studio::onlyView(&PictureViews::clients)},
-                            Name<PictureViews>{"histogram", studio::onlyView(&PictureViews::histogram)}};
+                            Name<PictureViews>{"histogram", studio::onlyView(&PictureViews::histogram)},
+                            Name<PictureViews>{"configs", studio::onlyView(&PictureViews::configs)}};
 constexpr std::string_view kStoryboard = "storyboard";
 constexpr std::string_view kPoster = "poster";
 constexpr std::array<std::string_view, 1> kLaterViews{"tree"};

@@ -165,6 +165,8 @@ raft::ClusterConfig clusterOf(const FuzzPlan& plan, std::uint64_t seed) {
     config.duplicatePpm = 10'000;
     config.fsync = raft::SimTime::fromMs(static_cast<std::int64_t>(seed / 2 % 3) * 5);
     config.clientTimeout = raft::SimTime::fromMs(400);
+    // By threshold too, beside those that the adversary asks for.
+    config.snapshotEvery = seed % 4 == 3 ? 5 : 0;
     config.profile = plan.profile;
     config.rules = plan.rules;
     return config;
@@ -180,7 +182,8 @@ std::vector<raft::Property> brokenIn(const raft::World& world) {
     return broken;
 }
 
-/// Can a session file say it? A cut of no link and a split with an empty side are no actions there.
+/// Can a session file say it? A cut of no link, a snapshot of no server and a split with an empty side are no actions
+/// there.
 struct IsSayable {
     bool operator()(const raft::act::Split& split) const {
         return std::none_of(split.groups.begin(), split.groups.end(),
@@ -188,6 +191,7 @@ struct IsSayable {
     }
     bool operator()(const raft::act::Cut& cut) const { return !cut.links.empty(); }
     bool operator()(const raft::act::Hold& hold) const { return !hold.links.empty(); }
+    bool operator()(const raft::act::TakeSnapshot& snapshot) const { return !snapshot.servers.empty(); }
     bool operator()(const raft::act::Release& release) const { return !release.links.empty(); }
     template <class Other>
     bool operator()(const Other&) const {
@@ -205,7 +209,12 @@ raft::Action nextMove(raft::FaultSchedule& adversary, const raft::Cluster& clust
 SeedRun runSeed(const FuzzPlan& plan, std::uint64_t seed) {
     const auto texts = std::make_shared<raft::TextTable>();
     raft::History history(clusterOf(plan, seed), texts);
-    raft::FaultSchedule adversary(seed, {.churn = plan.members});
+    raft::FaultOptions options;
+    options.snapshots = true;
+    options.churn = plan.members;
+    // Few keys are fought over; of many, a snapshot travels in several parts.
+    options.keys = seed / 3 % 2 == 0 ? 2 : 30;
+    raft::FaultSchedule adversary(seed, options);
     while (!interrupted()) {
         const raft::SimTime next = history.time() + adversary.pause();
         if (next > plan.length) break;

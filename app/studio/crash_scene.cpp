@@ -175,9 +175,7 @@ private:
             const int to = laneOf(arrow.to);
             const bool isSeen = arrow.sentAt >= write.asked && arrow.endsAt <= write.answeredAt && !arrow.dull;
             if (from < 0 || to < 0 || !isSeen) continue;
-            const bool isReply =
-                arrow.look == raft::MessageLook::AppendReply || arrow.look == raft::MessageLook::ClientReply;
-            time.arrows.push_back({from, to, arrow.sentAt, arrow.endsAt, isReply});
+            time.arrows.push_back({from, to, arrow.sentAt, arrow.endsAt, raft::isReply(arrow.look)});
         }
         fillStretches();
         time.leaderLane = 1;

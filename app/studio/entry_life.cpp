@@ -20,9 +20,9 @@ raft::StepId birthAtEarliest(const raft::History& history, raft::Term term) {
 }
 
 bool concernsLogs(const raft::StepRecord& record) {
-    for (const EventKind kind :
-         {EventKind::Boot, EventKind::Append, EventKind::Truncate, EventKind::Commit, EventKind::Apply,
-          EventKind::Crash, EventKind::Restart, EventKind::ClientReturn, EventKind::Note}) {
+    for (const EventKind kind : {EventKind::Boot, EventKind::Append, EventKind::Truncate, EventKind::Commit,
+                                 EventKind::Apply, EventKind::Crash, EventKind::Restart, EventKind::ClientReturn,
+                                 EventKind::Note, EventKind::Snapshot, EventKind::Install}) {
         if (record.hasKind(kind)) return true;
     }
     return false;
@@ -68,6 +68,16 @@ private:
                 break;
             case EventKind::Truncate:
                 if (event.args[0] <= index && index <= event.args[1]) gone(at, LifeKind::Deleted, "life.deleted");
+                break;
+            case EventKind::Snapshot:
+                if (index <= event.args[0]) gone(at, LifeKind::Compacted, "life.compacted");
+                break;
+            case EventKind::Install:
+                if (index <= event.args[0]) {
+                    gone(at, LifeKind::Compacted, "life.replaced");
+                } else if (!holds(event.node)) {
+                    gone(at, LifeKind::Deleted, "life.dropped");
+                }
                 break;
             case EventKind::Commit:
                 if (event.args[0] < index && index <= event.args[1] && holds(event.node)) committed(at);

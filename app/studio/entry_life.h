@@ -11,7 +11,7 @@
 namespace studio {
 
 struct LifeLine {
-    enum class Kind { Born, Copied, Committed, Learned, Applied, Answered, Deleted, Lost, Back };
+    enum class Kind { Born, Copied, Committed, Learned, Applied, Answered, Deleted, Lost, Back, Compacted };
     Kind kind = Kind::Born;
     raft::SimTime time;
     raft::StepId step;

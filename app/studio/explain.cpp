@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "app/studio/explain_members.h"
 #include "app/studio/explain_why.h"
 #include "app/studio/wording.h"
+#include "raft/sim/entry_text.h"
 #include "raft/sim/key_value.h"
 
 namespace studio {
@@ -43,10 +45,20 @@ public:
         } else {
             row("explain.lastEntry", std::string(texts_.tr("explain.logEmpty")));
         }
+        append(membershipRows(cluster_, server, texts_));
+        if (disk.snapshot.exists()) snapshotRow(server, disk.snapshot);
         if (!machine.up) return;
+        if (const raft::PartialSnapshot& partial = node.state().partial; partial.lastIncludedIndex.value != 0) {
+            row("explain.partial",
+                texts_.format("explain.partialText", {{"index", number(partial.lastIncludedIndex.value)},
+                                                      {"bytes", count(partial.bytes.size())}}));
+        }
         timers(machine);
-        if (node.role() == raft::Role::Candidate || node.role() == raft::Role::Leader) votes(node);
+        if (node.role() == raft::Role::Candidate || node.role() == raft::Role::Leader)
+            append(voteRows(cluster_, server, texts_));
+        contact(server, node);
         if (node.role() == raft::Role::Leader) peers(server, node);
+        append(catchUpRows(cluster_, server, texts_));
     }
 
     /// Seen as another server: what messages have told it of this one.
@@ -146,17 +158,21 @@ public:
         // Not even whether it is there.
         if (eye != raft::kNoNode && eye != server) return sayUnknown(context_, out), true;
         const raft::Node& node = cluster_.node(server);
+        if (node.persistent().snapshot.exists() && index <= node.log().lastIncludedIndex()) {
+            return snapshot(server, node.persistent().snapshot), true;
+        }
         if (!node.log().has(index)) return false;
         const raft::Entry& entry = node.log().at(index);
         out.title = texts_.format("explain.cellTitle", {{"index", number(index.value)}, {"node", nameOf(server)}});
         row("explain.term", number(entry.term.value), raft::termRef(entry.term.value));
         const bool noop = entry.type == raft::EntryType::Noop;
-        row("explain.command", noop ? std::string(texts_.tr("explain.noop")) : textOf(entry.command));
+        row("explain.command", noop ? std::string(texts_.tr("explain.noop")) : commandOf(entry));
         if (entry.client != raft::kNoNode) row("explain.askedBy", nameOf(entry.client), raft::clientRef(entry.client));
         const auto leader = history_.world().monitor().leaderOf(entry.term);
         if (eye == raft::kNoNode) {
             if (leader) row("explain.createdBy", nameOf(*leader), raft::nodeRef(*leader));
             row("explain.storedOn", holdersOf(index, entry.term));
+            append(entryMembersRows(cluster_, server, index, texts_));
             // The word "committed" is ours, not the server's: what the server knows stands in the next row.
             row("explain.committedSeenByUs", yesNo(history_.world().monitor().isCommitted(index, entry.term)));
         }
@@ -166,6 +182,19 @@ public:
         }
         lifeOf(index, entry.term);
         return true;
+    }
+
+    /// What stands in place of the entries that are gone.
+    void snapshot(raft::NodeId server, const raft::Snapshot& snapshot) {
+        out.title = texts_.format("explain.snapshotTitle", {{"node", nameOf(server)}});
+        field("lastIncludedIndex", number(snapshot.lastIncludedIndex.value));
+        field("lastIncludedTerm", number(snapshot.lastIncludedTerm.value));
+        row("explain.configuration", namesOf(snapshot.voters));
+        const raft::KeyValue state = raft::KeyValue::thawed(*snapshot.state, *cluster_.sharedTexts());
+        const std::string pairs = raft::pairsText(state, cluster_.texts());
+        row("explain.stateMachine", pairs.empty() ? std::string(texts_.tr("explain.none")) : pairs);
+        row("explain.sessions", number(state.sessionCount()));
+        row("explain.size", texts_.format("explain.bytes", {{"count", count(snapshot.state->size())}}));
     }
 
     void lifeOf(raft::LogIndex index, raft::Term term) {
@@ -222,10 +251,29 @@ public:
 
 private:
     static std::string number(std::uint32_t n) { return std::to_string(n); }
+    static std::string count(std::size_t n) { return std::to_string(n); }
+    void snapshotRow(raft::NodeId server, const raft::Snapshot& snapshot) {
+        row("explain.snapshot",
+            texts_.format("explain.snapshotText", {{"index", number(snapshot.lastIncludedIndex.value)},
+                                                   {"term", number(snapshot.lastIncludedTerm.value)},
+                                                   {"bytes", count(snapshot.state->size())}}),
+            raft::cellRef(server, snapshot.lastIncludedIndex.value));
+    }
     std::string nameOf(raft::NodeId end) const {
         return end == raft::kNoNode ? std::string(texts_.tr("explain.nobody")) : cluster_.config().labelOf(end);
     }
+    std::string namesOf(raft::NodeSet servers) const {
+        std::string names;
+        for (const raft::NodeId server : servers) names += (names.empty() ? "" : " ") + nameOf(server);
+        return names;
+    }
     std::string textOf(raft::TextId text) const { return std::string(cluster_.texts().text(text)); }
+    /// Of a configuration its name, if it has one, and its members.
+    std::string commandOf(const raft::Entry& entry) const {
+        const std::string text = raft::entryText(entry, cluster_);
+        const bool named = entry.type == raft::EntryType::Config && entry.command.value != 0;
+        return named ? textOf(entry.command) + " " + text : text;
+    }
     std::string yesNo(bool yes) const { return std::string(texts_.tr(yes ? "explain.yes" : "explain.no")); }
     static raft::Ref nodeRefOf(raft::NodeId node) { return node == raft::kNoNode ? raft::Ref{} : raft::nodeRef(node); }
     void row(std::string_view key, std::string value, raft::Ref ref = {}) {
@@ -252,11 +300,46 @@ private:
         if (machine.heartbeatDeadline != raft::kNever) row("explain.nextHeartbeat", left(machine.heartbeatDeadline));
     }
 
-    void votes(const raft::Node& node) {
-        std::string names;
-        for (const raft::NodeId voter : node.state().votesGranted) names += (names.empty() ? "" : " ") + nameOf(voter);
+    void append(std::vector<ExplainRow> rows) {
+        for (ExplainRow& row : rows) out.rows.push_back(std::move(row));
+    }
+
+    /// Who was heard when, as far as a rule asks for it: by the server's own clock.
+    void contact(raft::NodeId server, const raft::Node& node) {
+        const raft::VolatileState& state = node.state();
+        const raft::LocalClock clock = cluster_.clockOf(server);
         const std::string needed = std::to_string(node.quorumSize(cluster_.rules()));
-        row("explain.votes", texts_.format("explain.votesOf", {{"names", names}, {"needed", needed}}));
+        const bool led = state.leaderId != raft::kNoNode && state.leaderId != server;
+        if (led && state.leaderHeard) {
+            const std::string time = shortTimeText(clock.now - *state.leaderHeard, texts_);
+            const std::string leader = nameOf(state.leaderId);
+            row("explain.leaderHeard", texts_.format("explain.heardAgo", {{"node", leader}, {"time", time}}),
+                raft::nodeRef(state.leaderId));
+        }
+        if (node.role() == raft::Role::PreCandidate) {
+            const std::string names = namesOf(state.preVotes.granted);
+            row("explain.preVotes", texts_.format("explain.votesOf", {{"names", names}, {"needed", needed}}));
+        }
+        if (node.role() != raft::Role::Leader) return;
+        const raft::Contact& known = node.leader().contact;
+        if (!known.known.empty()) {
+            raft::NodeSet heard;
+            heard.insert(server);
+            for (const raft::NodeId peer : known.known& node.config().deciders()) {
+                if (clock.now - known.heardAt[peer.value] < clock.electionTimeout) heard.insert(peer);
+            }
+            const std::string names = namesOf(heard);
+            row("explain.quorumHeard", texts_.format("explain.votesOf", {{"names", names}, {"needed", needed}}));
+        }
+        const raft::Transfer& transfer = node.leader().transfer;
+        if (!transfer.runs()) return;
+        const raft::SimTime left = std::max(raft::SimTime(), clock.electionTimeout - (clock.now - transfer.since));
+        const std::string target = nameOf(transfer.to);
+        const std::string time = shortTimeText(left, texts_);
+        row("explain.transfer",
+            texts_.format(transfer.told ? "explain.transferTold" : "explain.transferWaits",
+                          {{"node", target}, {"time", time}}),
+            raft::nodeRef(transfer.to));
     }
 
     void peers(raft::NodeId server, const raft::Node& node) {
@@ -267,8 +350,16 @@ private:
     void peerRow(const raft::Node& leader, raft::NodeId peer) {
         const std::string next = number(leader.leader().nextIndex[peer.value].value);
         const std::string match = number(leader.leader().matchIndex[peer.value].value);
-        out.rows.push_back({nameOf(peer), texts_.format("explain.nextAndMatch", {{"next", next}, {"match", match}}),
-                            raft::nodeRef(peer)});
+        std::string text = texts_.format("explain.nextAndMatch", {{"next", next}, {"match", match}});
+        const raft::LogIndex sent = leader.leader().snapshotIndex[peer.value];
+        const raft::Snapshot& snapshot = leader.persistent().snapshot;
+        if (sent.value != 0 && sent == snapshot.lastIncludedIndex) {
+            text +=
+                texts_.format("explain.snapshotSent", {{"index", number(sent.value)},
+                                                       {"offset", number(leader.leader().snapshotOffset[peer.value])},
+                                                       {"bytes", count(snapshot.state->size())}});
+        }
+        out.rows.push_back({nameOf(peer), std::move(text), raft::nodeRef(peer)});
     }
 
     std::string holdersOf(raft::LogIndex index, raft::Term term) const {
@@ -276,7 +367,11 @@ private:
         for (int i = 0; i < cluster_.serverCount(); ++i) {
             const raft::NodeId server(static_cast<std::uint8_t>(i));
             const raft::Log& log = cluster_.node(server).log();
-            if (log.has(index) && log.termAt(index) == term) names += (names.empty() ? "" : " ") + nameOf(server);
+            std::string name;
+            if (log.has(index) && log.termAt(index) == term) name = nameOf(server);
+            if (index <= log.lastIncludedIndex())
+                name = texts_.format("explain.inSnapshot", {{"node", nameOf(server)}});
+            if (!name.empty()) names += (names.empty() ? "" : " ") + name;
         }
         return names;
     }
@@ -321,7 +416,7 @@ private:
         std::string entries;
         for (std::uint32_t i = 0; i < m.entries.size(); ++i) {
             const raft::Entry& entry = m.entries[i];
-            entries += (entries.empty() ? "" : " ") + number(entry.term.value) + ":" + textOf(entry.command);
+            entries += (entries.empty() ? "" : " ") + number(entry.term.value) + ":" + commandOf(entry);
         }
         field("entries", entries.empty() ? std::string(texts_.tr("explain.none")) : entries);
         field("leaderCommit", number(m.leaderCommit.value));
@@ -336,7 +431,9 @@ private:
         field("leaderId", nameOf(m.leaderId));
         field("lastIncludedIndex", number(m.lastIncludedIndex.value));
         field("lastIncludedTerm", number(m.lastIncludedTerm.value));
+        field("lastConfig", namesOf(m.voters));
         field("offset", number(m.offset));
+        field("data", texts_.format("explain.bytes", {{"count", count(m.data.size())}}));
         field("done", yesNo(m.done));
     }
     void fields(const raft::InstallSnapshotReply& m) {

@@ -52,6 +52,8 @@ std::uint64_t kindsOf(FeedTopic topic) {
                    bit(EventKind::Link) | bit(EventKind::Clock) | bit(EventKind::Rule) | bit(EventKind::Drop) |
                    bit(EventKind::Note);
         case FeedTopic::Refusals: return bit(EventKind::Refuse) | bit(EventKind::Reject) | bit(EventKind::Redirect);
+        // Refusals and the rounds of a learner are notes.
+        case FeedTopic::Members: return bit(EventKind::Config) | bit(EventKind::Note);
     }
     return 0;
 }
@@ -67,6 +69,7 @@ std::string_view nameKeyOf(FeedTopic topic) {
         case FeedTopic::Messages: return "feed.messages";
         case FeedTopic::Faults: return "feed.faults";
         case FeedTopic::Refusals: return "feed.refusals";
+        case FeedTopic::Members: return "feed.members";
     }
     return {};
 }

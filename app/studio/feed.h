@@ -14,8 +14,8 @@
 namespace studio {
 
 /// What a reader can ask for: each stands for some kinds of events.
-enum class FeedTopic { Telling, Elections, Votes, Logs, Commits, Clients, Messages, Faults, Refusals };
-inline constexpr int kFeedTopicCount = 9;
+enum class FeedTopic { Telling, Elections, Votes, Logs, Commits, Clients, Messages, Faults, Refusals, Members };
+inline constexpr int kFeedTopicCount = 10;
 
 /// A bit for each EventKind.
 std::uint64_t kindsOf(FeedTopic topic);

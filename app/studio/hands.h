@@ -72,10 +72,24 @@ struct SetFsync {
     raft::NodeId server = raft::kNoNode;
     raft::SimTime takes;
 };
+struct TakeSnapshot {
+    raft::NodeId server = raft::kNoNode;
+};
 
-using Hand =
-    std::variant<HoldLinks, ReleaseLinks, SetLatency, SetLoss, ToggleCut, ToggleHold, DropMessage, DuplicateMessage,
-                 DeliverMessage, DelayMessage, MoveArrival, TogglePause, SetClockRate, SetFsync>;
+/// The leader is asked for other members.
+struct ChangeMembers {
+    raft::ChangeMembers::Kind kind = raft::ChangeMembers::Kind::AddServer;
+    raft::NodeSet servers;  ///< The one that is meant, or all voters of a Simple, Direct or Joint change.
+};
+
+/// The leader that we see is asked to hand over to this server.
+struct TransferTo {
+    raft::NodeId server = raft::kNoNode;
+};
+
+using Hand = std::variant<HoldLinks, ReleaseLinks, SetLatency, SetLoss, ToggleCut, ToggleHold, DropMessage,
+                          DuplicateMessage, DeliverMessage, DelayMessage, MoveArrival, TogglePause, SetClockRate,
+                          SetFsync, ChangeMembers, TransferTo, TakeSnapshot>;
 }  // namespace cmd
 
 }  // namespace studio

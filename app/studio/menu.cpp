@@ -4,6 +4,7 @@
 
 #include "app/studio/studio_hands.h"
 #include "app/studio/wording.h"
+#include "raft/sim/entry_text.h"
 
 namespace studio {
 namespace {
@@ -39,14 +40,31 @@ public:
         add("node.pause", machine.paused ? "node.resume" : "node.pause", "pause-server", cmd::TogglePause{server});
         add("node.timeOut", "node.timeOut", "time-out", cmd::FireTimeout{server});
         add("node.isolate", isIsolated(server) ? "node.rejoin" : "node.isolate", "isolate", cmd::ToggleIsolate{server});
+        item("node.transfer", texts_.format("node.transfer", {{"node", label(server)}}), "transfer",
+             cmd::TransferTo{server});
         line();
         item("node.send", texts_.format("node.send", {{"command", studio_.nextCommandText()}}), "send-to",
              cmd::Send{{}, server});
         add("node.write", "node.write", "write-to", cmd::WriteCommand{server});
         line();
+        members(server);
+        line();
+        add("node.snapshot", "node.snapshot", "take-snapshot", cmd::TakeSnapshot{server});
         const raft::Ref ref = raft::nodeRef(server);
         value("node.clock", "node.clock", "clock-rate", {Quantity::ClockRate, ref});
         value("node.fsync", "node.fsync", "fsync", {Quantity::Fsync, ref});
+    }
+
+    /// What the leader can be asked for about one server.
+    void members(NodeId server) {
+        using Kind = raft::ChangeMembers::Kind;
+        raft::NodeSet one;
+        one.insert(server);
+        add("node.addVoter", "node.addVoter", {}, cmd::ChangeMembers{Kind::AddServer, one});
+        add("node.addLearner", "node.addLearner", {}, cmd::ChangeMembers{Kind::AddLearner, one});
+        add("node.promote", "node.promote", {}, cmd::ChangeMembers{Kind::Promote, one});
+        add("node.removeMember", "node.removeMember", {}, cmd::ChangeMembers{Kind::RemoveServer, one});
+        add("node.changeMembers", "command.changeMembers", "change-members", cmd::Show{Dialog::Members});
     }
 
     void link(LinkId link) {
@@ -100,9 +118,19 @@ public:
         if (log.has(raft::LogIndex(ref.b)) && (eye == raft::kNoNode || eye == server)) {
             const raft::Entry& entry = log.at(raft::LogIndex(ref.b));
             const bool noop = entry.type == raft::EntryType::Noop;
-            const std::string command(noop ? texts_.tr("explain.noop") : cluster_.texts().text(entry.command));
+            const std::string command =
+                noop ? std::string(texts_.tr("explain.noop")) : raft::entryText(entry, cluster_);
             const std::string term = std::to_string(entry.term.value);
             menu.details.push_back(texts_.format("menu.entry", {{"term", term}, {"command", command}}));
+        }
+        const raft::Snapshot& snapshot = cluster_.node(server).persistent().snapshot;
+        const bool isCompacted = snapshot.exists() && raft::LogIndex(ref.b) <= log.lastIncludedIndex();
+        if (isCompacted && (eye == raft::kNoNode || eye == server)) {
+            menu.title = texts_.format("explain.snapshotTitle", {{"node", label(server)}});
+            menu.details.push_back(
+                texts_.format("explain.snapshotText", {{"index", std::to_string(snapshot.lastIncludedIndex.value)},
+                                                       {"term", std::to_string(snapshot.lastIncludedTerm.value)},
+                                                       {"bytes", std::to_string(snapshot.state->size())}}));
         }
         life(ref);
         if (!menu.items.empty()) line();
@@ -114,6 +142,7 @@ public:
         item("cluster.send", texts_.format("node.send", {{"command", studio_.nextCommandText()}}), "send", cmd::Send{});
         add("cluster.write", "node.write", "write-command", cmd::WriteCommand{});
         line();
+        add("cluster.changeMembers", "command.changeMembers", "change-members", cmd::Show{Dialog::Members});
         add("cluster.heal", "command.heal", "heal", cmd::Heal{});
         add("cluster.undo", "command.undo", "undo", cmd::Undo{});
         add("cluster.redo", "command.redo", "redo", cmd::Redo{});

@@ -118,6 +118,17 @@ public:
             add(prefix + ".select", "find.select", {{"node", name}}, cmd::SelectServer{i + 1});
             add(prefix + ".crash", up ? "hint.crash" : "hint.restart", {{"node", name}}, cmd::ToggleCrash{id});
             add(prefix + ".timeOut", "find.timeOut", {{"node", name}}, cmd::FireTimeout{id});
+            using Kind = raft::ChangeMembers::Kind;
+            const auto member = [&](std::string_view what, Kind kind) {
+                raft::NodeSet one;
+                one.insert(id);
+                add(prefix + "." + std::string(what), "find." + std::string(what), {{"node", name}},
+                    cmd::ChangeMembers{kind, one});
+            };
+            member("addVoter", Kind::AddServer);
+            member("addLearner", Kind::AddLearner);
+            member("promote", Kind::Promote);
+            member("removeMember", Kind::RemoveServer);
         }
     }
     void addLessons() {

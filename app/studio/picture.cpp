@@ -8,6 +8,7 @@
 #include "raft/history/view_builder.h"
 #include "render/views/client_lanes.h"
 #include "render/views/cluster_ring.h"
+#include "render/views/configurations.h"
 #include "render/views/histogram.h"
 #include "render/views/log_table.h"
 #include "render/views/majorities.h"
@@ -180,6 +181,9 @@ private:
         if (options_.views.votes) {
             return render::drawMajorities(view_, {box, pointing()}, lookAt(percentOf(box, 620, 260)), scene_);
         }
+        if (options_.views.configs) {
+            return render::drawConfigurations(view_, {box, pointing()}, lookAt(percentOf(box, 620, 260)), scene_);
+        }
         // Nobody sees anything else before it is done: a few hundredths of a second.
         std::atomic<int> done{0};
         const std::atomic<bool> stop{false};
@@ -189,7 +193,7 @@ private:
     }
     bool hasBesides() const {
         const PictureViews& views = options_.views;
-        return views.logs || views.roles || views.votes || views.histogram;
+        return views.logs || views.roles || views.votes || views.histogram || views.configs;
     }
     bool hasClocked() const { return options_.views.diagram || options_.views.terms || options_.views.clients; }
 

@@ -23,10 +23,11 @@ struct PictureViews {
     bool votes = false;
     bool clients = false;
     bool histogram = false;
+    bool configs = false;
     friend bool operator==(const PictureViews&, const PictureViews&) = default;
 };
 
-constexpr PictureViews noViews() { return {false, false, false, false, false, false, false, false}; }
+constexpr PictureViews noViews() { return {false, false, false, false, false, false, false, false, false}; }
 /// One view alone: `onlyView(&PictureViews::ring)`.
 constexpr PictureViews onlyView(bool PictureViews::*view) {
     PictureViews views = noViews();
@@ -92,7 +93,7 @@ struct ExportRequest {
 /// Does the interval get a page for each of its moments? What has a clock alone shows all of it on one.
 inline bool hasManyPages(const PictureOptions& picture) {
     const PictureViews& views = picture.views;
-    return picture.interval && (views.ring || views.logs || views.roles || views.votes);
+    return picture.interval && (views.ring || views.logs || views.roles || views.votes || views.configs);
 }
 
 }  // namespace studio

@@ -4,6 +4,7 @@
 
 #include "app/studio/source_site.h"
 #include "app/studio/wording.h"
+#include "raft/sim/configuration_text.h"
 
 namespace studio {
 namespace {
@@ -72,13 +73,17 @@ private:
         const std::string own =
             "operand." + std::string(raft::infoOf(event_.reason).name) + "." + std::string(operand.name);
         const std::string key = hasText(own) ? own : "operand." + std::string(operand.name);
-        const bool isServer = operand.name == "votedFor";
         const raft::NodeId server(static_cast<std::uint8_t>(operand.value));
-        const std::string number = raft::meaningOf(operand.name) == raft::OperandMeaning::Duration
-                                       ? shortTimeText(raft::SimTime(operand.value), texts_)
-                                       : std::to_string(operand.value);
-        rows_.push_back(
-            {label(key), isServer ? nameOf(server) : number, isServer ? raft::nodeRef(server) : raft::Ref{}});
+        switch (raft::meaningOf(operand.name)) {
+            case raft::OperandMeaning::Number: return rows_.push_back({label(key), std::to_string(operand.value), {}});
+            case raft::OperandMeaning::Server:
+                return rows_.push_back({label(key), nameOf(server), raft::nodeRef(server)});
+            case raft::OperandMeaning::Configuration:
+                return rows_.push_back(
+                    {label(key), raft::textOf(raft::PackedConfiguration(operand.value), config_), {}});
+            case raft::OperandMeaning::Duration:
+                return rows_.push_back({label(key), shortTimeText(raft::SimTime(operand.value), texts_), {}});
+        }
     }
 
     std::string entryText(const Operand& term, const Operand& index) const {

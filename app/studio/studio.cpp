@@ -5,6 +5,7 @@
 
 #include "app/studio/author_desk.h"
 #include "app/studio/instrument.h"
+#include "app/studio/members.h"
 #include "app/studio/own_lessons.h"
 #include "app/studio/presenter.h"
 #include "app/studio/quiz_file.h"
@@ -233,6 +234,12 @@ std::string Studio::nextCommandText() const { return "x=" + std::to_string(docum
 std::optional<std::string> Studio::whyNot(const Command& command) const {
     const auto key = obstacle(command);
     if (!key) return std::nullopt;
+    // A leader says itself why it refuses.
+    const auto* hand = command.as<cmd::Hand>();
+    const auto* change = hand == nullptr ? nullptr : std::get_if<cmd::ChangeMembers>(hand);
+    if (change != nullptr) {
+        if (auto refusal = refusalOf(*change, *document_, texts())) return refusal;
+    }
     return std::string(texts().tr(*key));
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/studio/members.h"
 #include "app/studio/obstacle.h"
 #include "raft/trace/cluster_reader.h"
 
@@ -173,6 +174,30 @@ struct HandJudge {
         if (c.takes < raft::SimTime() || c.takes > kLongestDelay) return "why.badFsync";
         return unless(machine(c.server).disk.fsync != c.takes, "why.sameValue");
     }
+    /// That the target is down the leader cannot know: it tries, and gives up.
+    Obstacle operator()(const cmd::TransferTo& c) const {
+        if (const Obstacle missing = serverExists(c.server)) return missing;
+        const auto leader = cluster().leaderOfHighestTerm();
+        const NodeId server = targets.server(c.server);
+        if (!leader) return "why.nobodyLeads";
+        if (*leader == server) return "why.leadsAlready";
+        if (cluster().machine(*leader).paused) return "why.leaderPaused";
+        const raft::Node& node = cluster().node(*leader);
+        if (!node.config().deciders().contains(server)) return "why.noVoter";
+        return unless(node.leader().transfer.to != server, "why.transferRuns");
+    }
+    Obstacle operator()(const cmd::ChangeMembers& c) const { return obstacleTo(c, targets.document); }
+    Obstacle operator()(const cmd::TakeSnapshot& c) const {
+        if (const Obstacle missing = serverExists(c.server)) return missing;
+        if (!machine(c.server).up) return "why.isDown";
+        if (machine(c.server).paused) return "why.isPaused";
+        // As Node::takeSnapshot() has it: a bent rule does not wait until entries are applied.
+        const raft::Node& node = cluster().node(targets.server(c.server));
+        const bool waits = cluster().rules().snapshotOnlyApplied;
+        const raft::LogIndex upTo = waits ? node.state().lastApplied : node.log().lastIndex();
+        if (node.log().has(upTo)) return {};
+        return unless(false, upTo.value == 0 ? "why.nothingApplied" : "why.nothingToCompact");
+    }
 };
 
 struct Translator {
@@ -224,6 +249,17 @@ struct Translator {
     }
     raft::Action operator()(const cmd::SetFsync& c) const {
         return raft::act::SetFsync{targets.server(c.server), c.takes};
+    }
+    raft::Action operator()(const cmd::TransferTo& c) const {
+        return raft::act::TransferLeader{std::nullopt, targets.server(c.server)};
+    }
+    raft::Action operator()(const cmd::ChangeMembers& c) const {
+        return raft::act::ChangeMembership{{c.kind, resolved(c, targets.document).servers, {}}, {}, false};
+    }
+    raft::Action operator()(const cmd::TakeSnapshot& c) const {
+        raft::NodeSet servers;
+        servers.insert(targets.server(c.server));
+        return raft::act::TakeSnapshot{servers};
     }
 };
 

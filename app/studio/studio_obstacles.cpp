@@ -6,6 +6,7 @@
 #include "app/studio/bookmarks.h"
 #include "app/studio/go_to.h"
 #include "app/studio/learning.h"
+#include "app/studio/members.h"
 #include "app/studio/obstacle.h"
 #include "app/studio/presenter.h"
 #include "app/studio/studio_hands.h"
@@ -203,6 +204,9 @@ struct Judge {
         if (servers < 1 || servers > raft::kMaxServers || config.clientCount() > raft::kMaxClients) {
             return "why.serverCount";
         }
+        const raft::Configuration members = config.membership();
+        const bool fits = ((members.members()) - raft::NodeSet::firstNodes(servers)).empty();
+        if (!fits || !(members.voters & members.learners).empty()) return "why.badMembers";
         const raft::SimTime zero;
         const bool timesFit = config.latencyMin >= zero && config.latencyMin <= config.latencyMax &&
                               config.electionTimeoutMin > zero &&
@@ -257,6 +261,7 @@ struct Judge {
 
     // ---- The window ----
     Obstacle operator()(const cmd::Show& c) const {
+        if (c.dialog == Dialog::Members) return unless(leaderToAsk(cluster()).has_value(), "why.noLeaderToAsk");
         return unless(c.dialog != Dialog::GoToStep || document.lesson() != nullptr, "why.noLesson");
     }
     Obstacle operator()(const cmd::SetLanguage&) const { return {}; }

@@ -57,8 +57,8 @@ PictureViews viewsOf(const Document& document) {
     const auto has = [lesson](std::string_view name) {
         return std::find(lesson->panels.begin(), lesson->panels.end(), name) != lesson->panels.end();
     };
-    const PictureViews views{has("ring"),  has("logs"),  has("time"),    has("roles"),
-                             has("terms"), has("votes"), has("clients"), has("histogram")};
+    const PictureViews views{has("ring"),  has("logs"),    has("time"),      has("roles"),  has("terms"),
+                             has("votes"), has("clients"), has("histogram"), has("configs")};
     return views == noViews() ? PictureViews{} : views;
 }
 

@@ -33,18 +33,19 @@ enum class Dialog {
     Predictions,
     ExportProgress,
     ImportProgress,
-    ResetProgress
+    ResetProgress,
+    Members
 };
 /// What may stand beside the pictures: the feed, or branches and bookmarks.
 enum class Drawer { None, Feed, Places };
 
 /// A picture that can stand beside the usual ones, in the place of the explanation or of the time diagram.
-enum class Picture { Roles, Terms, Votes, Clients, Histogram };
-inline constexpr std::array kPictures{Picture::Roles, Picture::Terms, Picture::Votes, Picture::Clients,
-                                      Picture::Histogram};
+enum class Picture { Roles, Terms, Votes, Clients, Histogram, Configs };
+inline constexpr std::array kPictures{Picture::Roles,   Picture::Terms,     Picture::Votes,
+                                      Picture::Clients, Picture::Histogram, Picture::Configs};
 /// As lessons name it.
 constexpr std::string_view nameOf(Picture picture) {
-    constexpr std::array<std::string_view, 5> kNames{"roles", "terms", "votes", "clients", "histogram"};
+    constexpr std::array<std::string_view, 6> kNames{"roles", "terms", "votes", "clients", "histogram", "configs"};
     return kNames[static_cast<std::size_t>(picture)];
 }
 /// Does it have the time diagram's clock, and its place?

@@ -14,6 +14,7 @@ void Node::checkQuorum(Turn& turn) {
         if (!contact.known.empty()) contact = Contact{};
         return;
     }
+    contact.known = contact.known & config_.members();  // Who comes back is new again.
     NodeSet heard;
     heard.insert(self_);
     for (const NodeId peer : config_.deciders()) {
@@ -104,7 +105,7 @@ void Node::watchTransfer(Turn& turn) {
 
 /// The leader hands over: no election timeout, no pre-vote, and the request says that the leader wants it (D §4.2.3).
 void Node::onTimeoutNow(Turn& turn, NodeId from, const TimeoutNow& request) {
-    if (request.term < currentTerm() || role() == Role::Leader || !config_.deciders().contains(self_)) {
+    if (request.term < currentTerm() || role() == Role::Leader || !mayCampaign()) {
         turn.fact(Turn::event(EventKind::Note, self_, Reason::TimeoutNowIgnored,
                               {0, request.term.value, currentTerm().value}, from));
         return;

@@ -125,6 +125,7 @@ bool Node::mayChange(Turn& turn, const ChangeMembers& request) {
     };
     if (role() != Role::Leader) return refuse(Reason::ChangeNotByLeader, {0, currentTerm().value});
     if (leader_.catchUp.server != kNoNode) return refuse(Reason::StillCatchingUp, {0, leader_.catchUp.server.value});
+    if (leader_.transfer.runs()) return refuse(Reason::ChangeDuringTransfer, {0, currentTerm().value});
     // "Only one membership change at a time": the majorities of two that are under way need not meet (D §4.1).
     const LogIndex last = lastConfigurationUpTo(log().lastIndex());
     const LogIndex commit = volatile_.commitIndex;

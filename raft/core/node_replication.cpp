@@ -15,7 +15,7 @@ void Node::onAppendEntries(Turn& turn, const Message& message, const AppendEntri
         why.args[1] = hintIndex.value;
         why.args[2] = hintTerm.value;
         turn.fact(why);
-        if (why.reason == Reason::StaleTerm && !turn.rules.answerStaleTerms) return;
+        if (why.reason == Reason::StaleTerm && !turn.answersStaleLeaders()) return;
         turn.send(self_, leader,
                   AppendEntriesReply{currentTerm(), false, LogIndex(0), hintIndex, hintTerm, request.seq});
     };

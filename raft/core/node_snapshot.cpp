@@ -44,7 +44,7 @@ void Node::onInstallSnapshot(Turn& turn, const Message& message, const InstallSn
     if (request.term < currentTerm()) {
         turn.fact(Turn::event(EventKind::Reject, self_, Reason::StaleTerm,
                               {0, 0, 0, request.term.value, currentTerm().value}, leader));
-        if (turn.rules.answerStaleTerms) answer(0, LogIndex(0));
+        if (turn.answersStaleLeaders()) answer(0, LogIndex(0));
         return;
     }
     heedLeader(turn, leader);

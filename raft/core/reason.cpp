@@ -153,6 +153,7 @@ constexpr std::array<ReasonInfo, kReasonCount> kReasons{{
     {Reason::TransferToSelf, "TransferToSelf", {"term"}, "D §3.10", kHandover},
     {Reason::TransferToNonVoter, "TransferToNonVoter", {"term"}, "D §3.10", kHandover},
     {Reason::TransferInProgress, "TransferInProgress", {"term"}, "D §3.10", kClient},
+    {Reason::ChangeDuringTransfer, "ChangeDuringTransfer", {"term"}, "D §3.10", kMembership},
     {Reason::LeaderAsked, "LeaderAsked", {"term"}, "D §3.10", kHandover},
     {Reason::TimeoutNowIgnored, "TimeoutNowIgnored", {"messageTerm", "currentTerm"}, "D §3.10", kHandover},
     {Reason::OwnTermAwaited, "OwnTermAwaited", {"term", "commitIndex"}, "D §6.4", kRead},

@@ -110,6 +110,7 @@ enum class Reason : std::uint8_t {
     TransferToSelf,
     TransferToNonVoter,
     TransferInProgress,
+    ChangeDuringTransfer,
     LeaderAsked,
     TimeoutNowIgnored,
     // Reads that stay out of the log (D §6.4).
@@ -130,7 +131,7 @@ enum class Reason : std::uint8_t {
     BoundByLease,
     LeaseOutlastsTimer,
 };
-inline constexpr int kReasonCount = 108;
+inline constexpr int kReasonCount = 109;
 
 /// One row of `raftlab reasons`.
 struct ReasonInfo {

@@ -26,6 +26,10 @@ struct Node::Turn {
         return event;
     }
 
+    /// A server that asked, or whose leader stepped down by itself, may be in a term that nobody leads. It only gets
+    /// out of there if the leader of an older one learns of it.
+    bool answersStaleLeaders() const { return rules.answerStaleTerms || rules.preVote || rules.checkQuorum; }
+
     void fact(const Event& event) { out.fact(event); }
     void send(NodeId from, NodeId to, auto body) {
         Message message{from, to, std::move(body)};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "raft/core/quorum.h"
 #include "raft/history/view_as.h"
 #include "raft/history/view_builder.h"
 
@@ -47,6 +48,26 @@ bool grantInFlight(const Network& network, NodeId voter, const Node& candidate) 
     return false;
 }
 
+/// The sets of which a majority is asked for, as isQuorum() asks.
+void fillMembership(const Node& node, const Rules& rules, MembershipView& out) {
+    const Configuration& config = node.config();
+    out.voters = config.voters;
+    out.oldVoters = config.oldVoters;
+    out.learners = config.learners;
+    out.index = node.configIndex().value;
+    out.committed = node.configIndex() <= node.state().commitIndex;
+    NodeSet others = rules.learnersCount ? config.learners : NodeSet();
+    if (rules.removedLeaderCounts && node.role() == Role::Leader) others.insert(node.self());
+    const auto add = [&](NodeSet half) {
+        const int needed = quorumSize(half.size(), rules.quorum);
+        out.halves[static_cast<std::size_t>(out.halfCount++)] = {half | others, needed};
+    };
+    out.halfCount = 0;
+    const bool both = config.isJoint() && rules.jointQuorum == JointQuorum::Both;
+    if (both) add(config.oldVoters);
+    add(config.isJoint() && rules.jointQuorum == JointQuorum::Union ? config.deciders() : config.voters);
+}
+
 void fillPeers(const Cluster& cluster, const Node& node, NodeView& out) {
     const VolatileState& state = node.state();
     const bool asks = node.role() == Role::PreCandidate;
@@ -72,18 +93,8 @@ void fillPeers(const Cluster& cluster, const Node& node, NodeView& out) {
         out.peers.push_back(row);
     }
     out.votes = hasVotes ? granted.size() : 0;
+    fillMembership(node, cluster.rules(), out.membership);
     out.quorum = node.quorumSize(cluster.rules());
-}
-
-std::string appliedText(const KeyValue& store, const TextTable& texts) {
-    std::vector<std::string> pairs;
-    for (const KeyValue::Pair& pair : store.pairs()) {
-        pairs.push_back(std::string(texts.text(pair.key)) + "=" + textOf(pair.value, texts));
-    }
-    std::sort(pairs.begin(), pairs.end());
-    std::string out;
-    for (const std::string& pair : pairs) out += (out.empty() ? "" : " ") + pair;
-    return out;
 }
 
 void fillTimer(const Machine& machine, SimTime now, NodeView& out) {
@@ -114,6 +125,8 @@ void fillNode(const World& world, NodeId id, SimTime now, const ClusterViewOptio
     out.commitIndex = node.state().commitIndex.value;
     out.lastApplied = node.state().lastApplied.value;
     out.lastIndex = node.log().lastIndex().value;
+    out.lastIncludedIndex = node.log().lastIncludedIndex().value;
+    out.lastIncludedTerm = node.log().lastIncludedTerm().value;
     out.cells.clear();
     const std::uint32_t last = std::min(out.lastIndex, options.firstIndex + options.windowSize - 1);
     // What a snapshot replaced has no cells.
@@ -125,7 +138,7 @@ void fillNode(const World& world, NodeId id, SimTime now, const ClusterViewOptio
         out.cells.push_back(cell);
     }
     fillPeers(cluster, node, out);
-    out.applied = appliedText(machine.store, cluster.texts());
+    out.applied = pairsText(machine.store, cluster.texts());
     fillTimer(machine, now, out);
 }
 
@@ -172,7 +185,7 @@ void fillBody(const Message& message, const TextTable& texts, MessageView& out) 
         out.positive = answer->success;
     } else if (const auto* chunk = std::get_if<InstallSnapshot>(&message.body)) {
         // The snapshot in the place of its last entry.
-        out.look = MessageLook::Entries;
+        out.look = MessageLook::Snapshot;
         out.term = chunk->term.value;
         out.entryCount = 1;
         CellView cell;
@@ -180,7 +193,7 @@ void fillBody(const Message& message, const TextTable& texts, MessageView& out) 
         cell.term = chunk->lastIncludedTerm.value;
         out.cells.push_back(cell);
     } else if (const auto* stored = std::get_if<InstallSnapshotReply>(&message.body)) {
-        out.look = MessageLook::AppendReply;
+        out.look = MessageLook::SnapshotReply;
         out.term = stored->term.value;
         out.positive = isPositive(message);
     } else if (const auto* question = std::get_if<PreVote>(&message.body)) {
@@ -209,6 +222,23 @@ void fillBody(const Message& message, const TextTable& texts, MessageView& out) 
     }
 }
 
+/// Which part of how many. The last one tells how long the snapshot is; of the others only its sender knows, as long as
+/// it still has that snapshot.
+void fillPart(const Cluster& cluster, const Message& message, MessageView& out) {
+    const auto* chunk = std::get_if<InstallSnapshot>(&message.body);
+    if (chunk == nullptr) return;
+    const auto partOf = [](std::size_t bytes) {
+        return static_cast<std::uint32_t>((bytes + kSnapshotChunkBytes - 1) / kSnapshotChunkBytes);
+    };
+    out.part = partOf(chunk->offset) + 1;
+    const Snapshot& snapshot = cluster.node(message.from).persistent().snapshot;
+    if (chunk->done) {
+        out.parts = out.part;
+    } else if (snapshot.exists() && snapshot.lastIncludedIndex == chunk->lastIncludedIndex) {
+        out.parts = partOf(snapshot.state->size());
+    }
+}
+
 void fillMessages(const Cluster& cluster, SimTime now, ClusterView& out) {
     out.messages.clear();
     for (const std::uint32_t slot : cluster.network().slotsInOrder()) {
@@ -226,6 +256,7 @@ void fillMessages(const Cluster& cluster, SimTime now, ClusterView& out) {
         const bool receiverDown = !isClient(view.to) && !cluster.machine(view.to).up;
         view.doomed = flight.lost || receiverDown || cluster.network().link(view.from, view.to).isCut();
         fillBody(flight.message, cluster.texts(), view);
+        fillPart(cluster, flight.message, view);
         out.messages.push_back(std::move(view));
     }
 }

@@ -76,9 +76,9 @@ MessageLook lookOf(MessageKind kind, bool positive) {
         case MessageKind::RequestVote: return MessageLook::VoteRequest;
         case MessageKind::RequestVoteReply: return MessageLook::VoteReply;
         case MessageKind::AppendEntries: return positive ? MessageLook::Entries : MessageLook::Heartbeat;
-        case MessageKind::AppendEntriesReply:
-        case MessageKind::InstallSnapshotReply: return MessageLook::AppendReply;
-        case MessageKind::InstallSnapshot: return MessageLook::Entries;  // Both bring what the receiver lacks.
+        case MessageKind::AppendEntriesReply: return MessageLook::AppendReply;
+        case MessageKind::InstallSnapshot: return MessageLook::Snapshot;
+        case MessageKind::InstallSnapshotReply: return MessageLook::SnapshotReply;
         case MessageKind::ReadIndex:
         case MessageKind::ClientRequest: return MessageLook::ClientRequest;
         case MessageKind::ReadIndexReply:

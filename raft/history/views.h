@@ -8,6 +8,7 @@
 
 #include "raft/base/ids.h"
 #include "raft/base/sim_time.h"
+#include "raft/history/membership_view.h"
 
 namespace raft {
 
@@ -19,6 +20,7 @@ struct CellView {
     std::uint32_t term = 0;
     std::string_view text;  ///< "x=1"; empty for a no-op.
     bool noop = false;
+    bool isConfig() const { return !voters.empty(); }
     NodeSet voters;     ///< Of a configuration, whose text is its name or empty; those of C_new if it is joint.
     NodeSet oldVoters;  ///< Of a joint configuration: those of C_old.
     NodeSet learners;
@@ -51,9 +53,12 @@ struct NodeView {
     std::uint32_t commitIndex = 0;  ///< What the node itself knows.
     std::uint32_t lastApplied = 0;
     std::uint32_t lastIndex = 0;
+    std::uint32_t lastIncludedIndex = 0;  ///< Its snapshot stands for the entries up to here; 0: it has none.
+    std::uint32_t lastIncludedTerm = 0;
     std::vector<CellView> cells;  ///< The window onto its log: ClusterView::firstIndex and following.
     std::vector<PeerView> peers;
-    int votes = 0;  ///< Granted, its own included; of a candidate, or a leader that won in this term.
+    MembershipView membership;  ///< The configuration that it uses.
+    int votes = 0;              ///< Granted, its own included; of a candidate, or a leader that won in this term.
     int quorum = 0;
     bool firstRound = false;  ///< Of a leader: it has sent its first AppendEntries to everybody and nothing since.
     std::string applied;      ///< "x=5 y=7".
@@ -72,8 +77,14 @@ enum class MessageLook : std::uint8_t {
     ClientReply,
     PreVoteRequest,
     PreVoteReply,
-    TimeoutNow
+    TimeoutNow,
+    Snapshot,  ///< A part of one.
+    SnapshotReply
 };
+inline bool isReply(MessageLook look) {
+    return look == MessageLook::VoteReply || look == MessageLook::AppendReply || look == MessageLook::ClientReply ||
+           look == MessageLook::SnapshotReply || look == MessageLook::PreVoteReply;
+}
 enum class MessagePlace : std::uint8_t { Moving, Dying, Held, Waiting, AtPaused };
 
 struct MessageView {
@@ -88,6 +99,10 @@ struct MessageView {
     std::vector<CellView> cells;  ///< Entries on board, the first few.
     std::uint32_t entryCount = 0;
     std::string_view text;  ///< A client's command.
+    /// Of a snapshot: which part of how many this is, from 1; how many is 0 if nobody can tell. Its last entry is in
+    /// `cells`.
+    std::uint32_t part = 0;
+    std::uint32_t parts = 0;
     EventId sentBy = kNoEvent;
     SimTime sentAt;
     SimTime arrivesAt = kNever;

@@ -150,6 +150,22 @@ ApplyResult KeyValue::execute(const StoredCommand& command) {
     return result;
 }
 
+std::uint32_t KeyValue::sessionCount() const {
+    return static_cast<std::uint32_t>(
+        std::count_if(sessions_.begin(), sessions_.end(), [](const Session& session) { return session.seq != 0; }));
+}
+
+std::string pairsText(const KeyValue& store, const TextTable& texts) {
+    std::vector<std::string> pairs;
+    for (const KeyValue::Pair& pair : store.pairs()) {
+        pairs.push_back(std::string(texts.text(pair.key)) + "=" + textOf(pair.value, texts));
+    }
+    std::sort(pairs.begin(), pairs.end());
+    std::string out;
+    for (const std::string& pair : pairs) out += (out.empty() ? "" : " ") + pair;
+    return out;
+}
+
 Value KeyValue::get(TextId key) const {
     for (const Pair& pair : *pairs_) {
         if (pair.key == key) return pair.value;

@@ -88,6 +88,9 @@ public:
     /// The state that freeze() wrote.
     static KeyValue thawed(std::string_view bytes, TextTable& texts);
 
+    /// How many clients' sessions it knows.
+    std::uint32_t sessionCount() const;
+
     Value get(TextId key) const;
     /// The pairs in order of first writing; deleted keys are gone.
     const std::vector<Pair>& pairs() const { return *pairs_; }
@@ -104,5 +107,8 @@ private:
     Cow<std::vector<Pair>> pairs_;
     std::array<Session, kMaxClients> sessions_{};
 };
+
+/// "x=5 y=7", in alphabetical order.
+std::string pairsText(const KeyValue& store, const TextTable& texts);
 
 }  // namespace raft

@@ -72,6 +72,9 @@ Point onRim(Point center, Coord radius, Outward side) {
     return {center.x + side.right * corner.x, center.y - side.down * corner.y};
 }
 
+/// Half a learner's side: its corners stay inside the ring of the selection.
+Coord learnerHalf(Coord radius) { return radius * 82 / 100; }
+
 /// What is left of the election timeout, as an arc that drains towards the top.
 void drawTimer(const RingPicture& picture, const NodeView& node) {
     if (!node.up || node.timerLeftPermille < 0) return;
@@ -83,24 +86,49 @@ void drawTimer(const RingPicture& picture, const NodeView& node) {
     picture.scene.polyline(arc, picture.dim(25));
 }
 
+/// A server's body: a learner is a square, everybody else round.
+void drawBody(const RingPicture& picture, const NodeView& node, Point center, Color fill, const Stroke& rim = {}) {
+    const Coord radius = picture.layout.nodeRadius;
+    if (picture.seat(node.id) != Seat::Learner) return picture.scene.circle(center, radius, fill, rim);
+    const Coord half = learnerHalf(radius);
+    picture.scene.rect(boxAround(center, half, half), radius / 8, fill, rim);
+}
+
+/// Who only follows the log, or not even that.
+void drawFollower(const RingPicture& picture, const NodeView& node, Point center, const TermPaint& paint) {
+    const Seat seat = picture.seat(node.id);
+    if (seat == Seat::Outside) return drawBody(picture, node, center, paint.pale, picture.dim(12));
+    drawBody(picture, node, center, paint.full);
+    const Coord radius = picture.layout.nodeRadius;
+    if (seat == Seat::Learner) {
+        const Coord half = learnerHalf(radius);
+        drawTermPattern(picture.scene, boxAround(center, half, half), paint, picture.look.metrics);
+    } else {
+        drawTermPatternRound(picture.scene, center, radius, paint, picture.look.metrics);
+    }
+    drawBody(picture, node, center, {}, picture.ink(15));
+}
+
 void drawRim(const RingPicture& picture, const NodeView& node, Point center) {
     const Coord radius = picture.layout.nodeRadius;
     const Theme& theme = picture.look.theme;
     Scene& scene = picture.scene;
     if (!picture.known(node.id)) {
-        scene.circle(center, radius, theme.soft, {theme.ghost, picture.look.stroke(15)});
+        drawBody(picture, node, center, theme.soft, {theme.ghost, picture.look.stroke(15)});
         return;
     }
     if (!node.up) {
-        scene.circle(center, radius, theme.soft);
+        drawBody(picture, node, center, theme.soft);
         HatchItem hatch;
-        hatch.box = boxAround(center, radius, radius);
-        hatch.round = true;
+        const bool isSquare = picture.seat(node.id) == Seat::Learner;
+        const Coord half = isSquare ? learnerHalf(radius) : radius;
+        hatch.box = boxAround(center, half, half);
+        hatch.round = !isSquare;
         hatch.color = theme.ghost;
         hatch.width = picture.look.stroke(12);
         hatch.spacing = std::max(radius / 3, picture.look.metrics.of(6));
         scene.hatch(hatch);
-        scene.circle(center, radius, {}, picture.dim(15));
+        drawBody(picture, node, center, {}, picture.dim(15));
         return;
     }
     const TermPaint paint = termPaint(theme, node.term);
@@ -127,11 +155,7 @@ void drawRim(const RingPicture& picture, const NodeView& node, Point center) {
             scene.circle(center, radius - picture.look.metrics.of(4), paint.full, picture.ink(15));
             drawTermPatternRound(scene, center, radius - picture.look.metrics.of(5), paint, picture.look.metrics);
             break;
-        case RoleView::Follower:
-            scene.circle(center, radius, paint.full);
-            drawTermPatternRound(scene, center, radius, paint, picture.look.metrics);
-            scene.circle(center, radius, {}, picture.ink(15));
-            break;
+        case RoleView::Follower: drawFollower(picture, node, center, paint); break;
     }
 }
 
@@ -216,7 +240,9 @@ void drawName(const RingPicture& picture, const NodeView& node, Point center) {
     Coord size = std::max(radius / 2, look.metrics.label());
     const Coord width = textWidth(look.measure, Face::Bold, size, node.name);
     if (width > room) size = std::max(static_cast<Coord>(std::int64_t{size} * room / width), look.metrics.label());
-    const TextStyle style{Face::Bold, size, lit ? look.theme.onHue : look.theme.dim, Align::Middle};
+    const bool isPale = picture.seat(node.id) == Seat::Outside && node.role == RoleView::Follower;
+    const Color onBody = isPale ? termPaint(look.theme, node.term).paleText : look.theme.onHue;
+    const TextStyle style{Face::Bold, size, lit ? onBody : look.theme.dim, Align::Middle};
     // The word stands on the side away from the badge.
     const bool wordAbove = onRim(center, radius, outwardOf(picture, node)).y > center.y;
     const Coord away = wordAbove ? -1 : 1;
@@ -245,9 +271,7 @@ void drawName(const RingPicture& picture, const NodeView& node, Point center) {
 std::string_view outerWords(const RingPicture& picture, const NodeView& node, std::string& votes) {
     const PictureLabels& labels = picture.look.labels;
     if (showsVotes(node)) {
-        const std::string granted = std::to_string(node.votes);
-        const std::string servers = std::to_string(node.peers.size() + 1);
-        appendLabel(votes, labels.votesOf, {{"votes", granted}, {"servers", servers}});
+        appendVotes(picture, node, votes);
         return votes;
     }
     if (!node.up) return hasWordInside(picture) ? std::string_view() : labels.down;
@@ -296,7 +320,8 @@ void drawNode(const RingPicture& picture, const NodeView& node) {
     drawRim(picture, node, center);
     if (showsVotes(node) && picture.known(node.id)) {
         for (const raft::PeerView& peer : node.peers) {
-            if (peer.peer != node.id) drawVote(picture, node, peer);
+            const bool decides = node.membership.halfCount == 0 || node.membership.deciders().contains(peer.peer);
+            if (peer.peer != node.id && decides) drawVote(picture, node, peer);
         }
     }
     drawName(picture, node, center);
@@ -334,6 +359,7 @@ void drawRingNodes(const RingPicture& picture) {
         drawStateMark(picture, node, picture.layout.node(node.id.value));
     }
     drawBelievedLeader(picture);
+    drawRingHalves(picture);
     const Coord radius = picture.layout.nodeRadius;
     for (const NodeView& node : picture.view.nodes) {
         picture.taken.take(boxAround(picture.layout.node(node.id.value), radius, radius));
@@ -342,6 +368,7 @@ void drawRingNodes(const RingPicture& picture) {
         const GroupScope group(picture.scene, raft::nodeRef(node.id), Role::Plain);
         drawOuterWords(picture, node);
     }
+    drawRingMembers(picture);
 }
 
 void drawClusterRing(const raft::ClusterView& view, const RingOptions& options, const Look& look, Scene& scene) {
@@ -349,7 +376,9 @@ void drawClusterRing(const raft::ClusterView& view, const RingOptions& options, 
                                          options.box, look.metrics, options.large);
     TakenPlaces taken;
     std::string words;
-    const RingPicture picture{view, options, look, layout, scene, taken, words};
+    const NodeView* teller = memberTeller(view, options.pointing.selected);
+    const RingPicture picture{
+        view, options, look, layout, scene, taken, words, teller, teller == nullptr ? nullptr : &teller->membership};
     const GroupScope group(scene, {}, Role::Picture, look.labels.altRing);
     drawRingLinks(picture);
     picture.taken.take(picture.options.keepClear);

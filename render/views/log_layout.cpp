@@ -2,6 +2,7 @@
 #include <string>
 
 #include "render/views/log_table.h"
+#include "render/views/membership.h"
 
 namespace render {
 namespace {
@@ -10,6 +11,7 @@ constexpr std::int32_t kCellWidthMin = 46;
 constexpr std::int32_t kCellWidthMax = 112;
 constexpr std::int32_t kColumnGap = 6;
 constexpr std::int32_t kColumnGapTight = 4;
+constexpr std::int32_t kFoldsLeast = 14;  // Of a snapshot's cell.
 
 Coord nameColumn(const raft::ClusterView& view, const LogTableOptions& options, const Look& look, Coord nameSize) {
     Coord width = 0;
@@ -21,12 +23,28 @@ Coord nameColumn(const raft::ClusterView& view, const LogTableOptions& options, 
     return std::max(width + crown, options.titleWidth + look.metrics.of(12));
 }
 
+/// What a snapshot's cell needs for its term and its last index, and for the folds before them.
+Coord foldLabelWidth(const raft::ClusterView& view, const Look& look, const LogLayout& layout) {
+    Coord widest = 0;
+    const Coord pad = look.metrics.of(4);
+    for (const raft::NodeView& node : view.nodes) {
+        if (node.lastIncludedIndex == 0) continue;
+        const Coord term = textWidth(look.measure, Face::Bold, layout.termSize, std::to_string(node.lastIncludedTerm));
+        const Coord index = textWidth(look.measure, Face::Mono, layout.commandSize, foldText(node.lastIncludedIndex));
+        widest = std::max(widest, layout.twoLines ? std::max(term, index) + 2 * pad : term + index + 3 * pad);
+    }
+    return widest;
+}
+
 /// The widest command of the window decides, so that columns do not change while one scrolls within it.
 Coord widestCommand(const raft::ClusterView& view, const Look& look, Coord size) {
     Coord widest = 0;
+    std::string scratch;
     for (const raft::NodeView& node : view.nodes) {
         for (const raft::CellView& cell : node.cells) {
-            widest = std::max(widest, textWidth(look.measure, Face::Mono, size, cell.text));
+            const Coord bars = cell.isConfig() ? look.metrics.of(12) : 0;
+            const std::string_view words = cellWords(look.labels, cell, scratch);
+            widest = std::max(widest, textWidth(look.measure, Face::Mono, size, words) + bars);
         }
     }
     return widest;
@@ -92,7 +110,12 @@ void chooseColumns(const raft::ClusterView& view, const LogTableOptions& options
     const Metrics& metrics = look.metrics;
     const Coord right = options.box.right - layout.appliedWidth - metrics.of(options.tight ? 2 : 24);
     Coord gap = metrics.of(options.tight ? kColumnGapTight : kColumnGap);
-    const Coord share = (right - layout.cellsLeft + gap) / std::max(static_cast<Coord>(view.longestLog), 1) - gap;
+    layout.folded = foldedColumns(view);
+    layout.foldLabelWidth = foldLabelWidth(view, look, layout);
+    const Coord foldWidth = layout.foldLabelWidth == 0 ? 0 : layout.foldLabelWidth + metrics.of(kFoldsLeast);
+    const Coord foldRoom = layout.folded > 0 ? foldWidth + gap : 0;
+    const std::uint32_t unfolded = view.longestLog - std::min(view.longestLog, layout.folded);
+    const Coord share = (right - layout.cellsLeft - foldRoom + gap) / std::max(static_cast<Coord>(unfolded), 1) - gap;
     if (options.tight) shrinkCommands(view, options, look, share, layout);
     Coord width = widestCommand(view, look, layout.commandSize) + metrics.of(12);
     if (!layout.twoLines) width += textWidth(look.measure, Face::Bold, layout.termSize, "00") + metrics.of(4);
@@ -107,17 +130,21 @@ void chooseColumns(const raft::ClusterView& view, const LogTableOptions& options
     const auto fitting = [&](Coord left) {
         return static_cast<std::uint32_t>(std::max(right - left + gap, 0) / layout.columnPitch);
     };
-    const std::uint32_t longest = view.longestLog;
-    std::uint32_t count = fitting(layout.cellsLeft);
-    if (longest > count || options.firstColumn > 1 || view.firstIndex > 1) {
+    const std::uint32_t start = layout.folded + 1;
+    const bool isLonger = unfolded > fitting(layout.cellsLeft + foldRoom);
+    const bool startsLater = isLonger || options.firstColumn > start || view.firstIndex > start;
+    if (layout.folded > 0 || startsLater) layout.foldWidth = foldWidth;
+    layout.foldLeft = layout.cellsLeft;
+    if (layout.foldWidth > 0) layout.cellsLeft += layout.foldWidth + gap;
+    if (startsLater) {
         // Room for the mark that tells what lies before: "1 …".
         layout.cellsLeft += textWidth(look.measure, Face::Mono, layout.indexSize, "1 \xE2\x80\xA6") + metrics.of(10);
-        count = fitting(layout.cellsLeft);
     }
+    const std::uint32_t count = fitting(layout.cellsLeft);
     const std::uint32_t windowEnd = view.firstIndex + view.windowSize - 1;
-    const std::uint32_t end = std::min(longest, std::max(windowEnd, view.firstIndex));
+    const std::uint32_t end = std::min(view.longestLog, std::max(windowEnd, view.firstIndex));
     layout.first = options.firstColumn != 0 ? options.firstColumn : end >= count ? end - count + 1 : 1;
-    layout.first = std::max({layout.first, view.firstIndex, 1u});
+    layout.first = std::max({layout.first, view.firstIndex, start});
     layout.last = std::min(end, layout.first + count - 1);
     if (count == 0) layout.last = layout.first - 1;
 }
@@ -126,6 +153,24 @@ void chooseColumns(const raft::ClusterView& view, const LogTableOptions& options
 
 std::uint32_t logColumnsMax(const Box& box, const Metrics& metrics) {
     return static_cast<std::uint32_t>(std::max(box.width() / metrics.of(kCellWidthMin + kColumnGap), 1));
+}
+
+std::uint32_t foldedColumns(const raft::ClusterView& view) {
+    std::uint32_t deepest = 0;
+    std::uint32_t shallowest = UINT32_MAX;  // Of those that store something behind their snapshot.
+    for (const raft::NodeView& node : view.nodes) {
+        // Of another server its leader knows only entries.
+        const std::uint32_t included =
+            node.unknown ? node.cells.empty() ? 0 : node.cells.front().index - 1 : node.lastIncludedIndex;
+        deepest = std::max(deepest, included);
+        const bool holdsMore = node.unknown ? !node.cells.empty() : node.lastIndex > included;
+        if (holdsMore) shallowest = std::min(shallowest, included);
+    }
+    return shallowest == UINT32_MAX ? deepest : shallowest;
+}
+
+std::string foldText(std::uint32_t lastIncludedIndex) {
+    return std::string("\xE2\x89\xA4").append(std::to_string(lastIncludedIndex));
 }
 
 LogLayout logLayout(const raft::ClusterView& view, const LogTableOptions& options, const Look& look) {

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "render/views/marks.h"
+#include "render/views/membership.h"
 
 namespace render {
 namespace {
@@ -21,6 +22,10 @@ struct LogPicture {
     bool all() const { return options.seenAs == raft::kNoNode; }
     bool knows(const raft::NodeView& node) const { return all() || options.seenAs == node.id; }
     bool hasColumns() const { return layout.last >= layout.first; }
+    /// Nothing lies hidden before the columns.
+    bool fromTheStart() const { return layout.first == layout.folded + 1; }
+    /// Where the row of index 1 would begin: at the folded column if it stands for the first ones.
+    Coord rowLeft() const { return layout.folded > 0 ? layout.foldLeft : layout.cellsLeft; }
     Coord cellsRight() const { return layout.columnLeft(layout.last) + layout.cellWidth; }
     Stroke ink(std::int32_t tenthsOfPx) const { return {look.theme.ink, look.stroke(tenthsOfPx)}; }
     Stroke dim(std::int32_t tenthsOfPx) const { return {look.theme.dim, look.stroke(tenthsOfPx)}; }
@@ -32,7 +37,17 @@ void drawIndices(const LogPicture& picture) {
     const GroupScope group(picture.scene, {}, Role::Axis);
     const TextStyle style{Face::Mono, layout.indexSize, look.theme.dim, Align::Middle};
     Coord free = layout.cellsLeft;
-    if (layout.first > 1) {
+    if (picture.fromTheStart() && layout.folded > 0) {
+        // "1…5", all in one column.
+        const std::string last = std::to_string(layout.folded);
+        const Coord middle = layout.foldLeft + layout.foldWidth / 2;
+        std::string numbers = layout.folded == 1 ? last : std::string("1").append(kDots).append(last);
+        if (textWidth(look.measure, Face::Mono, layout.indexSize, numbers) > layout.foldWidth) {
+            numbers = std::string(kDots).append(last);
+        }
+        addText(picture.scene, look.measure, style, {middle, layout.indexBaseline}, numbers);
+    }
+    if (!picture.fromTheStart()) {
         const Coord right = layout.cellsLeft - look.metrics.of(8);
         addText(picture.scene, look.measure, {Face::Mono, layout.indexSize, look.theme.dim, Align::End},
                 {right, layout.indexBaseline}, std::string("1 ").append(kDots));
@@ -84,15 +99,17 @@ void drawBracketWords(const LogPicture& picture) {
 /// What only we know, drawn once: everything under the bracket is committed.
 void drawBracket(const LogPicture& picture) {
     const LogLayout& layout = picture.layout;
-    if (!picture.all() || picture.view.committed < layout.first || !picture.hasColumns()) return;
+    const bool inColumns = picture.hasColumns() && picture.view.committed >= layout.first;
+    const bool inFolds = layout.folded > 0 && picture.view.committed >= layout.folded;
+    if (!picture.all() || (!inColumns && !inFolds)) return;
     const GroupScope group(picture.scene, {}, Role::Axis);
-    const std::uint32_t last = std::min(picture.view.committed, layout.last);
+    const std::uint32_t last = inColumns ? std::min(picture.view.committed, layout.last) : layout.folded;
     const Coord tick = picture.look.metrics.of(6);
-    const Coord left = layout.cellsLeft;
-    const Coord right = layout.columnLeft(last) + layout.cellWidth;
+    const Coord left = picture.rowLeft();
+    const Coord right = inColumns ? layout.columnLeft(last) + layout.cellWidth : layout.foldLeft + layout.foldWidth;
     const Coord y = layout.bracketY;
     std::vector<Point> points;
-    if (layout.first == 1) points.push_back({left, y + tick});
+    if (picture.fromTheStart()) points.push_back({left, y + tick});
     points.push_back({left, y});
     points.push_back({right, y});
     if (last == picture.view.committed) points.push_back({right, y + tick});
@@ -121,11 +138,25 @@ CellPaint cellPaint(const LogPicture& picture, const raft::NodeView& node, const
     return {term.pale, term.paleText, dashed, false};
 }
 
+/// A configuration is no command: it stands between two bars, as a set between its braces.
+void drawConfigBars(const LogPicture& picture, const Box& box, const raft::CellView& cell, Color color) {
+    if (!cell.isConfig()) return;
+    const Coord inset = picture.look.metrics.of(3);
+    const Stroke bar{color, picture.look.stroke(15)};
+    for (const Coord x : {box.left + inset, box.right - inset}) {
+        picture.scene.line({x, box.top + inset}, {x, box.bottom - inset}, bar);
+    }
+}
+
 void drawCellText(const LogPicture& picture, const Box& box, const raft::CellView& cell, Color color) {
     const LogLayout& layout = picture.layout;
     const Look& look = picture.look;
+    std::string scratch;
+    const std::string_view words = cellWords(look.labels, cell, scratch);
     const std::string term = std::to_string(cell.term);
-    const Coord pad = look.metrics.of(picture.options.large ? 2 : 4);
+    // Beside a configuration's bars there is air.
+    const Coord bars = cell.isConfig() && !layout.twoLines ? look.metrics.of(4) : 0;
+    const Coord pad = look.metrics.of(picture.options.large ? 2 : 4) + bars;
     TextStyle number{Face::Bold, layout.termSize, color, Align::Middle};
     TextStyle command{Face::Mono, layout.commandSize, color, Align::Middle};
     if (layout.twoLines) {
@@ -134,14 +165,14 @@ void drawCellText(const LogPicture& picture, const Box& box, const raft::CellVie
         const Coord lower = box.top + box.height() * (large ? 76 : 71) / 100;
         addText(picture.scene, look.measure, number, {box.center().x, baselineAround(upper, layout.termSize)}, term);
         const std::string_view text =
-            ellipsize(look.measure, Face::Mono, layout.commandSize, cell.text, box.width() - 2 * pad, picture.words);
+            ellipsize(look.measure, Face::Mono, layout.commandSize, words, box.width() - 2 * pad, picture.words);
         addText(picture.scene, look.measure, command, {box.center().x, baselineAround(lower, layout.commandSize)},
                 text);
         return;
     }
     const Coord middle = box.center().y;
     const Coord both = textWidth(look.measure, Face::Bold, layout.termSize, term) +
-                       textWidth(look.measure, Face::Mono, layout.commandSize, cell.text) + 3 * pad;
+                       textWidth(look.measure, Face::Mono, layout.commandSize, words) + 3 * pad;
     if (picture.options.large && both > box.width()) {
         // Half a command says nothing: it is the terms that are compared.
         addText(picture.scene, look.measure, number, {box.center().x, baselineAround(middle, layout.termSize)}, term);
@@ -152,8 +183,7 @@ void drawCellText(const LogPicture& picture, const Box& box, const raft::CellVie
     const Coord width =
         addText(picture.scene, look.measure, number, {box.left + pad, baselineAround(middle, layout.termSize)}, term);
     const Coord room = box.width() - 3 * pad - width;
-    const std::string_view text =
-        ellipsize(look.measure, Face::Mono, layout.commandSize, cell.text, room, picture.words);
+    const std::string_view text = ellipsize(look.measure, Face::Mono, layout.commandSize, words, room, picture.words);
     addText(picture.scene, look.measure, command, {box.right - pad, baselineAround(middle, layout.commandSize)}, text);
 }
 
@@ -168,7 +198,7 @@ void drawCell(const LogPicture& picture, int row, const raft::NodeView& node, co
     const std::string_view pattern = knownHere ? picture.look.labels.altCommitted : picture.look.labels.altUncommitted;
     picture.words.clear();
     appendLabel(picture.words, pattern,
-                {{"node", node.name}, {"index", index}, {"term", term}, {"command", cell.text}});
+                {{"node", node.name}, {"index", index}, {"term", term}, {"command", cellInFull(picture.view, cell)}});
     const GroupScope group(picture.scene, ref, Role::Cell, picture.words);
     const TermPaint hue = termPaint(picture.look.theme, cell.term);
     const CellPaint paint = cellPaint(picture, node, cell, hue);
@@ -178,6 +208,7 @@ void drawCell(const LogPicture& picture, int row, const raft::NodeView& node, co
         drawTermPattern(picture.scene, box.grown(-metrics.tenths(12)), hue, metrics);
         picture.scene.rect(box, rounding, {}, paint.rim);
     }
+    drawConfigBars(picture, box, cell, paint.text);
     drawCellText(picture, box, cell, paint.text);
     if (picture.options.pointing.isSelected(ref)) {
         picture.scene.rect(box.grown(metrics.tenths(32)), rounding + metrics.of(3), {}, picture.ink(25));
@@ -186,13 +217,69 @@ void drawCell(const LogPicture& picture, int row, const raft::NodeView& node, co
     }
 }
 
+/// Where a server's snapshot stands: in place of its first entries, up to the last that it includes. What lies before
+/// the columns is in the narrow one at the start.
+Box foldsOf(const LogPicture& picture, int row, const raft::NodeView& node) {
+    const LogLayout& layout = picture.layout;
+    Box box = layout.cell(row, layout.first);
+    const bool startsLater = layout.folded > 0 || !picture.fromTheStart();
+    box.left = startsLater ? layout.foldLeft : layout.cellsLeft;
+    const bool reachesColumns = node.lastIncludedIndex + 1 >= layout.first && node.lastIncludedIndex > layout.folded;
+    box.right = reachesColumns ? layout.columnLeft(std::min(node.lastIncludedIndex, layout.last)) + layout.cellWidth
+                               : layout.foldLeft + layout.foldWidth;
+    return box;
+}
+
+void drawSnapshot(const LogPicture& picture, int row, const raft::NodeView& node) {
+    if (node.lastIncludedIndex == 0 || !picture.knows(node)) return;
+    const LogLayout& layout = picture.layout;
+    const Metrics& metrics = picture.look.metrics;
+    const Box whole = foldsOf(picture, row, node);
+    const std::string index = std::to_string(node.lastIncludedIndex);
+    const std::string term = std::to_string(node.lastIncludedTerm);
+    picture.words.clear();
+    appendLabel(picture.words, picture.look.labels.altSnapshot,
+                {{"node", node.name}, {"index", index}, {"term", term}});
+    const Ref ref = raft::cellRef(node.id, node.lastIncludedIndex);
+    const GroupScope group(picture.scene, ref, Role::Cell, picture.words);
+    const TermPaint hue = termPaint(picture.look.theme, node.lastIncludedTerm);
+    const Stroke rim{picture.look.theme.onHue, picture.look.stroke(15)};
+    // The label is under the number of its column; folded paper fills the rest.
+    const bool inColumns = whole.right > layout.cellsLeft;
+    const Coord wanted = inColumns ? std::max(layout.cellWidth, layout.foldLabelWidth) : layout.foldLabelWidth;
+    const Coord label = std::min(wanted, std::max(whole.width() - metrics.of(14), whole.width() / 2));
+    const Box sheet{whole.right - label, whole.top, whole.right, whole.bottom};
+    drawFolds(picture.scene, {whole.left, whole.top, sheet.left, whole.bottom}, {hue.full, hue.pale}, rim, metrics);
+    picture.scene.rect(sheet, metrics.of(2), hue.full, hue.round > 0 ? Stroke{} : rim);
+    if (hue.round > 0) {
+        drawTermPattern(picture.scene, sheet.grown(-metrics.tenths(12)), hue, metrics);
+        picture.scene.rect(sheet, metrics.of(2), {}, rim);
+    }
+    const std::string text = foldText(node.lastIncludedIndex);
+    raft::CellView cell;
+    cell.term = node.lastIncludedTerm;
+    cell.text = text;
+    drawCellText(picture, sheet, cell, hue.text);
+    if (picture.options.pointing.isSelected(ref)) {
+        picture.scene.rect(whole.grown(metrics.tenths(32)), metrics.of(5), {}, picture.ink(25));
+    } else if (picture.options.pointing.hovered == ref) {
+        picture.scene.rect(whole.grown(metrics.tenths(25)), metrics.of(4), {}, picture.dim(12));
+    }
+}
+
 /// What the server itself knows to be committed: a bar under its cells.
 void drawCommitBar(const LogPicture& picture, int row, const raft::NodeView& node) {
     const LogLayout& layout = picture.layout;
-    if (!node.up || !picture.knows(node) || !picture.hasColumns() || node.commitIndex < layout.first) return;
-    const std::uint32_t last = std::min(node.commitIndex, layout.last);
-    const Coord y = layout.cell(row, last).bottom + (layout.rowPitch - layout.cellHeight) / 2;
-    picture.scene.line({layout.cellsLeft, y}, {layout.columnLeft(last) + layout.cellWidth, y}, picture.ink(20));
+    if (!node.up || !picture.knows(node)) return;
+    const bool inColumns = picture.hasColumns() && node.commitIndex >= layout.first;
+    const bool hasFolds = node.lastIncludedIndex > 0;
+    if (!inColumns && (!hasFolds || node.commitIndex < node.lastIncludedIndex)) return;
+    const Coord y =
+        layout.rowsTop + layout.rowPitch * row + layout.cellHeight + (layout.rowPitch - layout.cellHeight) / 2;
+    const Box folds = hasFolds ? foldsOf(picture, row, node) : layout.cell(row, layout.first);
+    const Coord right =
+        inColumns ? layout.columnLeft(std::min(node.commitIndex, layout.last)) + layout.cellWidth : folds.right;
+    picture.scene.line({folds.left, y}, {right, y}, picture.ink(20));
 }
 
 void drawRowName(const LogPicture& picture, const raft::NodeView& node, Coord middle) {
@@ -243,7 +330,7 @@ void drawRow(const LogPicture& picture, int row) {
     const Coord middle = layout.rowsTop + layout.rowPitch * row + layout.cellHeight / 2;
     const GroupScope group(picture.scene, raft::nodeRef(node.id), Role::Row, node.name);
     drawRowName(picture, node, middle);
-    if (layout.first > 1 && node.lastIndex > 0) {
+    if (!picture.fromTheStart() && node.lastIndex > 0 && node.lastIncludedIndex + 1 < layout.first) {
         const Coord right = layout.cellsLeft - picture.look.metrics.of(12);
         for (int dot = 0; dot < 3; ++dot) {
             picture.scene.circle({right - picture.look.metrics.of(6) * dot, middle}, picture.look.metrics.tenths(14),
@@ -251,6 +338,7 @@ void drawRow(const LogPicture& picture, int row) {
         }
     }
     drawCommitBar(picture, row, node);
+    drawSnapshot(picture, row, node);
     for (const raft::CellView& cell : node.cells) {
         if (cell.index >= layout.first && cell.index <= layout.last) drawCell(picture, row, node, cell);
     }

@@ -1,6 +1,8 @@
 #pragma once
 // The logs of all servers at one moment, as in Figure 6 of the paper: term above, command below.
 
+#include <string>
+
 #include "raft/history/views.h"
 #include "render/look.h"
 
@@ -25,6 +27,11 @@ struct LogLayout {
     std::uint32_t first = 1;  ///< Index of the first column.
     std::uint32_t last = 0;   ///< Of the last one; less than `first` if there is none.
     Coord cellsLeft = 0;
+    /// Columns 1 … folded hold no entry of any server: one narrow column stands for them. 0: there are none.
+    std::uint32_t folded = 0;
+    Coord foldLeft = 0;
+    Coord foldWidth = 0;       ///< 0: no such column. There also is one if snapshots lie before `first`.
+    Coord foldLabelWidth = 0;  ///< What the longest label of a snapshot needs.
     Coord cellWidth = 0;
     Coord cellHeight = 0;
     Coord columnPitch = 0;
@@ -47,6 +54,12 @@ struct LogLayout {
     }
 };
 LogLayout logLayout(const raft::ClusterView& view, const LogTableOptions& options, const Look& look);
+
+/// Up to which index no server stores an entry, because snapshots stand for them.
+std::uint32_t foldedColumns(const raft::ClusterView& view);
+
+/// How a snapshot is written in a cell: "≤5", all entries up to that one.
+std::string foldText(std::uint32_t lastIncludedIndex);
 
 /// How many columns fit at most. Give the view a window of at least this many entries.
 std::uint32_t logColumnsMax(const Box& box, const Metrics& metrics);

@@ -59,6 +59,9 @@ void drawAnswers(const MajorityPicture& picture, const Tally& tally, Coord y) {
     const PictureLabels& labels = picture.look.labels;
     for (std::size_t server = 0; server < tally.answers.size(); ++server) {
         const Answer answer = tally.answers[server];
+        // Outside of what is counted there is nothing to see; a learner is seen not to count.
+        const bool isLearner = tally.learners.contains(picture.view.nodes[server].id);
+        if (answer == Answer::NotAsked && !isLearner) continue;
         const Ref ref = refOf(picture, tally, server);
         picture.words.clear();
         appendLabel(picture.words, labels.altAnswer,
@@ -111,7 +114,7 @@ void drawMeter(const MajorityPicture& picture, const Tally& tally, Coord y) {
     const Look& look = picture.look;
     const Metrics& metrics = look.metrics;
     const MajoritiesLayout& layout = picture.layout;
-    const int servers = static_cast<int>(tally.answers.size());
+    const int servers = tally.seats();
     const int yes = tally.count(Answer::Yes);
     const int unheard = tally.count(Answer::YesUnheard);
     const TermPaint paint = termPaint(look.theme, tally.term);
@@ -248,12 +251,15 @@ void drawMajorities(const raft::ClusterView& view, const MajoritiesOptions& opti
     const int hidden = static_cast<int>(tallies.size()) - layout.rows;
     if (hidden > 0) {
         // The oldest elections go first; an entry stays.
-        const bool entry = tallies.back().isEntry && layout.rows > 1;
-        const auto end = tallies.end() - (entry ? 1 : 0);
+        const auto counts = std::count_if(tallies.begin(), tallies.end(), [](const Tally& t) { return t.isEntry; });
+        const auto end = tallies.end() - (layout.rows > counts ? counts : 0);
         tallies.erase(end - hidden, end);
     }
     drawHeader(picture);
-    drawMajorityWord(picture, tallies.front().quorum);
+    const int quorum = tallies.front().quorum;
+    if (std::all_of(tallies.begin(), tallies.end(), [quorum](const Tally& t) { return t.quorum == quorum; })) {
+        drawMajorityWord(picture, quorum);
+    }
     for (int row = 0; row < layout.rows; ++row) drawRow(picture, tallies[static_cast<std::size_t>(row)], row);
     drawOverlap(picture, tallies);
     drawAnswerLegend(picture, tallies);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "render/views/membership.h"
+
 namespace render {
 namespace {
 
@@ -11,7 +13,7 @@ constexpr std::int32_t kLegend = 20;
 constexpr std::int32_t kRowMin = 30;
 constexpr std::int32_t kRowMax = 60;
 constexpr std::int32_t kOverlapWords = 18;
-constexpr std::array<Answer, 4> kAnswers{Answer::Yes, Answer::No, Answer::YesUnheard, Answer::None};
+constexpr std::array kAnswers{Answer::Yes, Answer::No, Answer::YesUnheard, Answer::None, Answer::NotAsked};
 
 std::string_view nameOf(const MajorityPicture& picture, raft::NodeId id) {
     return id.value < picture.view.nodes.size() ? picture.view.nodes[id.value].name : std::string_view();
@@ -31,11 +33,14 @@ Coord statusWidth(const PictureLabels& labels, const Look& look) {
 }  // namespace
 
 std::string titleOf(const MajorityPicture& picture, const Tally& tally) {
-    std::string out;
     const PictureLabels& labels = picture.look.labels;
+    std::string out(tally.half == Half::Old ? labels.oldHalf : tally.half == Half::New ? labels.newHalf : "");
+    if (!out.empty()) out += " \xC2\xB7 ";
+    std::string scratch;
     if (tally.isEntry) {
         const std::string index = std::to_string(tally.index);
-        appendLabel(out, labels.entry, {{"index", index}, {"command", tally.text}});
+        const std::string_view words = tally.cell == nullptr ? tally.text : cellWords(labels, *tally.cell, scratch);
+        appendLabel(out, labels.entry, {{"index", index}, {"command", words}});
     } else {
         const std::string term = std::to_string(tally.term);
         appendLabel(out, labels.election, {{"node", nameOf(picture, tally.asks)}, {"term", term}});
@@ -45,7 +50,7 @@ std::string titleOf(const MajorityPicture& picture, const Tally& tally) {
 
 std::string countText(const MajorityPicture& picture, const Tally& tally) {
     const std::string yes = std::to_string(tally.count(Answer::Yes));
-    const std::string servers = std::to_string(tally.answers.size());
+    const std::string servers = std::to_string(tally.seats());
     std::string out;
     appendLabel(out, picture.look.labels.yesOf, {{"yes", yes}, {"servers", servers}});
     return out;
@@ -73,6 +78,7 @@ std::string_view answerText(const PictureLabels& labels, bool isEntry, Answer an
         case Answer::No: return labels.voteNo;
         case Answer::YesUnheard: return isEntry ? labels.copyUnknown : labels.voteOnItsWay;
         case Answer::None: return isEntry ? labels.copyMissing : labels.voteOpen;
+        case Answer::NotAsked: return labels.notAsked;
     }
     return {};
 }
@@ -95,6 +101,11 @@ void drawAnswer(const MajorityPicture& picture, Point at, Answer answer) {
             Stroke dashed = picture.dim(13);
             dashed.dashOn = dashed.dashOff = picture.look.metrics.of(3);
             scene.circle(at, radius * 7 / 10, theme.panel, dashed);
+            break;
+        }
+        case Answer::NotAsked: {
+            const Coord half = radius * 6 / 10;
+            scene.rect(boxAround(at, half, half), 0, {}, {theme.ghost, picture.look.stroke(13)});
             break;
         }
     }
@@ -125,11 +136,14 @@ void drawAnswerLegend(const MajorityPicture& picture, const std::vector<Tally>& 
     for (const bool isEntry : {false, true}) {
         const bool any = std::any_of(tallies.begin(), tallies.end(),
                                      [isEntry](const Tally& tally) { return tally.isEntry == isEntry; });
+        const bool anyLearner =
+            std::any_of(tallies.begin(), tallies.end(), [](const Tally& tally) { return !tally.learners.empty(); });
         if (!any || lines++ >= picture.layout.legendLines) continue;
         Coord x = picture.options.box.left + metrics.of(2);
         for (const Answer answer : kAnswers) {
             if (isEntry && answer == Answer::No) continue;
             if (answer == Answer::YesUnheard && picture.view.seenAs != raft::kNoNode) continue;
+            if (answer == Answer::NotAsked && !anyLearner) continue;
             const std::string_view text = answerText(look.labels, isEntry, answer);
             const Coord width = textWidth(look.measure, Face::Text, size, text);
             if (x + metrics.of(20) + width > picture.options.box.right) break;
@@ -165,7 +179,9 @@ MajoritiesLayout majoritiesLayout(const raft::ClusterView& view, const std::vect
     const bool elections = std::any_of(tallies.begin(), tallies.end(), [](const Tally& t) { return !t.isEntry; });
     const bool entries = std::any_of(tallies.begin(), tallies.end(), [](const Tally& t) { return t.isEntry; });
     layout.titleLeft = box.left + metrics.of(2);
-    layout.titleWidth = std::min(title + metrics.of(30), box.width() * 32 / 100);
+    const bool halves =
+        std::any_of(tallies.begin(), tallies.end(), [](const Tally& t) { return t.half != Half::Whole; });
+    layout.titleWidth = std::min(title + metrics.of(30), box.width() * (halves ? 38 : 32) / 100);
     layout.meterCell = std::clamp(box.width() / 5 / servers, metrics.of(9), metrics.of(17));
     const Coord meter = std::max(layout.meterCell * servers + metrics.of(6) + count,
                                  std::min(statusWidth(look.labels, look) + metrics.of(24), box.width() * 30 / 100));

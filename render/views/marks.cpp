@@ -1,5 +1,7 @@
 #include "render/views/marks.h"
 
+#include <algorithm>
+
 namespace render {
 
 void drawCrown(Scene& scene, Point bottom, Coord width, Color color) {
@@ -22,6 +24,39 @@ void drawBallot(Scene& scene, Point center, Coord height, Color fill, const Stro
     Stroke pen = stroke;
     pen.width = std::max(stroke.width, height / 9);
     scene.polyline(tick, pen);
+}
+
+Coord parcelLid(const Box& box) { return box.height() * 24 / 100; }
+
+void drawParcel(Scene& scene, const Box& box, const TermPaint& paint, const Stroke& stroke, const Metrics& metrics) {
+    const Coord rounding = metrics.of(1);
+    const Coord overhang = box.width() / 16;
+    const Coord tape = box.width() / 8;
+    const Box body{box.left + overhang, box.top + parcelLid(box), box.right - overhang, box.bottom};
+    const Box lid{box.left, box.top, box.right, body.top};
+    scene.rect(body, rounding, paint.full, stroke);
+    drawTermPattern(scene, body.grown(-metrics.of(1)), paint, metrics);
+    scene.rect(lid, rounding, paint.full, stroke);
+    scene.rect({box.center().x - tape, lid.top, box.center().x + tape, lid.bottom}, 0, stroke.color);
+}
+
+void drawFolds(Scene& scene, const Box& box, const std::array<Color, 2>& fills, const Stroke& stroke,
+               const Metrics& metrics) {
+    // An even number, so that the paper ends at the height at which it begins.
+    const Coord wanted = std::max(box.width() / metrics.of(11), 2);
+    const Coord count = wanted + wanted % 2;
+    const Coord step = std::min(metrics.of(4), box.height() / 5);
+    for (Coord i = 0; i < count; ++i) {
+        const Coord left = box.left + box.width() * i / count;
+        const Coord right = box.left + box.width() * (i + 1) / count;
+        const Coord from = i % 2 == 0 ? 0 : step;
+        const Coord to = step - from;
+        const Point fold[] = {{left, box.top + from},
+                              {right, box.top + to},
+                              {right, box.bottom - step + to},
+                              {left, box.bottom - step + from}};
+        scene.polygon(fold, fills[static_cast<std::size_t>(i % 2)], stroke);
+    }
 }
 
 void drawCross(Scene& scene, Point center, Coord halfWidth, const Stroke& stroke) {

@@ -29,6 +29,15 @@ enum class Sign : std::uint8_t { Plus, Minus };
 /// A reply: a circle with its answer.
 void drawSign(Scene& scene, Point center, Coord radius, Sign sign, Color fill, const Stroke& stroke);
 
+/// A part of a snapshot: a box with a lid, whose place `box` is; lid and body together.
+void drawParcel(Scene& scene, const Box& box, const TermPaint& paint, const Stroke& stroke, const Metrics& metrics);
+/// The height of its lid.
+Coord parcelLid(const Box& box);
+
+/// What a snapshot stands for: entries folded like paper. `fills` take turns.
+void drawFolds(Scene& scene, const Box& box, const std::array<Color, 2>& fills, const Stroke& stroke,
+               const Metrics& metrics);
+
 /// A filled head whose tip is at `tip`, coming from `from`.
 void drawArrowHead(Scene& scene, Point from, Point tip, Coord length, Color color);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "render/views/log_table.h"
 #include "render/views/message_crowds.h"
 #include "render/views/ring_parts.h"
 
@@ -144,6 +145,12 @@ bool hasEnded(const MessageView& message) {
     return message.place == MessagePlace::Dying && message.progressPermille >= 450;
 }
 
+/// "2/3"; how many there are may be unknown.
+std::string partText(const MessageView& message) {
+    const std::string parts = message.parts == 0 ? "?" : std::to_string(message.parts);
+    return std::to_string(message.part) + "/" + parts;
+}
+
 /// The first entries as cells; letters only where nothing else is written.
 void drawCargo(const RingPicture& picture, const MessageView& message, Point at) {
     const Look& look = picture.look;
@@ -151,8 +158,10 @@ void drawCargo(const RingPicture& picture, const MessageView& message, Point at)
     const std::size_t shown = std::min<std::size_t>(message.cells.size(), 2);
     const Coord size = metrics.label();
     Coord cellWidth = metrics.of(26);
+    std::string scratch;
     for (std::size_t i = 0; i < shown; ++i) {
-        const Coord width = textWidth(look.measure, Face::Mono, size, message.cells[i].text);
+        const std::string_view words = cellWords(look.labels, message.cells[i], scratch);
+        const Coord width = textWidth(look.measure, Face::Mono, size, words);
         if (width <= metrics.of(64)) cellWidth = std::max(cellWidth, width + metrics.of(8));
     }
     const Coord height = metrics.of(28);
@@ -182,8 +191,9 @@ void drawCargo(const RingPicture& picture, const MessageView& message, Point at)
         addText(picture.scene, look.measure, {Face::Bold, size, paint.text, Align::Middle},
                 {upper.x, baselineAround(upper.y, size)}, std::to_string(cell.term));
         const Point lower{place.center().x, place.bottom - metrics.of(8)};
+        const std::string_view words = cellWords(look.labels, cell, scratch);
         const std::string_view text =
-            ellipsize(look.measure, Face::Mono, size, cell.text, cellWidth - metrics.of(4), picture.words);
+            ellipsize(look.measure, Face::Mono, size, words, cellWidth - metrics.of(4), picture.words);
         addText(picture.scene, look.measure, {Face::Mono, size, paint.text, Align::Middle},
                 {lower.x, baselineAround(lower.y, size)}, text);
     }
@@ -191,6 +201,46 @@ void drawCargo(const RingPicture& picture, const MessageView& message, Point at)
         addText(picture.scene, look.measure, {Face::Bold, size, look.theme.dim, Align::End},
                 {box.right, baselineAround(box.center().y, size)}, rest);
     }
+}
+
+/// A part of a snapshot: a box that says up to which entry it holds everything, and which part of how many this is.
+void drawSnapshotPart(const RingPicture& picture, const MessageView& message, Point at) {
+    const Look& look = picture.look;
+    const Metrics& metrics = look.metrics;
+    const Coord size = metrics.label();
+    const raft::CellView last = message.cells.empty() ? raft::CellView{} : message.cells.front();
+    const TermPaint paint = termPaint(look.theme, last.term);
+    const std::string holds = foldText(last.index);
+    const std::string part = partText(message);
+    const Coord width =
+        std::max(textWidth(look.measure, Face::MonoBold, size, holds), textWidth(look.measure, Face::Mono, size, part));
+    const Box full = boxAround(at, width / 2 + metrics.of(7), metrics.of(20));
+    const bool lettered = !hasEnded(message) && picture.marksAreLettered() && picture.options.box.contains(full) &&
+                          picture.taken.claim(full);
+    if (!lettered) {
+        drawParcel(picture.scene, boxAround(at, picture.mark(100), picture.mark(90)), paint, thinRim(picture), metrics);
+        return;
+    }
+    drawParcel(picture.scene, full, paint, thinRim(picture), metrics);
+    const Coord top = full.top + parcelLid(full);
+    const Coord third = (full.bottom - top) / 4;
+    addText(picture.scene, look.measure, {Face::MonoBold, size, paint.text, Align::Middle},
+            {at.x, baselineAround(top + third, size)}, holds);
+    addText(picture.scene, look.measure, {Face::Mono, size, paint.text, Align::Middle},
+            {at.x, baselineAround(full.bottom - third, size)}, part);
+}
+
+/// A reply about a snapshot: its answer on an empty box.
+void drawSnapshotReply(const RingPicture& picture, const MessageView& message, Point at) {
+    TermPaint empty;
+    empty.full = picture.look.theme.panel;
+    const Box box = boxAround(at, picture.mark(100), picture.mark(90));
+    drawParcel(picture.scene, box, empty, thinRim(picture), picture.look.metrics);
+    const Point middle{at.x, (box.top + parcelLid(box) + box.bottom) / 2};
+    const Coord arm = picture.mark(42);
+    const Stroke pen = picture.ink(20);
+    picture.scene.line({middle.x - arm, middle.y}, {middle.x + arm, middle.y}, pen);
+    if (message.positive) picture.scene.line({middle.x, middle.y - arm}, {middle.x, middle.y + arm}, pen);
 }
 
 /// A client's request: a slip with the command.
@@ -247,6 +297,8 @@ void drawMark(const RingPicture& picture, const MessageView& message, Point at, 
             drawCrown(picture.scene, {at.x, at.y + half * 35 / 100}, half * 11 / 10, picture.look.theme.ink);
             break;
         }
+        case MessageLook::Snapshot: drawSnapshotPart(picture, message, at); break;
+        case MessageLook::SnapshotReply: drawSnapshotReply(picture, message, at); break;
     }
 }
 
@@ -261,14 +313,20 @@ void drawMessage(const RingPicture& picture, const MessageView& message) {
     const Segment path = messagePath(picture.layout, message.from, message.to, picture.look.metrics);
     const Point at = messagePoint(picture.layout, picture.view, message, picture.look.metrics);
     picture.words.clear();
-    appendLabel(picture.words, picture.look.labels.altMessage,
+    const bool isPart = message.look == MessageLook::Snapshot;
+    const std::string part = isPart ? partText(message) : std::string();
+    const std::string index = std::to_string(message.cells.empty() ? 0 : message.cells.front().index);
+    appendLabel(picture.words, isPart ? picture.look.labels.altPart : picture.look.labels.altMessage,
                 {{"kind", message.kindName},
                  {"from", endName(picture.view, message.from)},
-                 {"to", endName(picture.view, message.to)}});
+                 {"to", endName(picture.view, message.to)},
+                 {"index", index},
+                 {"part", part}});
     const Ref ref = raft::messageRef(message.id);
     const GroupScope group(picture.scene, ref, Role::Message, picture.words);
     drawMark(picture, message, at, path);
-    drawRingPointing(picture, ref, at, picture.look.metrics.of(message.look == MessageLook::Entries ? 22 : 13));
+    const bool isLarge = message.look == MessageLook::Entries || isPart;
+    drawRingPointing(picture, ref, at, picture.look.metrics.of(isLarge ? 22 : 13));
     // It ends where it was lost; one for a dead server reaches it and ends there.
     if (hasEnded(message)) {
         drawEnding(picture, at);

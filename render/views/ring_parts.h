@@ -6,6 +6,7 @@
 
 #include "render/views/cluster_ring.h"
 #include "render/views/marks.h"
+#include "render/views/membership.h"
 
 namespace render {
 
@@ -17,8 +18,11 @@ struct RingPicture {
     const RingLayout& layout;
     Scene& scene;
     TakenPlaces& taken;
-    std::string& words;  ///< Scratch for texts that are put together.
+    std::string& words;                             ///< Scratch for texts that are put together.
+    const raft::NodeView* teller = nullptr;         ///< Whose configuration is shown,
+    const raft::MembershipView* members = nullptr;  ///< and that one; null: everybody is a voter.
 
+    Seat seat(raft::NodeId id) const { return seatOf(members, id); }
     Stroke ink(std::int32_t tenthsOfPx) const { return {look.theme.ink, look.stroke(tenthsOfPx)}; }
     Stroke dim(std::int32_t tenthsOfPx) const { return {look.theme.dim, look.stroke(tenthsOfPx)}; }
     /// A length of a mark on the way, which shrinks with the servers where there is little room.
@@ -34,6 +38,11 @@ struct RingPicture {
 
 void drawRingLinks(const RingPicture& picture);
 void drawRingNodes(const RingPicture& picture);
+/// "votes 3 of 5"; while the configuration is joint, of C_old and of C_new.
+void appendVotes(const RingPicture& picture, const raft::NodeView& node, std::string& out);
+/// What differs from "everybody is a voter": marks at the rims, and the words.
+void drawRingHalves(const RingPicture& picture);
+void drawRingMembers(const RingPicture& picture);
 void drawRingClients(const RingPicture& picture);
 void drawRingMessages(const RingPicture& picture);
 

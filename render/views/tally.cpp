@@ -1,7 +1,7 @@
 #include "render/views/tally.h"
 
 #include <algorithm>
-#include <optional>
+#include <utility>
 
 namespace render {
 namespace {
@@ -33,6 +33,29 @@ Answer answerOf(VoteView vote) {
     return Answer::None;
 }
 
+/// Counts among those who decide in `members`: once, or among C_old and C_new each by itself.
+void addHalves(Tally tally, const raft::MembershipView& members, std::vector<Tally>& out) {
+    if (members.halfCount == 0) return out.push_back(std::move(tally));
+    for (int half = 0; half < members.halfCount; ++half) {
+        const raft::HalfView& asked = members.halves[static_cast<std::size_t>(half)];
+        Tally one = tally;
+        one.quorum = asked.needed;
+        one.learners = members.learners;
+        if (members.halfCount == 2) one.half = half == 0 ? Half::Old : Half::New;
+        for (std::size_t server = 0; server < one.answers.size(); ++server) {
+            const NodeId id(static_cast<std::uint8_t>(server));
+            if (!asked.servers.contains(id)) one.answers[server] = Answer::NotAsked;
+        }
+        out.push_back(std::move(one));
+    }
+}
+
+/// Its election was counted by other members: what it has changed since is an entry of its own term.
+bool hasChangedMembers(const NodeView& node) {
+    const CellView* config = node.membership.index == 0 ? nullptr : cellOf(node, node.membership.index);
+    return config != nullptr && config->term == node.term;
+}
+
 Tally electionOf(const ClusterView& view, const NodeView& node) {
     Tally tally;
     tally.asks = node.id;
@@ -58,6 +81,7 @@ const NodeView* leaderWith(const ClusterView& view, const CellView& entry) {
     return leader;
 }
 
+/// Of a count whose answers are those that count.
 TallyState entryState(const ClusterView& view, const CellView& entry, const NodeView* leader, Tally& tally) {
     if (leader != nullptr && leader->commitIndex >= entry.index) {
         tally.knower = leader->id;
@@ -74,12 +98,13 @@ TallyState entryState(const ClusterView& view, const CellView& entry, const Node
     return TallyState::Open;
 }
 
-Tally copiesOf(const ClusterView& view, NodeId holder, const CellView& entry) {
+void addCopies(const ClusterView& view, NodeId holder, const CellView& entry, std::vector<Tally>& out) {
     Tally tally;
     tally.isEntry = true;
     tally.term = entry.term;
     tally.index = entry.index;
     tally.text = entry.text;
+    tally.cell = &entry;
     tally.holder = holder;
     tally.quorum = static_cast<int>(view.nodes.size()) / 2 + 1;
     const NodeView* leader = leaderWith(view, entry);
@@ -102,21 +127,22 @@ Tally copiesOf(const ClusterView& view, NodeId holder, const CellView& entry) {
         // Its own copy it knows of; of nobody else's.
         for (Answer& answer : tally.answers) answer = answer == Answer::YesUnheard ? Answer::Yes : answer;
     }
-    tally.state = entryState(view, entry, leader, tally);
-    return tally;
+    const std::size_t first = out.size();
+    addHalves(std::move(tally), leader != nullptr ? leader->membership : view.nodes[holder.value].membership, out);
+    for (std::size_t i = first; i < out.size(); ++i) out[i].state = entryState(view, entry, leader, out[i]);
 }
 
-std::optional<Tally> entryTally(const ClusterView& view, raft::Ref selected) {
+void addEntry(const ClusterView& view, raft::Ref selected, std::vector<Tally>& out) {
     if (selected.kind == raft::RefKind::Cell && selected.a < view.nodes.size()) {
         const NodeView& node = view.nodes[selected.a];
-        if (const CellView* cell = cellOf(node, selected.b)) return copiesOf(view, node.id, *cell);
+        if (const CellView* cell = cellOf(node, selected.b)) return addCopies(view, node.id, *cell, out);
     }
     const NodeView* leader = nullptr;
     for (const NodeView& node : view.nodes) {
         if (leads(node) && (leader == nullptr || node.term > leader->term)) leader = &node;
     }
-    if (leader == nullptr || leader->cells.empty()) return std::nullopt;
-    return copiesOf(view, leader->id, leader->cells.back());
+    if (leader == nullptr || leader->cells.empty()) return;
+    addCopies(view, leader->id, leader->cells.back(), out);
 }
 
 }  // namespace
@@ -127,10 +153,12 @@ std::vector<Tally> talliesOf(const ClusterView& view, raft::Ref selected) {
     std::vector<Tally> tallies;
     for (const NodeView& node : view.nodes) {
         // A leader by declaration has asked nobody.
-        if (stands(node) || (leads(node) && node.votes >= node.quorum)) tallies.push_back(electionOf(view, node));
+        if (stands(node) || (leads(node) && node.votes >= node.quorum && !hasChangedMembers(node))) {
+            addHalves(electionOf(view, node), node.membership, tallies);
+        }
     }
     std::stable_sort(tallies.begin(), tallies.end(), [](const Tally& a, const Tally& b) { return a.term > b.term; });
-    if (auto entry = entryTally(view, selected)) tallies.push_back(*std::move(entry));
+    addEntry(view, selected, tallies);
     return tallies;
 }
 

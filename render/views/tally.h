@@ -11,11 +11,15 @@
 namespace render {
 
 enum class Answer : std::uint8_t {
-    None,       ///< Nothing was heard, nothing is stored.
-    Yes,        ///< And whoever counts knows it.
-    No,         ///< Refused.
-    YesUnheard  ///< Given or stored, but whoever counts does not know it yet: only we do.
+    None,        ///< Nothing was heard, nothing is stored.
+    Yes,         ///< And whoever counts knows it.
+    No,          ///< Refused.
+    YesUnheard,  ///< Given or stored, but whoever counts does not know it yet: only we do.
+    NotAsked     ///< It does not count: a learner, or outside of what is counted.
 };
+
+/// Of which set a majority is counted: while a configuration is joint, of C_old and of C_new each by itself.
+enum class Half : std::uint8_t { Whole, Old, New };
 
 enum class TallyState : std::uint8_t {
     Open,
@@ -28,17 +32,22 @@ enum class TallyState : std::uint8_t {
 /// One count.
 struct Tally {
     bool isEntry = false;
-    raft::NodeId asks = raft::kNoNode;    ///< The candidate, or the leader that copies the entry; kNoNode: nobody does.
-    std::uint32_t term = 0;               ///< Of the election or of the entry.
-    std::uint32_t index = 0;              ///< Of an entry.
-    std::string_view text;                ///< Of an entry.
-    raft::NodeId holder = raft::kNoNode;  ///< Of an entry: a server that has it.
-    std::vector<Answer> answers;          ///< By server.
+    raft::NodeId asks = raft::kNoNode;  ///< The candidate, or the leader that copies the entry; kNoNode: nobody does.
+    std::uint32_t term = 0;             ///< Of the election or of the entry.
+    std::uint32_t index = 0;            ///< Of an entry.
+    std::string_view text;              ///< Of an entry.
+    const raft::CellView* cell = nullptr;  ///< The entry, in the view; null: an election.
+    raft::NodeId holder = raft::kNoNode;   ///< Of an entry: a server that has it.
+    std::vector<Answer> answers;           ///< By server.
     int quorum = 0;
+    Half half = Half::Whole;
+    raft::NodeSet learners;  ///< They receive the log; here they do not count.
     TallyState state = TallyState::Open;
     raft::NodeId knower = raft::kNoNode;
 
     int count(Answer answer) const;
+    /// How many count.
+    int seats() const { return static_cast<int>(answers.size()) - count(Answer::NotAsked); }
     /// Has a majority said yes, whoever knows it?
     bool isMajority() const { return count(Answer::Yes) + count(Answer::YesUnheard) >= quorum && quorum > 0; }
     bool contains(std::size_t server) const {
@@ -46,8 +55,10 @@ struct Tally {
     }
 };
 
-/// The elections of everybody who stands for one or has won one, the newest term first; then the entry: that of the
-/// selected cell, else the newest one of the newest leader that is not committed, else its last one.
+/// The elections of everybody who stands for one or has won one by the members that it has now, the newest term first;
+/// then the entry: that of the selected cell, else the newest one of the newest leader that is not committed, else its
+/// last one. While a configuration is joint, each is counted twice: among the servers of C_old, then among those of
+/// C_new.
 std::vector<Tally> talliesOf(const raft::ClusterView& view, raft::Ref selected);
 
 /// Which servers stand in each of the majorities; none if there are fewer than two majorities.

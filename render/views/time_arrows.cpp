@@ -10,6 +10,7 @@ namespace {
 
 using raft::ArrowEnd;
 using raft::ArrowView;
+using raft::isReply;
 using raft::MessageLook;
 using raft::SimTime;
 
@@ -17,11 +18,6 @@ constexpr std::size_t kDense = 400;  // From here on lines are thinned out.
 /// From here on, answers that say nothing only hide the arrows that do.
 constexpr std::size_t kCrowded = 80;
 constexpr std::uint8_t kLinesPerColumn = 2;  // Of pixels, then.
-
-bool isReply(MessageLook look) {
-    return look == MessageLook::VoteReply || look == MessageLook::AppendReply || look == MessageLook::ClientReply ||
-           look == MessageLook::PreVoteReply;
-}
 
 bool isPreVote(MessageLook look) { return look == MessageLook::PreVoteRequest || look == MessageLook::PreVoteReply; }
 
@@ -144,6 +140,25 @@ void drawAnswer(const TimePicture& picture, const ArrowView& arrow, const Flight
     }
 }
 
+/// The box in which a part of a snapshot travels, so that it is not taken for an AppendEntries.
+void drawBox(const TimePicture& picture, Point at, Color fill) {
+    TermPaint paint;
+    paint.full = fill;
+    const Metrics& metrics = picture.look.metrics;
+    drawParcel(picture.scene, boxAround(at, metrics.of(6), metrics.tenths(55)), paint, picture.ink(10), metrics);
+}
+
+/// On the way that it took, where it covers no other mark.
+void drawSnapshotMark(const TimePicture& picture, const ArrowView& arrow, const Flight& flight) {
+    const Metrics& metrics = picture.look.metrics;
+    if (picture.run.arrows.size() > kDense || distance(flight.from, flight.to) < metrics.of(24)) return;
+    for (const int permille : {500, 380, 620, 280}) {
+        const Point at = between(flight.from, flight.to, permille);
+        if (!picture.taken.claim(boxAround(at, metrics.of(7), metrics.of(6)))) continue;
+        return drawBox(picture, at, hueAt(picture, arrow.sentAt));
+    }
+}
+
 void drawEnd(const TimePicture& picture, const ArrowView& arrow, const Flight& flight, const Stroke& stroke) {
     if (!flight.complete) return;
     drawClientEnd(picture, arrow, flight, stroke.color);
@@ -192,6 +207,9 @@ void drawArrow(const TimePicture& picture, const ArrowView& arrow) {
     if (over) {
         drawEnd(picture, arrow, past, stroke);
         if (isReply(arrow.look) && !arrow.dull && past.complete) drawAnswer(picture, arrow, past);
+        if (arrow.look == MessageLook::Snapshot) drawSnapshotMark(picture, arrow, past);
+    } else if (arrow.look == MessageLook::Snapshot) {
+        drawBox(picture, past.to, hueAt(picture, arrow.sentAt));
     } else {
         const Stroke rim = picture.ink(12);
         picture.scene.circle(past.to, picture.look.metrics.of(4), hueAt(picture, arrow.sentAt), rim);

@@ -25,12 +25,12 @@ constexpr std::array<PictureViews, 4> kViews{PictureViews{true, true, true}, Pic
 constexpr int kSlides = 4;
 /// Behind them, in a row of their own, the pictures that stand beside the usual ones.
 constexpr int kFirstPicture = 5;
-constexpr std::array<PictureViews, 5> kPictureViews{
-    studio::onlyView(&PictureViews::roles), studio::onlyView(&PictureViews::terms),
-    studio::onlyView(&PictureViews::votes), studio::onlyView(&PictureViews::clients),
-    studio::onlyView(&PictureViews::histogram)};
-constexpr std::array<const char*, 5> kPictureTexts{"stage.roles", "stage.terms", "stage.votes", "stage.clients",
-                                                   "stage.histogram"};
+constexpr std::array<PictureViews, 6> kPictureViews{
+    studio::onlyView(&PictureViews::roles),     studio::onlyView(&PictureViews::terms),
+    studio::onlyView(&PictureViews::votes),     studio::onlyView(&PictureViews::clients),
+    studio::onlyView(&PictureViews::histogram), studio::onlyView(&PictureViews::configs)};
+constexpr std::array<const char*, 6> kPictureTexts{"stage.roles",   "stage.terms",     "stage.votes",
+                                                   "stage.clients", "stage.histogram", "stage.configs"};
 constexpr std::array<const char*, 5> kViewTexts{"export.everything", "export.ring", "export.logs", "export.diagram",
                                                 "export.slides"};
 constexpr std::array<PictureFormat, 5> kFormats{PictureFormat::Svg, PictureFormat::Png, PictureFormat::Pdf,

@@ -4,8 +4,23 @@
 
 #include "app/gui/panels/context_menu.h"
 #include "render/views/log_table.h"
+#include "render/views/membership.h"
 
 namespace gui {
+namespace {
+
+/// A cell has room for a configuration's name; here its members are written out.
+void tellMembers(const PanelContext& context, raft::Ref ref) {
+    if (ref.kind != raft::RefKind::Cell || ref.a >= context.view.nodes.size()) return;
+    for (const raft::CellView& cell : context.view.nodes[ref.a].cells) {
+        if (cell.index != ref.b || !cell.isConfig()) continue;
+        const ImVec2 mouse = ImGui::GetIO().MousePos;
+        const float side = context.pen.px(24);
+        context.pen.tooltip(render::cellInFull(context.view, cell), areaAround(mouse, side, side));
+    }
+}
+
+}  // namespace
 
 Area LogPanel::tableArea(const Pen& pen, const Area& panel) {
     return {panel.left + pen.px(20), panel.top + pen.px(14), panel.right - pen.px(20), panel.bottom - pen.px(8)};
@@ -31,7 +46,7 @@ void LogPanel::draw(const PanelContext& context, const Area& area, Options optio
     if (options.large) {
         // What has been applied gives way to entries that would not be seen.
         const render::LogLayout whole = render::logLayout(context.view, tableOptions, context.look);
-        tableOptions.tight = whole.last - whole.first + 1 < context.view.longestLog;
+        tableOptions.tight = whole.last - whole.first + 1 + whole.folded < context.view.longestLog;
     }
     scene_.clear();
     scene_.setSize(tableOptions.box.right, tableOptions.box.bottom);
@@ -43,6 +58,7 @@ void LogPanel::draw(const PanelContext& context, const Area& area, Options optio
     if (!touch.hovered) return;
     const raft::Ref ref = refAt(scene_, origin, ImGui::GetIO().MousePos);
     context.state.hoveredNext = ref;
+    tellMembers(context, ref);
     if (touch.menuWanted) return openMenu(context, ref, ImGui::GetIO().MousePos);
     if (touch.clicked) context.commands.push(studio::cmd::Select{ref});
 

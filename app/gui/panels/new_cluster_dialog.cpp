@@ -5,23 +5,28 @@
 #include "app/gui/panels/choices.h"
 #include "app/gui/panels/dialog_frame.h"
 #include "app/gui/panels/dialogs.h"
+#include "app/gui/panels/server_toggles.h"
 
 namespace gui {
 namespace {
 
 using render::Align;
 
-constexpr float kOptionRow = 46;
+constexpr float kOptionRow = 40;
 constexpr float kLabel = kChoiceLabel;
 
 raft::ClusterConfig configOf(const ClusterForm& form) {
     raft::ClusterConfig config;
     config.servers.clear();
     for (int number = 1; number <= form.servers; ++number) config.servers.push_back("S" + std::to_string(number));
+    const raft::NodeSet all = raft::NodeSet::firstNodes(form.servers);
+    if ((form.voters & all) != all) config.voters = form.voters & all;
+    config.learners = form.learners & all;
     const char* seed = form.seed.data();
     std::from_chars(seed, seed + std::strlen(seed), config.seed);
     config.timers = form.timers;
     config.latencyMin = config.latencyMax = raft::SimTime::fromMs(form.latencyMs);
+    config.snapshotEvery = form.snapshotEvery;
     config.profile = form.profile;
     config.rules = raft::rulesOf(form.profile);
     return config;
@@ -40,16 +45,39 @@ void chooseNumber(const PanelContext& context, const Area& area, float y, std::s
     if (clicked >= 0) value = numbers[clicked];
 }
 
+/// Nobody is both; who is neither belongs to no configuration yet. Somebody has to vote.
+void chooseMembers(const PanelContext& context, const Area& area, float& y, ClusterForm& form) {
+    const raft::NodeSet votersBefore = form.voters;
+    const auto voter =
+        drawServerToggles(context, area, y, {"newCluster.voters", "new.voter.", form.servers, false}, form.voters);
+    if (voter != raft::kNoNode && form.voters.empty()) form.voters = votersBefore;
+    form.learners = form.learners - form.voters;
+    y += context.pen.px(kOptionRow);
+    const raft::NodeSet learnersBefore = form.learners;
+    const auto learner = drawServerToggles(context, area, y,
+                                           {"newCluster.learners", "new.learner.", form.servers, false}, form.learners);
+    const bool lastVoter = learner != raft::kNoNode && (form.voters - form.learners).empty();
+    if (lastVoter) form.learners = learnersBefore;
+    form.voters = form.voters - form.learners;
+    y += context.pen.px(kOptionRow);
+}
+
 }  // namespace
 
 void drawNewClusterDialog(const PanelContext& context, const Area& window, DialogOptions options) {
     Pen& pen = context.pen;
     ClusterForm& form = context.state.form;
-    const DialogFrame frame = beginDialog(context, window, ImVec2(560, 400), "newCluster.title");
+    const DialogFrame frame = beginDialog(context, window, ImVec2(560, 498), "newCluster.title");
     const Area& area = frame.content;
     float y = area.top + pen.px(20);
+    const int before = form.servers;
     chooseNumber(context, area, y, "newCluster.servers", "new.servers.", {3, 5, 7}, form.servers, {});
     y += pen.px(kOptionRow);
+    if (form.servers != before) {
+        form.voters = raft::NodeSet::firstNodes(form.servers);
+        form.learners.clear();
+    }
+    chooseMembers(context, area, y, form);
     const bool isPaper = form.profile == raft::Profile::Figure2;
     const int profile = drawChoices(context, area, y, "newCluster.profile",
                                     {{"new.figure2", std::string(context.tr("newCluster.figure2")), isPaper},
@@ -63,6 +91,17 @@ void drawNewClusterDialog(const PanelContext& context, const Area& window, Dialo
     if (timers >= 0) form.timers = timers == 0 ? raft::Timers::Auto : raft::Timers::Manual;
     y += pen.px(kOptionRow);
     chooseNumber(context, area, y, "newCluster.latency", "new.latency.", {1, 5, 10, 20, 40}, form.latencyMs, "unit.ms");
+    y += pen.px(kOptionRow);
+    constexpr std::uint32_t kEvery[] = {0, 3, 10, 50};
+    std::vector<Choice> snapshots;
+    for (const std::uint32_t every : kEvery) {
+        const std::string number = std::to_string(every);
+        const std::string label = every == 0 ? std::string(context.tr("newCluster.onDemand"))
+                                             : context.texts.format("newCluster.every", {{"number", number}});
+        snapshots.push_back({"new.snapshot." + number, label, form.snapshotEvery == every});
+    }
+    const int every = drawChoices(context, area, y, "newCluster.snapshots", snapshots);
+    if (every >= 0) form.snapshotEvery = kEvery[every];
     y += pen.px(kOptionRow);
     pen.shortText(ImVec2(area.left, y), {Face::Text, 14, context.theme().dim, Align::Start},
                   context.tr("newCluster.seed"), pen.px(kLabel - 10));

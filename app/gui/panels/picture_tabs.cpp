@@ -7,10 +7,10 @@ namespace {
 
 using studio::Picture;
 
-constexpr std::array<std::string_view, studio::kPictures.size()> kTitles{"panel.roles", "panel.terms", "panel.votes",
-                                                                         "panel.clients", "panel.histogram"};
+constexpr std::array<std::string_view, studio::kPictures.size()> kTitles{
+    "panel.roles", "panel.terms", "panel.votes", "panel.clients", "panel.histogram", "panel.configs"};
 constexpr std::array<std::string_view, studio::kPictures.size()> kStageNames{
-    "stage.roles", "stage.terms", "stage.votes", "stage.clients", "stage.histogram"};
+    "stage.roles", "stage.terms", "stage.votes", "stage.clients", "stage.histogram", "stage.configs"};
 
 constexpr float kSpacing = 1.1F;
 

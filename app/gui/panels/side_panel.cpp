@@ -6,6 +6,7 @@
 
 #include "app/gui/panels/context_menu.h"
 #include "app/studio/histogram_text.h"
+#include "render/views/configurations.h"
 #include "render/views/histogram.h"
 #include "render/views/majorities.h"
 #include "render/views/role_diagram.h"
@@ -81,6 +82,7 @@ float heightOf(Picture picture) {
         case Picture::Histogram: return 280;
         case Picture::Roles: return 210;
         case Picture::Votes: return 176;
+        case Picture::Configs: return 190;
         case Picture::Terms:
         case Picture::Clients: return 0;
     }
@@ -100,6 +102,8 @@ void SidePanel::draw(const PanelContext& context, const Area& area, Picture pict
     scene_.setSize(box.right, box.bottom);
     if (picture == Picture::Roles) {
         render::drawRoleDiagram(context.view, context.run, {box, context.pointing()}, context.look, scene_);
+    } else if (picture == Picture::Configs) {
+        render::drawConfigurations(context.view, {box, context.pointing()}, context.look, scene_);
     } else {
         render::drawMajorities(context.view, {box, context.pointing()}, context.look, scene_);
     }

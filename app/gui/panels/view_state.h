@@ -18,12 +18,13 @@
 #include "app/studio/feed.h"
 #include "raft/base/ref.h"
 #include "raft/base/sim_time.h"
+#include "raft/sim/action.h"
 #include "raft/sim/cluster_config.h"
 
 namespace gui {
 
 /// The picture on the stage of a small window, which has room for one.
-enum class Stage { Ring, Logs, Why, Drawers, Roles, Terms, Votes, Clients, Histogram };
+enum class Stage { Ring, Logs, Why, Drawers, Roles, Terms, Votes, Clients, Histogram, Configs };
 
 inline constexpr float kSpotMin = 20;
 inline constexpr float kSpotMax = 300;
@@ -31,10 +32,19 @@ inline constexpr float kSpotMax = 300;
 /// What the New-cluster dialog holds until it is created.
 struct ClusterForm {
     int servers = 5;
+    raft::NodeSet voters = raft::NodeSet::firstNodes(5);
+    raft::NodeSet learners;
     raft::Profile profile = raft::Profile::Figure2;
     raft::Timers timers = raft::Timers::Auto;
     int latencyMs = 10;
+    std::uint32_t snapshotEvery = 0;  ///< Applied entries; 0: servers compact their logs only when they are told.
     std::array<char, 24> seed{'1'};
+};
+
+/// What the Change-members dialog holds until the leader is asked.
+struct MembersForm {
+    raft::NodeSet voters;
+    raft::ChangeMembers::Kind kind = raft::ChangeMembers::Kind::Joint;
 };
 
 /// What the Export dialog holds. Numbers are positions among its choices.
@@ -132,6 +142,7 @@ struct ViewState {
     std::vector<std::string_view> moreHidden;  ///< Commands for which the title bar had no room.
     Stage stage = Stage::Ring;
     ClusterForm form;
+    MembersForm members;
     ExportForm exportForm;
     StoryboardForm storyboard;
     std::array<char, 1024> path{};

@@ -61,6 +61,7 @@ Stage stageOf(studio::Picture picture) {
         case studio::Picture::Votes: return Stage::Votes;
         case studio::Picture::Clients: return Stage::Clients;
         case studio::Picture::Histogram: return Stage::Histogram;
+        case studio::Picture::Configs: return Stage::Configs;
     }
     return Stage::Votes;
 }
@@ -127,10 +128,11 @@ void Workspace::look(const studio::Studio& studio) {
     // The end of the longest log is known once the view is there; it is nearly always the one of the frame before.
     for (int attempt = 0; attempt < 2; ++attempt) {
         const std::uint32_t behind = view_.longestLog >= options.windowSize ? view_.longestLog - options.windowSize : 0;
-        options.firstIndex = state_.firstColumn != 0 ? state_.firstColumn : behind + 1;
+        const std::uint32_t folded = render::foldedColumns(view_);
+        options.firstIndex = std::max(state_.firstColumn != 0 ? state_.firstColumn : behind + 1, folded + 1);
         const std::uint32_t longest = view_.longestLog;
         raft::buildClusterView(history, options, view_);
-        if (view_.longestLog == longest) break;
+        if (view_.longestLog == longest && render::foldedColumns(view_) == folded) break;
     }
     TimePanel::follow(state_, history.time());
     raft::RunViewOptions run;
@@ -399,6 +401,7 @@ void Workspace::drawStage(const PanelContext& context) {
         case Stage::Terms:
         case Stage::Votes:
         case Stage::Clients:
+        case Stage::Configs:
         case Stage::Histogram: return drawOnStage(context, state_.stage, below);
     }
 }

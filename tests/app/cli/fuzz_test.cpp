@@ -54,6 +54,17 @@ TEST_F(Fuzz, ChangesTheMembersIfItIsTold) {
         << "without, nobody comes or goes";
 }
 
+TEST_F(Fuzz, TakesSnapshotsAndFindsARuleAboutThemBent) {
+    const Answer answer = run(
+        {"fuzz", "--seeds", "1..12", "--length", "4000", "--rule", "snapshotOnlyApplied=false", "--sessions", "found"});
+    EXPECT_EQ(answer.code, 1) << answer.err;
+    const auto json = nlohmann::json::parse(answer.out);
+    EXPECT_GT(json["byProperty"]["SnapshotSound"], 0) << answer.out;
+    const Answer again = run({"run", json["findings"][0]["session"].get<std::string>(), "--expect",
+                              "broken(" + json["findings"][0]["property"].get<std::string>() + ")"});
+    EXPECT_EQ(again.code, 0) << again.out << again.err;
+}
+
 TEST_F(Fuzz, ShardsAndJobsChangeNothingOfTheWhole) {
     const auto steps = [this](const std::vector<std::string>& more) {
         std::vector<std::string> arguments{"fuzz", "--seeds", "5..10", "--length", "500"};

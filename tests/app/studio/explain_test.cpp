@@ -223,7 +223,7 @@ TEST(Explain, TheLifeOfAnEntryJumpsFromBirthToItsLastApplication) {
     EXPECT_EQ(count(LifeLine::Kind::Answered), 1);
     for (const LifeLine& line : life) {
         EXPECT_FALSE(studio->whyNot(cmd::JumpTo{line.event}).has_value()) << line.text;
-        EXPECT_EQ(line.text.find('{'), std::string::npos) << line.text;
+        EXPECT_FALSE(hasPlaceholder(line.text)) << line.text;
     }
     const raft::SimTime birth = life.front().time;
     studio->execute(cmd::SeekTime{birth});
@@ -349,7 +349,16 @@ TEST(Explain, ABrokenPropertyIsProvedByItsEvents) {
     EXPECT_EQ(broken->explanation().title, "ElectionSafety");
 }
 
+/// "{node}", which nobody has filled in; a set of servers such as "{S1,S2}" is none.
+bool hasPlaceholder(const std::string& text) {
+    for (std::size_t at = text.find('{'); at != std::string::npos; at = text.find('{', at + 1)) {
+        if (at + 1 < text.size() && text[at + 1] >= 'a' && text[at + 1] <= 'z') return true;
+    }
+    return false;
+}
+
 TEST(Explain, NoPlaceholderIsLeftInEitherLanguage) {
+    EXPECT_TRUE(hasPlaceholder("{S1} of {node}"));
     for (const Language language : {Language::English, Language::Chinese}) {
         auto studio = written();
         studio->execute(cmd::SetLanguage{language});
@@ -358,8 +367,7 @@ TEST(Explain, NoPlaceholderIsLeftInEitherLanguage) {
               raft::clientRef(raft::clientEnd(0)), raft::stepRef(raft::StepId(3)), raft::eventRef(raft::EventId(9))}) {
             studio->execute(cmd::Select{ref});
             EXPECT_FALSE(studio->explanation().empty());
-            EXPECT_EQ(wholeText(studio->explanation()).find('{'), std::string::npos)
-                << wholeText(studio->explanation());
+            EXPECT_FALSE(hasPlaceholder(wholeText(studio->explanation()))) << wholeText(studio->explanation());
         }
         EXPECT_FALSE(studio->feed().empty());
         for (const FeedLine& line : studio->feed()) EXPECT_EQ(line.text.find('{'), std::string::npos) << line.text;

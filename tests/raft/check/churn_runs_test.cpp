@@ -31,6 +31,10 @@ ClusterConfig churningConfigOf(std::uint32_t seed) {
                                                    RemovedLeader::Stays};
     config.rules.removedLeader = kLeaves[(seed / 7) % kLeaves.size()];
     if ((seed / 4) % 4 == 3) config.rules.configAt = ConfigAt::Commit;
+    config.rules.persistCommit = seed % 5 == 1;
+    config.rules.leaderWaitsForDisk = seed % 7 == 2;
+    config.rules.ignoreVoteWhileLed = seed % 6 == 3;
+    config.rules.voteForNonMember = seed % 11 != 4;
     if ((seed / 6) % 2 == 1) config.fsync = SimTime::fromMs(3 + 5 * (seed % 7));
     if ((seed / 12) % 2 == 1) config.lossPpm = config.duplicatePpm = 50'000;
     if ((seed / 24) % 2 == 1) {
@@ -133,8 +137,18 @@ TEST_P(BentChurningRuns, AreCaughtWithinAFewSeeds) {
     ADD_FAILURE() << "never caught";
 }
 
-/// One rule is missing: chance does not find the case of 2015 (configNeedsCommitInTerm), which takes two leaders, two
-/// changes and the right five servers. The scenarios do.
+/// The case of 2015 takes two leaders, two changes and the right five servers: about one run in four hundred comes to
+/// where two majorities need not meet, if no no-op begins a term.
+TEST(ChurningRunsWithoutACommitInTheTerm, AreCaughtSometimes) {
+    for (std::uint32_t seed = 0; seed < 4000; ++seed) {
+        ClusterConfig config = churningConfigOf(seed);
+        config.rules.noopOnElection = false;
+        config.rules.configNeedsCommitInTerm = false;
+        if (churn(config, 8000).world->monitor().isBroken(Property::QuorumOverlap)) return;
+    }
+    ADD_FAILURE() << "never caught";
+}
+
 INSTANTIATE_TEST_SUITE_P(
     Monitor, BentChurningRuns,
     testing::Values(BentChurn{"snapshotConfig", RuleId::SnapshotConfig, 0, Property::SnapshotSound},

@@ -129,6 +129,21 @@ TEST(Transfer, NoCommandIsTakenMeanwhile) {
     EXPECT_EQ(bench.fact(EventKind::Redirect)->reason, Reason::TransferInProgress);
 }
 
+TEST(Transfer, NoMemberChangesMeanwhile) {
+    Bench bench = leading();
+    bench.rules.configNeedsCommitInTerm = false;
+    ChangeMembers removal;
+    removal.kind = ChangeMembers::Kind::RemoveServer;
+    removal.servers.insert(kS3);
+    bench.step(TransferLeadership{kS2});
+    bench.step(removal);
+    EXPECT_EQ(bench.fact(EventKind::Note)->reason, Reason::ChangeDuringTransfer);
+    EXPECT_EQ(bench.node.log().lastIndex(), LogIndex(2));
+    bench.startsWith(2, {1, 2}, Role::Leader);
+    bench.step(removal);
+    EXPECT_EQ(bench.node.log().lastIndex(), LogIndex(3));
+}
+
 TEST(Transfer, IsGivenUpAfterAnElectionTimeoutAndCommandsAreTakenAgain) {
     Bench bench = leading();
     bench.rules.checkQuorum = false;

@@ -67,6 +67,8 @@ TEST(PreVotes, AMajorityOfThemStartsTheElection) {
 TEST(PreVotes, TheOnlyVoterAsksNobody) {
     Bench bench = asking(1);
     bench.step(ElectionTimeout{});
+    EXPECT_EQ(bench.node.role(), Role::Candidate) << "its own vote is not on disk yet";
+    bench.persistAll();
     EXPECT_EQ(bench.node.role(), Role::Leader);
     EXPECT_EQ(bench.node.currentTerm(), Term(1));
 }
@@ -130,6 +132,19 @@ TEST(PreVotes, ARefusalTellsTheVotersTermSoThatNobodyIsStuck) {
     EXPECT_EQ(behind.node.role(), Role::Follower);
 }
 
+/// Whoever asks first, or steps down by itself, may be in a term that nobody leads: a leader of an older one must learn
+/// of it, even where stale requests get no answer otherwise.
+TEST(PreVotes, AnOldLeaderIsToldTheTermWhateverTheRuleSays) {
+    for (const bool asks : {false, true}) {
+        Bench bench;
+        bench.rules.answerStaleTerms = false;
+        bench.rules.preVote = asks;
+        bench.startsWith(5, {});
+        bench.receive(kS2, heartbeat(4, kS2));
+        EXPECT_EQ(bench.sent<AppendEntriesReply>(kS2).has_value(), asks);
+    }
+}
+
 TEST(PreVotes, OneIsRefusedWhileALeaderIsHeardAndGrantedAfterwards) {
     Bench bench = asking();
     bench.startsWith(2, {});
@@ -140,7 +155,7 @@ TEST(PreVotes, OneIsRefusedWhileALeaderIsHeardAndGrantedAfterwards) {
     EXPECT_FALSE(bench.sent<PreVoteReply>(kS2)->voteGranted);
     const auto why = bench.fact(EventKind::PreVote);
     EXPECT_EQ(why->reason, Reason::StillLed);
-    EXPECT_EQ(why->args[3], 149u);
+    EXPECT_EQ(why->args[3], 149'000u);
     EXPECT_EQ(bench.sent<PreVoteReply>(kS2)->term, Term(2));
     bench.clock.now = SimTime::fromMs(1150);
     bench.receive(kS2, question(3, kS2));

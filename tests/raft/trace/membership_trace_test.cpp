@@ -116,6 +116,13 @@ TEST(MembershipSession, VotersAndLearnersOfTheClusterAreChecked) {
     EXPECT_NE(wrong(R"("voters":[])"), "");
     EXPECT_NE(wrong(R"("voters":["S1"],"learners":["S1"])").find("a learner that votes"), std::string::npos);
     EXPECT_NE(wrong(R"("learners":["S1","S2","S3"])").find("every server is a learner"), std::string::npos);
+    // Only voters make a majority, and only a voter leads.
+    const std::string start = R"("start":{"term":1,"commit":1,"commands":["x=1"],"logs":{"S2":"1","S3":"1"})";
+    EXPECT_EQ(wrong(start + "}"), "");
+    EXPECT_NE(wrong(R"("voters":["S1","S2"],)" + start + "}"), "") << "one of two has what is committed";
+    EXPECT_EQ(wrong(R"("voters":["S2"],)" + start + "}"), "");
+    EXPECT_NE(wrong(R"("voters":["S2"],)" + start + R"(,"leader":"S3"})").find("S3 leads but is no voter"),
+              std::string::npos);
     const auto session = readSession(sessionWith(R"({"servers":["S1","S2","S3"],"learners":["S2"]})"), "f");
     ASSERT_TRUE(session.ok());
     EXPECT_EQ(session.value().cluster.membership(), (Configuration{NodeSet(0b101), {}, NodeSet(0b10)}));

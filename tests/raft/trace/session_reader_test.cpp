@@ -137,10 +137,6 @@ TEST(SessionReader, RefusesBadFieldsAtTheirPlace) {
 }
 
 TEST(SessionReader, WhatALaterVersionHasIsSaidSo) {
-    EXPECT_EQ(errorsOf(withCluster(R"({"rules":{"lease":true}})")),
-              "f:1:51: cluster.rules: rule \"lease\" is of a later version; expected a rule that this version has");
-    EXPECT_EQ(errorsOf(withItem(R"({"read": "x", "mode": "lease"})")),
-              "f:2:23: script[0].mode: mode \"lease\" is of a later version; expected \"log\" or \"local\"");
     EXPECT_EQ(errorsOf(R"({"format":"raftlab-session/1","protocol":"paxos","cluster":{}})"),
               "f:1:42: protocol: protocol \"paxos\" is of a later version; expected \"raft\"");
 }
@@ -365,8 +361,8 @@ TEST(SessionReader, OverridesAreJudgedLikeTheFile) {
     };
     EXPECT_EQ(
         errorOf("rules.configAt", "\"apply\""),
-        "--set rules.configAt:1:1: cluster.rules.configAt: rule \"configAt\" is of a later version; expected a rule "
-        "that this version has");
+        "--set rules.configAt:1:1: cluster.rules.configAt: unknown value \"apply\"; expected one of \"append\" or "
+        "\"commit\"");
     EXPECT_EQ(errorOf("rules.compareLog", "true").substr(0, 25), "--set rules.compareLog:1:");
     EXPECT_EQ(errorOf("latency", "[5,\"x\"]"),
               "--set latency:1:4: cluster.latency: found \"x\"; expected a number of milliseconds from 0 to 600000 "

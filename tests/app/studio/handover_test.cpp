@@ -1,0 +1,98 @@
+// Leadership is handed over by hand; what a server remembers of whom it heard is shown.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "app/studio/menu.h"
+#include "tests/app/studio/studio_support.h"
+
+namespace studio {
+namespace {
+
+using raft::NodeId;
+
+constexpr NodeId kS1(0);
+constexpr NodeId kS2(1);
+constexpr NodeId kS3(2);
+
+const raft::Cluster& clusterOf(const Studio& studio) { return studio.document().history().world().cluster(); }
+
+/// S1 leads three servers that obey `rules`, 60 ms after its election.
+std::unique_ptr<Studio> led(const raft::Rules& rules = {}) {
+    auto studio = emptyStudio();
+    raft::ClusterConfig config = quietConfig();
+    config.servers = {"S1", "S2", "S3"};
+    config.heartbeat = raft::SimTime::fromMs(20);
+    config.rules = rules;
+    studio->execute(cmd::NewCluster{config});
+    studio->execute(cmd::FireTimeout{kS1});
+    const auto hasCalmed = [&] { return studio->document().history().time() >= raft::SimTime::fromMs(60); };
+    for (int step = 0; step < 200 && !hasCalmed(); ++step) studio->execute(cmd::StepForward{});
+    EXPECT_EQ(clusterOf(*studio).leaderOfHighestTerm(), kS1);
+    return studio;
+}
+
+std::string rowOf(Studio& studio, NodeId server, std::string_view key) {
+    studio.execute(cmd::Select{raft::nodeRef(server)});
+    for (const ExplainRow& row : studio.explanation().rows) {
+        if (row.label == studio.texts().tr(key)) return row.value;
+    }
+    return {};
+}
+
+TEST(Handover, IsPossibleToAFollowerAndSaysWhyNotElse) {
+    auto nobody = emptyStudio();
+    nobody->execute(cmd::NewCluster{quietConfig()});
+    EXPECT_EQ(nobody->whyNot(cmd::TransferTo{kS1}), nobody->texts().tr("why.nobodyLeads"));
+
+    auto studio = led();
+    EXPECT_EQ(studio->whyNot(cmd::TransferTo{}), studio->texts().tr("why.selectServer"));
+    EXPECT_EQ(studio->whyNot(cmd::TransferTo{kS1}), studio->texts().tr("why.leadsAlready"));
+    EXPECT_EQ(studio->whyNot(cmd::TransferTo{NodeId(7)}), studio->texts().tr("why.noSuchServer"));
+    EXPECT_EQ(studio->whyNot(cmd::TransferTo{kS3}), std::nullopt);
+    studio->execute(cmd::ToggleCrash{kS3});
+    EXPECT_EQ(studio->whyNot(cmd::TransferTo{kS3}), std::nullopt) << "the leader cannot know that it is down";
+    studio->execute(cmd::TransferTo{kS3});
+    EXPECT_EQ(studio->whyNot(cmd::TransferTo{kS3}), studio->texts().tr("why.transferRuns"));
+    EXPECT_EQ(studio->whyNot(cmd::TransferTo{kS2}), std::nullopt);
+    studio->execute(cmd::TogglePause{kS1});
+    EXPECT_EQ(studio->whyNot(cmd::TransferTo{kS2}), studio->texts().tr("why.leaderPaused"));
+}
+
+TEST(Handover, StandsInTheMenuOfAServer) {
+    auto studio = led();
+    const Menu menu = menuOf(*studio, raft::nodeRef(kS2));
+    const auto found = std::find_if(menu.items.begin(), menu.items.end(),
+                                    [](const MenuItem& item) { return item.id == "node.transfer"; });
+    ASSERT_NE(found, menu.items.end());
+    EXPECT_NE(found->text.find("S2"), std::string::npos);
+    studio->execute(found->command);
+    for (int step = 0; step < 40; ++step) studio->execute(cmd::StepForward{});
+    EXPECT_EQ(clusterOf(*studio).leaderOfHighestTerm(), kS2);
+}
+
+TEST(Handover, IsShownWhileItRuns) {
+    auto studio = led();
+    EXPECT_EQ(rowOf(*studio, kS1, "explain.transfer"), "");
+    studio->execute(cmd::TransferTo{kS3});
+    EXPECT_NE(rowOf(*studio, kS1, "explain.transfer").find("S3"), std::string::npos);
+}
+
+TEST(HeardWhen, IsShownWhereARuleAsksForIt) {
+    auto plain = led();
+    EXPECT_EQ(rowOf(*plain, kS2, "explain.leaderHeard"), "");
+    EXPECT_EQ(rowOf(*plain, kS1, "explain.quorumHeard"), "");
+    raft::Rules rules;
+    rules.preVote = rules.checkQuorum = true;
+    auto asked = led(rules);
+    EXPECT_NE(rowOf(*asked, kS2, "explain.leaderHeard").find("S1"), std::string::npos);
+    EXPECT_NE(rowOf(*asked, kS1, "explain.quorumHeard").find("S1 S2 S3"), std::string::npos);
+    asked->execute(cmd::ToggleIsolate{kS3});
+    asked->execute(cmd::FireTimeout{kS3});
+    EXPECT_NE(rowOf(*asked, kS3, "explain.preVotes").find("S3"), std::string::npos);
+    EXPECT_EQ(rowOf(*asked, kS3, "explain.role"), asked->texts().tr("role.preCandidate"));
+}
+
+}  // namespace
+}  // namespace studio
