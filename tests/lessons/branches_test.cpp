@@ -274,8 +274,8 @@ TEST(Branches, TheFileIsJudgedWithItsPlace) {
     EXPECT_NE(errors(R"j("whatIfs": {"A": {"title": "t", "from": "before", "steps": [{"id": "w", "say": "a"}]}}, )j")
                   .find("small letters"),
               std::string::npos);
-    EXPECT_NE(errors(R"j("goal": {"prompt": "p", "from": "before", "allow": ["transfer"], "win": "safe"}, )j")
-                  .find("of a later version"),
+    EXPECT_NE(errors(R"j("goal": {"prompt": "p", "from": "before", "allow": ["trasfer"], "win": "safe"}, )j")
+                  .find("\"transfer\""),
               std::string::npos);
     EXPECT_EQ(errors(goal("3", "500")), "");
     EXPECT_NE(errors(goal("0", "500")).find("limit.actions"), std::string::npos);

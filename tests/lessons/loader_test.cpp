@@ -147,10 +147,9 @@ TEST(LessonLoader, NamesTheNearestFieldForAnUnknownOne) {
     EXPECT_TRUE(hasError(lessonWith(R"j({"id": "s", "say": "x"})j", R"j("titel": "y", )j"), "\"title\""));
 }
 
-TEST(LessonLoader, SaysWhatIsOfALaterVersion) {
-    constexpr std::string_view kLater = "is of a later version";
-    EXPECT_TRUE(hasError(lessonWith(R"j({"id": "s", "say": "x", "do": [{"transfer": "S2"}]})j"), kLater));
-    EXPECT_FALSE(hasError(lessonWith(R"j({"id": "s", "say": "x", "do": [{"trasfer": "S2"}]})j"), kLater));
+TEST(LessonLoader, KnowsTheActionsOfSessions) {
+    EXPECT_EQ(firstError(lessonWith(R"j({"id": "s", "say": "x", "do": [{"transfer": {"to": "S2"}}]})j")), "");
+    EXPECT_TRUE(hasError(lessonWith(R"j({"id": "s", "say": "x", "do": [{"trasfer": {"to": "S2"}}]})j"), "transfer"));
 }
 
 TEST(LessonLoader, RefusesWhatMakesNoSense) {
