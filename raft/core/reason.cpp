@@ -194,7 +194,8 @@ bool isRefusal(Reason reason) {
         case Reason::NoVoterLeft:
         case Reason::NotALearner:
         case Reason::SeveralServersAtOnce:
-        case Reason::StillCatchingUp: return true;
+        case Reason::StillCatchingUp:
+        case Reason::ChangeDuringTransfer: return true;
         default: return false;
     }
 }

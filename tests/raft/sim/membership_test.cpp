@@ -238,6 +238,19 @@ TEST(Removal, OfAServerThatKnowsNothingOfItDisturbsTheRest) {
     EXPECT_TRUE(lab.monitor().safe()) << lab.told();
 }
 
+/// Like a command, a change waits until it is settled who leads (D §3.10).
+TEST(Change, IsRefusedWhileTheLeaderHandsOver) {
+    Lab lab = led(3, 4);
+    lab.act(cutOff(1, {2}));
+    lab.act(act::TransferLeader{S(1), S(2)});
+    EXPECT_FALSE(ask(lab, 1, Change::AddServer, setOf({4})));
+    EXPECT_EQ(lab.node(1).config(), kFirstThree);
+    lab.heal();
+    lab.wait(400);
+    const int leader = leads(lab, 1) ? 1 : 2;
+    EXPECT_TRUE(ask(lab, leader, Change::AddServer, setOf({4}))) << "afterwards it is done";
+}
+
 // ---- Replacing a machine (D §4.4) ----
 
 /// S4 for S3. While both are in, one may fail; if S3 goes first, the two that are left need each other.
