@@ -107,7 +107,9 @@ void Monitor::checkCommitAdvances(const Moment& moment, NodeId leader) {
     stored[leader.value] = node.leader().durableIndex;
     const LogIndex ready =
         std::min(quorumIndex(watched_[leader.value].config, stored, Rules{}), node.log().lastIndex());
-    if (ready <= commit || node.log().termAt(ready) != node.currentTerm() || !wants(Property::CommitAdvances)) return;
+    // With a rule about snapshots bent, what is not committed yet may be compacted already: its term is not known then.
+    if (ready <= commit || !node.log().knowsTermAt(ready) || !wants(Property::CommitAdvances)) return;
+    if (node.log().termAt(ready) != node.currentTerm()) return;
     report(Sentence::CommitLags, moment, {},
            {{"node", shown(moment.cluster, leader)},
             {"term", shown(node.currentTerm())},

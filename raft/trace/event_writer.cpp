@@ -39,6 +39,13 @@ Value valueIn(const Event& event) {
     return Value::fromParts(event.args[at], event.args[at + 1], event.args[at + 2]);
 }
 
+void writeRule(JsonWriter& json, const Event& event) {
+    const auto rule = static_cast<RuleId>(event.args[0]);
+    json.field("name", infoOf(rule).name);
+    json.key("value");
+    writeRuleValue(json, rule, static_cast<int>(event.args[1]));
+}
+
 void writePeer(JsonWriter& json, const char* name, const Event& event, const WriteContext& context) {
     json.key(name);
     writeEnd(json, event.peer, context);
@@ -126,12 +133,7 @@ void writeEventFields(JsonWriter& json, const Event& event, const WriteContext& 
             json.decimal(event.args[0], 6);
             // The offset may be negative; it travels as the bits of a signed number.
             return json.field("offset", static_cast<std::int32_t>(event.args[1]));
-        case EventKind::Rule: {
-            const auto rule = static_cast<RuleId>(event.args[0]);
-            json.field("name", infoOf(rule).name);
-            json.key("value");
-            return writeRuleValue(json, rule, static_cast<int>(event.args[1]));
-        }
+        case EventKind::Rule: return writeRule(json, event);
         case EventKind::Note: return json.field("text", context.texts.text(TextId(event.args[0])));
         case EventKind::Config: return json.field("index", event.args[0]);
         case EventKind::Snapshot: return writeRange(json, "lastIncludedIndex", "lastIncludedTerm", event);

@@ -9,6 +9,14 @@
 namespace studio {
 namespace {
 
+/// "{node}", which nobody has filled in; a set of servers such as "{S1,S2}" is none.
+bool hasPlaceholder(const std::string& text) {
+    for (std::size_t at = text.find('{'); at != std::string::npos; at = text.find('{', at + 1)) {
+        if (at + 1 < text.size() && text[at + 1] >= 'a' && text[at + 1] <= 'z') return true;
+    }
+    return false;
+}
+
 std::string valueOf(const Explanation& explanation, std::string_view label) {
     for (const ExplainRow& row : explanation.rows) {
         if (row.label == label) return row.value;
@@ -347,14 +355,6 @@ TEST(Explain, ABrokenPropertyIsProvedByItsEvents) {
     EXPECT_NE(broken->explanation().why, kept->explanation().why);
     broken->execute(cmd::Select{raft::eventRef(broken->document().history().world().monitor().violations()[0].event)});
     EXPECT_EQ(broken->explanation().title, "ElectionSafety");
-}
-
-/// "{node}", which nobody has filled in; a set of servers such as "{S1,S2}" is none.
-bool hasPlaceholder(const std::string& text) {
-    for (std::size_t at = text.find('{'); at != std::string::npos; at = text.find('{', at + 1)) {
-        if (at + 1 < text.size() && text[at + 1] >= 'a' && text[at + 1] <= 'z') return true;
-    }
-    return false;
 }
 
 TEST(Explain, NoPlaceholderIsLeftInEitherLanguage) {

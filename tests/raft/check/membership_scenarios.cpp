@@ -189,11 +189,43 @@ ClusterConfig inherited() {
     return config;
 }
 
+/// Those about learners, joint configurations and a leader that is no member.
+std::vector<Scenario> jointScenarios() {
+    using P = Property;
+    return {
+        {"OnlyLearnersHear", RuleId::LearnersCount, 1, withTwoLearners(), onlyLearnersHear, {P::CommitDurableOnQuorum}},
+        {"ThreeForThree",
+         RuleId::JointQuorum,
+         static_cast<int>(JointQuorum::New),
+         members(3, 6),
+         threeForThree,
+         {P::LeaderCompleteness, P::CommitDurableOnQuorum, P::QuorumOverlap}},
+        {"TwoForTwo",
+         RuleId::JointQuorum,
+         static_cast<int>(JointQuorum::Union),
+         members(3, 5),
+         twoForTwo,
+         {P::LeaderCompleteness, P::CommitDurableOnQuorum, P::QuorumOverlap}},
+        {"TheJointOneIsInherited",
+         RuleId::JointWaitsForCommit,
+         0,
+         inherited(),
+         theJointOneIsInherited,
+         {P::LeaderCompleteness, P::OneUncommittedConfig, P::QuorumOverlap}},
+        {"ALeaderLeaves",
+         RuleId::RemovedLeaderCounts,
+         1,
+         members(4, 4),
+         aLeaderLeaves,
+         {P::LeaderCompleteness, P::CommitDurableOnQuorum}},
+    };
+}
+
 }  // namespace
 
 std::vector<Scenario> membershipScenarios() {
     using P = Property;
-    return {
+    std::vector<Scenario> all{
         {"ASnapshotForgetsWhoDecides",
          RuleId::SnapshotConfig,
          0,
@@ -237,32 +269,9 @@ std::vector<Scenario> membershipScenarios() {
          aLeap,
          {P::ElectionSafety, P::LeaderCompleteness, P::QuorumOverlap, P::CandidateTermNotInLog,
           P::LeaderHasMaxIndexOfItsTerm}},
-        {"OnlyLearnersHear", RuleId::LearnersCount, 1, withTwoLearners(), onlyLearnersHear, {P::CommitDurableOnQuorum}},
-        {"ThreeForThree",
-         RuleId::JointQuorum,
-         static_cast<int>(JointQuorum::New),
-         members(3, 6),
-         threeForThree,
-         {P::LeaderCompleteness, P::CommitDurableOnQuorum, P::QuorumOverlap}},
-        {"TwoForTwo",
-         RuleId::JointQuorum,
-         static_cast<int>(JointQuorum::Union),
-         members(3, 5),
-         twoForTwo,
-         {P::LeaderCompleteness, P::CommitDurableOnQuorum, P::QuorumOverlap}},
-        {"TheJointOneIsInherited",
-         RuleId::JointWaitsForCommit,
-         0,
-         inherited(),
-         theJointOneIsInherited,
-         {P::LeaderCompleteness, P::OneUncommittedConfig, P::QuorumOverlap}},
-        {"ALeaderLeaves",
-         RuleId::RemovedLeaderCounts,
-         1,
-         members(4, 4),
-         aLeaderLeaves,
-         {P::LeaderCompleteness, P::CommitDurableOnQuorum}},
     };
+    for (Scenario& scenario : jointScenarios()) all.push_back(std::move(scenario));
+    return all;
 }
 
 }  // namespace raft::lab

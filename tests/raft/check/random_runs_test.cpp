@@ -260,7 +260,7 @@ INSTANTIATE_TEST_SUITE_P(Monitor, BentCompactingRuns,
 class BentReadingRuns : public testing::TestWithParam<Bend> {};
 
 TEST_P(BentReadingRuns, AreCaughtWithinAFewSeeds) {
-    for (std::uint32_t seed = 0; seed < 384; ++seed) {
+    for (std::uint32_t seed = 0; seed < 3000; ++seed) {
         ClusterConfig config = readingConfigOf(seed);
         config.rules.lease = GetParam().expected == Property::LeaseSafety;
         // A leader that notices that it was left alone has little time to do harm.

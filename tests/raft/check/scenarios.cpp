@@ -320,18 +320,10 @@ std::vector<Scenario> snapshotScenarios() {
     };
 }
 
-}  // namespace
-
-std::vector<Scenario> brokenScenarios() {
+/// Those of servers that forget.
+std::vector<Scenario> forgetfulScenarios() {
     using P = Property;
-    std::vector<Scenario> all{
-        {"AnEmptyLogRuns", RuleId::CompareLogs, 0, withClients(3), anEmptyLogRuns, {P::LeaderCompleteness}},
-        {"AnEmptyLogRules",
-         RuleId::CompareLogs,
-         0,
-         withClients(3),
-         anEmptyLogRules,
-         {P::LeaderCompleteness, P::StateMachineSafety, P::StateHashAtIndex}},
+    return {
         {"AVoterForgetsItsVote",
          RuleId::PersistVote,
          0,
@@ -356,6 +348,21 @@ std::vector<Scenario> brokenScenarios() {
          withClients(3),
          aLeaderRestarts,
          {P::TermMonotonic, P::LogTermsMonotonic, P::LegalTransitions, P::PersistBeforeSend, P::CandidateTermNotInLog}},
+    };
+}
+
+}  // namespace
+
+std::vector<Scenario> brokenScenarios() {
+    using P = Property;
+    std::vector<Scenario> all{
+        {"AnEmptyLogRuns", RuleId::CompareLogs, 0, withClients(3), anEmptyLogRuns, {P::LeaderCompleteness}},
+        {"AnEmptyLogRules",
+         RuleId::CompareLogs,
+         0,
+         withClients(3),
+         anEmptyLogRules,
+         {P::LeaderCompleteness, P::StateMachineSafety, P::StateHashAtIndex}},
         {"AMessageIsLost",
          RuleId::CheckPrev,
          0,
@@ -390,6 +397,7 @@ std::vector<Scenario> brokenScenarios() {
           P::LeaderHasMaxIndexOfItsTerm}},
         {"AnAnswerIsLost", RuleId::Dedup, 0, impatient(), anAnswerIsLost, {P::Linearizability}},
     };
+    for (Scenario& scenario : forgetfulScenarios()) all.push_back(std::move(scenario));
     for (Scenario& scenario : snapshotScenarios()) all.push_back(std::move(scenario));
     for (Scenario& scenario : membershipScenarios()) all.push_back(std::move(scenario));
     for (Scenario& scenario : preVoteScenarios()) all.push_back(std::move(scenario));
