@@ -216,7 +216,7 @@ TEST_F(Possible, WhatIsOpenedMustBeThere) {
     auto studio = quietSandbox();
     EXPECT_TRUE(possible(*studio, cmd::OpenLesson{"welcome"}));
     EXPECT_EQ(studio->whyNot(cmd::OpenLesson{"nonsense"}), studio->texts().tr("why.noSuchLesson"));
-    EXPECT_EQ(studio->whyNot(cmd::OpenLesson{"pre-vote"}), studio->texts().tr("why.laterLesson"));
+    EXPECT_EQ(studio->whyNot(cmd::OpenLesson{"multi-raft"}), studio->texts().tr("why.laterLesson"));
     EXPECT_FALSE(possible(*studio, cmd::OpenFile{""}));
     EXPECT_FALSE(possible(*studio, cmd::SaveFile{""}));
     EXPECT_TRUE(possible(*studio, cmd::SwitchBranch{0}));

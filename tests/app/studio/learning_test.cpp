@@ -219,7 +219,7 @@ TEST_F(Reader, EveryStepOfEveryLessonCanBeOpened) {
     }
     studio().execute(cmd::OpenStep{"welcome", "nowhere"});
     EXPECT_NE(studio().notice(), "");
-    studio().execute(cmd::OpenStep{"pre-vote", ""});
+    studio().execute(cmd::OpenStep{"multi-raft", ""});
     EXPECT_NE(studio().notice(), "") << "it is still to come";
 }
 

@@ -323,6 +323,12 @@ Command byHand(const raft::Action& action, const raft::TextTable& texts, const r
     if (const auto* delay = std::get_if<raft::act::Delay>(&action)) {
         return cmd::DelayMessage{named(delay->which, cluster.network()), delay->by};
     }
+    if (const auto* fold = std::get_if<raft::act::TakeSnapshot>(&action)) {
+        return cmd::TakeSnapshot{*fold->servers.begin()};
+    }
+    if (const auto* change = std::get_if<raft::act::ChangeMembership>(&action)) {
+        return cmd::ChangeMembers{change->change.kind, change->change.servers};
+    }
     const auto* submit = std::get_if<raft::act::Submit>(&action);
     EXPECT_NE(submit, nullptr) << "the test knows no gesture for this action";
     return cmd::Send{std::string(texts.text(submit->command)), submit->to};
@@ -347,8 +353,16 @@ TEST_P(CourseLesson, TheGoalIsWonWithOnesOwnHands) {
             act(byHand(*action, *lesson().texts, studio().document().history().world().cluster()));
         }
         if (!step.run) continue;
+        if (const auto* wait = std::get_if<raft::item::Wait>(&step.run->move)) {
+            const raft::SimTime end = studio().document().history().time() + wait->duration;
+            while (studio().document().history().time() < end && !studio().whyNot(cmd::StepForward{})) {
+                studio().execute(cmd::StepForward{});
+                studio().update(0);
+            }
+            continue;
+        }
         const auto* until = std::get_if<raft::item::WaitFor>(&step.run->move);
-        ASSERT_NE(until, nullptr) << "a solution waits for facts";
+        ASSERT_NE(until, nullptr) << "a solution waits for time or for facts";
         for (int i = 0; i < 5000; ++i) {
             const raft::History& history = studio().document().history();
             raft::TallyKeeper tally;

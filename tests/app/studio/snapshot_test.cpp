@@ -175,7 +175,7 @@ TEST(SnapshotByHand, APartOnItsWayIsToldToTheLastByte) {
         raft::buildClusterView(studio->document().history(), {}, view);
     }
     const raft::MessageView* part = partIn(view);
-    ASSERT_NE(part, nullptr);
+    ASSERT_NE(part, nullptr) << studio->notice() << " at " << studio->document().history().time().us;
     EXPECT_EQ(part->part, 1u);
     EXPECT_GE(part->parts, 1u);
     ASSERT_EQ(part->cells.size(), 1u);

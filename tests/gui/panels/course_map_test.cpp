@@ -100,7 +100,7 @@ TEST_F(CourseMap, ACardThatIsLaterIsGreyAndCannotBeClicked) {
     execute(cmd::Show{studio::Dialog::Lessons});
     const FrameRecord::ClickSpot* spot = nullptr;
     for (int i = 0; i < 40 && spot == nullptr; ++i) {
-        spot = workspace().record().find("lesson.pre-vote");
+        spot = workspace().record().find("lesson.multi-raft");
         if (spot == nullptr) ui().input().wheelTurned(0, -1), draw();
     }
     ASSERT_NE(spot, nullptr);

@@ -94,7 +94,8 @@ TEST_F(SelfStudyPages, EveryPosterShowsAllRulesWithoutClipping) {
             for (const auto& group : studio().study().handouts.posters.groups()) rules += group.rules.size();
             const auto& texts = workspace().record().texts();
             const auto sources = std::count_if(texts.begin(), texts.end(), [](const FrameRecord::TextSpot& spot) {
-                return spot.layer > 0 && spot.text.rfind("§", 0) == 0 && !spot.shortened;
+                const bool isSource = spot.text.rfind("§", 0) == 0 || spot.text.rfind("D §", 0) == 0;
+                return spot.layer > 0 && isSource && !spot.shortened;
             });
             EXPECT_EQ(static_cast<std::size_t>(sources), rules) << where;
         }
@@ -132,8 +133,7 @@ TEST_F(SelfStudyPages, ACardShowsItsAnswerOnlyWhenAsked) {
     carryOut();
     clickOn("interview.reveal");
     carryOut();
-    EXPECT_TRUE(reads("A lesson comes later: Networks"));
-    EXPECT_FALSE(workspace().record().find("interview.showMe")->enabled);
+    EXPECT_TRUE(workspace().record().find("interview.showMe")->enabled);
 }
 
 TEST_F(SelfStudyPages, ACardLeadsToItsLesson) {
@@ -269,7 +269,7 @@ TEST_F(SelfStudyPages, ALessonForAQuestionIsOneClickAway) {
     execute(Move{Move::Kind::FinishWriting});
     execute(Move{Move::Kind::FinishJudging});
     draw();
-    EXPECT_TRUE(reads("comes later: Membership"));
+    EXPECT_FALSE(reads("comes later")) << "there is a lesson for every question";
     clickOn("quiz.lesson.next-index");
     carryOut();
     ASSERT_NE(studio().document().lesson(), nullptr);
