@@ -176,12 +176,13 @@ TEST(RandomRuns, OfQuietElectionsAndTransfersBreakNothing) {
     EXPECT_GT(sum.transfers, 100U);
 }
 
-constexpr FaultOptions kWithReads{.reads = true};
+constexpr FaultOptions kWithReads{.transfers = true, .reads = true};
 
 /// Three of four clusters use leases.
 ClusterConfig readingConfigOf(std::uint32_t seed) {
     ClusterConfig config = compactingConfigOf(seed);
     config.rules.lease = seed % 4 != 0;
+    config.rules.preVote = (seed / 4) % 2 == 0;
     return config;
 }
 
@@ -280,7 +281,8 @@ INSTANTIATE_TEST_SUITE_P(Monitor, BentReadingRuns,
                                          Bend{RuleId::ReadWaitsForApply, 0, Property::Linearizability},
                                          Bend{RuleId::LeaseBindsVoters, 0, Property::LeaseSafety},
                                          Bend{RuleId::LeaseAllowsDrift, 0, Property::LeaseSafety},
-                                         Bend{RuleId::LeaseFromSend, 0, Property::LeaseSafety}),
+                                         Bend{RuleId::LeaseFromSend, 0, Property::LeaseSafety},
+                                         Bend{RuleId::LeaseEndsOnTransfer, 0, Property::LeaseSafety}),
                          [](const auto& tested) { return std::string(infoOf(tested.param.rule).name); });
 
 TEST(FaultSchedule, IsDecidedByItsSeed) {
