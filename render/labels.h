@@ -15,8 +15,10 @@ struct PictureLabels {
     std::string_view leader;
     std::string_view down;
     std::string_view paused;
-    std::string_view onDisk;   ///< At the end of a crashed server's row.
-    std::string_view votesOf;  ///< {votes} {servers}
+    std::string_view leaseFor;   ///< {ms}
+    std::string_view clockRate;  ///< {rate}
+    std::string_view onDisk;     ///< At the end of a crashed server's row.
+    std::string_view votesOf;    ///< {votes} {servers}
     std::string_view committedSeenByUs;
     std::string_view applied;
     std::string_view clientOk;      ///< A client's last answer: {command}
@@ -58,7 +60,7 @@ struct PictureLabels {
     // The ribbon of terms.
     std::string_view noLeader;
     std::string_view altTerms;
-    std::string_view altIdle;  ///< "{ms} ms in which nothing happens"
+    std::string_view altIdle;       ///< "{ms} ms in which nothing happens"
     std::string_view altTermLed;    ///< {node} {term}
     std::string_view altTermUnled;  ///< {node} {term}
     // Majorities.
@@ -104,7 +106,7 @@ struct LabelKey {
     const char* key;
     std::string_view PictureLabels::*place;
 };
-inline constexpr int kLabelCount = 82;
+inline constexpr int kLabelCount = 84;
 /// All of them, so that whoever owns the catalogue can fill the struct in a loop.
 extern const std::array<LabelKey, kLabelCount> kLabelKeys;
 

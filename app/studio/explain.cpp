@@ -45,6 +45,8 @@ public:
         }
         if (!machine.up) return;
         timers(machine);
+        clockAndLease(node, machine);
+        for (const raft::WaitingRead& read : node.reads()) waitingRead(node, read);
         if (node.role() == raft::Role::Candidate || node.role() == raft::Role::Leader) votes(node);
         if (node.role() == raft::Role::Leader) peers(server, node);
     }
@@ -250,6 +252,36 @@ private:
         };
         if (machine.electionDeadline != raft::kNever) row("explain.electionTimeout", left(machine.electionDeadline));
         if (machine.heartbeatDeadline != raft::kNever) row("explain.nextHeartbeat", left(machine.heartbeatDeadline));
+    }
+
+    /// The clock that its lease and its timers run by, once it is not the usual one.
+    void clockAndLease(const raft::Node& node, const raft::Machine& machine) {
+        const raft::LocalClock clock = cluster_.clockOf(node.self());
+        if (machine.clockPpm != 1'000'000 || clock.now != history_.time()) {
+            row("explain.ownClock",
+                texts_.format("explain.ownClockText",
+                              {{"time", timeText(clock.now, texts_)}, {"rate", numberText(machine.clockPpm / 1e6)}}));
+        }
+        if (node.role() != raft::Role::Leader || !cluster_.rules().lease) return;
+        const raft::SimTime until = node.leaseUntil(cluster_.rules(), clock);
+        const std::string left =
+            shortTimeText(raft::SimTime(std::max<std::int64_t>((until - clock.now).us, 0)), texts_);
+        const std::string none(texts_.tr("explain.noLease"));
+        row("explain.lease", until <= clock.now ? none : texts_.format("explain.leaseLeft", {{"time", left}}));
+    }
+
+    void waitingRead(const raft::Node& node, const raft::WaitingRead& read) {
+        constexpr std::string_view kKeys[] = {"explain.readAsksLeader", "explain.readAwaitsTerm",
+                                              "explain.readAwaitsRound", "explain.readAwaitsApply"};
+        const int acks = (read.acks & node.config().deciders()).size();
+        const std::string text = texts_.format(kKeys[static_cast<std::size_t>(read.phase)],
+                                               {{"index", number(read.readIndex.value)},
+                                                {"term", number(node.currentTerm().value)},
+                                                {"applied", number(node.state().lastApplied.value)},
+                                                {"acks", std::to_string(acks)},
+                                                {"needed", std::to_string(node.quorumSize(cluster_.rules()))}});
+        out.rows.push_back({texts_.format("explain.waitingRead", {{"client", nameOf(read.client)}}), text,
+                            raft::clientRef(read.client)});
     }
 
     void votes(const raft::Node& node) {

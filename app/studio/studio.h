@@ -76,7 +76,8 @@ public:
     std::string paceLabel() const;  ///< "one hop = 0.6 s"
     std::string windowTitle() const;
     std::string branchName(int line) const;
-    std::string nextCommandText() const;  ///< The text of Send's button: "x=3".
+    std::string nextCommandText() const;             ///< The text of Send's button: "x=3".
+    std::string nextReadKey() const { return "x"; }  ///< What Read reads: the key that Send writes.
     /// Why `command` is impossible now, as a sentence; nothing if it is possible.
     std::optional<std::string> whyNot(const Command& command) const;
     /// Of the selection, at the cursor; both are kept until either moves.

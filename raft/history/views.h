@@ -36,6 +36,19 @@ struct PeerView {
     std::uint32_t matchIndex = 0;
 };
 
+enum class ReadStage : std::uint8_t { Leader, OwnTerm, Round, Apply };
+
+/// A read that waits at a server.
+struct ReadView {
+    NodeId client = kNoNode;
+    std::string_view clientName;
+    ReadStage stage = ReadStage::Round;  ///< What it waits for: see ReadPhase.
+    std::uint32_t readIndex = 0;         ///< Known from Round on.
+    int acks = 0;                        ///< In Round: who has acknowledged, the leader included,
+    int needed = 0;                      ///< of so many.
+    bool forFollower = false;            ///< A follower will answer it.
+};
+
 struct NodeView {
     NodeId id = kNoNode;
     std::string_view name;  ///< The label if there is one.
@@ -60,6 +73,11 @@ struct NodeView {
     /// Share of the election timeout that is left, 0 … 1000; -1 if no timer runs.
     int timerLeftPermille = -1;
     SimTime timerEnds = kNever;
+    /// Share of a whole lease that is left by the leader's own clock, 0 … 1000; -1 if it has none.
+    int leaseLeftPermille = -1;
+    SimTime leaseLeft;
+    std::uint32_t clockPpm = 1'000'000;  ///< Speed of its clock.
+    std::vector<ReadView> reads;
 };
 
 enum class MessageLook : std::uint8_t {
