@@ -9,6 +9,8 @@ const std::array<LabelKey, kLabelCount> kLabelKeys{{
     {"picture.leader", &PictureLabels::leader},
     {"picture.down", &PictureLabels::down},
     {"picture.paused", &PictureLabels::paused},
+    {"picture.leaseFor", &PictureLabels::leaseFor},
+    {"picture.clockRate", &PictureLabels::clockRate},
     {"picture.onDisk", &PictureLabels::onDisk},
     {"picture.votesOf", &PictureLabels::votesOf},
     {"picture.preVotesOf", &PictureLabels::preVotesOf},

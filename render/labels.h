@@ -15,6 +15,8 @@ struct PictureLabels {
     std::string_view leader;
     std::string_view down;
     std::string_view paused;
+    std::string_view leaseFor;     ///< {ms}
+    std::string_view clockRate;    ///< {rate}
     std::string_view onDisk;       ///< At the end of a crashed server's row.
     std::string_view votesOf;      ///< {votes} {servers}
     std::string_view preVotesOf;   ///< {votes} {servers}: of one that only asks.
@@ -123,7 +125,7 @@ struct LabelKey {
     const char* key;
     std::string_view PictureLabels::*place;
 };
-inline constexpr int kLabelCount = 99;
+inline constexpr int kLabelCount = 101;
 /// All of them, so that whoever owns the catalogue can fill the struct in a loop.
 extern const std::array<LabelKey, kLabelCount> kLabelKeys;
 

@@ -80,6 +80,10 @@ struct Phrase {
     std::string operator()(const raft::act::Submit& a) const {
         return with("action.send", std::string(cluster.texts().text(a.command)));
     }
+    std::string operator()(const raft::act::ReadKey& a) const {
+        return with("action.read", std::string(cluster.texts().text(a.key)),
+                    std::string(texts.tr(readModeKey(a.mode))));
+    }
     std::string operator()(const raft::act::SetClock& a) const {
         return with("action.clock", label(a.server), numberText(a.ratePpm / 1e6));
     }
@@ -89,7 +93,6 @@ struct Phrase {
     /// The interface has no gesture for the others, so no branch is named after them.
     std::string operator()(const raft::act::SetTimers&) const { return plain("action.other"); }
     std::string operator()(const raft::act::Split&) const { return plain("action.other"); }
-    std::string operator()(const raft::act::ReadKey&) const { return plain("action.other"); }
     std::string operator()(const raft::act::LoseVote&) const { return plain("action.other"); }
     std::string operator()(const raft::act::LoseEntries&) const { return plain("action.other"); }
     std::string operator()(const raft::act::SetRule&) const { return plain("action.other"); }

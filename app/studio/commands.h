@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/studio/acting_commands.h"
 #include "app/studio/author_move.h"
 #include "app/studio/course_commands.h"
 #include "app/studio/crash_moves.h"
@@ -95,34 +96,6 @@ struct SwitchBranch {
 struct SetTool {
     Tool tool = Tool::Point;
 };
-// Acting: each becomes an Action of the history. In the past of a line it opens a branch named after it.
-struct ToggleCrash {
-    raft::NodeId server = raft::kNoNode;
-};  ///< kNoNode here and below: the selected one.
-struct FireTimeout {
-    raft::NodeId server = raft::kNoNode;
-};
-struct CutLinks {
-    std::vector<raft::LinkId> links;
-    bool oneWay = false;
-};  ///< Not one way: both directions of each.
-struct MendLinks {
-    std::vector<raft::LinkId> links;
-    bool oneWay = false;
-};
-struct ToggleIsolate {
-    raft::NodeId server = raft::kNoNode;
-};  ///< Cuts every link of a server, or mends them all.
-struct Heal {};
-/// An empty text is the next command by itself: x=1, x=2, ... `to` none: the leader that we see, else the first that
-/// runs.
-struct Send {
-    std::string text;
-    std::optional<raft::NodeId> to;
-};
-struct SandboxHere {};  ///< Leaves the lesson for a branch of one's own, or goes back to it.
-struct Undo {};
-struct Redo {};
 // Hand (see hands.h): links, messages, clocks and disks.
 struct SelectNext {
     TabDirection direction = TabDirection::Forward;
@@ -214,25 +187,24 @@ struct Escape {};  ///< Closes the dialog, else ends presenting, else lets go of
 struct Quit {};
 }  // namespace cmd
 
-using AnyCommand =
-    OneOf<cmd::Select, cmd::SelectServer, cmd::StepForward, cmd::StepBack, cmd::NextInteresting,
-          cmd::PreviousInteresting, cmd::Home, cmd::End, cmd::SeekTime, cmd::SeekStep, cmd::BigButton, cmd::PlayPause,
-          cmd::PaceUp, cmd::PaceDown, cmd::SetPace, cmd::NextLessonStep, cmd::PreviousLessonStep, cmd::BackToLesson,
-          cmd::LessonMove, cmd::SwitchBranch, cmd::SetTool, cmd::ToggleCrash, cmd::FireTimeout, cmd::CutLinks,
-          cmd::MendLinks, cmd::ToggleIsolate, cmd::Heal, cmd::Send, cmd::SandboxHere, cmd::Undo, cmd::Redo, cmd::Hand,
-          cmd::SelectNext, cmd::OpenMenu, cmd::AskValue, cmd::WriteCommand, cmd::SendToSelected, cmd::WriteToSelected,
-          cmd::NewCluster, cmd::OpenSandbox, cmd::OpenLesson, cmd::OpenFile, cmd::SaveFile, cmd::Save, cmd::ReplaceFile,
-          cmd::SaveAndLeave, cmd::LeaveUnsaved, cmd::RecoverRun, cmd::ForgetRecovered, cmd::SavePicture,
-          cmd::ExportPictures, cmd::CopyPicture, cmd::CopyBugReport, cmd::Show, cmd::SetLanguage, cmd::ToggleLanguage,
-          cmd::ToggleIdleTime, cmd::ToggleTermNames, cmd::ShowTerm, cmd::SetTheme, cmd::ToggleTheme, cmd::SetScale,
-          cmd::StepScale, cmd::SetPreset, cmd::SetSplit, cmd::TogglePresent, cmd::PresentNext, cmd::PresentBack,
-          cmd::Freeze, cmd::ToggleBlank, cmd::ToggleNotes, cmd::ToggleImprovise, cmd::GoToStep, cmd::Escape, cmd::Quit,
-          cmd::JumpTo, cmd::GoTo, cmd::SeeAs, cmd::CycleSeeAs, cmd::AddBookmark, cmd::RenameBookmark,
-          cmd::RemoveBookmark, cmd::GoToBookmark, cmd::RenameBranch, cmd::ToggleDrawer, cmd::ExportSlides,
-          cmd::ShowPicture, cmd::RunSurvey, cmd::StopSurvey, cmd::CompareSurvey, cmd::StudyMove, cmd::AuthorMove,
-          cmd::RestartStep, cmd::ToggleClock, cmd::ToggleSpotlight, cmd::ClassDigit, cmd::ClassErase, cmd::ClassCount,
-          cmd::TogglePauseOn, cmd::StartLecture, cmd::EditLecture, cmd::SavePlaylist, cmd::OpenStep, cmd::ResumeLesson,
-          cmd::SandboxAt, cmd::ExportProgress, cmd::ImportProgress, cmd::ResetProgress, cmd::CrashMove>;
+using AnyCommand = OneOf<
+    cmd::Select, cmd::SelectServer, cmd::StepForward, cmd::StepBack, cmd::NextInteresting, cmd::PreviousInteresting,
+    cmd::Home, cmd::End, cmd::SeekTime, cmd::SeekStep, cmd::BigButton, cmd::PlayPause, cmd::PaceUp, cmd::PaceDown,
+    cmd::SetPace, cmd::NextLessonStep, cmd::PreviousLessonStep, cmd::BackToLesson, cmd::LessonMove, cmd::SwitchBranch,
+    cmd::SetTool, cmd::ToggleCrash, cmd::FireTimeout, cmd::CutLinks, cmd::MendLinks, cmd::ToggleIsolate, cmd::Heal,
+    cmd::Send, cmd::Read, cmd::SandboxHere, cmd::Undo, cmd::Redo, cmd::Hand, cmd::SelectNext, cmd::OpenMenu,
+    cmd::AskValue, cmd::WriteCommand, cmd::SendToSelected, cmd::WriteToSelected, cmd::NewCluster, cmd::OpenSandbox,
+    cmd::OpenLesson, cmd::OpenFile, cmd::SaveFile, cmd::Save, cmd::ReplaceFile, cmd::SaveAndLeave, cmd::LeaveUnsaved,
+    cmd::RecoverRun, cmd::ForgetRecovered, cmd::SavePicture, cmd::ExportPictures, cmd::CopyPicture, cmd::CopyBugReport,
+    cmd::Show, cmd::SetLanguage, cmd::ToggleLanguage, cmd::ToggleIdleTime, cmd::ToggleTermNames, cmd::ShowTerm,
+    cmd::SetTheme, cmd::ToggleTheme, cmd::SetScale, cmd::StepScale, cmd::SetPreset, cmd::SetSplit, cmd::TogglePresent,
+    cmd::PresentNext, cmd::PresentBack, cmd::Freeze, cmd::ToggleBlank, cmd::ToggleNotes, cmd::ToggleImprovise,
+    cmd::GoToStep, cmd::Escape, cmd::Quit, cmd::JumpTo, cmd::GoTo, cmd::SeeAs, cmd::CycleSeeAs, cmd::AddBookmark,
+    cmd::RenameBookmark, cmd::RemoveBookmark, cmd::GoToBookmark, cmd::RenameBranch, cmd::ToggleDrawer,
+    cmd::ExportSlides, cmd::ShowPicture, cmd::RunSurvey, cmd::StopSurvey, cmd::CompareSurvey, cmd::StudyMove,
+    cmd::AuthorMove, cmd::RestartStep, cmd::ToggleClock, cmd::ToggleSpotlight, cmd::ClassDigit, cmd::ClassErase,
+    cmd::ClassCount, cmd::TogglePauseOn, cmd::StartLecture, cmd::EditLecture, cmd::SavePlaylist, cmd::OpenStep,
+    cmd::ResumeLesson, cmd::SandboxAt, cmd::ExportProgress, cmd::ImportProgress, cmd::ResetProgress, cmd::CrashMove>;
 
 /// One command with its arguments.
 struct Command : AnyCommand {

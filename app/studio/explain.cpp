@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "app/studio/explain_contact.h"
 #include "app/studio/explain_members.h"
+#include "app/studio/explain_message.h"
 #include "app/studio/explain_why.h"
 #include "app/studio/wording.h"
 #include "raft/sim/configuration_text.h"
@@ -55,9 +57,11 @@ public:
                                                       {"bytes", count(partial.bytes.size())}}));
         }
         timers(machine);
+        append(clockRows(cluster_, server, context_.options.seenAs, texts_));
+        append(readRows(cluster_, server, texts_));
         if (node.role() == raft::Role::Candidate || node.role() == raft::Role::Leader)
             append(voteRows(cluster_, server, texts_));
-        contact(server, node);
+        append(contactRows(cluster_, server, texts_));
         if (node.role() == raft::Role::Leader) peers(server, node);
         append(catchUpRows(cluster_, server, texts_));
     }
@@ -100,7 +104,7 @@ public:
             row("explain.sentAt", timeText(flight.sentAt, texts_), raft::eventRef(flight.sentBy));
             if (flight.arrivesAt != raft::kNever && !sender)
                 row("explain.arrivesAt", timeText(flight.arrivesAt, texts_));
-            std::visit([this](const auto& body) { fields(body); }, flight.message.body);
+            append(fieldRows(flight.message, cluster_, texts_));
             addWhy(context_, flight.sentBy, out);
             return true;
         }
@@ -133,7 +137,7 @@ public:
                     raft::eventRef(told.idOf(static_cast<std::size_t>(led))));
             }
         }
-        std::visit([this](const auto& body) { fields(body); }, message.body);
+        append(fieldRows(message, cluster_, texts_));
         addWhy(context_, eye == raft::kNoNode || eye == message.from ? event.cause : told.events.first, out);
         return true;
     }
@@ -167,7 +171,7 @@ public:
         out.title = texts_.format("explain.cellTitle", {{"index", number(index.value)}, {"node", nameOf(server)}});
         row("explain.term", number(entry.term.value), raft::termRef(entry.term.value));
         const bool noop = entry.type == raft::EntryType::Noop;
-        row("explain.command", noop ? std::string(texts_.tr("explain.noop")) : commandOf(entry));
+        row("explain.command", noop ? std::string(texts_.tr("explain.noop")) : namedEntryText(entry, cluster_));
         if (entry.client != raft::kNoNode) row("explain.askedBy", nameOf(entry.client), raft::clientRef(entry.client));
         const auto leader = history_.world().monitor().leaderOf(entry.term);
         if (eye == raft::kNoNode) {
@@ -263,18 +267,7 @@ private:
     std::string nameOf(raft::NodeId end) const {
         return end == raft::kNoNode ? std::string(texts_.tr("explain.nobody")) : cluster_.config().labelOf(end);
     }
-    std::string namesOf(raft::NodeSet servers) const {
-        std::string names;
-        for (const raft::NodeId server : servers) names += (names.empty() ? "" : " ") + nameOf(server);
-        return names;
-    }
     std::string textOf(raft::TextId text) const { return std::string(cluster_.texts().text(text)); }
-    /// Of a configuration its name, if it has one, and its members.
-    std::string commandOf(const raft::Entry& entry) const {
-        const std::string text = raft::entryText(entry, cluster_);
-        const bool named = entry.type == raft::EntryType::Config && entry.command.value != 0;
-        return named ? textOf(entry.command) + " " + text : text;
-    }
     std::string yesNo(bool yes) const { return std::string(texts_.tr(yes ? "explain.yes" : "explain.no")); }
     static raft::Ref nodeRefOf(raft::NodeId node) { return node == raft::kNoNode ? raft::Ref{} : raft::nodeRef(node); }
     void row(std::string_view key, std::string value, raft::Ref ref = {}) {
@@ -301,46 +294,12 @@ private:
         if (machine.heartbeatDeadline != raft::kNever) row("explain.nextHeartbeat", left(machine.heartbeatDeadline));
     }
 
+    /// A field keeps its name in every language: it is the paper's.
+    void field(std::string_view name, std::string value) {
+        out.rows.push_back({std::string(name), std::move(value), {}});
+    }
     void append(std::vector<ExplainRow> rows) {
         for (ExplainRow& row : rows) out.rows.push_back(std::move(row));
-    }
-
-    /// Who was heard when, as far as a rule asks for it: by the server's own clock.
-    void contact(raft::NodeId server, const raft::Node& node) {
-        const raft::VolatileState& state = node.state();
-        const raft::LocalClock clock = cluster_.clockOf(server);
-        const std::string needed = std::to_string(node.quorumSize(cluster_.rules()));
-        const bool led = state.leaderId != raft::kNoNode && state.leaderId != server;
-        if (led && state.leaderHeard) {
-            const std::string time = shortTimeText(clock.now - *state.leaderHeard, texts_);
-            const std::string leader = nameOf(state.leaderId);
-            row("explain.leaderHeard", texts_.format("explain.heardAgo", {{"node", leader}, {"time", time}}),
-                raft::nodeRef(state.leaderId));
-        }
-        if (node.role() == raft::Role::PreCandidate) {
-            const std::string names = namesOf(state.preVotes.granted);
-            row("explain.preVotes", texts_.format("explain.votesOf", {{"names", names}, {"needed", needed}}));
-        }
-        if (node.role() != raft::Role::Leader) return;
-        const raft::Contact& known = node.leader().contact;
-        if (!known.known.empty()) {
-            raft::NodeSet heard;
-            heard.insert(server);
-            for (const raft::NodeId peer : known.known& node.config().deciders()) {
-                if (clock.now - known.heardAt[peer.value] < clock.electionTimeout) heard.insert(peer);
-            }
-            const std::string names = namesOf(heard);
-            row("explain.quorumHeard", texts_.format("explain.votesOf", {{"names", names}, {"needed", needed}}));
-        }
-        const raft::Transfer& transfer = node.leader().transfer;
-        if (!transfer.runs()) return;
-        const raft::SimTime left = std::max(raft::SimTime(), clock.electionTimeout - (clock.now - transfer.since));
-        const std::string target = nameOf(transfer.to);
-        const std::string time = shortTimeText(left, texts_);
-        row("explain.transfer",
-            texts_.format(transfer.told ? "explain.transferTold" : "explain.transferWaits",
-                          {{"node", target}, {"time", time}}),
-            raft::nodeRef(transfer.to));
     }
 
     void peers(raft::NodeId server, const raft::Node& node) {
@@ -381,88 +340,6 @@ private:
         out.title = texts_.format(
             "explain.messageTitle",
             {{"kind", raft::nameOf(message.kind())}, {"from", nameOf(message.from)}, {"to", nameOf(message.to)}});
-    }
-
-    /// A field of a message keeps its name in every language: it is the paper's.
-    void field(std::string_view name, std::string value) {
-        out.rows.push_back({std::string(name), std::move(value), {}});
-    }
-    void fields(const raft::RequestVote& m) {
-        field("term", number(m.term.value));
-        field("candidateId", nameOf(m.candidateId));
-        field("lastLogIndex", number(m.lastLogIndex.value));
-        field("lastLogTerm", number(m.lastLogTerm.value));
-        if (m.disrupt) field("disrupt", yesNo(m.disrupt));
-    }
-    void fields(const raft::PreVote& m) {
-        field("term", number(m.term.value));
-        field("candidateId", nameOf(m.candidateId));
-        field("lastLogIndex", number(m.lastLogIndex.value));
-        field("lastLogTerm", number(m.lastLogTerm.value));
-    }
-    void fields(const raft::PreVoteReply& m) {
-        field("term", number(m.term.value));
-        field("voteGranted", yesNo(m.voteGranted));
-    }
-    void fields(const raft::TimeoutNow& m) { field("term", number(m.term.value)); }
-    void fields(const raft::RequestVoteReply& m) {
-        field("term", number(m.term.value));
-        field("voteGranted", yesNo(m.voteGranted));
-    }
-    void fields(const raft::AppendEntries& m) {
-        field("term", number(m.term.value));
-        field("leaderId", nameOf(m.leaderId));
-        field("prevLogIndex", number(m.prevLogIndex.value));
-        field("prevLogTerm", number(m.prevLogTerm.value));
-        std::string entries;
-        for (std::uint32_t i = 0; i < m.entries.size(); ++i) {
-            const raft::Entry& entry = m.entries[i];
-            entries += (entries.empty() ? "" : " ") + number(entry.term.value) + ":" + commandOf(entry);
-        }
-        field("entries", entries.empty() ? std::string(texts_.tr("explain.none")) : entries);
-        field("leaderCommit", number(m.leaderCommit.value));
-    }
-    void fields(const raft::AppendEntriesReply& m) {
-        field("term", number(m.term.value));
-        field("success", yesNo(m.success));
-        field("matchIndex", number(m.matchIndex.value));
-    }
-    void fields(const raft::InstallSnapshot& m) {
-        field("term", number(m.term.value));
-        field("leaderId", nameOf(m.leaderId));
-        field("lastIncludedIndex", number(m.lastIncludedIndex.value));
-        field("lastIncludedTerm", number(m.lastIncludedTerm.value));
-        field("lastConfig", raft::textOf(m.config, cluster_.config()));
-        field("offset", number(m.offset));
-        field("data", texts_.format("explain.bytes", {{"count", count(m.data.size())}}));
-        field("done", yesNo(m.done));
-    }
-    void fields(const raft::InstallSnapshotReply& m) {
-        field("term", number(m.term.value));
-        field("bytesStored", number(m.bytesStored));
-        field("matchIndex", number(m.matchIndex.value));
-    }
-    void fields(const raft::ReadIndex& m) {
-        field("term", number(m.term.value));
-        field("client", nameOf(m.client));
-        field("seq", number(m.seq));
-    }
-    void fields(const raft::ReadIndexReply& m) {
-        field("term", number(m.term.value));
-        field("success", yesNo(m.success));
-        field("client", nameOf(m.client));
-        field("seq", number(m.seq));
-        field("readIndex", number(m.readIndex.value));
-    }
-    void fields(const raft::ClientRequest& m) {
-        field("seq", number(m.seq));
-        field(m.isRead ? "read" : "command", textOf(m.command));
-        if (m.isRead) field("mode", std::string(raft::nameOf(m.mode)));
-    }
-    void fields(const raft::ClientReply& m) {
-        field("seq", number(m.seq));
-        field("ok", yesNo(m.executed && m.ok));
-        if (m.leaderHint != raft::kNoNode) field("leaderHint", nameOf(m.leaderHint));
     }
 
     const WhyContext& context_;

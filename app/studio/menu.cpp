@@ -1,6 +1,7 @@
 #include "app/studio/menu.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "app/studio/studio_hands.h"
 #include "app/studio/wording.h"
@@ -46,6 +47,15 @@ public:
         item("node.send", texts_.format("node.send", {{"command", studio_.nextCommandText()}}), "send-to",
              cmd::Send{{}, server});
         add("node.write", "node.write", "write-to", cmd::WriteCommand{server});
+        constexpr std::pair<raft::ReadMode, const char*> kReads[] = {{raft::ReadMode::Log, "read-log"},
+                                                                     {raft::ReadMode::ReadIndex, "read-index"},
+                                                                     {raft::ReadMode::Lease, "read-lease"},
+                                                                     {raft::ReadMode::Local, "read-local"}};
+        for (const auto& [mode, command] : kReads) {
+            item("node." + std::string(command),
+                 texts_.format("node.read", {{"key", kUsualKey}, {"mode", texts_.tr(readModeKey(mode))}}), command,
+                 cmd::Read{mode, server});
+        }
         line();
         members(server);
         line();

@@ -229,7 +229,9 @@ std::string Studio::branchName(int line) const {
     return std::string(texts().tr(document_->lesson() != nullptr ? "branch.lesson" : "branch.main"));
 }
 
-std::string Studio::nextCommandText() const { return "x=" + std::to_string(document_->nextValue()); }
+std::string Studio::nextCommandText() const {
+    return std::string(kUsualKey) + "=" + std::to_string(document_->nextValue());
+}
 
 std::optional<std::string> Studio::whyNot(const Command& command) const {
     const auto key = obstacle(command);

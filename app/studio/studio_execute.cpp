@@ -332,6 +332,12 @@ struct Studio::Executor {
         if (!submit.to) submit.to = cluster().leaderOfHighestTerm();
         act(submit);
     }
+    void operator()(const cmd::Read& c) {
+        raft::act::ReadKey read{document().textTable()->intern(kUsualKey), freeClient(), c.from, c.mode};
+        const raft::NodeId selected = document().selectedServer();
+        if (!read.from && selected != raft::kNoNode) read.from = selected;
+        act(read);
+    }
     void operator()(const cmd::Undo&) {
         lookByHand();
         history().undo();

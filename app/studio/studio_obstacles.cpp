@@ -178,6 +178,7 @@ struct Judge {
         if (c.to && !exists(*c.to)) return "why.noSuchServer";
         return unless(c.text.empty() || raft::parseCommand(c.text).has_value(), "why.noCommand");
     }
+    Obstacle operator()(const cmd::Read& c) const { return (*this)(cmd::Send{{}, c.from}); }
     Obstacle operator()(const cmd::SandboxHere&) const { return unless(document.lesson() != nullptr, "why.noLesson"); }
     Obstacle operator()(const cmd::Undo&) const {
         if (document.onLessonLine()) return "why.lessonActions";

@@ -222,7 +222,7 @@ private:
     void rememberSent(const Turn& turn);
     void extendLease(const Turn& turn, NodeId from, std::uint32_t seq);
     bool answersByLease(Turn& turn, const WaitingRead& read);
-    void endLease();
+    void endLease(const Rules& rules);
     bool keepsLease(const Turn& turn) const;
     std::array<std::uint32_t, 2> sinceHeard(const Turn& turn) const;
     void ignoreCandidate(Turn& turn, NodeId candidate, Term term);

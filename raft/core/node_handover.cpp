@@ -77,7 +77,7 @@ void Node::pursueTransfer(Turn& turn) {
     Transfer& transfer = leader_.transfer;
     if (!transfer.runs() || transfer.told || leader_.matchIndex[transfer.to.value] < log().lastIndex()) return;
     transfer.told = true;
-    endLease();  // The target may be elected before the lease is over (D §6.4.1).
+    endLease(turn.rules);  // The target may be elected before the lease is over (D §6.4.1).
     turn.fact(Turn::event(
         EventKind::Transfer, self_, Reason::TransferReady,
         {static_cast<std::uint32_t>(TransferPhase::TimeoutNow), currentTerm().value, log().lastIndex().value},

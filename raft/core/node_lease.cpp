@@ -74,7 +74,9 @@ bool Node::answersByLease(Turn& turn, const WaitingRead& read) {
 
 /// Before the leader lets another server be elected out of turn: from now on, and for the rest of its term, it answers
 /// nothing by itself. The message that starts that election may arrive at any time.
-void Node::endLease() { leader_.lease.ended = true; }
+void Node::endLease(const Rules& rules) {
+    if (rules.lease && rules.leaseEndsOnTransfer) leader_.lease.ended = true;
+}
 
 // ---- The voters' side ----
 

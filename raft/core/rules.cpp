@@ -245,6 +245,15 @@ constexpr std::array<RuleInfo, kRuleCount> kRules{{
      "D §6.4.1",
      "LeaseSafety",
      "broken-lease-from-send"},
+    {RuleId::LeaseEndsOnTransfer,
+     "leaseEndsOnTransfer",
+     kBool,
+     {},
+     false,
+     true,
+     "D §6.4.1",
+     "LeaseSafety",
+     "broken-lease-ends-on-transfer"},
 }};
 
 }  // namespace
@@ -299,6 +308,7 @@ int Rules::get(RuleId rule) const {
         case RuleId::LeaseBindsVoters: return leaseBindsVoters;
         case RuleId::LeaseAllowsDrift: return leaseAllowsDrift;
         case RuleId::LeaseFromSend: return leaseFromSend;
+        case RuleId::LeaseEndsOnTransfer: return leaseEndsOnTransfer;
     }
     checkFailed("known rule", __FILE__, __LINE__);
 }
@@ -354,6 +364,7 @@ void Rules::set(RuleId rule, int value) {
         case RuleId::LeaseBindsVoters: leaseBindsVoters = on; return;
         case RuleId::LeaseAllowsDrift: leaseAllowsDrift = on; return;
         case RuleId::LeaseFromSend: leaseFromSend = on; return;
+        case RuleId::LeaseEndsOnTransfer: leaseEndsOnTransfer = on; return;
     }
     checkFailed("known rule", __FILE__, __LINE__);
 }

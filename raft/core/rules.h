@@ -57,8 +57,9 @@ enum class RuleId : std::uint8_t {
     LeaseBindsVoters,
     LeaseAllowsDrift,
     LeaseFromSend,
+    LeaseEndsOnTransfer,
 };
-inline constexpr int kRuleCount = 48;
+inline constexpr int kRuleCount = 49;
 
 enum class QuorumRule : std::uint8_t { Majority, Half };
 enum class ConfigAt : std::uint8_t { Append, Commit };
@@ -97,7 +98,7 @@ struct Rules {
     JointQuorum jointQuorum = JointQuorum::Both;             ///< Whose majorities a joint configuration needs (§6).
     bool jointWaitsForCommit = true;                         ///< C_new follows once C_old,new is committed (§6).
     RemovedLeader removedLeader = RemovedLeader::StepsDown;  ///< What a leader does that C_new leaves out (D §4.2.2).
-    bool removedLeaderCounts = false;  ///< It counts itself for a quorum of C_new (forbidden by D §4.2.2).
+    bool removedLeaderCounts = false;    ///< It counts itself for a quorum of C_new (forbidden by D §4.2.2).
     BackupBy backupBy = BackupBy::Term;  ///< How a fast back-up finds where two logs agree (§5.3, D §3.5).
     bool answerStaleTerms = true;        ///< A request of an older term is refused with an answer (§5.1).
     bool leaderWaitsForDisk = false;     ///< A leader sends its entries once its own disk has them (D §10.2.1).
@@ -109,14 +110,15 @@ struct Rules {
     bool countPreVotes = false;          ///< A late pre-vote counts as a vote.
     QuorumLost quorumLost = QuorumLost::SameTerm;             ///< The term that such a leader steps down into.
     MajorityRefused majorityRefused = MajorityRefused::Wait;  ///< What a candidate does whom a majority refused.
-    bool voteForNonMember = true;  ///< Voters do not look up whether the candidate is a member (D §4.1).
-    bool readConfirm = true;       ///< ReadIndex asks a majority whether it still leads (D §6.4).
+    bool voteForNonMember = true;       ///< Voters do not look up whether the candidate is a member (D §4.1).
+    bool readConfirm = true;            ///< ReadIndex asks a majority whether it still leads (D §6.4).
     bool readNeedsCommitInTerm = true;  ///< It waits until an entry of the leader's own term is committed.
     bool readFreshRound = true;         ///< It counts answers to messages sent after the read only.
     bool readWaitsForApply = true;      ///< A read is answered once readIndex is applied.
     bool lease = false;                 ///< A leader with a lease answers lease reads by itself (D §6.4.1).
     bool leaseBindsVoters = true;       ///< Who heard from its leader lately neither votes nor runs.
     bool leaseAllowsDrift = true;       ///< A lease is shorter than a timeout by the drift bound.
+    bool leaseEndsOnTransfer = true;    ///< A leader gives up its lease before it hands over.
     bool leaseFromSend = true;          ///< It counts from the sending, not from the acknowledgement.
 
     friend bool operator==(const Rules&, const Rules&) = default;

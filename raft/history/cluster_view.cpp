@@ -106,6 +106,32 @@ void fillTimer(const Machine& machine, SimTime now, NodeView& out) {
     out.timerLeftPermille = static_cast<int>(left * 1000 / whole);
 }
 
+/// Reads that wait, and how long the leader may answer by itself: by its own clock, as it sees it.
+void fillReads(const Cluster& cluster, const Node& node, NodeView& out) {
+    out.reads.clear();
+    out.clockPpm = cluster.machine(node.self()).clockPpm;
+    out.leaseLeftPermille = -1;
+    out.leaseLeft = SimTime();
+    if (!out.up) return;
+    for (const WaitingRead& read : node.reads()) {
+        ReadView view;
+        view.client = read.client;
+        view.clientName = cluster.config().nameOf(read.client);
+        view.stage = static_cast<ReadStage>(read.phase);
+        view.readIndex = read.readIndex.value;
+        view.acks = (read.acks & node.config().deciders()).size();
+        view.needed = node.quorumSize(cluster.rules());
+        view.forFollower = read.asker != kNoNode;
+        out.reads.push_back(view);
+    }
+    const LocalClock clock = cluster.clockOf(node.self());
+    const SimTime until = node.leaseUntil(cluster.rules(), clock);
+    if (until <= clock.now) return;
+    const std::int64_t whole = clock.electionTimeout.us / (cluster.rules().leaseAllowsDrift ? kClockDriftBound : 1);
+    out.leaseLeft = until - clock.now;
+    out.leaseLeftPermille = static_cast<int>(std::clamp<std::int64_t>(out.leaseLeft.us * 1000 / whole, 0, 1000));
+}
+
 void fillNode(const World& world, NodeId id, SimTime now, const ClusterViewOptions& options, NodeView& out) {
     const Cluster& cluster = world.cluster();
     const Node& node = cluster.node(id);
@@ -140,6 +166,7 @@ void fillNode(const World& world, NodeId id, SimTime now, const ClusterViewOptio
     fillPeers(cluster, node, out);
     out.applied = pairsText(machine.store, cluster.texts());
     fillTimer(machine, now, out);
+    fillReads(cluster, node, out);
 }
 
 MessagePlace placeOf(Flight::State state) {

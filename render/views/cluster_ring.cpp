@@ -86,6 +86,19 @@ void drawTimer(const RingPicture& picture, const NodeView& node) {
     picture.scene.polyline(arc, picture.dim(25));
 }
 
+/// What is left of a leader's lease, by its own clock: a strong arc that drains like the timer of a follower. It leaves
+/// out the top, where the crown is.
+void drawLease(const RingPicture& picture, const NodeView& node) {
+    if (!node.up || node.leaseLeftPermille <= 0) return;
+    const Coord radius = picture.layout.nodeRadius + picture.look.metrics.of(5);
+    const Angle begins = kFullTurn / 8;
+    const Angle sweep = static_cast<Angle>(std::int64_t{kFullTurn} * 3 / 4 * node.leaseLeftPermille / 1000);
+    if (sweep == 0) return;
+    std::vector<Point> arc;
+    appendArc(picture.layout.node(node.id.value), radius, begins, sweep, arc);
+    picture.scene.polyline(arc, picture.ink(40));
+}
+
 /// A server's body: a learner is a square, everybody else round.
 void drawBody(const RingPicture& picture, const NodeView& node, Point center, Color fill, const Stroke& rim = {}) {
     const Coord radius = picture.layout.nodeRadius;
@@ -275,7 +288,18 @@ std::string_view outerWords(const RingPicture& picture, const NodeView& node, st
         return votes;
     }
     if (!node.up) return hasWordInside(picture) ? std::string_view() : labels.down;
-    return node.paused ? labels.paused : std::string_view();
+    if (node.paused) return labels.paused;
+    if (node.clockPpm != 1'000'000) {
+        const std::string hundredths = std::to_string(100 + node.clockPpm / 10'000 % 100).substr(1);
+        const std::string rate = std::to_string(node.clockPpm / 1'000'000) + "." + hundredths;
+        appendLabel(votes, labels.clockRate, {{"rate", rate}});
+    }
+    if (node.leaseLeftPermille >= 0) {
+        if (!votes.empty()) votes += " · ";
+        const std::string ms = std::to_string((node.leaseLeft.us + 999) / 1000);
+        appendLabel(votes, labels.leaseFor, {{"ms", ms}});
+    }
+    return votes;
 }
 
 /// One line beside the rim: at the first of the places on the outer side that nobody has taken.
@@ -316,7 +340,10 @@ void drawNode(const RingPicture& picture, const NodeView& node) {
                  {"term", term}});
     const GroupScope group(picture.scene, raft::nodeRef(node.id), Role::Node, picture.words);
     drawRingPointing(picture, raft::nodeRef(node.id), center, picture.layout.nodeRadius + picture.look.metrics.of(9));
-    if (picture.known(node.id)) drawTimer(picture, node);
+    if (picture.known(node.id)) {
+        drawTimer(picture, node);
+        drawLease(picture, node);
+    }
     drawRim(picture, node, center);
     if (showsVotes(node) && picture.known(node.id)) {
         for (const raft::PeerView& peer : node.peers) {

@@ -1,6 +1,7 @@
 #include "render/views/log_table.h"
 
 #include <algorithm>
+#include <map>
 #include <string>
 
 #include "render/views/marks.h"
@@ -324,6 +325,40 @@ void drawApplied(const LogPicture& picture, const raft::NodeView& node, Coord mi
             {picture.options.box.right, baselineAround(middle, layout.appliedSize)}, text);
 }
 
+/// Reads that wait: a flag where readIndex ends, with the clients' names; of a read whose index is not known yet,
+/// behind the log with a question mark.
+void drawWaitingReads(const LogPicture& picture, int row, const raft::NodeView& node) {
+    const LogLayout& layout = picture.layout;
+    const Look& look = picture.look;
+    if (node.reads.empty() || !node.up || !picture.knows(node) || !picture.hasColumns()) return;
+    std::map<std::uint32_t, std::string> flags;
+    for (const raft::ReadView& read : node.reads) {
+        const bool known = read.stage == raft::ReadStage::Round || read.stage == raft::ReadStage::Apply;
+        std::string& names = flags[known ? read.readIndex : node.lastIndex];
+        names += (names.empty() ? "" : " ") + std::string(read.clientName) + (known ? "" : "?");
+    }
+    for (const auto& [index, names] : flags) {
+        if (index + 1 < layout.first || index > layout.last) continue;
+        const std::uint32_t next = index + 1;
+        const Coord gap = look.metrics.of(3);
+        const Coord x =
+            index < layout.first ? layout.cellsLeft - gap : layout.columnLeft(index) + layout.cellWidth + gap;
+        const Box cell = layout.cell(row, std::clamp(next, layout.first, layout.last));
+        const Coord top = cell.top - look.metrics.of(3);
+        Stroke pole = picture.ink(16);
+        pole.dashOn = look.metrics.of(4);
+        pole.dashOff = look.metrics.of(2);
+        picture.scene.line({x, top}, {x, cell.bottom + look.metrics.of(3)}, pole);
+        const Coord size = look.metrics.label();
+        const Coord width = textWidth(look.measure, Face::Medium, size, names);
+        const Coord pad = look.metrics.of(3);
+        const Box flag{x, top, x + width + 2 * pad, top + size + pad};
+        picture.scene.rect(flag, look.metrics.of(2), look.theme.panel, picture.ink(12));
+        addText(picture.scene, look.measure, {Face::Medium, size, look.theme.ink, Align::Start},
+                {flag.left + pad, baselineAround(flag.center().y, size)}, names);
+    }
+}
+
 void drawRow(const LogPicture& picture, int row) {
     const LogLayout& layout = picture.layout;
     const raft::NodeView& node = picture.view.nodes[static_cast<std::size_t>(row)];
@@ -342,6 +377,7 @@ void drawRow(const LogPicture& picture, int row) {
     for (const raft::CellView& cell : node.cells) {
         if (cell.index >= layout.first && cell.index <= layout.last) drawCell(picture, row, node, cell);
     }
+    drawWaitingReads(picture, row, node);
     drawApplied(picture, node, middle);
 }
 

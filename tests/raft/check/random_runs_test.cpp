@@ -177,11 +177,13 @@ TEST(RandomRuns, OfQuietElectionsAndTransfersBreakNothing) {
 }
 
 constexpr FaultOptions kWithReads{.reads = true};
+constexpr FaultOptions kWithReadsAndTransfers{.transfers = true, .reads = true};
 
 /// Three of four clusters use leases.
 ClusterConfig readingConfigOf(std::uint32_t seed) {
     ClusterConfig config = compactingConfigOf(seed);
     config.rules.lease = seed % 4 != 0;
+    config.rules.preVote = (seed / 4) % 2 == 0;
     return config;
 }
 
@@ -191,7 +193,7 @@ TEST(RandomRuns, WithReadsOutOfTheLogAndClocksThatDriftBreakNothingEither) {
     std::uint32_t byLease = 0;
     std::uint32_t bound = 0;
     for (std::uint32_t seed = 0; seed < 192; ++seed) {
-        const Played run = randomRun(readingConfigOf(seed), 6000, kWithReads);
+        const Played run = randomRun(readingConfigOf(seed), 6000, kWithReadsAndTransfers);
         ASSERT_TRUE(run.world->monitor().safe()) << run.told;
         ASSERT_EQ(run.verdict, Verdict::Linearizable) << run.told;
         confirmed += run.reasons[static_cast<std::size_t>(Reason::LeadershipConfirmed)];
@@ -266,7 +268,8 @@ TEST_P(BentReadingRuns, AreCaughtWithinAFewSeeds) {
         // A leader that notices that it was left alone has little time to do harm.
         config.rules.checkQuorum = config.rules.preVote = false;
         config.rules.set(GetParam().rule, GetParam().value);
-        const Played run = randomRun(config, 6000, kWithReads);
+        const bool hands = GetParam().rule == RuleId::LeaseEndsOnTransfer;
+        const Played run = randomRun(config, 6000, hands ? kWithReadsAndTransfers : kWithReads);
         const bool caught = GetParam().expected == Property::Linearizability
                                 ? run.verdict == Verdict::Broken
                                 : run.world->monitor().isBroken(GetParam().expected);
@@ -282,7 +285,8 @@ INSTANTIATE_TEST_SUITE_P(Monitor, BentReadingRuns,
                                          Bend{RuleId::ReadWaitsForApply, 0, Property::Linearizability},
                                          Bend{RuleId::LeaseBindsVoters, 0, Property::LeaseSafety},
                                          Bend{RuleId::LeaseAllowsDrift, 0, Property::LeaseSafety},
-                                         Bend{RuleId::LeaseFromSend, 0, Property::LeaseSafety}),
+                                         Bend{RuleId::LeaseFromSend, 0, Property::LeaseSafety},
+                                         Bend{RuleId::LeaseEndsOnTransfer, 0, Property::LeaseSafety}),
                          [](const auto& tested) { return std::string(infoOf(tested.param.rule).name); });
 
 TEST(FaultSchedule, IsDecidedByItsSeed) {

@@ -105,6 +105,21 @@ void anAcknowledgementIsSlow(Lab& lab) {
     lab.wait(30);
 }
 
+/// S1 asks S2 to take over; what S1 would hear of it is held back.
+void aLeaderHandsOver(Lab& lab) {
+    lab.elect(1);
+    lab.write("x=1", 1);
+    lab.wait(31);
+    lab.act(act::TransferLeader{S(1), S(2)});
+    lab.wait(1);
+    lab.act(act::Hold{{{S(2), S(1)}, {S(3), S(1)}}});
+    lab.wait(31);
+    lab.submit("x=2", 2, 1);
+    lab.wait(21);
+    read(lab, 1, ReadMode::Lease, 2);
+    lab.wait(30);
+}
+
 ClusterConfig quiet() {
     ClusterConfig config = quietConfig(3);
     config.clients = {"a", "b", "d"};
@@ -145,6 +160,12 @@ std::vector<Scenario> readScenarios() {
          0,
          leasing(),
          anAcknowledgementIsSlow,
+         {P::Linearizability, P::LeaseSafety}},
+        {"ALeaderHandsOver",
+         RuleId::LeaseEndsOnTransfer,
+         0,
+         leasing(),
+         aLeaderHandsOver,
          {P::Linearizability, P::LeaseSafety}},
     };
 }

@@ -1,0 +1,130 @@
+#include "app/studio/explain_contact.h"
+
+#include <algorithm>
+
+#include "app/studio/wording.h"
+
+namespace studio {
+namespace {
+
+class ContactRows {
+public:
+    ContactRows(const raft::Cluster& cluster, raft::NodeId server, const Texts& texts)
+        : cluster_(cluster),
+          node_(cluster.node(server)),
+          clock_(cluster.clockOf(server)),
+          needed_(std::to_string(node_.quorumSize(cluster.rules()))),
+          texts_(texts) {}
+
+    std::vector<ExplainRow> out;
+
+    void ownClock() {
+        const std::uint32_t ppm = cluster_.machine(node_.self()).clockPpm;
+        if (ppm == 1'000'000 && clock_.now == cluster_.now()) return;
+        row("explain.ownClock", texts_.format("explain.ownClockText", {{"time", timeText(clock_.now, texts_)},
+                                                                       {"rate", numberText(ppm / 1e6)}}));
+    }
+
+    void lease() {
+        if (node_.role() != raft::Role::Leader || !cluster_.rules().lease) return;
+        const raft::SimTime until = node_.leaseUntil(cluster_.rules(), clock_);
+        if (until <= clock_.now) return row("explain.lease", std::string(texts_.tr("explain.noLease")));
+        row("explain.lease", texts_.format("explain.leaseLeft", {{"time", shortTimeText(until - clock_.now, texts_)}}));
+    }
+
+    void waitingRead(const raft::WaitingRead& read) {
+        constexpr std::string_view kKeys[] = {"explain.readAsksLeader", "explain.readAwaitsTerm",
+                                              "explain.readAwaitsRound", "explain.readAwaitsApply"};
+        const int acks = (read.acks & node_.config().deciders()).size();
+        std::string text = texts_.format(kKeys[static_cast<std::size_t>(read.phase)],
+                                         {{"index", std::to_string(read.readIndex.value)},
+                                          {"term", std::to_string(node_.currentTerm().value)},
+                                          {"applied", std::to_string(node_.state().lastApplied.value)},
+                                          {"acks", std::to_string(acks)},
+                                          {"needed", needed_}});
+        out.push_back({texts_.format("explain.waitingRead", {{"client", nameOf(read.client)}}), std::move(text),
+                       raft::clientRef(read.client)});
+    }
+
+    void leaderHeard() {
+        const raft::VolatileState& state = node_.state();
+        const bool led = state.leaderId != raft::kNoNode && state.leaderId != node_.self();
+        if (!led || !state.leaderHeard) return;
+        const std::string time = shortTimeText(clock_.now - *state.leaderHeard, texts_);
+        const std::string leader = nameOf(state.leaderId);
+        row("explain.leaderHeard", texts_.format("explain.heardAgo", {{"node", leader}, {"time", time}}),
+            raft::nodeRef(state.leaderId));
+    }
+
+    void preVotes() {
+        if (node_.role() == raft::Role::PreCandidate) quorum("explain.preVotes", node_.state().preVotes.granted);
+    }
+
+    void quorumHeard() {
+        const raft::Contact& known = node_.leader().contact;
+        if (known.known.empty()) return;
+        raft::NodeSet heard;
+        heard.insert(node_.self());
+        for (const raft::NodeId peer : known.known& node_.config().deciders()) {
+            if (clock_.now - known.heardAt[peer.value] < clock_.electionTimeout) heard.insert(peer);
+        }
+        quorum("explain.quorumHeard", heard);
+    }
+
+    void transfer() {
+        const raft::Transfer& transfer = node_.leader().transfer;
+        if (!transfer.runs()) return;
+        const raft::SimTime left = std::max(raft::SimTime(), clock_.electionTimeout - (clock_.now - transfer.since));
+        const std::string target = nameOf(transfer.to);
+        const std::string time = shortTimeText(left, texts_);
+        row("explain.transfer",
+            texts_.format(transfer.told ? "explain.transferTold" : "explain.transferWaits",
+                          {{"node", target}, {"time", time}}),
+            raft::nodeRef(transfer.to));
+    }
+
+private:
+    void row(std::string_view key, std::string value, raft::Ref ref = {}) {
+        out.push_back({std::string(texts_.tr(key)), std::move(value), ref});
+    }
+    void quorum(std::string_view key, raft::NodeSet servers) {
+        std::string names;
+        for (const raft::NodeId server : servers) names += (names.empty() ? "" : " ") + nameOf(server);
+        row(key, texts_.format("explain.votesOf", {{"names", names}, {"needed", needed_}}));
+    }
+    std::string nameOf(raft::NodeId end) const { return cluster_.config().labelOf(end); }
+
+    const raft::Cluster& cluster_;
+    const raft::Node& node_;
+    raft::LocalClock clock_;
+    std::string needed_;
+    const Texts& texts_;
+};
+
+}  // namespace
+
+std::vector<ExplainRow> clockRows(const raft::Cluster& cluster, raft::NodeId server, raft::NodeId seenAs,
+                                  const Texts& texts) {
+    ContactRows rows(cluster, server, texts);
+    if (seenAs == raft::kNoNode) rows.ownClock();
+    rows.lease();
+    return std::move(rows.out);
+}
+
+std::vector<ExplainRow> readRows(const raft::Cluster& cluster, raft::NodeId server, const Texts& texts) {
+    ContactRows rows(cluster, server, texts);
+    for (const raft::WaitingRead& read : cluster.node(server).reads()) rows.waitingRead(read);
+    return std::move(rows.out);
+}
+
+std::vector<ExplainRow> contactRows(const raft::Cluster& cluster, raft::NodeId server, const Texts& texts) {
+    ContactRows rows(cluster, server, texts);
+    rows.leaderHeard();
+    rows.preVotes();
+    if (cluster.node(server).role() != raft::Role::Leader) return std::move(rows.out);
+    rows.quorumHeard();
+    rows.transfer();
+    return std::move(rows.out);
+}
+
+}  // namespace studio
