@@ -59,6 +59,48 @@ TEST(PaperSection7, ACompactedLogAnswersLikeAWholeOne) {
     }
 }
 
+/// The leader's log begins behind entry 3, where the follower has an entry of an older term that was never committed:
+/// no AppendEntries can find a place where the two logs agree. Returns how often the leader asked before it saw that.
+int questionsUntilSnapshot(bool fast, BackupBy way, bool pipeline) {
+    Bench leader;
+    Bench follower;
+    follower.node = Node(kS2, Configuration{NodeSet::firstNodes(3), {}, {}});
+    leader.rules.fastBackup = follower.rules.fastBackup = fast;
+    leader.rules.backupBy = follower.rules.backupBy = way;
+    leader.rules.pipeline = pipeline;
+    leader.startsWith(3, {1, 1, 3, 3, 3}, Role::Follower, 3);
+    leader.step(TakeSnapshot{std::make_shared<const std::string>("x=1\n")});
+    follower.startsWith(3, {1, 1, 2});
+    leader.step(ElectionTimeout{});
+    leader.receive(kS3, RequestVoteReply{Term(4), true});
+    for (int asked = 0; asked < 20; ++asked) {
+        const auto chunk = leader.sent<InstallSnapshot>(kS2);
+        if (chunk) {
+            const auto installed = exchange<InstallSnapshotReply>(follower, kS1, *chunk);
+            EXPECT_TRUE(installed && installed->matchIndex == LogIndex(3));
+            EXPECT_EQ(follower.node.log().lastIncludedTerm(), Term(3));
+            return asked;
+        }
+        const auto request = leader.sent<AppendEntries>(kS2);
+        if (!request) return -1;
+        const auto reply = exchange<AppendEntriesReply>(follower, kS1, *request);
+        if (!reply || reply->success) return -1;
+        leader.receive(kS2, *reply);
+    }
+    return -1;
+}
+
+TEST(PaperSection7, ALogThatDiffersWhereTheLeadersBeginsGetsTheSnapshot) {
+    for (const bool pipeline : {false, true}) {
+        EXPECT_GE(questionsUntilSnapshot(false, BackupBy::Term, pipeline), 1);
+        for (const BackupBy way : {BackupBy::Term, BackupBy::FirstOfTerm, BackupBy::Halves}) {
+            const int asked = questionsUntilSnapshot(true, way, pipeline);
+            EXPECT_GE(asked, 1) << static_cast<int>(way);
+            EXPECT_LE(asked, 3) << static_cast<int>(way);
+        }
+    }
+}
+
 TEST(PaperSection7, AStateFromASnapshotGoesOnLikeTheOneThatWroteIt) {
     auto texts = std::make_shared<TextTable>();
     CommandTable commands(texts);
