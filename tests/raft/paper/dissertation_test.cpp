@@ -84,8 +84,10 @@ TEST(PaperDissertation, PipelinedMessagesMayArriveInAnyOrderOrNever) {
             lostSome += follower.node.log().lastIndex() < LogIndex(3) ? 1 : 0;
             for (int beat = 0; beat < 3; ++beat) {
                 leader.step(HeartbeatTimeout{});
+                int asked = 0;
                 for (auto request = leader.sent<AppendEntries>(kS2); request;
                      request = leader.sent<AppendEntries>(kS2)) {
+                    ASSERT_LT(++asked, 10);
                     const auto reply = exchange<AppendEntriesReply>(follower, kS1, *request);
                     ASSERT_TRUE(reply);
                     leader.receive(kS2, *reply);
