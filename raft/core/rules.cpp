@@ -1,262 +1,8 @@
 #include "raft/core/rules.h"
 
-#include <array>
-
 #include "raft/base/check.h"
 
 namespace raft {
-namespace {
-
-constexpr std::array<std::string_view, 2> kQuorumChoices{"majority", "half"};
-constexpr std::array<std::string_view, 2> kConfigAtChoices{"append", "commit"};
-constexpr std::array<std::string_view, 3> kJointQuorumChoices{"both", "new", "union"};
-constexpr std::array<std::string_view, 3> kBackupByChoices{"term", "firstOfTerm", "halves"};
-constexpr std::array<std::string_view, 3> kRemovedLeaderChoices{"stepsDown", "stepsDownEarly", "stays"};
-constexpr std::array<std::string_view, 2> kQuorumLostChoices{"sameTerm", "nextTerm"};
-constexpr std::array<std::string_view, 2> kMajorityRefusedChoices{"wait", "follow"};
-constexpr auto kBool = RuleInfo::Kind::Bool;
-
-constexpr std::array<RuleInfo, kRuleCount> kRules{{
-    {RuleId::NoopOnElection, "noopOnElection", kBool, {}, true, true, "D §6.4", "", ""},
-    {RuleId::FastBackup, "fastBackup", kBool, {}, true, true, "§5.3", "", ""},
-    {RuleId::Batch, "batch", kBool, {}, true, true, "D §10.2.2", "", ""},
-    {RuleId::Pipeline, "pipeline", kBool, {}, true, true, "D §10.2.1", "", ""},
-    {RuleId::Dedup, "dedup", kBool, {}, false, true, "§8", "Linearizability", "broken-dedup"},
-    {RuleId::CompareLogs, "compareLogs", kBool, {}, false, true, "§5.4.1", "LeaderCompleteness", "broken-compare-logs"},
-    {RuleId::CommitOldTerms,
-     "commitOldTerms",
-     kBool,
-     {},
-     true,
-     false,
-     "§5.4.2",
-     "LeaderCompleteness",
-     "broken-commit-old-terms"},
-    {RuleId::PersistVote, "persistVote", kBool, {}, false, true, "Figure 2", "ElectionSafety", "broken-persist-vote"},
-    {RuleId::PersistTerm, "persistTerm", kBool, {}, false, true, "Figure 2", "ElectionSafety", "broken-persist-term"},
-    {RuleId::CheckPrev, "checkPrev", kBool, {}, false, true, "§5.3", "LogMatching", "broken-check-prev"},
-    {RuleId::TruncateAlways,
-     "truncateAlways",
-     kBool,
-     {},
-     true,
-     false,
-     "Figure 2",
-     "StateMachineSafety",
-     "broken-truncate-always"},
-    {RuleId::Quorum, "quorum", RuleInfo::Kind::Choice, kQuorumChoices, true, false, "§5.2", "ElectionSafety",
-     "broken-quorum"},
-    {RuleId::AckBeforePersist,
-     "ackBeforePersist",
-     kBool,
-     {},
-     true,
-     false,
-     "D §3.8",
-     "LeaderCompleteness",
-     "broken-ack-before-persist"},
-    {RuleId::SnapshotOnlyApplied,
-     "snapshotOnlyApplied",
-     kBool,
-     {},
-     false,
-     true,
-     "§7",
-     "SnapshotSound",
-     "broken-snapshot-only-applied"},
-    {RuleId::SnapshotSessions,
-     "snapshotSessions",
-     kBool,
-     {},
-     false,
-     true,
-     "D §6.3",
-     "Linearizability",
-     "broken-snapshot-sessions"},
-    {RuleId::SnapshotKeepsSuffix,
-     "snapshotKeepsSuffix",
-     kBool,
-     {},
-     false,
-     true,
-     "Figure 13",
-     "LeaderCompleteness",
-     "broken-snapshot-keeps-suffix"},
-    {RuleId::IgnoreOldSnapshots,
-     "ignoreOldSnapshots",
-     kBool,
-     {},
-     false,
-     true,
-     "§7",
-     "TermMonotonic",
-     "broken-ignore-old-snapshots"},
-    {RuleId::SnapshotConfig,
-     "snapshotConfig",
-     kBool,
-     {},
-     false,
-     true,
-     "D §5.1",
-     "ElectionSafety",
-     "broken-snapshot-config"},
-    {RuleId::ConfigAt, "configAt", RuleInfo::Kind::Choice, kConfigAtChoices, true, true, "§6", "", ""},
-    {RuleId::ConfigFollowsLog,
-     "configFollowsLog",
-     kBool,
-     {},
-     false,
-     true,
-     "§6",
-     "ConfigTruth",
-     "broken-config-follows-log"},
-    {RuleId::ConfigWaitsForLast,
-     "configWaitsForLast",
-     kBool,
-     {},
-     false,
-     true,
-     "D §4.1",
-     "LeaderCompleteness",
-     "broken-config-waits-for-last"},
-    {RuleId::ConfigNeedsCommitInTerm,
-     "configNeedsCommitInTerm",
-     kBool,
-     {},
-     false,
-     true,
-     "D §4.1, raft-dev 2015",
-     "LeaderCompleteness",
-     "broken-config-needs-commit-in-term"},
-    {RuleId::ConfigOneServer,
-     "configOneServer",
-     kBool,
-     {},
-     false,
-     true,
-     "D §4.1",
-     "ElectionSafety",
-     "broken-config-one-server"},
-    {RuleId::LearnersCount,
-     "learnersCount",
-     kBool,
-     {},
-     true,
-     false,
-     "D §4.2.1",
-     "CommitDurableOnQuorum",
-     "broken-learners-count"},
-    {RuleId::JointQuorum, "jointQuorum", RuleInfo::Kind::Choice, kJointQuorumChoices, true, false, "§6",
-     "LeaderCompleteness", "broken-joint-quorum"},
-    {RuleId::JointWaitsForCommit,
-     "jointWaitsForCommit",
-     kBool,
-     {},
-     false,
-     true,
-     "§6",
-     "LeaderCompleteness",
-     "broken-joint-waits-for-commit"},
-    {RuleId::RemovedLeader, "removedLeader", RuleInfo::Kind::Choice, kRemovedLeaderChoices, true, true, "D §4.2.2", "",
-     ""},
-    {RuleId::RemovedLeaderCounts,
-     "removedLeaderCounts",
-     kBool,
-     {},
-     true,
-     false,
-     "D §4.2.2",
-     "LeaderCompleteness",
-     "broken-removed-leader-counts"},
-    {RuleId::BackupBy, "backupBy", RuleInfo::Kind::Choice, kBackupByChoices, true, true, "§5.3, D §3.5", "", ""},
-    {RuleId::AnswerStaleTerms, "answerStaleTerms", kBool, {}, true, true, "§5.1", "", ""},
-    {RuleId::LeaderWaitsForDisk, "leaderWaitsForDisk", kBool, {}, true, true, "D §10.2.1", "", ""},
-    {RuleId::PersistCommit, "persistCommit", kBool, {}, true, true, "D §3.8", "", ""},
-    {RuleId::PreVote, "preVote", kBool, {}, true, true, "D §9.6", "", ""},
-    {RuleId::CheckQuorum, "checkQuorum", kBool, {}, true, true, "D §6.2", "", ""},
-    {RuleId::IgnoreVoteWhileLed, "ignoreVoteWhileLed", kBool, {}, true, true, "D §4.2.3", "", ""},
-    {RuleId::PreVotePure, "preVotePure", kBool, {}, false, true, "D §9.6", "PreVotePure", "broken-pre-vote-pure"},
-    {RuleId::CountPreVotes,
-     "countPreVotes",
-     kBool,
-     {},
-     true,
-     false,
-     "D §9.6",
-     "ElectionSafety",
-     "broken-count-pre-votes"},
-    {RuleId::QuorumLost, "quorumLost", RuleInfo::Kind::Choice, kQuorumLostChoices, true, true, "D §6.2", "", ""},
-    {RuleId::MajorityRefused, "majorityRefused", RuleInfo::Kind::Choice, kMajorityRefusedChoices, true, true, "§5.2",
-     "", ""},
-    {RuleId::VoteForNonMember, "voteForNonMember", kBool, {}, true, true, "D §4.1", "", ""},
-    {RuleId::ReadConfirm, "readConfirm", kBool, {}, false, true, "D §6.4", "Linearizability", "broken-read-confirm"},
-    {RuleId::ReadNeedsCommitInTerm,
-     "readNeedsCommitInTerm",
-     kBool,
-     {},
-     false,
-     true,
-     "D §6.4",
-     "Linearizability",
-     "broken-read-needs-commit-in-term"},
-    {RuleId::ReadFreshRound,
-     "readFreshRound",
-     kBool,
-     {},
-     false,
-     true,
-     "D §6.4",
-     "Linearizability",
-     "broken-read-fresh-round"},
-    {RuleId::ReadWaitsForApply,
-     "readWaitsForApply",
-     kBool,
-     {},
-     false,
-     true,
-     "D §6.4",
-     "Linearizability",
-     "broken-read-waits-for-apply"},
-    {RuleId::Lease, "lease", kBool, {}, true, true, "D §6.4.1", "", ""},
-    {RuleId::LeaseBindsVoters,
-     "leaseBindsVoters",
-     kBool,
-     {},
-     false,
-     true,
-     "D §6.4.1",
-     "LeaseSafety",
-     "broken-lease-binds-voters"},
-    {RuleId::LeaseAllowsDrift,
-     "leaseAllowsDrift",
-     kBool,
-     {},
-     false,
-     true,
-     "D §6.4.1",
-     "LeaseSafety",
-     "broken-lease-allows-drift"},
-    {RuleId::LeaseFromSend,
-     "leaseFromSend",
-     kBool,
-     {},
-     false,
-     true,
-     "D §6.4.1",
-     "LeaseSafety",
-     "broken-lease-from-send"},
-    {RuleId::LeaseEndsOnTransfer,
-     "leaseEndsOnTransfer",
-     kBool,
-     {},
-     false,
-     true,
-     "D §6.4.1",
-     "LeaseSafety",
-     "broken-lease-ends-on-transfer"},
-}};
-
-}  // namespace
 
 int Rules::get(RuleId rule) const {
     switch (rule) {
@@ -309,6 +55,25 @@ int Rules::get(RuleId rule) const {
         case RuleId::LeaseAllowsDrift: return leaseAllowsDrift;
         case RuleId::LeaseFromSend: return leaseFromSend;
         case RuleId::LeaseEndsOnTransfer: return leaseEndsOnTransfer;
+        case RuleId::CompareBy: return static_cast<int>(compareBy);
+        case RuleId::OneVotePerTerm: return oneVotePerTerm;
+        case RuleId::NewTermPerElection: return newTermPerElection;
+        case RuleId::IgnoreStaleVotes: return ignoreStaleVotes;
+        case RuleId::CountVotesOnce: return countVotesOnce;
+        case RuleId::RefuseStaleLeaders: return refuseStaleLeaders;
+        case RuleId::CheckPrevTerm: return checkPrevTerm;
+        case RuleId::Conflicts: return static_cast<int>(conflicts);
+        case RuleId::MatchStartsAtZero: return matchStartsAtZero;
+        case RuleId::MatchOnlyRises: return matchOnlyRises;
+        case RuleId::MatchFromHint: return matchFromHint;
+        case RuleId::AckUpTo: return static_cast<int>(ackUpTo);
+        case RuleId::IgnoreStaleAcks: return ignoreStaleAcks;
+        case RuleId::CommitUpTo: return static_cast<int>(commitUpTo);
+        case RuleId::ApplyOnlyCommitted: return applyOnlyCommitted;
+        case RuleId::PersistLog: return persistLog;
+        case RuleId::PersistOwnVote: return persistOwnVote;
+        case RuleId::LeaderCountsDurable: return leaderCountsDurable;
+        case RuleId::CommitLogOnRestart: return commitLogOnRestart;
     }
     checkFailed("known rule", __FILE__, __LINE__);
 }
@@ -365,6 +130,25 @@ void Rules::set(RuleId rule, int value) {
         case RuleId::LeaseAllowsDrift: leaseAllowsDrift = on; return;
         case RuleId::LeaseFromSend: leaseFromSend = on; return;
         case RuleId::LeaseEndsOnTransfer: leaseEndsOnTransfer = on; return;
+        case RuleId::CompareBy: compareBy = static_cast<raft::CompareBy>(value); return;
+        case RuleId::OneVotePerTerm: oneVotePerTerm = on; return;
+        case RuleId::NewTermPerElection: newTermPerElection = on; return;
+        case RuleId::IgnoreStaleVotes: ignoreStaleVotes = on; return;
+        case RuleId::CountVotesOnce: countVotesOnce = on; return;
+        case RuleId::RefuseStaleLeaders: refuseStaleLeaders = on; return;
+        case RuleId::CheckPrevTerm: checkPrevTerm = on; return;
+        case RuleId::Conflicts: conflicts = static_cast<raft::Conflicts>(value); return;
+        case RuleId::MatchStartsAtZero: matchStartsAtZero = on; return;
+        case RuleId::MatchOnlyRises: matchOnlyRises = on; return;
+        case RuleId::MatchFromHint: matchFromHint = on; return;
+        case RuleId::AckUpTo: ackUpTo = static_cast<UpTo>(value); return;
+        case RuleId::IgnoreStaleAcks: ignoreStaleAcks = on; return;
+        case RuleId::CommitUpTo: commitUpTo = static_cast<UpTo>(value); return;
+        case RuleId::ApplyOnlyCommitted: applyOnlyCommitted = on; return;
+        case RuleId::PersistLog: persistLog = on; return;
+        case RuleId::PersistOwnVote: persistOwnVote = on; return;
+        case RuleId::LeaderCountsDurable: leaderCountsDurable = on; return;
+        case RuleId::CommitLogOnRestart: commitLogOnRestart = on; return;
     }
     checkFailed("known rule", __FILE__, __LINE__);
 }
@@ -379,26 +163,6 @@ Rules rulesOf(Profile profile) {
         rules.checkQuorum = true;
     }
     return rules;
-}
-
-std::span<const RuleInfo> ruleTable() { return kRules; }
-
-const RuleInfo& infoOf(RuleId rule) { return kRules[static_cast<std::size_t>(rule)]; }
-
-std::optional<RuleId> ruleByName(std::string_view name) {
-    for (const RuleInfo& info : kRules) {
-        if (info.name == name) return info.id;
-    }
-    return std::nullopt;
-}
-
-bool isCorrect(RuleId rule, int value) { return value != 0 ? infoOf(rule).correctWhenOn : infoOf(rule).correctWhenOff; }
-
-bool isCorrect(const Rules& rules) {
-    for (const RuleInfo& info : kRules) {
-        if (!isCorrect(info.id, rules.get(info.id))) return false;
-    }
-    return true;
 }
 
 }  // namespace raft
