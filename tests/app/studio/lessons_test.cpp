@@ -350,6 +350,9 @@ TEST_P(CourseLesson, TheGoalIsWonWithOnesOwnHands) {
     press();
     ASSERT_EQ(scene(), SceneKind::Goal);
     EXPECT_EQ(studio().lessonScene().goal.state, lessons::GoalStatus::State::Open);
+    const GoalScene said = studio().lessonScene().goal;
+    EXPECT_EQ(said.allowed.find("verb."), std::string::npos) << said.allowed << ": a gesture without a name";
+    EXPECT_EQ(said.wonWhen.find(" was seen"), std::string::npos) << said.wonWhen << ": an event without a sentence";
     const lessons::Goal& goal = *lesson().goal;
     for (const lessons::Step& step : goal.solution) {
         for (const raft::ScriptItem& item : step.todo) {
