@@ -87,17 +87,17 @@ void drawTag(const RingPicture& picture, const NodeView& node) {
 }
 
 /// One line of the legend; the marks stand in a column before the words.
-enum class LegendMark { None, Old, New, Square, Pale };
+enum class LegendMark { None, Old, New, Square, Pale, Hollow, Arc };
 struct LegendLine {
     LegendMark mark = LegendMark::None;
     std::string text;
 };
 
-std::vector<LegendLine> legendOf(const RingPicture& picture) {
+void addMembers(const RingPicture& picture, std::vector<LegendLine>& lines) {
     const raft::MembershipView& members = *picture.members;
     const PictureLabels& labels = picture.look.labels;
-    std::vector<LegendLine> lines(1);
-    appendLabel(lines.front().text, labels.membersOf, {{"node", picture.teller->name}});
+    lines.emplace_back();
+    appendLabel(lines.back().text, labels.membersOf, {{"node", picture.teller->name}});
     const auto half = [&](LegendMark mark, std::string_view name, raft::NodeSet servers) {
         lines.push_back({mark, std::string(name) + " " + setText(picture.view, servers)});
     };
@@ -116,7 +116,23 @@ std::vector<LegendLine> legendOf(const RingPicture& picture) {
     }
     if (learners) lines.push_back({LegendMark::Square, std::string(labels.learner)});
     if (outsiders) lines.push_back({LegendMark::Pale, std::string(labels.outside)});
-    return lines;
+}
+
+/// Marks that are seldom there, while they are.
+void addSeldom(const RingPicture& picture, std::vector<LegendLine>& lines) {
+    const PictureLabels& labels = picture.look.labels;
+    bool asks = false;
+    bool leases = false;
+    bool clocks = false;
+    for (const NodeView& node : picture.view.nodes) {
+        if (!node.up || !picture.known(node.id)) continue;
+        asks = asks || node.role == raft::RoleView::PreCandidate;
+        leases = leases || node.leaseLeftPermille > 0;
+        clocks = clocks || node.clockPpm != 1'000'000;
+    }
+    if (asks) lines.push_back({LegendMark::Hollow, std::string(labels.legendPreVote)});
+    if (leases) lines.push_back({LegendMark::Arc, std::string(labels.legendLease)});
+    if (clocks) lines.push_back({LegendMark::None, std::string(labels.legendClock)});
 }
 
 void drawLegendMark(const RingPicture& picture, LegendMark mark, Point at) {
@@ -128,22 +144,32 @@ void drawLegendMark(const RingPicture& picture, LegendMark mark, Point at) {
         case LegendMark::New: drawHalves(picture, at, radius, false, true); break;
         case LegendMark::Square: picture.scene.rect(boxAround(at, radius, radius), 0, {}, picture.ink(15)); break;
         case LegendMark::Pale: picture.scene.circle(at, radius, theme.soft, picture.dim(12)); break;
+        case LegendMark::Hollow:
+            picture.scene.circle(at, radius - picture.look.metrics.of(1), {}, picture.ink(18));
+            break;
+        case LegendMark::Arc: {
+            std::vector<Point> arc;
+            appendArc(at, radius, kFullTurn / 8, kFullTurn / 2, arc);
+            picture.scene.polyline(arc, picture.ink(25));
+            break;
+        }
     }
 }
 
 /// In the corner at the upper left, as far as nobody stands there.
-void drawLegend(const RingPicture& picture) {
+void drawLegend(const RingPicture& picture, const std::vector<LegendLine>& lines) {
     const Look& look = picture.look;
     const Coord size = look.metrics.label();
     const Coord pitch = size + look.metrics.of(6);
     const Coord inset = look.metrics.of(16);
-    const GroupScope group(picture.scene, raft::nodeRef(picture.teller->id), Role::Plain);
+    const Ref ref = picture.teller == nullptr ? Ref{} : raft::nodeRef(picture.teller->id);
+    const GroupScope group(picture.scene, ref, Role::Plain);
     // Somebody else's words in the line above reach over the whole picture.
     const Box& clear = picture.options.keepClear;
     const Coord top = clear.empty() ? picture.options.box.top
                                     : std::max(picture.options.box.top, clear.bottom + look.metrics.of(4));
     Coord y = top + pitch / 2;
-    for (const LegendLine& line : legendOf(picture)) {
+    for (const LegendLine& line : lines) {
         const Coord left = picture.options.box.left + (line.mark == LegendMark::None ? 0 : inset);
         const Coord width = textWidth(look.measure, Face::Medium, size, line.text);
         const Box box{picture.options.box.left, y - pitch / 2, left + width, y + pitch / 2};
@@ -188,12 +214,16 @@ void appendVotes(const RingPicture& picture, const NodeView& node, std::string& 
 }
 
 void drawRingMembers(const RingPicture& picture) {
-    if (picture.members == nullptr || !isRemarkable(picture.view, *picture.members)) return;
-    for (const NodeView& node : picture.view.nodes) {
-        const GroupScope group(picture.scene, raft::nodeRef(node.id), Role::Plain);
-        drawTag(picture, node);
+    std::vector<LegendLine> lines;
+    if (picture.members != nullptr && isRemarkable(picture.view, *picture.members)) {
+        for (const NodeView& node : picture.view.nodes) {
+            const GroupScope group(picture.scene, raft::nodeRef(node.id), Role::Plain);
+            drawTag(picture, node);
+        }
+        addMembers(picture, lines);
     }
-    drawLegend(picture);
+    addSeldom(picture, lines);
+    if (!lines.empty()) drawLegend(picture, lines);
 }
 
 void drawRingHalves(const RingPicture& picture) {

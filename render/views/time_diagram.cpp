@@ -115,6 +115,8 @@ std::string_view momentWord(const PictureLabels& labels, const MomentView& momen
         case MomentView::Kind::Mend: return labels.mend;
         case MomentView::Kind::Pause: return labels.pause;
         case MomentView::Kind::Resume: return labels.resume;
+        case MomentView::Kind::ConfigAppended: return moment.joint ? labels.joint : labels.newHalf;
+        case MomentView::Kind::ConfigCommitted: return moment.joint ? labels.jointCommitted : labels.newCommitted;
     }
     return {};
 }
@@ -138,6 +140,13 @@ void drawMomentMark(const TimePicture& picture, const MomentView& moment, Point 
             picture.scene.polygon(diamond, theme.dim);
             break;
         }
+        case MomentView::Kind::ConfigAppended:  // As its cell in a log: between two bars.
+            for (const int side : {-1, 1}) {
+                const Coord x = at.x + side * metrics.tenths(25);
+                picture.scene.line({x, at.y - metrics.of(4)}, {x, at.y + metrics.of(4)}, picture.ink(15));
+            }
+            break;
+        case MomentView::Kind::ConfigCommitted:
         case MomentView::Kind::Commit: {
             const Point tick[] = {{at.x - metrics.of(4), at.y},
                                   {at.x - metrics.of(1), at.y + metrics.of(3)},

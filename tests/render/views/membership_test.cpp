@@ -182,10 +182,11 @@ TEST_F(Members, ACellSaysItsNameElseHowManyVote) {
 TEST_F(Members, AConfigurationInALogStandsBetweenBars) {
     raft::ClusterView view = fixtures::quietCluster(3, 1);
     fixtures::setLog(view, 0, {1, 1}, 2);
+    int height = 120;  // No room for a legend.
     const auto draw = [&] {
         scene_.clear();
         LogTableOptions options;
-        options.box = {0, 0, px(690), px(300)};
+        options.box = {0, 0, px(690), px(height)};
         drawLogTable(view, options, look_, scene_);
         return std::count_if(scene_.items().begin(), scene_.items().end(),
                              [](const Item& item) { return std::holds_alternative<PolylineItem>(item); });
@@ -195,6 +196,10 @@ TEST_F(Members, AConfigurationInALogStandsBetweenBars) {
     view.nodes[0].cells[1].voters = setOf({1, 2, 3});
     EXPECT_EQ(draw(), before + 2);
     EXPECT_TRUE(says(scene_, "C3"));
+    EXPECT_FALSE(says(scene_, "between two bars: a configuration"));
+    height = 300;
+    EXPECT_EQ(draw(), before + 4);
+    EXPECT_TRUE(says(scene_, "between two bars: a configuration"));
 }
 
 TEST_F(Members, AMajorityOfEachHalfIsCounted) {
