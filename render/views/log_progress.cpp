@@ -184,7 +184,7 @@ void drawLogLegend(const LogPicture& picture) {
     // In front of a class it could not be read.
     if (picture.options.large || picture.options.tight || box.bottom - rowsEnd < logLegendHeight(metrics)) return;
     const Coord size = metrics.label();
-    const Coord y = box.bottom - size / 2 - metrics.of(2);
+    const Coord y = std::min(rowsEnd + metrics.of(14), box.bottom - size / 2 - metrics.of(2));
     Coord left = box.left + metrics.of(2);
     const GroupScope group(picture.scene, {}, Role::Plain);
     const auto add = [&](LogMark mark, std::string_view words) {

@@ -149,8 +149,8 @@ void drawLegendMark(const RingPicture& picture, LegendMark mark, Point at) {
             break;
         case LegendMark::Arc: {
             std::vector<Point> arc;
-            appendArc(at, radius, kFullTurn / 8, kFullTurn / 2, arc);
-            picture.scene.polyline(arc, picture.ink(25));
+            appendArc(at, radius, kFullTurn / 8, kFullTurn * 5 / 8, arc);
+            picture.scene.polyline(arc, picture.ink(22));
             break;
         }
     }
@@ -166,8 +166,8 @@ void drawLegend(const RingPicture& picture, const std::vector<LegendLine>& lines
     const GroupScope group(picture.scene, ref, Role::Plain);
     // Somebody else's words in the line above reach over the whole picture.
     const Box& clear = picture.options.keepClear;
-    const Coord top = clear.empty() ? picture.options.box.top
-                                    : std::max(picture.options.box.top, clear.bottom + look.metrics.of(4));
+    const Coord top =
+        clear.empty() ? picture.options.box.top : std::max(picture.options.box.top, clear.bottom + look.metrics.of(8));
     Coord y = top + pitch / 2;
     for (const LegendLine& line : lines) {
         const Coord left = picture.options.box.left + (line.mark == LegendMark::None ? 0 : inset);

@@ -22,8 +22,8 @@ void addEnglishFeatures(render::PictureLabels& labels) {
     labels.timesOutAgain = "times out, asks again";
     labels.wouldWin = "a majority would vote for it";
     labels.standsAtOnce = "stands at once";
-    labels.jointCommitted = "C_old,new committed";
-    labels.newCommitted = "C_new committed";
+    labels.jointCommitted = "C_old,new → C_new";
+    labels.newCommitted = "C_new";
 }
 
 void addChineseFeatures(render::PictureLabels& labels) {
@@ -38,12 +38,12 @@ void addChineseFeatures(render::PictureLabels& labels) {
     labels.legendPreVote = "空心：预投票，对谁都没有约束";
     labels.legendLease = "弧：租约还剩多少";
     labels.legendClock = "时钟 n×：它自己的时钟走得多快";
-    labels.asksFirst = "超时，先询问";
-    labels.timesOutAgain = "超时，再次询问";
+    labels.asksFirst = "超时，先问";
+    labels.timesOutAgain = "超时，再问";
     labels.wouldWin = "多数表示会投票";
     labels.standsAtOnce = "直接参选";
-    labels.jointCommitted = "C_old,new 已提交";
-    labels.newCommitted = "C_new 已提交";
+    labels.jointCommitted = "C_old,new → C_new";
+    labels.newCommitted = "C_new";
 }
 
 /// Of the pictures that stand beside ring, logs and diagram.

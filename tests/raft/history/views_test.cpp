@@ -13,6 +13,7 @@ using testing::manualCluster;
 
 ClusterConfig led(int servers, bool pipeline) {
     ClusterConfig config = manualCluster(servers);
+    config.clients = {"a", "b"};
     config.rules.pipeline = pipeline;
     testing::startWith(config, 1, 1, std::vector<std::string>(static_cast<std::size_t>(servers), "1"));
     config.start->leader = NodeId(0);
@@ -37,10 +38,10 @@ ClusterView viewOf(const Lab& lab, NodeId seenAs = kNoNode) {
 
 TEST(PipelineInViews, IsEveryAppendEntriesThatHasNotArrived) {
     Lab lab(led(3, true));
-    lab.wait(60);  // The first answers are in.
+    lab.wait(80);  // The first answers are in.
     lab.submit("x=1", 1);
     lab.wait(4);
-    lab.submit("x=2", 1);
+    lab.act(act::Submit{lab.texts->intern("x=2"), clientEnd(1), lab.s(1), 0});
     lab.wait(4);
     const ClusterView view = viewOf(lab);
     EXPECT_TRUE(view.nodes[0].pipeline);

@@ -233,7 +233,13 @@ TEST_F(TimeDiagram, ConfigurationsAreMarkedWhereTheyAreAppendedAndCommitted) {
     add(raft::MomentView::Kind::ConfigCommitted, false, 110);
     draw(run);
     EXPECT_TRUE(checks::says(scene_, "C_new"));
-    EXPECT_TRUE(checks::says(scene_, "C_new committed"));
+    run.moments.clear();
+    add(raft::MomentView::Kind::ConfigCommitted, true, 60);
+    draw(run);
+    EXPECT_FALSE(checks::says(scene_, "C_old,new \u2192 C_new")) << "C_new was not appended";
+    add(raft::MomentView::Kind::ConfigAppended, false, 60);
+    draw(run);
+    EXPECT_TRUE(checks::says(scene_, "C_old,new \u2192 C_new"));
 }
 
 TEST_F(TimeDiagram, GhostsStandBelowTheirLanesAndNothingElseMoves) {
