@@ -93,7 +93,7 @@ Coord rowEnd(const LogPicture& picture, const NodeView& node) {
 void drawWord(const LogPicture& picture, int row, Coord left, std::string_view word) {
     const Look& look = picture.look;
     const LogLayout& layout = picture.layout;
-    const Coord size = look.metrics.label();
+    const Coord size = picture.options.large ? look.metrics.of(15) : look.metrics.label();
     const Coord width = textWidth(look.measure, Face::Medium, size, word);
     const Coord gap = look.metrics.of(8);
     const Coord end = picture.options.box.right - layout.appliedWidth - (layout.appliedWidth > 0 ? gap : 0);
