@@ -219,6 +219,9 @@ SeedRun runSeed(const FuzzPlan& plan, std::uint64_t seed) {
     raft::FaultOptions options;
     options.snapshots = true;
     options.churn = plan.members;
+    // Seeds take turns with reads out of the log, and with leaders that are asked to hand over.
+    options.reads = seed / 6 % 2 == 1;
+    options.transfers = seed / 12 % 2 == 1;
     // Few keys are fought over; of many, a snapshot travels in several parts.
     options.keys = seed / 3 % 2 == 0 ? 2 : 30;
     raft::FaultSchedule adversary(seed, options);

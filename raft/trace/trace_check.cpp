@@ -112,6 +112,8 @@ void TraceChecker::takeLog(const TraceEvent& event, Node& node) {
                              std::to_string(node.log.size()) + "; expected an entry that is there");
         } else {
             node.log.resize(event.truncatedFrom.value - node.lastIncludedIndex.value - std::size_t{1});
+            std::vector<LogIndex>& configs = node.configEntries;
+            while (!configs.empty() && configs.back() >= event.truncatedFrom) configs.pop_back();
         }
     }
     if (event.compacted) takeSnapshot(event, node);
@@ -136,6 +138,10 @@ void TraceChecker::takeSnapshot(const TraceEvent& event, Node& node) {
     const bool keeps = node.at(index) != nullptr;
     const std::size_t gone = keeps ? index.value - node.lastIncludedIndex.value : node.log.size();
     node.log.erase(node.log.begin(), node.log.begin() + static_cast<std::ptrdiff_t>(gone));
+    std::vector<LogIndex>& configs = node.configEntries;
+    configs.erase(
+        std::remove_if(configs.begin(), configs.end(), [&](LogIndex config) { return !keeps || config <= index; }),
+        configs.end());
     node.lastIncludedIndex = index;
     node.lastIncludedTerm = event.compactedTerm;
     node.included = event.compactedConfig.value_or(trace_.configuration());
@@ -218,8 +224,6 @@ void TraceChecker::passOn(const TraceEvent& event) {
         case Property::LeaseSafety:
         case Property::QuorumOverlap:
         case Property::StateHashAtIndex:
-        case Property::CandidateTermNotInLog:
-        case Property::LeaderHasMaxIndexOfItsTerm:
         case Property::CommitAdvances: break;
         case Property::PreVotePure:
             // Term, vote and role are looked at here; a timer is not in the trace.
@@ -237,6 +241,8 @@ void TraceChecker::passOn(const TraceEvent& event) {
         case Property::MsgTermLeSender:
         case Property::ConfigTruth:
         case Property::OneUncommittedConfig:
+        case Property::CandidateTermNotInLog:
+        case Property::LeaderHasMaxIndexOfItsTerm:
         case Property::LegalTransitions: return;
     }
     std::vector<int> with;

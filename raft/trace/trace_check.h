@@ -37,9 +37,10 @@ inline constexpr std::size_t kMaxFindings = 1000;
 
 /// The properties that a trace decides: ElectionSafety, OneVotePerTerm, LeaderAppendOnly, LogMatching,
 /// LeaderCompleteness (with the term of commitment), StateMachineSafety, NeverCommitPrevTermByCount, TermMonotonic,
-/// LogTermsMonotonic, MsgTermLeSender, LegalTransitions. Of any other property a violation that the trace itself states
-/// is passed on. Errors are those of the format: an unreadable line, a file that was cut off.
-/// `stop` is asked now and then; once it says yes, what was found so far is the report.
+/// LogTermsMonotonic, MsgTermLeSender, LegalTransitions, ConfigTruth, OneUncommittedConfig, CandidateTermNotInLog,
+/// LeaderHasMaxIndexOfItsTerm, and PreVotePure but for its timer. Of any other property a violation that the trace
+/// itself states is passed on. Errors are those of the format: an unreadable line, a file that was cut off. `stop` is
+/// asked now and then; once it says yes, what was found so far is the report.
 Result<TraceReport> checkTrace(const std::string& path, const std::function<bool()>& stop = nullptr);
 
 }  // namespace raft

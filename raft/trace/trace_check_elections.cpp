@@ -42,6 +42,35 @@ void TraceChecker::roleChanged(const TraceEvent& event, NodeId server, Role befo
                {led->second.line});
     }
     becameLeader(event.line, server, node.now.currentTerm);
+    checkElected(event, server);
+}
+
+/// Whoever wins a term finds no entry of it anywhere: only its leader makes them.
+void TraceChecker::checkElected(const TraceEvent& event, NodeId leader) {
+    const Term term = nodes_[leader.value].now.currentTerm;
+    const auto first = firstEntries_.find(term);
+    if (first == firstEntries_.end()) return;
+    report(Property::CandidateTermNotInLog, event.line,
+           name(leader) + " became leader of " + termText(term) + ", of which a log held an entry before",
+           {first->second});
+    for (std::size_t i = 0; i < nodes_.size(); ++i) {
+        const NodeId server(static_cast<std::uint8_t>(i));
+        if (nodes_[i].lastTerm() == term) checkLeaderHasMost(event.line, server, nodes_[i].lastIndex(), term);
+    }
+}
+
+/// Nobody holds an entry of a term behind the last one of whoever leads that term.
+void TraceChecker::checkLeaderHasMost(int line, NodeId server, LogIndex index, Term term) {
+    for (std::size_t i = 0; i < nodes_.size(); ++i) {
+        const NodeId leader(static_cast<std::uint8_t>(i));
+        const Node& node = nodes_[i];
+        if (leader == server || !node.up || node.leads != term || node.lastIndex() >= index) continue;
+        report(Property::LeaderHasMaxIndexOfItsTerm, line,
+               name(server) + " holds entry " + std::to_string(index.value) + " of " + termText(term) +
+                   "; the log of " + name(leader) + ", which leads it, ends at " +
+                   std::to_string(node.lastIndex().value),
+               {node.stateLine});
+    }
 }
 
 /// At most one leader can be elected in a given term (Figure 3).

@@ -64,6 +64,9 @@ void TraceChecker::appended(const TraceEvent& event, Node& node, const TraceEntr
                {known->second.line});
     }
     node.log.push_back(Held{entry.term, content});
+    if (entry.config) node.configEntries.push_back(entry.index);
+    firstEntries_.emplace(entry.term, event.line);
+    checkLeaderHasMost(event.line, event.node, entry.index, entry.term);
 }
 
 /// The server knows entries from + 1 … to to be committed: what is committed at an index never changes (State Machine

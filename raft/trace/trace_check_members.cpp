@@ -45,16 +45,10 @@ void TraceChecker::checkOneUncommitted(const TraceEvent& event, const Node& node
 void TraceChecker::checkConfig(NodeId server) {
     if (configAtChanged_) return;  // Each server goes over to the other way with its next configuration.
     Node& node = nodes_[server.value];
-    LogIndex upTo = node.lastIndex();
-    if (configAtCommit_) {
-        bool passed = false;
-        while (upTo > node.now.commitIndex && upTo > node.lastIncludedIndex && !passed) {
-            passed = configAt(node, upTo) != nullptr;
-            upTo = upTo - 1;
-        }
-    }
-    const Configuration* last = nullptr;
-    for (LogIndex i = upTo; i > node.lastIncludedIndex && last == nullptr; i = i - 1) last = configAt(node, i);
+    std::size_t used = node.configEntries.size();
+    // The last one counts only if it is known to be committed.
+    if (configAtCommit_ && used > 0 && node.configEntries.back() > node.now.commitIndex) --used;
+    const Configuration* last = used == 0 ? nullptr : configAt(node, node.configEntries[used - 1]);
     const Configuration& expected = last == nullptr ? node.included : *last;
     const bool toldBefore = node.misconfigured;
     node.misconfigured = !(expected == node.config);

@@ -39,6 +39,7 @@ private:
         LogIndex lastIncludedIndex;  ///< Of its snapshot, which stands for the entries up to there; 0: none.
         Term lastIncludedTerm;
         std::vector<Held> log;   ///< Behind the snapshot.
+        std::vector<LogIndex> configEntries;  ///< Where configurations stand in it, in order.
         Configuration included;  ///< As of the snapshot, or the beginning.
         Configuration config;    ///< In use.
         int configLine = 0;
@@ -97,6 +98,8 @@ private:
     // trace_check_elections.cpp.
     void roleChanged(const TraceEvent& event, NodeId server, Role before);
     void becameLeader(int line, NodeId server, Term term);
+    void checkElected(const TraceEvent& event, NodeId leader);
+    void checkLeaderHasMost(int line, NodeId server, LogIndex index, Term term);
     void checkTerm(const TraceEvent& event, NodeId server, const NodeNumbers& before);
     void voted(int line, NodeId voter, Term term, NodeId candidate);
     void settleVote(NodeId voter, Term term, NodeId candidate);
@@ -135,6 +138,7 @@ private:
     std::map<EntryKey, Entry> entries_;
     std::vector<Committed> committed_;  ///< Entry 1 first.
     std::map<Term, Leadership> leaders_;
+    std::map<Term, int> firstEntries_;  ///< The line of the first entry of each term, in whichever log.
     std::set<std::uint32_t> sent_;  ///< Ids of messages.
     std::vector<int> lines_;        ///< By event: where it stands.
 };

@@ -54,6 +54,21 @@ TEST_F(Fuzz, ChangesTheMembersIfItIsTold) {
         << "without, nobody comes or goes";
 }
 
+TEST_F(Fuzz, ReadsByLeaseWhileLeadersHandOverAndFindsALeaseThatDoesNotEnd) {
+    const std::vector<std::string> leases{"fuzz", "--seeds", "37..68", "--length", "6000", "--rule", "lease=true"};
+    const Answer kept = run(leases);
+    EXPECT_EQ(kept.code, 0) << kept.out << kept.err;
+    std::vector<std::string> outlived = leases;
+    outlived.insert(outlived.end(), {"--rule", "leaseEndsOnTransfer=false", "--sessions", "leases"});
+    const Answer bent = run(outlived);
+    EXPECT_EQ(bent.code, 1) << bent.err;
+    const auto json = nlohmann::json::parse(bent.out);
+    ASSERT_GT(json["byProperty"].value("LeaseSafety", 0), 0) << bent.out;
+    const Answer again = run({"run", json["findings"][0]["session"].get<std::string>(), "--expect",
+                              "broken(" + json["findings"][0]["property"].get<std::string>() + ")"});
+    EXPECT_EQ(again.code, 0) << again.out << again.err;
+}
+
 TEST_F(Fuzz, TakesSnapshotsAndFindsARuleAboutThemBent) {
     const Answer answer = run(
         {"fuzz", "--seeds", "1..12", "--length", "4000", "--rule", "snapshotOnlyApplied=false", "--sessions", "found"});

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <map>
 #include <set>
 
 #include "raft/script/runner.h"
@@ -153,12 +154,14 @@ TEST(TraceCheck, AForgottenVoteElectsTwoLeaders) {
 
 /// What the run's own monitor sees broken the trace shows too, as far as traces decide it.
 TEST(TraceCheck, AgreesWithTheMonitorOfTheRun) {
-    const Property decided[] = {Property::ElectionSafety, Property::LeaderAppendOnly,
-                                Property::LogMatching,    Property::LeaderCompleteness,
-                                Property::OneVotePerTerm, Property::NeverCommitPrevTermByCount};
+    const Property decided[] = {Property::ElectionSafety,        Property::LeaderAppendOnly,
+                                Property::LogMatching,           Property::LeaderCompleteness,
+                                Property::OneVotePerTerm,        Property::NeverCommitPrevTermByCount,
+                                Property::CandidateTermNotInLog, Property::LeaderHasMaxIndexOfItsTerm};
     const RuleId bent[] = {RuleId::CompareLogs, RuleId::CommitOldTerms, RuleId::PersistVote,
                            RuleId::CheckPrev,   RuleId::Quorum,         RuleId::TruncateAlways};
     int broken = 0;
+    std::map<Property, int> brokenRuns;
     for (std::uint64_t seed = 1; seed <= 120; ++seed) {
         Dice dice(seed);
         ClusterConfig config = randomConfig(dice);
@@ -175,9 +178,12 @@ TEST(TraceCheck, AgreesWithTheMonitorOfTheRun) {
                 << nameOf(property) << " seed " << seed << " " << infoOf(rule).name << "\n"
                 << told(report.value());
             broken += monitored ? 1 : 0;
+            brokenRuns[property] += monitored ? 1 : 0;
         }
     }
     EXPECT_GT(broken, 20);
+    EXPECT_GT(brokenRuns[Property::CandidateTermNotInLog], 0);
+    EXPECT_GT(brokenRuns[Property::LeaderHasMaxIndexOfItsTerm], 0);
 }
 
 TEST(TraceCheck, SecondLeaderOfATermIsShownWithBothLines) {
