@@ -91,12 +91,13 @@ enum class LegendMark { None, Old, New, Square, Pale, Hollow, Arc };
 struct LegendLine {
     LegendMark mark = LegendMark::None;
     std::string text;
+    bool heading = false;
 };
 
 void addMembers(const RingPicture& picture, std::vector<LegendLine>& lines) {
     const raft::MembershipView& members = *picture.members;
     const PictureLabels& labels = picture.look.labels;
-    lines.emplace_back();
+    lines.emplace_back().heading = true;
     appendLabel(lines.back().text, labels.membersOf, {{"node", picture.teller->name}});
     const auto half = [&](LegendMark mark, std::string_view name, raft::NodeSet servers) {
         lines.push_back({mark, std::string(name) + " " + setText(picture.view, servers)});
@@ -168,17 +169,23 @@ void drawLegend(const RingPicture& picture, const std::vector<LegendLine>& lines
     const Box& clear = picture.options.keepClear;
     const Coord top =
         clear.empty() ? picture.options.box.top : std::max(picture.options.box.top, clear.bottom + look.metrics.of(8));
-    Coord y = top + pitch / 2;
-    for (const LegendLine& line : lines) {
-        const Coord left = picture.options.box.left + (line.mark == LegendMark::None ? 0 : inset);
-        const Coord width = textWidth(look.measure, Face::Medium, size, line.text);
-        const Box box{picture.options.box.left, y - pitch / 2, left + width, y + pitch / 2};
-        if (picture.taken.claim(box)) {
-            drawLegendMark(picture, line.mark, {picture.options.box.left + look.metrics.of(6), y});
-            addText(picture.scene, look.measure, {Face::Medium, size, look.theme.dim, Align::Start},
-                    {left, baselineAround(y, size)}, line.text);
-        }
-        y += pitch;
+    const auto leftOf = [&](const LegendLine& line) {
+        return picture.options.box.left + (line.mark == LegendMark::None ? 0 : inset);
+    };
+    const auto placeOf = [&](std::size_t number) {
+        const Coord width = textWidth(look.measure, Face::Medium, size, lines[number].text);
+        const Coord begins = top + pitch * static_cast<Coord>(number);
+        return Box{picture.options.box.left, begins, leftOf(lines[number]) + width, begins + pitch};
+    };
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        // A heading over nothing says nothing.
+        if (lines[i].heading && (i + 1 == lines.size() || !picture.taken.isFree(placeOf(i + 1)))) continue;
+        const Box place = placeOf(i);
+        if (!picture.taken.claim(place)) continue;
+        const Coord y = place.center().y;
+        drawLegendMark(picture, lines[i].mark, {picture.options.box.left + look.metrics.of(6), y});
+        addText(picture.scene, look.measure, {Face::Medium, size, look.theme.dim, Align::Start},
+                {leftOf(lines[i]), baselineAround(y, size)}, lines[i].text);
     }
 }
 
