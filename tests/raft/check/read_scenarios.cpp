@@ -1,40 +1,50 @@
 // Reads under bent rules: somebody is answered with what has been replaced.
 
+#include "tests/raft/check/reading_lab.h"
 #include "tests/raft/check/scenarios.h"
 
 namespace raft::lab {
 namespace {
 
-bool read(Lab& lab, int server, ReadMode mode, int client) {
-    return lab.act(act::ReadKey{lab.cluster().sharedTexts()->intern("x"), clientEnd(client), S(server), mode});
+/// S1 leads, and x=1 is committed.
+void begins(Lab& lab) {
+    lab.elect(1);
+    lab.write("x=1", 1);
+}
+
+/// S2 is elected and commits x=2; S1 is asked by a client that expects it to hold a lease.
+void secondLeader(Lab& lab) {
+    lab.timeout(2);
+    lab.wait(21);
+    lab.submit("x=2", 2, 1);
+    lab.wait(21);
+    read(lab, 1, ReadMode::Lease);
+    lab.wait(30);
 }
 
 /// S1 is cut off and does not notice that S2 was elected and has committed x=2.
 void aLeaderIsReplaced(Lab& lab) {
-    lab.elect(1);
-    lab.write("x=1", 1);
+    begins(lab);
     lab.split({setOf({1}), setOf({2, 3})});
     lab.elect(2);
     lab.write("x=2", 2, 1);
     lab.wait(1);
-    read(lab, 1, ReadMode::ReadIndex, 2);
+    read(lab, 1, ReadMode::ReadIndex);
     lab.wait(30);
 }
 
 /// x=1 is acknowledged, but only S1 knows that it is committed. S2 takes over and is asked at once.
 void aNewLeaderIsAsked(Lab& lab) {
-    lab.elect(1);
-    lab.write("x=1", 1);
+    begins(lab);
     lab.crash(1);
     lab.elect(2);
-    read(lab, 2, ReadMode::ReadIndex, 2);
+    read(lab, 2, ReadMode::ReadIndex);
     lab.wait(30);
 }
 
 /// The acknowledgements of an earlier write reach S1 after it was replaced, and after a read.
 void oldAnswersComeLate(Lab& lab) {
-    lab.elect(1);
-    lab.write("x=1", 1);
+    begins(lab);
     lab.submit("y=1", 1, 1);
     lab.wait(11);
     lab.act(act::Hold{{{S(2), S(1)}, {S(3), S(1)}}});
@@ -42,7 +52,7 @@ void oldAnswersComeLate(Lab& lab) {
     lab.elect(2);
     lab.write("x=2", 2);
     lab.wait(1);
-    read(lab, 1, ReadMode::ReadIndex, 2);
+    read(lab, 1, ReadMode::ReadIndex);
     lab.wait(1);
     lab.act(act::Release{{{S(2), S(1)}, {S(3), S(1)}}});
     lab.wait(30);
@@ -50,10 +60,9 @@ void oldAnswersComeLate(Lab& lab) {
 
 /// S3 knows readIndex before it has heard that the entry there is committed.
 void aFollowerLagsBehind(Lab& lab) {
-    lab.elect(1);
-    lab.write("x=1", 1);
+    begins(lab);
     lab.wait(1);
-    read(lab, 3, ReadMode::ReadIndex, 2);
+    read(lab, 3, ReadMode::ReadIndex);
     lab.wait(11);
     lab.act(act::Drop{MessageMatcher{{}, S(1), S(3), MessageKind::AppendEntries, 1}});
     lab.wait(60);
@@ -61,37 +70,24 @@ void aFollowerLagsBehind(Lab& lab) {
 
 /// S1 is cut off right after a round that S2 and S3 have acknowledged, and they elect S2 at once.
 void theVotersDoNotWait(Lab& lab) {
-    lab.elect(1);
-    lab.write("x=1", 1);
+    begins(lab);
     lab.wait(31);
     lab.split({setOf({1}), setOf({2, 3})});
-    lab.timeout(2);
-    lab.wait(21);
-    lab.submit("x=2", 2, 1);
-    lab.wait(21);
-    read(lab, 1, ReadMode::Lease, 2);
-    lab.wait(30);
+    secondLeader(lab);
 }
 
 /// S1's clock runs at 0.6 of the others' speed. They wait as long as they promised, and then elect S2.
 void aClockRunsSlow(Lab& lab) {
     lab.act(act::SetClock{S(1), 600'000, SimTime()});
-    lab.elect(1);
-    lab.write("x=1", 1);
+    begins(lab);
     lab.split({setOf({1}), setOf({2, 3})});
     lab.wait(135);
-    lab.timeout(2);
-    lab.wait(21);
-    lab.submit("x=2", 2, 1);
-    lab.wait(21);
-    read(lab, 1, ReadMode::Lease, 2);
-    lab.wait(30);
+    secondLeader(lab);
 }
 
 /// S2's acknowledgement is 200 ms under way, and nothing else reaches S1 any more.
 void anAcknowledgementIsSlow(Lab& lab) {
-    lab.elect(1);
-    lab.write("x=1", 1);
+    begins(lab);
     lab.act(act::SetLatency{{{S(2), S(1)}}, SimTime::fromMs(200), SimTime::fromMs(200)});
     lab.submit("y=1", 1, 1);
     lab.wait(11);
@@ -101,14 +97,13 @@ void anAcknowledgementIsSlow(Lab& lab) {
     lab.wait(21);
     lab.submit("x=2", 2);
     lab.wait(30);
-    read(lab, 1, ReadMode::Lease, 2);
+    read(lab, 1, ReadMode::Lease);
     lab.wait(30);
 }
 
 /// S1 asks S2 to take over; what S1 would hear of it is held back.
 void aLeaderHandsOver(Lab& lab) {
-    lab.elect(1);
-    lab.write("x=1", 1);
+    begins(lab);
     lab.wait(31);
     lab.act(act::TransferLeader{S(1), S(2)});
     lab.wait(1);
@@ -116,22 +111,8 @@ void aLeaderHandsOver(Lab& lab) {
     lab.wait(31);
     lab.submit("x=2", 2, 1);
     lab.wait(21);
-    read(lab, 1, ReadMode::Lease, 2);
+    read(lab, 1, ReadMode::Lease);
     lab.wait(30);
-}
-
-ClusterConfig quiet() {
-    ClusterConfig config = quietConfig(3);
-    config.clients = {"a", "b", "d"};
-    return config;
-}
-
-ClusterConfig leasing() {
-    ClusterConfig config = quiet();
-    config.heartbeat = SimTime::fromMs(50);
-    config.rules.pipeline = true;
-    config.rules.lease = true;
-    return config;
 }
 
 }  // namespace
@@ -139,32 +120,32 @@ ClusterConfig leasing() {
 std::vector<Scenario> readScenarios() {
     using P = Property;
     return {
-        {"ALeaderIsReplaced", RuleId::ReadConfirm, 0, quiet(), aLeaderIsReplaced, {P::Linearizability}},
-        {"ANewLeaderIsAsked", RuleId::ReadNeedsCommitInTerm, 0, quiet(), aNewLeaderIsAsked, {P::Linearizability}},
-        {"OldAnswersComeLate", RuleId::ReadFreshRound, 0, quiet(), oldAnswersComeLate, {P::Linearizability}},
-        {"AFollowerLagsBehind", RuleId::ReadWaitsForApply, 0, quiet(), aFollowerLagsBehind, {P::Linearizability}},
+        {"ALeaderIsReplaced", RuleId::ReadConfirm, 0, readers(), aLeaderIsReplaced, {P::Linearizability}},
+        {"ANewLeaderIsAsked", RuleId::ReadNeedsCommitInTerm, 0, readers(), aNewLeaderIsAsked, {P::Linearizability}},
+        {"OldAnswersComeLate", RuleId::ReadFreshRound, 0, readers(), oldAnswersComeLate, {P::Linearizability}},
+        {"AFollowerLagsBehind", RuleId::ReadWaitsForApply, 0, readers(), aFollowerLagsBehind, {P::Linearizability}},
         {"TheVotersDoNotWait",
          RuleId::LeaseBindsVoters,
          0,
-         leasing(),
+         leasers(),
          theVotersDoNotWait,
          {P::Linearizability, P::LeaseSafety}},
         {"AClockRunsSlow",
          RuleId::LeaseAllowsDrift,
          0,
-         leasing(),
+         leasers(),
          aClockRunsSlow,
          {P::Linearizability, P::LeaseSafety}},
         {"AnAcknowledgementIsSlow",
          RuleId::LeaseFromSend,
          0,
-         leasing(),
+         leasers(),
          anAcknowledgementIsSlow,
          {P::Linearizability, P::LeaseSafety}},
         {"ALeaderHandsOver",
          RuleId::LeaseEndsOnTransfer,
          0,
-         leasing(),
+         leasers(),
          aLeaderHandsOver,
          {P::Linearizability, P::LeaseSafety}},
     };

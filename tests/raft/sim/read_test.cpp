@@ -3,28 +3,10 @@
 #include <gtest/gtest.h>
 
 #include "raft/check/linearizability.h"
-#include "tests/raft/check/lab.h"
+#include "tests/raft/check/reading_lab.h"
 
 namespace raft::lab {
 namespace {
-
-ClusterConfig readers() {
-    ClusterConfig config = quietConfig(3);
-    config.clients = {"a", "b", "d"};
-    return config;
-}
-
-ClusterConfig leasers() {
-    ClusterConfig config = readers();
-    config.heartbeat = SimTime::fromMs(50);
-    config.rules.pipeline = true;
-    config.rules.lease = true;
-    return config;
-}
-
-void read(Lab& lab, int server, ReadMode mode, int client = 2) {
-    lab.act(act::ReadKey{lab.cluster().sharedTexts()->intern("x"), clientEnd(client), S(server), mode});
-}
 
 /// What the client's last call brought; "waits" if nothing yet.
 std::string answer(const Lab& lab, int client = 2) {
