@@ -51,11 +51,12 @@ std::string ruleKey(const raft::RuleInfo& info) { return "rule." + std::string(i
 
 std::vector<Row> ruleRows(const studio::Texts& texts) {
     std::vector<Row> rows{
-        headers(texts, {"rule", "figure2", "production", "correct", "source", "protects", "meaning"})};
+        headers(texts, {"rule", "subject", "figure2", "production", "correct", "source", "protects", "meaning"})};
     const raft::Rules figure2 = raft::rulesOf(raft::Profile::Figure2);
     const raft::Rules production = raft::rulesOf(raft::Profile::Production);
     for (const raft::RuleInfo& info : raft::ruleTable()) {
-        rows.push_back({std::string(info.name), valueText(info, figure2.get(info.id)),
+        const std::string subject = "subject." + std::string(raft::nameOf(info.subject));
+        rows.push_back({std::string(info.name), std::string(texts.tr(subject)), valueText(info, figure2.get(info.id)),
                         valueText(info, production.get(info.id)),
                         std::string(texts.tr(isHarmless(info) ? "explain.yes" : "explain.no")),
                         std::string(info.source), std::string(info.protects), std::string(texts.tr(ruleKey(info)))});
@@ -69,6 +70,7 @@ void writeRules(raft::JsonWriter& json) {
     for (const raft::RuleInfo& info : raft::ruleTable()) {
         json.beginObject();
         json.field("name", info.name);
+        json.field("subject", raft::nameOf(info.subject));
         json.field("kind", info.kind == raft::RuleInfo::Kind::Choice ? "choice" : "bool");
         if (!info.choices.empty()) {
             json.key("choices");

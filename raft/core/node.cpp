@@ -19,6 +19,12 @@ bool isOfThisTerm(const Message& message) {
     return message.kind() != MessageKind::PreVoteReply || !isPositive(message);
 }
 
+/// Raft drops every answer of an older term (§5.1).
+bool countsWhenStale(const Rules& rules, const Message& message) {
+    if (message.kind() == MessageKind::RequestVoteReply) return !rules.ignoreStaleVotes;
+    return message.kind() == MessageKind::AppendEntriesReply && !rules.ignoreStaleAcks;
+}
+
 }  // namespace
 
 void Node::step(const Rules& rules, const LocalClock& clock, const Input& input, Effects& out) {
@@ -52,7 +58,7 @@ void Node::step(const Rules& rules, const LocalClock& clock, const Input& input,
         // A snapshot holds applied entries only, so a server that restarts begins where its snapshot ends (§7).
         volatile_.commitIndex = std::max(volatile_.commitIndex, log().lastIncludedIndex());
         volatile_.lastApplied = std::max(volatile_.lastApplied, log().lastIncludedIndex());
-        if (rules.persistCommit) rememberCommit(turn);
+        if (rules.persistCommit || rules.commitLogOnRestart) rememberCommit(turn);
         useLatestConfiguration(turn, Reason::ConfigFound, kNoNode);
         out.resetElectionTimer = true;  // Boot: every server starts as a follower that waits for a leader (§5.2).
     }
@@ -66,7 +72,7 @@ void Node::receive(Turn& turn, const Message& message) {
     const Term term = termOf(message);
     if (ignoresVote(turn, message)) return;
     if (term > currentTerm() && isOfThisTerm(message)) adoptTerm(turn, term, message.from);
-    if (isReply(message) && term < currentTerm()) return;
+    if (isReply(message) && term < currentTerm() && !countsWhenStale(turn.rules, message)) return;
 
     if (const auto* append = std::get_if<AppendEntries>(&message.body)) {
         onAppendEntries(turn, message, *append);
@@ -113,16 +119,18 @@ void Node::enterTerm(Turn& turn, Term term) {
     volatile_.leaderId = kNoNode;
     volatile_.votesGranted.clear();
     volatile_.votesRefused.clear();
+    volatile_.votesRepeated = 0;
     volatile_.partial = PartialSnapshot();  // Another leader's snapshot may be cut into other chunks.
 }
 
 /// What was committed stays so: an implementation may write commitIndex down and need not learn it anew (D §3.8). The
 /// state machine is built again from the snapshot and the log.
 void Node::rememberCommit(Turn& turn) {
-    const LogIndex known = std::min(persistent_.commitIndex, log().lastIndex());
+    const bool all = turn.rules.commitLogOnRestart;
+    const LogIndex known = all ? log().lastIndex() : std::min(persistent_.commitIndex, log().lastIndex());
     if (known <= volatile_.commitIndex) return;
-    turn.fact(
-        Turn::event(EventKind::Commit, self_, Reason::CommitRemembered, {volatile_.commitIndex.value, known.value}));
+    turn.fact(Turn::event(EventKind::Commit, self_, all ? Reason::LogTakenForCommitted : Reason::CommitRemembered,
+                          {volatile_.commitIndex.value, known.value}));
     volatile_.commitIndex = known;
     apply(turn);
 }
@@ -148,9 +156,11 @@ void Node::become(Turn& turn, Role role, Event why) {
 /// "If commitIndex > lastApplied: increment lastApplied, apply log[lastApplied]" (Figure 2).
 /// That the log has the entry goes without saying in Raft; with a bent rule a committed one may have been deleted.
 void Node::apply(Turn& turn) {
-    while (volatile_.lastApplied < volatile_.commitIndex && log().has(volatile_.lastApplied + 1)) {
-        ++volatile_.lastApplied;
-        turn.fact(Turn::event(EventKind::Apply, self_, Reason::CommittedEntry, {volatile_.lastApplied.value}));
+    const LogIndex upTo = turn.rules.applyOnlyCommitted ? volatile_.commitIndex : log().lastIndex();
+    while (volatile_.lastApplied < upTo && log().has(volatile_.lastApplied + 1)) {
+        const bool committed = ++volatile_.lastApplied <= volatile_.commitIndex;
+        turn.fact(Turn::event(EventKind::Apply, self_, committed ? Reason::CommittedEntry : Reason::UncommittedApplied,
+                              {volatile_.lastApplied.value}));
     }
 }
 

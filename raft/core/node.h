@@ -37,7 +37,8 @@ struct VolatileState {     // Figure 2, "volatile state": every server.
     NodeId leaderId = kNoNode;  ///< Whom it would send a client to.
     NodeSet votesGranted;       ///< In currentTerm, as a candidate or as the leader that won. A set, not a count.
     NodeSet votesRefused;
-    PreVotes preVotes;  ///< As a pre-candidate.
+    std::uint32_t votesRepeated = 0;  ///< Only counted where a rule is bent.
+    PreVotes preVotes;                ///< As a pre-candidate.
     LeaderHeard leaderHeard;
     SimTime heardAt = kLongAgo;  ///< When it last heard from a leader, by its own clock; or restarted.
     PartialSnapshot partial;     ///< Figure 13: chunks of the leader's snapshot, until the last has come.
@@ -139,6 +140,7 @@ private:
     void onRequestVote(Turn& turn, const Message& message, const RequestVote& request);
     void onRequestVoteReply(Turn& turn, NodeId from, const RequestVoteReply& reply);
     void checkElectionWon(Turn& turn);
+    bool isNewEnough(const Rules& rules, Term lastLogTerm, LogIndex lastLogIndex) const;
     void lead(Turn& turn);
 
     // node_prevote.cpp (D §9.6, §4.2.3).
@@ -170,6 +172,8 @@ private:
     Hint hintFor(const Rules& rules, const AppendEntries& request) const;
     bool previousEntryMatches(Turn& turn, NodeId leader, const AppendEntries& request);
     void takeEntries(Turn& turn, NodeId leader, const AppendEntries& request);
+    bool makeRoom(Turn& turn, NodeId leader, LogIndex at, const Entry& entry);
+    void overwrite(Turn& turn, const Event& why, LogIndex at, const Entry& entry);
     void truncate(Turn& turn, LogIndex from, Event why);
     void backUp(const Rules& rules, NodeId peer, const AppendEntriesReply& reply);
     void sendAppendEntries(Turn& turn, NodeId peer);

@@ -35,6 +35,7 @@ void Node::appendOwn(Turn& turn, const Entry& entry, Reason reason) {
     turn.out.persist = true;
     const std::uint32_t index = log().lastIndex().value;
     turn.fact(Turn::event(EventKind::Append, self_, reason, {index, index, entry.term.value}));
+    if (!turn.rules.applyOnlyCommitted) apply(turn);
 }
 
 }  // namespace raft

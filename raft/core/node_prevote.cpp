@@ -65,8 +65,12 @@ void Node::onPreVote(Turn& turn, const Message& message, const PreVote& request)
         return refuse(Reason::NotAMember, {0, term, term});
     }
     const bool upToDate = isUpToDate(request.lastLogTerm, request.lastLogIndex, log());
-    const bool granted = upToDate || !turn.rules.compareLogs;
-    answer(Turn::event(EventKind::PreVote, self_, granted ? Reason::WouldVote : Reason::PreVoteLogOlder,
+    const bool granted = isNewEnough(turn.rules, request.lastLogTerm, request.lastLogIndex);
+    // Without a comparison every log would do; with a bent one it is said which log was taken, or not.
+    const Reason other = upToDate ? Reason::NewerLogRefused : Reason::OlderLogTaken;
+    const bool asUsual = granted == upToDate || !turn.rules.compareLogs;
+    const Reason usual = granted ? Reason::WouldVote : Reason::PreVoteLogOlder;
+    answer(Turn::event(EventKind::PreVote, self_, asUsual ? usual : other,
                        {granted ? 1U : 0U, term, term, request.lastLogTerm.value, request.lastLogIndex.value,
                         log().lastTerm().value, log().lastIndex().value},
                        candidate),

@@ -19,10 +19,16 @@ void Node::onAppendEntries(Turn& turn, const Message& message, const AppendEntri
         turn.send(self_, leader,
                   AppendEntriesReply{currentTerm(), false, LogIndex(0), hintIndex, hintTerm, request.seq});
     };
-    if (request.term < currentTerm()) {
+    // With this rule bent, a follower heeds whoever comes.
+    const bool heeds = !turn.rules.refuseStaleLeaders && role() == Role::Follower;
+    if (request.term < currentTerm() && !heeds) {
         return reject(Turn::event(EventKind::Reject, self_, Reason::StaleTerm,
                                   {0, 0, 0, request.term.value, currentTerm().value}, leader),
                       LogIndex(0), Term(0));
+    }
+    if (request.term < currentTerm()) {
+        turn.fact(Turn::event(EventKind::Note, self_, Reason::StaleLeaderHeeded,
+                              {0, request.term.value, currentTerm().value}, leader));
     }
     heedLeader(turn, leader);
     if (!previousEntryMatches(turn, leader, request)) {
@@ -62,6 +68,13 @@ bool Node::previousEntryMatches(Turn& turn, NodeId leader, const AppendEntries& 
     const bool matches =
         request.prevLogIndex < log().lastIncludedIndex() ||
         (request.prevLogIndex <= log().lastIndex() && log().termAt(request.prevLogIndex) == request.prevLogTerm);
+    if (!matches && !turn.rules.checkPrevTerm && log().knowsTermAt(request.prevLogIndex)) {
+        turn.fact(Turn::event(
+            EventKind::Note, self_, Reason::PrevTermNotChecked,
+            {0, request.prevLogIndex.value, request.prevLogTerm.value, log().termAt(request.prevLogIndex).value},
+            leader));
+        return true;
+    }
     if (matches || turn.rules.checkPrev) return matches;
     Event note = Turn::event(EventKind::Note, self_, Reason::PrevNotChecked,
                              {0, request.prevLogIndex.value, request.prevLogTerm.value}, leader);
@@ -86,11 +99,7 @@ void Node::takeEntries(Turn& turn, NodeId leader, const AppendEntries& request) 
         const Entry& entry = request.entries[i];
         if (at <= log().lastIncludedIndex()) continue;  // The snapshot includes it.
         if (log().has(at)) {
-            const Term own = log().termAt(at);
-            if (own == entry.term) continue;
-            truncate(turn, at,
-                     Turn::event(EventKind::Truncate, self_, Reason::ConflictingEntry,
-                                 {at.value, log().lastIndex().value, own.value, entry.term.value}, leader));
+            if (log().termAt(at) == entry.term || !makeRoom(turn, leader, at, entry)) continue;
         }
         if (firstNew.value == 0) firstNew = at;
         persistent_.log.append(entry);
@@ -108,17 +117,60 @@ void Node::takeEntries(Turn& turn, NodeId leader, const AppendEntries& request) 
     }
     // "If leaderCommit > commitIndex, set commitIndex = min(leaderCommit, index of last new entry)": what lies beyond
     // the last entry of this message may be an old tail that the leader does not have.
-    const LogIndex commit = std::min(request.leaderCommit, lastNew);
+    const LogIndex believed = turn.rules.commitUpTo == UpTo::LastNewEntry ? lastNew : log().lastIndex();
+    const LogIndex commit = std::min(request.leaderCommit, believed);
     if (commit > volatile_.commitIndex) {
-        turn.fact(Turn::event(EventKind::Commit, self_, Reason::LeaderCommitted,
+        const Reason reason = commit <= lastNew ? Reason::LeaderCommitted : Reason::CommittedPastMessage;
+        turn.fact(Turn::event(EventKind::Commit, self_, reason,
                               {volatile_.commitIndex.value, commit.value, request.leaderCommit.value}, leader));
         volatile_.commitIndex = commit;
         apply(turn);
         configurationCommitted(turn);
     }
-    turn.send(self_, leader,
-              AppendEntriesReply{currentTerm(), true, request.prevLogIndex + request.entries.size(), LogIndex(0),
-                                 Term(0), request.seq});
+    if (!turn.rules.applyOnlyCommitted) apply(turn);
+    // No further than this message has shown: what follows may be an old tail.
+    const LogIndex shown = request.prevLogIndex + request.entries.size();
+    const LogIndex match = turn.rules.ackUpTo == UpTo::LastNewEntry ? shown : log().lastIndex();
+    turn.send(self_, leader, AppendEntriesReply{currentTerm(), true, match, LogIndex(0), Term(0), request.seq});
+}
+
+/// "If an existing entry conflicts with a new one (same index but different terms), delete the existing entry and all
+/// that follow it" (§5.3). Says whether the new one is to be appended now.
+bool Node::makeRoom(Turn& turn, NodeId leader, LogIndex at, const Entry& entry) {
+    const std::uint32_t own = log().termAt(at).value;
+    const std::uint32_t last = log().lastIndex().value;
+    switch (turn.rules.conflicts) {
+        case Conflicts::Truncate: break;
+        case Conflicts::Keep:
+            turn.fact(Turn::event(EventKind::Note, self_, Reason::ConflictKept, {0, at.value, own, entry.term.value},
+                                  leader));
+            return false;
+        case Conflicts::Overwrite:
+            overwrite(turn,
+                      Turn::event(EventKind::Truncate, self_, Reason::ConflictOverwritten,
+                                  {at.value, last, own, entry.term.value}, leader),
+                      at, entry);
+            return false;
+    }
+    truncate(turn, at,
+             Turn::event(EventKind::Truncate, self_, Reason::ConflictingEntry, {at.value, last, own, entry.term.value},
+                         leader));
+    return true;
+}
+
+/// The bent rule conflicts=overwrite: the entry is replaced, and what follows it stays. To whoever watches the log, all
+/// of that goes and comes back. `why` says so.
+void Node::overwrite(Turn& turn, const Event& why, LogIndex at, const Entry& entry) {
+    turn.fact(why);
+    const EntryList tail = log().slice(at + 1, UINT32_MAX);
+    persistent_.log.truncateFrom(at);
+    persistent_.log.append(entry);
+    for (std::uint32_t i = 0; i < tail.size(); ++i) persistent_.log.append(tail[i]);
+    turn.out.persist = true;
+    Event put = why;
+    put.kind = EventKind::Append;
+    turn.fact(put);
+    useLatestConfiguration(turn, Reason::ConfigAppended, why.peer);
 }
 
 void Node::truncate(Turn& turn, LogIndex from, Event why) {
@@ -134,15 +186,23 @@ void Node::truncate(Turn& turn, LogIndex from, Event why) {
 // ---- The leader's side ----
 
 void Node::onAppendEntriesReply(Turn& turn, NodeId from, const AppendEntriesReply& reply) {
-    if (role() != Role::Leader || reply.term != currentTerm()) return;
-    heardFrom(turn, from);
+    if (role() != Role::Leader) return;
+    const bool stale = reply.term != currentTerm();
+    if (stale && (turn.rules.ignoreStaleAcks || !reply.success)) return;
+    if (stale) {
+        turn.fact(Turn::event(EventKind::Note, self_, Reason::StaleAnswerCounted,
+                              {0, reply.term.value, currentTerm().value}, from));
+    } else {
+        heardFrom(turn, from);
+        acknowledged(turn, from, reply.seq);
+    }
     const std::size_t peer = from.value;
-    acknowledged(turn, from, reply.seq);
     const bool answersTheLast = reply.seq == leader_.unanswered[peer];
     if (leader_.catchUp.server == from) leader_.catchUp.heardAt = turn.clock.now;
     if (reply.success) {
         // A late answer never lowers what is known (§5.3): acknowledgements may overtake each other.
-        leader_.matchIndex[peer] = std::max(leader_.matchIndex[peer], reply.matchIndex);
+        const LogIndex least = turn.rules.matchOnlyRises ? leader_.matchIndex[peer] : LogIndex(0);
+        leader_.matchIndex[peer] = std::max(least, reply.matchIndex);
         leader_.nextIndex[peer] = std::max(leader_.nextIndex[peer], leader_.matchIndex[peer] + 1);
         if (answersTheLast) leader_.unanswered[peer] = 0;
         leader_.probing.erase(from);
@@ -157,6 +217,10 @@ void Node::onAppendEntriesReply(Turn& turn, NodeId from, const AppendEntriesRepl
         leader_.unanswered[peer] = 0;
         leader_.backedUpAt[peer] = leader_.seq;
         leader_.probing.insert(from);
+        if (turn.rules.matchFromHint && reply.hintIndex > leader_.matchIndex[peer]) {
+            turn.fact(Turn::event(EventKind::Note, self_, Reason::HintTakenForMatch, {0, reply.hintIndex.value}, from));
+            leader_.matchIndex[peer] = reply.hintIndex;
+        }
         backUp(turn.rules, from, reply);
         return sendAppendEntries(turn, from);
     }
@@ -179,7 +243,9 @@ void Node::backUp(const Rules& rules, NodeId peer, const AppendEntriesReply& rep
     } else if (rules.fastBackup) {
         LogIndex index = std::min(reply.hintIndex, log().lastIndex());
         while (index > log().lastIncludedIndex() && log().termAt(index) > reply.hintTerm) index = index - 1;
-        next = index + 1;
+        // Where its own log begins they may still differ. To ask again would never end: the peer needs the snapshot.
+        const bool differs = log().knowsTermAt(index) && log().termAt(index) > reply.hintTerm;
+        next = differs ? index : index + 1;
     } else if (rules.pipeline) {
         next = least;  // nextIndex ran ahead of the answers, so there is nothing to count down from.
     } else {
@@ -237,7 +303,8 @@ void Node::replicateNew(Turn& turn) {
 /// set commitIndex = N" (§5.3, §5.4.2). Entries of earlier terms become committed only beneath one of this term.
 void Node::advanceCommitIndex(Turn& turn) {
     std::array<LogIndex, kMaxServers> stored = leader_.matchIndex;
-    stored[self_.value] = turn.rules.ackBeforePersist ? log().lastIndex() : leader_.durableIndex;
+    const bool inMemory = turn.rules.ackBeforePersist || !turn.rules.leaderCountsDurable;
+    stored[self_.value] = inMemory ? log().lastIndex() : leader_.durableIndex;
     // A leader that C_new leaves out manages a cluster without itself: it does not count its own copy (D §4.2.2).
     NodeSet outsider;
     if (turn.rules.removedLeaderCounts) outsider.insert(self_);

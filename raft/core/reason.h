@@ -130,8 +130,23 @@ enum class Reason : std::uint8_t {
     LeaseNotUsed,
     BoundByLease,
     LeaseOutlastsTimer,
+    // What only bent rules do: elections (§5.1, §5.2, §5.4.1), then the log (§5.3).
+    OlderLogTaken,
+    NewerLogRefused,
+    VotedAgain,
+    TermKept,
+    VoteCountedTwice,
+    StaleAnswerCounted,
+    StaleLeaderHeeded,
+    PrevTermNotChecked,
+    ConflictKept,
+    ConflictOverwritten,
+    HintTakenForMatch,
+    CommittedPastMessage,
+    UncommittedApplied,
+    LogTakenForCommitted,
 };
-inline constexpr int kReasonCount = 109;
+inline constexpr int kReasonCount = 123;
 
 /// One row of `raftlab reasons`.
 struct ReasonInfo {

@@ -265,6 +265,8 @@ PersistentState Cluster::imageOf(NodeId server) const {
     PersistentState image = node(server).persistent();
     if (rules_.persistCommit) image.commitIndex = node(server).state().commitIndex;
     if (!rules_.persistVote) image.votedFor = kNoNode;
+    if (!rules_.persistOwnVote && image.votedFor == server) image.votedFor = kNoNode;
+    if (!rules_.persistLog) image.log.truncateFrom(image.log.firstIndex());
     if (!rules_.persistTerm) {
         image.currentTerm = Term(0);
         image.votedFor = kNoNode;
@@ -280,7 +282,8 @@ PersistentState Cluster::durable(NodeId server) const {
 std::optional<Term> Cluster::durableTermAt(NodeId server, LogIndex index) const {
     const Machine& machine = machines_[server.value];
     const Log& log = machine.disk.durable ? machine.disk.durable->log : node(server).log();
-    if (!log.has(index)) return std::nullopt;
+    const bool lost = !machine.disk.durable && !rules_.persistLog;  // The server's own log is what the disk would have.
+    if (lost || !log.has(index)) return std::nullopt;
     return log.termAt(index);
 }
 

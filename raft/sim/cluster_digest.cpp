@@ -181,6 +181,7 @@ void addNode(Hasher& hash, const Node& node, const Rules& rules) {
     hash.add((static_cast<std::uint64_t>(state.role) << 8) | state.leaderId.value);
     hash.add(state.votesGranted.bits());
     hash.add(state.votesRefused.bits());
+    if (state.votesRepeated != 0) hash.add(state.votesRepeated);
     for (const NodeId peer : node.config().members()) {
         const std::size_t at = peer.value;
         hash.add((static_cast<std::uint64_t>(leader.nextIndex[at].value) << 32) | leader.matchIndex[at].value);
@@ -249,13 +250,14 @@ std::uint64_t Cluster::digest() const {
     hash.add(order_);
     hash.add(nextEvent_.value);
     const Rules usual;
-    for (const RuleInfo& rule : ruleTable()) {
-        const int value = rules_.get(rule.id);
+    for (int id = 0; id < kRuleCount; ++id) {
+        const auto rule = static_cast<RuleId>(id);
+        const int value = rules_.get(rule);
         // Later rules say nothing as long as they have their default, so older digests stand.
-        const bool isLater = rule.id >= RuleId::SnapshotOnlyApplied;
+        const bool isLater = rule >= RuleId::SnapshotOnlyApplied;
         if (!isLater) hash.add(static_cast<std::uint64_t>(value));
-        if (isLater && value != usual.get(rule.id)) {
-            hash.add((static_cast<std::uint64_t>(value) << 16) + 0x100u + static_cast<std::uint64_t>(rule.id));
+        if (isLater && value != usual.get(rule)) {
+            hash.add((static_cast<std::uint64_t>(value) << 16) + 0x100u + static_cast<std::uint64_t>(id));
         }
     }
     for (const Node& node : nodes_) addNode(hash, node, rules_);

@@ -402,6 +402,8 @@ std::vector<Scenario> brokenScenarios() {
     for (Scenario& scenario : membershipScenarios()) all.push_back(std::move(scenario));
     for (Scenario& scenario : preVoteScenarios()) all.push_back(std::move(scenario));
     for (Scenario& scenario : readScenarios()) all.push_back(std::move(scenario));
+    for (Scenario& scenario : electionScenarios()) all.push_back(std::move(scenario));
+    for (Scenario& scenario : logScenarios()) all.push_back(std::move(scenario));
     return all;
 }
 

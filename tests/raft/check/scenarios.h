@@ -21,6 +21,10 @@ std::vector<Scenario> brokenScenarios();
 std::vector<Scenario> membershipScenarios();
 /// Those about reads; brokenScenarios() has them too.
 std::vector<Scenario> readScenarios();
+/// Those about votes, and about servers that forget; brokenScenarios() has them too.
+std::vector<Scenario> electionScenarios();
+/// Those about the log; brokenScenarios() has them too.
+std::vector<Scenario> logScenarios();
 
 /// Plays it to the end, with the rule bent or not.
 enum class Rule { Kept, Bent };

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "render/hit_test.h"
 #include "tests/render/fixtures.h"
@@ -134,6 +135,9 @@ TEST_F(Ring, HeldMessagesQueueUp) {
 TEST_F(Ring, SaysItsVotesAndDropsThemOnceTheFirstRoundIsOver) {
     raft::ClusterView view = fixtures::newLeader();
     EXPECT_TRUE(checks::says(draw(view), "votes 3 of 5"));
+    const int won = std::exchange(view.nodes[4].votes, 1);
+    EXPECT_FALSE(checks::says(draw(view), "votes 1 of 5")) << "who leads by declaration has asked nobody";
+    view.nodes[4].votes = won;
     view.nodes[4].firstRound = false;
     EXPECT_FALSE(checks::says(draw(view), "votes 3 of 5"));
 }
