@@ -104,6 +104,23 @@ const std::array<LabelKey, kLabelCount> kLabelKeys{{
     {"picture.noSurvey", &PictureLabels::noSurvey},
     {"picture.altHistogram", &PictureLabels::altHistogram},
     {"picture.altBar", &PictureLabels::altBar},
+    {"picture.onTheirWay", &PictureLabels::onTheirWay},
+    {"picture.probe", &PictureLabels::probe},
+    {"picture.snapshotProgress", &PictureLabels::snapshotProgress},
+    {"picture.altOnTheirWay", &PictureLabels::altOnTheirWay},
+    {"picture.altProgress", &PictureLabels::altProgress},
+    {"picture.legendOnTheirWay", &PictureLabels::legendOnTheirWay},
+    {"picture.legendRead", &PictureLabels::legendRead},
+    {"picture.legendConfig", &PictureLabels::legendConfig},
+    {"picture.legendPreVote", &PictureLabels::legendPreVote},
+    {"picture.legendLease", &PictureLabels::legendLease},
+    {"picture.legendClock", &PictureLabels::legendClock},
+    {"picture.asksFirst", &PictureLabels::asksFirst},
+    {"picture.timesOutAgain", &PictureLabels::timesOutAgain},
+    {"picture.wouldWin", &PictureLabels::wouldWin},
+    {"picture.standsAtOnce", &PictureLabels::standsAtOnce},
+    {"picture.jointCommitted", &PictureLabels::jointCommitted},
+    {"picture.newCommitted", &PictureLabels::newCommitted},
 }};
 
 }  // namespace render

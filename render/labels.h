@@ -30,6 +30,19 @@ struct PictureLabels {
     std::string_view membersOf;   ///< {node}: whose configuration is shown
     std::string_view hasMembers;  ///< {members}: of a server whose configuration differs
     std::string_view committedSeenByUs;
+    // How a leader sends to the others.
+    std::string_view onTheirWay;  ///< {count}: entries that a leader with a pipeline has sent
+    std::string_view probe;       ///< How the leader sends to this server.
+    std::string_view snapshotProgress;
+    std::string_view altOnTheirWay;  ///< {node} {first} {last}
+    std::string_view altProgress;    ///< {node} {progress}
+    // What marks mean that are not always there.
+    std::string_view legendOnTheirWay;
+    std::string_view legendRead;
+    std::string_view legendConfig;
+    std::string_view legendPreVote;
+    std::string_view legendLease;
+    std::string_view legendClock;
     std::string_view applied;
     std::string_view clientOk;      ///< A client's last answer: {command}
     std::string_view clientFailed;  ///< {command}
@@ -45,6 +58,9 @@ struct PictureLabels {
     std::string_view mend;
     std::string_view pause;
     std::string_view resume;
+    // Of configurations, beside `joint` and `newHalf`.
+    std::string_view jointCommitted;
+    std::string_view newCommitted;
     std::string_view someLeftOut;      ///< Of the messages in the time diagram.
     std::string_view messagesLeftOut;  ///< All of them.
     // In words, for readers who cannot see the picture.
@@ -67,6 +83,11 @@ struct PictureLabels {
     std::string_view winsElection;
     std::string_view findsLeader;
     std::string_view findsHigherTerm;
+    // With pre-votes.
+    std::string_view asksFirst;
+    std::string_view timesOutAgain;
+    std::string_view wouldWin;
+    std::string_view standsAtOnce;
     std::string_view altRoles;
     std::string_view altRoleArrow;  ///< {arrow} {nodes}
     // The ribbon of terms.
@@ -125,7 +146,7 @@ struct LabelKey {
     const char* key;
     std::string_view PictureLabels::*place;
 };
-inline constexpr int kLabelCount = 101;
+inline constexpr int kLabelCount = 118;
 /// All of them, so that whoever owns the catalogue can fill the struct in a loop.
 extern const std::array<LabelKey, kLabelCount> kLabelKeys;
 

@@ -164,7 +164,10 @@ void wordMoments(const raft::History& history, const Texts& texts, std::vector<s
     words.clear();
     words.reserve(run.moments.size());  // Views of them are handed out below.
     for (raft::MomentView& moment : run.moments) {
-        if (moment.kind == raft::MomentView::Kind::Violation) continue;
+        // These are no actions, even where one led to them.
+        if (moment.kind == raft::MomentView::Kind::Violation || moment.kind == raft::MomentView::Kind::ConfigAppended ||
+            moment.kind == raft::MomentView::Kind::ConfigCommitted)
+            continue;
         const auto found = history.actionsBetween(moment.step, moment.step + 1);
         if (found.empty()) continue;
         words.push_back(actionWord(found.front()->action, history.world().cluster().texts(), texts));

@@ -310,7 +310,8 @@ private:
     void peerRow(const raft::Node& leader, raft::NodeId peer) {
         const std::string next = number(leader.leader().nextIndex[peer.value].value);
         const std::string match = number(leader.leader().matchIndex[peer.value].value);
-        std::string text = texts_.format("explain.nextAndMatch", {{"next", next}, {"match", match}});
+        std::string text = texts_.format("explain.nextAndMatch", {{"next", next}, {"match", match}}) +
+                           progressText(cluster_, leader, peer, texts_);
         const raft::LogIndex sent = leader.leader().snapshotIndex[peer.value];
         const raft::Snapshot& snapshot = leader.persistent().snapshot;
         if (sent.value != 0 && sent == snapshot.lastIncludedIndex) {

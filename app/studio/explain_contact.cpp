@@ -127,4 +127,18 @@ std::vector<ExplainRow> contactRows(const raft::Cluster& cluster, raft::NodeId s
     return std::move(rows.out);
 }
 
+std::string progressText(const raft::Cluster& cluster, const raft::Node& leader, raft::NodeId peer,
+                         const Texts& texts) {
+    switch (leader.progressOf(peer)) {
+        case raft::Progress::Probe: return std::string(texts.tr("explain.progressProbe"));
+        case raft::Progress::Snapshot: return std::string(texts.tr("explain.progressSnapshot"));
+        case raft::Progress::Replicate: break;
+    }
+    if (!cluster.rules().pipeline) return std::string(texts.tr("explain.progressReplicate"));
+    const std::uint32_t next = leader.leader().nextIndex[peer.value].value;
+    const std::uint32_t acknowledged = leader.leader().matchIndex[peer.value].value;
+    return texts.format("explain.progressPipeline", {{"count", std::to_string(next - std::min(next, acknowledged + 1))},
+                                                     {"window", std::to_string(raft::kPipelineWindow)}});
+}
+
 }  // namespace studio

@@ -19,4 +19,8 @@ std::vector<ExplainRow> readRows(const raft::Cluster& cluster, raft::NodeId serv
 /// Who was heard when, as far as a rule asks for it; pre-votes; a transfer.
 std::vector<ExplainRow> contactRows(const raft::Cluster& cluster, raft::NodeId server, const Texts& texts);
 
+/// How `leader` sends to `peer`, to be said after its indexes: Probe, Replicate or Snapshot, and how much of the window
+/// of a pipeline is in use.
+std::string progressText(const raft::Cluster& cluster, const raft::Node& leader, raft::NodeId peer, const Texts& texts);
+
 }  // namespace studio

@@ -3,6 +3,7 @@
 // one Action. Where a command names nothing, it means what is selected.
 
 #include <cstdint>
+#include <optional>
 #include <variant>
 #include <vector>
 
@@ -80,6 +81,8 @@ struct TakeSnapshot {
 struct ChangeMembers {
     raft::ChangeMembers::Kind kind = raft::ChangeMembers::Kind::AddServer;
     raft::NodeSet servers;  ///< The one that is meant, or all voters of a Simple, Direct or Joint change.
+    std::optional<raft::NodeSet> learners =
+        std::nullopt;  ///< Of a Joint one: who has no vote from C_new on; nothing: as it is.
 };
 
 /// The leader that we see is asked to hand over to this server.

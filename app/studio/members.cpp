@@ -12,7 +12,8 @@ using raft::NodeId;
 std::optional<raft::Event> answerOf(const cmd::ChangeMembers& command, const raft::Cluster& cluster, NodeId leader) {
     raft::Node copy = cluster.node(leader);
     raft::Effects effects;
-    copy.step(cluster.rules(), raft::LocalClock{}, raft::ChangeMembers{command.kind, command.servers, {}}, effects);
+    copy.step(cluster.rules(), raft::LocalClock{},
+              raft::ChangeMembers{command.kind, command.servers, command.learners, {}}, effects);
     for (const raft::Event& fact : effects.facts) {
         if (fact.kind == raft::EventKind::Note && raft::isRefusal(fact.reason)) return fact;
     }

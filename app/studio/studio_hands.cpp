@@ -254,7 +254,7 @@ struct Translator {
         return raft::act::TransferLeader{std::nullopt, targets.server(c.server)};
     }
     raft::Action operator()(const cmd::ChangeMembers& c) const {
-        return raft::act::ChangeMembership{{c.kind, resolved(c, targets.document).servers, {}}, {}, false};
+        return raft::act::ChangeMembership{{c.kind, resolved(c, targets.document).servers, c.learners, {}}, {}, false};
     }
     raft::Action operator()(const cmd::TakeSnapshot& c) const {
         raft::NodeSet servers;

@@ -171,10 +171,14 @@ Action FaultSchedule::memberMove(const Cluster& cluster) {
             servers = (now.voters - toggled) | (toggled - now.voters);
             break;
         }
-        case Kind::Direct:
-        case Kind::Joint: servers = anyServers(cluster); break;
+        case Kind::Direct: servers = anyServers(cluster); break;
+        case Kind::Joint:
+            servers = anyServers(cluster);
+            if (dice(3) == 0) move.change.learners = anyServers(cluster);
+            break;
     }
     if (servers.empty()) servers.insert(one);  // No file can name nobody.
+    if (move.change.learners) move.change.learners = *move.change.learners - servers;
     return move;
 }
 

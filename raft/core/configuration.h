@@ -11,7 +11,9 @@ namespace raft {
 struct Configuration {
     NodeSet voters;     ///< They decide; while joint those of C_new.
     NodeSet oldVoters;  ///< Those of C_old while joint: their majority is needed as well. Empty otherwise.
-    NodeSet learners;   ///< They receive the log and decide nothing (D §4.2.1).
+    /// They receive the log and decide nothing (D §4.2.1). While joint, a voter of C_old may be among them: it becomes
+    /// one with C_new.
+    NodeSet learners;
 
     bool isJoint() const { return !oldVoters.empty(); }
     /// Everybody whose vote may count: either half while joint.

@@ -2,6 +2,7 @@
 // What a server is stepped with: timers, its disk, messages, and the wishes of its operator.
 
 #include <cstdint>
+#include <optional>
 #include <variant>
 
 #include "raft/base/ids.h"
@@ -36,6 +37,9 @@ struct ChangeMembers {  ///< An operator wants other members (§6, D chapter 4).
     };
     Kind kind = Kind::AddServer;
     NodeSet servers;  ///< The one that is meant; all voters of a Simple or Joint one.
+    /// Of a Joint one: who receives the log without a vote once C_new is in force. A voter of C_old may be among them;
+    /// it decides until then. Nothing: the learners of now, but for those who become voters.
+    std::optional<NodeSet> learners = std::nullopt;
     TextId name;      ///< What the entry is called, or none.
 };
 struct TransferLeadership {  ///< Somebody asks the server to hand over its leadership (D §3.10).

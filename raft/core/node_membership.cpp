@@ -30,7 +30,10 @@ Configuration changed(const Configuration& now, const ChangeMembers& request) {
             next.learners = now.learners - request.servers;
             break;
     }
-    if (request.kind == Kind::Joint) next.oldVoters = now.voters;
+    if (request.kind == Kind::Joint) {
+        next.oldVoters = now.voters;
+        if (request.learners) next.learners = *request.learners - request.servers;
+    }
     return next;
 }
 

@@ -243,7 +243,9 @@ void Node::backUp(const Rules& rules, NodeId peer, const AppendEntriesReply& rep
     } else if (rules.fastBackup) {
         LogIndex index = std::min(reply.hintIndex, log().lastIndex());
         while (index > log().lastIncludedIndex() && log().termAt(index) > reply.hintTerm) index = index - 1;
-        next = index + 1;
+        // Where its own log begins they may still differ. To ask again would never end: the peer needs the snapshot.
+        const bool differs = log().knowsTermAt(index) && log().termAt(index) > reply.hintTerm;
+        next = differs ? index : index + 1;
     } else if (rules.pipeline) {
         next = least;  // nextIndex ran ahead of the answers, so there is nothing to count down from.
     } else {

@@ -34,6 +34,30 @@ CellView cellOf(const Entry& entry, std::uint32_t index, const TextTable& texts)
     return cell;
 }
 
+ProgressView viewOf(Progress progress) {
+    switch (progress) {
+        case Progress::Probe: return ProgressView::Probe;
+        case Progress::Replicate: return ProgressView::Replicate;
+        case Progress::Snapshot: return ProgressView::Snapshot;
+    }
+    return ProgressView::Replicate;
+}
+
+/// The entries that `leader` has sent to `peer` in its term and that have not arrived, in order.
+std::vector<SentView> sentTo(const Network& network, const Node& leader, NodeId peer) {
+    std::vector<SentView> sent;
+    for (const std::uint32_t slot : network.slotsInOrder()) {
+        const Message& message = network.at(slot).message;
+        if (message.from != leader.self() || message.to != peer) continue;
+        const auto* append = std::get_if<AppendEntries>(&message.body);
+        if (append == nullptr || append->entries.empty() || append->term != leader.currentTerm()) continue;
+        const std::uint32_t before = append->prevLogIndex.value;
+        sent.push_back({before + 1, before + append->entries.size()});
+    }
+    std::sort(sent.begin(), sent.end(), [](const SentView& a, const SentView& b) { return a.first < b.first; });
+    return sent;
+}
+
 /// Is the vote of `voter` that `candidate` asks for on its way, or its pre-vote?
 bool grantInFlight(const Network& network, NodeId voter, const Node& candidate) {
     const bool asks = candidate.role() == Role::PreCandidate;
@@ -89,6 +113,8 @@ void fillPeers(const Cluster& cluster, const Node& node, NodeView& out) {
         if (node.role() == Role::Leader) {
             row.nextIndex = node.leader().nextIndex[peer.value].value;
             row.matchIndex = node.leader().matchIndex[peer.value].value;
+            row.progress = viewOf(node.progressOf(peer));
+            if (cluster.rules().pipeline) row.sent = sentTo(cluster.network(), node, peer);
         }
         out.peers.push_back(row);
     }
@@ -143,6 +169,7 @@ void fillNode(const World& world, NodeId id, SimTime now, const ClusterViewOptio
     // Its first AppendEntries to everybody is the last thing sent: the election is still what one looks at.
     out.firstRound = node.role() == Role::Leader && node.leader().seq > 0 &&
                      node.leader().seq < static_cast<std::uint32_t>(node.config().members().size());
+    out.pipeline = cluster.rules().pipeline;
     out.up = machine.up;
     out.paused = machine.paused;
     out.term = node.currentTerm().value;
@@ -336,6 +363,7 @@ void fillSafety(const World& world, ClusterView& out) {
         if (info.property != Property::Linearizability && world.monitor().isBroken(info.property)) --out.propertiesHeld;
     }
     const Rules& rules = world.cluster().rules();
+    out.preVote = rules.preVote;
     out.rulesBent = !isCorrect(rules);
     out.bentRules.clear();
     for (const RuleInfo& info : ruleTable()) {

@@ -67,12 +67,14 @@ EventId History::lastEventBefore(int line, StepId step) const {
     return worldAfter(step, line).cluster().nextEvent() - 1;  // Nothing follows yet: only the world knows.
 }
 
-std::vector<LaneMark> History::marks() const {
-    std::vector<LaneMark> all;
+/// What the current line and its parents keep of this kind, in order.
+template <class Mark>
+std::vector<Mark> History::gather(std::vector<Mark> Line::*marks) const {
+    std::vector<Mark> all;
     StepId until = end();
     for (int line = line_; line >= 0; line = lines_[static_cast<std::size_t>(line)].parent) {
         const Line& at = lines_[static_cast<std::size_t>(line)];
-        for (auto mark = at.marks.rbegin(); mark != at.marks.rend(); ++mark) {
+        for (auto mark = (at.*marks).rbegin(); mark != (at.*marks).rend(); ++mark) {
             if (mark->step < until) all.push_back(*mark);
         }
         until = std::min(until, at.fork);  // A branch may leave its line before that has begun.
@@ -81,19 +83,9 @@ std::vector<LaneMark> History::marks() const {
     return all;
 }
 
-std::vector<RecordedAction> History::actions() const {
-    std::vector<RecordedAction> all;
-    StepId until = end();
-    for (int line = line_; line >= 0; line = lines_[static_cast<std::size_t>(line)].parent) {
-        const Line& at = lines_[static_cast<std::size_t>(line)];
-        for (auto action = at.actions.rbegin(); action != at.actions.rend(); ++action) {
-            if (action->step < until) all.push_back(*action);
-        }
-        until = std::min(until, at.fork);  // A branch may leave its line before that has begun.
-    }
-    std::reverse(all.begin(), all.end());
-    return all;
-}
+std::vector<LaneMark> History::marks() const { return gather(&Line::marks); }
+std::vector<ConfigMark> History::configMarks() const { return gather(&Line::configMarks); }
+std::vector<RecordedAction> History::actions() const { return gather(&Line::actions); }
 
 std::vector<const RecordedAction*> History::actionsBetween(StepId from, StepId to) const {
     const auto isBefore = [](const RecordedAction& action, StepId step) { return action.step < step; };
@@ -120,6 +112,21 @@ const RecordedAction* History::actionAt(int line, StepId step) const {
 
 // ---- Recording ----
 
+/// Entries of configurations that a leader appended, or that became committed because it counted their copies.
+void History::recordConfigs(const Event& event) {
+    const bool appended = event.kind == EventKind::Append && event.reason != Reason::EntriesFromLeader;
+    const bool committed = event.kind == EventKind::Commit &&
+                           (event.reason == Reason::StoredOnMajority || event.reason == Reason::OldTermCounted);
+    if ((!appended && !committed) || event.node == kNoNode) return;
+    const Log& log = world_.cluster().node(event.node).log();
+    const std::uint32_t first = committed ? event.args[0] + 1 : event.args[0];
+    for (std::uint32_t at = first; at <= event.args[1]; ++at) {
+        if (!log.has(LogIndex(at)) || log.at(LogIndex(at)).type != EntryType::Config) continue;
+        const bool joint = log.at(LogIndex(at)).config.unpacked().isJoint();
+        here().configMarks.push_back({world_.nextStep() - 1, event.node, committed, joint});
+    }
+}
+
 /// Adds the step that world_ has just done to the current line.
 void History::record(const StepEvents& events, RecordOptions options) {
     const Event& head = events.events.front();
@@ -137,6 +144,7 @@ void History::record(const StepEvents& events, RecordOptions options) {
     const StepId step = world_.nextStep() - 1;
     for (const Event& event : events.events) {
         if (isInteresting(event)) entry.flags |= kInteresting;
+        recordConfigs(event);
         entry.kinds |= std::uint64_t{1} << static_cast<int>(event.kind);
         if (event.node != kNoNode) entry.servers = (entry.servers | 1u << event.node.value) & 0x3FFFFu;
         const bool changesLane = event.kind == EventKind::Role || event.kind == EventKind::Term ||
@@ -360,6 +368,7 @@ void History::cutOff(Line& line, StepId from) {
     line.records.shrink(from.value - line.fork.value);
     while (line.checkpoints.size() > 1 && line.checkpoints.back().nextStep > from) line.checkpoints.pop_back();
     while (!line.marks.empty() && line.marks.back().step >= from) line.marks.pop_back();
+    while (!line.configMarks.empty() && line.configMarks.back().step >= from) line.configMarks.pop_back();
 }
 
 bool History::redo() {

@@ -50,6 +50,14 @@ struct LaneMark {
     Term term;
 };
 
+/// Another sparse fact: in this step a leader appended the entry of a configuration, or it became committed.
+struct ConfigMark {
+    StepId step;
+    NodeId node = kNoNode;
+    bool committed = false;
+    bool joint = false;
+};
+
 struct RecordedAction {
     StepId step;  ///< The step that it is.
     SimTime at;
@@ -139,6 +147,7 @@ public:
     EventId lastEventBefore(int line, StepId step) const;
     /// Marks of this line in order, those of the parents included.
     std::vector<LaneMark> marks() const;
+    std::vector<ConfigMark> configMarks() const;
     /// Re-executes steps [from, to) and hands each to `visit` together with the world right after it.
     using Visitor = std::function<void(const World&, const StepEvents&)>;
     struct ReplayOptions {
@@ -180,6 +189,7 @@ private:
         Paged<StepRecord> records;            // Of its own steps; the first is step `fork`.
         std::vector<Checkpoint> checkpoints;  // Own ones, in order; the first stands at the fork.
         std::vector<LaneMark> marks;
+        std::vector<ConfigMark> configMarks;
         std::vector<RecordedAction> actions;
         bool alive = true;
     };
@@ -199,6 +209,9 @@ private:
     };
     void record(const StepEvents& events, RecordOptions options);
     void cutOff(Line& line, StepId from);
+    void recordConfigs(const Event& event);
+    template <class Mark>
+    std::vector<Mark> gather(std::vector<Mark> Line::*marks) const;
     EventId eventEnd() const;
     template <class Wanted>
     bool forwardTo(Wanted wanted, std::uint32_t limit);

@@ -30,12 +30,25 @@ struct CellView {
 
 enum class VoteView : std::uint8_t { None, Granted, Refused, GrantOnItsWay };
 
+/// How a leader sends to a peer: see Progress.
+enum class ProgressView : std::uint8_t { Probe, Replicate, Snapshot };
+
+/// The entries of one AppendEntries.
+struct SentView {
+    std::uint32_t first = 0;
+    std::uint32_t last = 0;
+};
+
 /// What a node knows of one peer.
 struct PeerView {
     NodeId peer = kNoNode;
     VoteView vote = VoteView::None;  ///< For this node as candidate or leader, in its current term.
     std::uint32_t nextIndex = 0;     ///< Of a leader, else 0.
     std::uint32_t matchIndex = 0;
+    ProgressView progress = ProgressView::Replicate;  ///< Of a leader.
+    /// Of a leader with a pipeline: what it has sent and the peer has not received yet, a span for each AppendEntries.
+    /// As the leader knows it, one span: what the peer has not acknowledged.
+    std::vector<SentView> sent;
 };
 
 enum class ReadStage : std::uint8_t { Leader, OwnTerm, Round, Apply };
@@ -73,6 +86,7 @@ struct NodeView {
     MembershipView membership;  ///< The configuration that it uses.
     int votes = 0;              ///< Granted, its own included; of a candidate, or a leader that won in this term.
     int quorum = 0;
+    bool pipeline = false;    ///< It sends ahead of the answers, once it leads.
     bool firstRound = false;  ///< Of a leader: it has sent its first AppendEntries to everybody and nothing since.
     std::string applied;      ///< "x=5 y=7".
     /// Share of the election timeout that is left, 0 … 1000; -1 if no timer runs.

@@ -180,6 +180,20 @@ MomentView::Kind kindOf(const StepRecord& record, const Action& action) {
     return Kind::Action;
 }
 
+void addConfigMoments(const History& history, RunView& out) {
+    for (const ConfigMark& mark : history.configMarks()) {
+        const SimTime time = history.record(mark.step).time;
+        if (time < out.from || time > out.to) continue;
+        MomentView moment;
+        moment.kind = mark.committed ? MomentView::Kind::ConfigCommitted : MomentView::Kind::ConfigAppended;
+        moment.node = mark.node;
+        moment.time = time;
+        moment.step = mark.step;
+        moment.joint = mark.joint;
+        out.moments.push_back(moment);
+    }
+}
+
 namespace {
 
 void fillMoments(const History& history, RunView& out) {
@@ -195,6 +209,7 @@ void fillMoments(const History& history, RunView& out) {
         moment.step = action.step;
         out.moments.push_back(moment);
     }
+    addConfigMoments(history, out);
     for (const Violation& violation : history.world().monitor().violations()) {
         if (violation.time < out.from || violation.time > out.to) continue;
         MomentView moment;

@@ -17,6 +17,11 @@ void keepOwn(NodeView& own) {
     for (CellView& cell : own.cells) cell.committed = own.up && cell.index <= own.commitIndex;
     for (PeerView& peer : own.peers) {
         if (peer.vote == VoteView::GrantOnItsWay) peer.vote = VoteView::None;
+        // Where a message is it cannot know, only that nobody has acknowledged it. Before a first answer it takes for
+        // granted what the peer has: it has sent none of that.
+        peer.sent.clear();
+        if (!own.pipeline || own.role != RoleView::Leader || peer.matchIndex == 0) continue;
+        if (peer.nextIndex > peer.matchIndex + 1) peer.sent.push_back({peer.matchIndex + 1, peer.nextIndex - 1});
     }
 }
 
@@ -187,13 +192,20 @@ void fillMoments(const History& history, NodeId server, RunView& out) {
             case MomentView::Kind::Commit:
             case MomentView::Kind::Violation:
             case MomentView::Kind::Cut:
-            case MomentView::Kind::Mend: continue;
+            case MomentView::Kind::Mend:
+            case MomentView::Kind::ConfigAppended:
+            case MomentView::Kind::ConfigCommitted: continue;
         }
         moment.node = server;
         moment.time = record.time;
         moment.step = recorded->step;
         out.moments.push_back(moment);
     }
+    addConfigMoments(history, out);
+    const auto others = [&](const MomentView& moment) { return moment.node != server || moment.step > history.step(); };
+    out.moments.erase(std::remove_if(out.moments.begin(), out.moments.end(), others), out.moments.end());
+    std::stable_sort(out.moments.begin(), out.moments.end(),
+                     [](const MomentView& a, const MomentView& b) { return a.time < b.time; });
 }
 
 }  // namespace

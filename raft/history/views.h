@@ -106,6 +106,7 @@ struct ClusterView {
     std::vector<ViolationView> violations;
     int propertiesHeld = 0;
     int propertiesWatched = 0;
+    bool preVote = false;    ///< The rule is on: servers ask before they stand for election.
     bool rulesBent = false;  ///< Some rule is not Raft's: a banner stands.
     std::string bentRules;   ///< "compareLogs=false".
 };
@@ -153,11 +154,26 @@ struct TermSpan {
 /// Something worth a mark: an action, a commit, a violation.
 struct MomentView {
     /// Action: one that has no kind of its own.
-    enum class Kind : std::uint8_t { Action, Crash, Restart, Commit, Violation, TimeOut, Cut, Mend, Pause, Resume };
+    /// ConfigAppended, ConfigCommitted: the entry of a configuration, at the leader that did it.
+    enum class Kind : std::uint8_t {
+        Action,
+        Crash,
+        Restart,
+        Commit,
+        Violation,
+        TimeOut,
+        Cut,
+        Mend,
+        Pause,
+        Resume,
+        ConfigAppended,
+        ConfigCommitted
+    };
     Kind kind = Kind::Action;
     NodeId node = kNoNode;
     SimTime time;
     StepId step;
+    bool joint = false;     ///< Of a configuration: it is C_old,new.
     std::string_view text;  ///< Of an action: its word, from whoever speaks a language.
 };
 

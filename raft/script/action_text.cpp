@@ -88,7 +88,10 @@ public:
             case ChangeMembers::Kind::RemoveServer: return verb + "remove server " + servers(change.servers);
             case ChangeMembers::Kind::Simple: return verb + "change to " + servers(change.servers) + " in one step";
             case ChangeMembers::Kind::Direct: return verb + "change to " + servers(change.servers) + " directly";
-            case ChangeMembers::Kind::Joint: return verb + "change to " + servers(change.servers) + " jointly";
+            case ChangeMembers::Kind::Joint: {
+                const std::string learners = change.learners ? ", learners " + servers(*change.learners) : "";
+                return verb + "change to " + servers(change.servers) + learners + " jointly";
+            }
         }
         return verb;
     }

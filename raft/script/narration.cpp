@@ -14,8 +14,9 @@ namespace {
 struct WorldNote {
     std::string_view text;
     std::string_view key;
+    bool ofNobody = false;  ///< It may be about no server at all.
 };
-constexpr std::array<WorldNote, 18> kWorldNotes{{
+constexpr std::array<WorldNote, 21> kWorldNotes{{
     {"already down", "alreadyDown"},
     {"cannot pause", "cannotPause"},
     {"not paused", "notPaused"},
@@ -24,7 +25,7 @@ constexpr std::array<WorldNote, 18> kWorldNotes{{
     {"a leader has no election timer", "leaderNoTimer"},
     {"timer set", "timerSet"},
     {"no election timer", "noElectionTimer"},
-    {"no such message", "noSuchMessage"},
+    {"no such message", "noSuchMessage", true},
     {"delayed", "delayed"},
     {"hastened", "hastened"},
     {"up: a disk is lost only while its server is down", "diskOfRunning"},
@@ -33,11 +34,15 @@ constexpr std::array<WorldNote, 18> kWorldNotes{{
     {"nothing to compact", "nothingToCompact"},
     {"down, no snapshot", "downNoSnapshot"},
     {"down, no transfer", "downNoTransfer"},
-    {"nobody leads", "nobodyLeads"},
+    {"nobody leads", "nobodyLeads", true},
+    {"no leader to ask", "noLeaderToAsk", true},
+    {"down, nobody to ask", "downNobodyToAsk"},
+    {"nothing changed", "nothingChanged", true},
 }};
 
 /// Notes that begin so carry something more.
 constexpr std::string_view kQueued = "queued ";
+constexpr std::string_view kFsync = "fsync ";
 
 /// The kinds whose sentence says more than its reason's, or has none.
 bool hasOwnSentence(const Event& event) {
@@ -226,13 +231,15 @@ void Narrator::addNote() {
     if (event_.reason != Reason::None) return;
     const std::string note = text(arg(0));
     for (const WorldNote& known : kWorldNotes) {
-        if (known.text == note &&
-            (event_.node != kNoNode || known.key == "noSuchMessage" || known.key == "nobodyLeads"))
-            return form(known.key);
+        if (known.text == note && (event_.node != kNoNode || known.ofNobody)) return form(known.key);
     }
     if (event_.node != kNoNode && note.substr(0, kQueued.size()) == kQueued) {
         add("op", note.substr(kQueued.size()));
         return form("queued");
+    }
+    if (event_.node != kNoNode && note.substr(0, kFsync.size()) == kFsync) {
+        add("time", note.substr(kFsync.size()));
+        return form("fsync");
     }
     add("text", note);
 }
@@ -332,7 +339,7 @@ std::vector<std::string> narrationKeys() {
     addForms(keys, EventKind::Read, {"", "none"});
     addForms(keys, EventKind::ClientReturn, {"ok", "none", "refused"});
     addForms(keys, EventKind::Link, {"cut", "hold", "open"});
-    addForms(keys, EventKind::Note, {"", "queued"});
+    addForms(keys, EventKind::Note, {"", "queued", "fsync"});
     for (const WorldNote& note : kWorldNotes) addForms(keys, EventKind::Note, {note.key});
     for (const EventKind kind : {EventKind::Send, EventKind::Receive}) {
         addForms(keys, kind,

@@ -278,11 +278,21 @@ void readChange(ItemReader& item, const JsonValue& value) {
     const auto members = readServers(item.context, change.required("members"));
     const JsonValue* given = change.optional("how");
     const auto how = given == nullptr ? std::optional<std::size_t>(2) : item.reader.choice(given, kHow);
+    const JsonValue* demoted = change.optional("learners");
+    const bool isNobody = demoted == nullptr || (demoted->is(JsonValue::Type::Array) && demoted->items().empty());
+    const auto learners = isNobody ? std::optional(NodeSet()) : readServers(item.context, demoted);
     change.finish();
-    if (!how || !members) return;
+    if (!how || !members || !learners) return;
+    if (demoted != nullptr && kKinds[*how] != ChangeMembers::Kind::Joint) {
+        return item.reader.error(*demoted, R"(learners of a change in one entry; expected "how": "joint")");
+    }
+    if (!(*members & *learners).empty()) {
+        return item.reader.error(*demoted, "a learner that votes; expected servers that are no members");
+    }
     auto move = readChangeDetails(item, kKinds[static_cast<std::size_t>(*how)], mustBeRefused);
     if (!move) return;
     move->change.servers = *members;
+    if (demoted != nullptr) move->change.learners = *learners;
     item.act(std::move(*move));
 }
 

@@ -165,6 +165,10 @@ struct ActionWriter {
             json.key("members");
             nodes(change.servers);
             json.field("how", *how);
+            if (change.learners) {
+                json.key("learners");
+                nodes(*change.learners);
+            }
             json.endObject();
         } else {
             json.field(verb, config.nameOf(*change.servers.begin()));

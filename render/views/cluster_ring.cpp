@@ -16,9 +16,11 @@ bool isCandidate(const NodeView& node) {
     return node.role == RoleView::Candidate || node.role == RoleView::PreCandidate;
 }
 
-/// Votes are shown while they matter: of a candidate, and of a leader until its first round is over.
+/// Votes are shown while they matter: of a candidate, and of a leader until its first round is over. A leader by
+/// declaration has asked nobody.
 bool showsVotes(const NodeView& node) {
-    return node.up && (isCandidate(node) || (node.role == RoleView::Leader && node.firstRound));
+    const bool isNewLeader = node.role == RoleView::Leader && node.firstRound && node.votes >= node.quorum;
+    return node.up && (isCandidate(node) || isNewLeader);
 }
 
 void drawVote(const RingPicture& picture, const NodeView& node, const raft::PeerView& peer) {

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <string>
 
-#include "render/views/log_table.h"
+#include "render/views/log_parts.h"
 #include "render/views/membership.h"
 
 namespace render {
@@ -74,7 +74,11 @@ Coord appliedColumn(const raft::ClusterView& view, const LogTableOptions& option
 void chooseRows(const raft::ClusterView& view, const LogTableOptions& options, const Metrics& metrics,
                 LogLayout& layout) {
     const int nodes = std::max(static_cast<int>(view.nodes.size()), 1);
-    const Coord room = options.box.bottom - layout.rowsTop - metrics.of(2);
+    Coord room = options.box.bottom - layout.rowsTop - metrics.of(2);
+    // The legend may cost the rows some air, not a line of their cells.
+    const bool legend = !options.large && !options.tight && wantsLogLegend(view);
+    const Coord left = room - logLegendHeight(metrics);
+    if (legend && left / nodes >= metrics.of(34)) room = left;
     // In front of a class no server may be missing.
     layout.rowPitch = std::clamp(room / nodes, metrics.of(options.large ? 17 : 21), metrics.of(46));
     layout.rows = std::clamp(static_cast<int>(room / layout.rowPitch), 0, nodes);

@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 
+#include "render/views/log_parts.h"
 #include "render/views/marks.h"
 #include "render/views/membership.h"
 
@@ -11,26 +12,6 @@ namespace render {
 namespace {
 
 constexpr std::string_view kDots = "\xE2\x80\xA6";
-
-struct LogPicture {
-    const raft::ClusterView& view;
-    const LogTableOptions& options;
-    const Look& look;
-    const LogLayout& layout;
-    Scene& scene;
-    std::string& words;
-
-    bool all() const { return options.seenAs == raft::kNoNode; }
-    bool knows(const raft::NodeView& node) const { return all() || options.seenAs == node.id; }
-    bool hasColumns() const { return layout.last >= layout.first; }
-    /// Nothing lies hidden before the columns.
-    bool fromTheStart() const { return layout.first == layout.folded + 1; }
-    /// Where the row of index 1 would begin: at the folded column if it stands for the first ones.
-    Coord rowLeft() const { return layout.folded > 0 ? layout.foldLeft : layout.cellsLeft; }
-    Coord cellsRight() const { return layout.columnLeft(layout.last) + layout.cellWidth; }
-    Stroke ink(std::int32_t tenthsOfPx) const { return {look.theme.ink, look.stroke(tenthsOfPx)}; }
-    Stroke dim(std::int32_t tenthsOfPx) const { return {look.theme.dim, look.stroke(tenthsOfPx)}; }
-};
 
 void drawIndices(const LogPicture& picture) {
     const LogLayout& layout = picture.layout;
@@ -377,6 +358,7 @@ void drawRow(const LogPicture& picture, int row) {
     for (const raft::CellView& cell : node.cells) {
         if (cell.index >= layout.first && cell.index <= layout.last) drawCell(picture, row, node, cell);
     }
+    drawProgress(picture, row, node);
     drawWaitingReads(picture, row, node);
     drawApplied(picture, node, middle);
 }
@@ -396,6 +378,7 @@ void drawLogTable(const raft::ClusterView& view, const LogTableOptions& options,
                 {options.box.right, baselineAround(options.box.top + look.metrics.of(8), size)}, look.labels.applied);
     }
     for (int row = 0; row < layout.rows; ++row) drawRow(picture, row);
+    drawLogLegend(picture);
 }
 
 }  // namespace render

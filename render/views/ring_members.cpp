@@ -87,17 +87,18 @@ void drawTag(const RingPicture& picture, const NodeView& node) {
 }
 
 /// One line of the legend; the marks stand in a column before the words.
-enum class LegendMark { None, Old, New, Square, Pale };
+enum class LegendMark { None, Old, New, Square, Pale, Hollow, Arc };
 struct LegendLine {
     LegendMark mark = LegendMark::None;
     std::string text;
+    bool heading = false;
 };
 
-std::vector<LegendLine> legendOf(const RingPicture& picture) {
+void addMembers(const RingPicture& picture, std::vector<LegendLine>& lines) {
     const raft::MembershipView& members = *picture.members;
     const PictureLabels& labels = picture.look.labels;
-    std::vector<LegendLine> lines(1);
-    appendLabel(lines.front().text, labels.membersOf, {{"node", picture.teller->name}});
+    lines.emplace_back().heading = true;
+    appendLabel(lines.back().text, labels.membersOf, {{"node", picture.teller->name}});
     const auto half = [&](LegendMark mark, std::string_view name, raft::NodeSet servers) {
         lines.push_back({mark, std::string(name) + " " + setText(picture.view, servers)});
     };
@@ -116,7 +117,23 @@ std::vector<LegendLine> legendOf(const RingPicture& picture) {
     }
     if (learners) lines.push_back({LegendMark::Square, std::string(labels.learner)});
     if (outsiders) lines.push_back({LegendMark::Pale, std::string(labels.outside)});
-    return lines;
+}
+
+/// Marks that are seldom there, while they are.
+void addSeldom(const RingPicture& picture, std::vector<LegendLine>& lines) {
+    const PictureLabels& labels = picture.look.labels;
+    bool asks = false;
+    bool leases = false;
+    bool clocks = false;
+    for (const NodeView& node : picture.view.nodes) {
+        if (!node.up || !picture.known(node.id)) continue;
+        asks = asks || node.role == raft::RoleView::PreCandidate;
+        leases = leases || node.leaseLeftPermille > 0;
+        clocks = clocks || node.clockPpm != 1'000'000;
+    }
+    if (asks) lines.push_back({LegendMark::Hollow, std::string(labels.legendPreVote)});
+    if (leases) lines.push_back({LegendMark::Arc, std::string(labels.legendLease)});
+    if (clocks) lines.push_back({LegendMark::None, std::string(labels.legendClock)});
 }
 
 void drawLegendMark(const RingPicture& picture, LegendMark mark, Point at) {
@@ -128,31 +145,47 @@ void drawLegendMark(const RingPicture& picture, LegendMark mark, Point at) {
         case LegendMark::New: drawHalves(picture, at, radius, false, true); break;
         case LegendMark::Square: picture.scene.rect(boxAround(at, radius, radius), 0, {}, picture.ink(15)); break;
         case LegendMark::Pale: picture.scene.circle(at, radius, theme.soft, picture.dim(12)); break;
+        case LegendMark::Hollow:
+            picture.scene.circle(at, radius - picture.look.metrics.of(1), {}, picture.ink(18));
+            break;
+        case LegendMark::Arc: {
+            std::vector<Point> arc;
+            appendArc(at, radius, kFullTurn / 8, kFullTurn * 5 / 8, arc);
+            picture.scene.polyline(arc, picture.ink(22));
+            break;
+        }
     }
 }
 
 /// In the corner at the upper left, as far as nobody stands there.
-void drawLegend(const RingPicture& picture) {
+void drawLegend(const RingPicture& picture, const std::vector<LegendLine>& lines) {
     const Look& look = picture.look;
     const Coord size = look.metrics.label();
     const Coord pitch = size + look.metrics.of(6);
     const Coord inset = look.metrics.of(16);
-    const GroupScope group(picture.scene, raft::nodeRef(picture.teller->id), Role::Plain);
+    const Ref ref = picture.teller == nullptr ? Ref{} : raft::nodeRef(picture.teller->id);
+    const GroupScope group(picture.scene, ref, Role::Plain);
     // Somebody else's words in the line above reach over the whole picture.
     const Box& clear = picture.options.keepClear;
-    const Coord top = clear.empty() ? picture.options.box.top
-                                    : std::max(picture.options.box.top, clear.bottom + look.metrics.of(4));
-    Coord y = top + pitch / 2;
-    for (const LegendLine& line : legendOf(picture)) {
-        const Coord left = picture.options.box.left + (line.mark == LegendMark::None ? 0 : inset);
-        const Coord width = textWidth(look.measure, Face::Medium, size, line.text);
-        const Box box{picture.options.box.left, y - pitch / 2, left + width, y + pitch / 2};
-        if (picture.taken.claim(box)) {
-            drawLegendMark(picture, line.mark, {picture.options.box.left + look.metrics.of(6), y});
-            addText(picture.scene, look.measure, {Face::Medium, size, look.theme.dim, Align::Start},
-                    {left, baselineAround(y, size)}, line.text);
-        }
-        y += pitch;
+    const Coord top =
+        clear.empty() ? picture.options.box.top : std::max(picture.options.box.top, clear.bottom + look.metrics.of(8));
+    const auto leftOf = [&](const LegendLine& line) {
+        return picture.options.box.left + (line.mark == LegendMark::None ? 0 : inset);
+    };
+    const auto placeOf = [&](std::size_t number) {
+        const Coord width = textWidth(look.measure, Face::Medium, size, lines[number].text);
+        const Coord begins = top + pitch * static_cast<Coord>(number);
+        return Box{picture.options.box.left, begins, leftOf(lines[number]) + width, begins + pitch};
+    };
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        // A heading over nothing says nothing.
+        if (lines[i].heading && (i + 1 == lines.size() || !picture.taken.isFree(placeOf(i + 1)))) continue;
+        const Box place = placeOf(i);
+        if (!picture.taken.claim(place)) continue;
+        const Coord y = place.center().y;
+        drawLegendMark(picture, lines[i].mark, {picture.options.box.left + look.metrics.of(6), y});
+        addText(picture.scene, look.measure, {Face::Medium, size, look.theme.dim, Align::Start},
+                {leftOf(lines[i]), baselineAround(y, size)}, lines[i].text);
     }
 }
 
@@ -188,12 +221,16 @@ void appendVotes(const RingPicture& picture, const NodeView& node, std::string& 
 }
 
 void drawRingMembers(const RingPicture& picture) {
-    if (picture.members == nullptr || !isRemarkable(picture.view, *picture.members)) return;
-    for (const NodeView& node : picture.view.nodes) {
-        const GroupScope group(picture.scene, raft::nodeRef(node.id), Role::Plain);
-        drawTag(picture, node);
+    std::vector<LegendLine> lines;
+    if (picture.members != nullptr && isRemarkable(picture.view, *picture.members)) {
+        for (const NodeView& node : picture.view.nodes) {
+            const GroupScope group(picture.scene, raft::nodeRef(node.id), Role::Plain);
+            drawTag(picture, node);
+        }
+        addMembers(picture, lines);
     }
-    drawLegend(picture);
+    addSeldom(picture, lines);
+    if (!lines.empty()) drawLegend(picture, lines);
 }
 
 void drawRingHalves(const RingPicture& picture) {

@@ -124,9 +124,11 @@ void drawPlainLink(const RingPicture& picture, Ref wanted) {
 
 Stroke thinRim(const RingPicture& picture) { return picture.ink(12); }
 
-/// A pre-vote is drawn as the vote that it asks about, hollow: it binds nobody.
-Stroke hollowRim(const RingPicture& picture, Color hue) {
-    return {hue, std::max(picture.mark(28), picture.ink(15).width)};
+/// A pre-vote is drawn as the vote that it asks about, hollow: it binds nobody. Its term's hue as outlines have it: a
+/// pale one could not be told from the panel.
+Stroke hollowRim(const RingPicture& picture, std::uint32_t term) {
+    const Color outline = termPaint(picture.look.theme, term).outline;
+    return {outline, std::max(picture.mark(28), picture.ink(15).width)};
 }
 
 void drawHeartbeat(const RingPicture& picture, Point at, Segment path, Color hue) {
@@ -284,16 +286,18 @@ void drawMark(const RingPicture& picture, const MessageView& message, Point at, 
         case MessageLook::PreVoteRequest:
             picture.scene.rect(boxAround(at, picture.mark(95), picture.mark(110)), picture.mark(30),
                                picture.look.theme.panel);
-            drawBallot(picture.scene, at, picture.mark(190), picture.look.theme.panel, hollowRim(picture, hue));
+            drawBallot(picture.scene, at, picture.mark(190), picture.look.theme.panel,
+                       hollowRim(picture, message.term));
             break;
         case MessageLook::PreVoteReply:
             picture.scene.circle(at, picture.mark(70), picture.look.theme.panel);
             drawSign(picture.scene, at, picture.mark(70), message.positive ? Sign::Plus : Sign::Minus, {},
-                     hollowRim(picture, hue));
+                     hollowRim(picture, message.term));
             break;
         case MessageLook::TimeoutNow: {
             const Coord half = picture.mark(95);
-            picture.scene.circle(at, half, picture.look.theme.panel, {hue, picture.mark(30)});
+            picture.scene.circle(at, half, picture.look.theme.panel,
+                                 {termPaint(picture.look.theme, message.term).outline, picture.mark(30)});
             drawCrown(picture.scene, {at.x, at.y + half * 35 / 100}, half * 11 / 10, picture.look.theme.ink);
             break;
         }

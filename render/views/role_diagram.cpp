@@ -12,8 +12,8 @@ namespace {
 
 using raft::NodeView;
 
-constexpr std::array<RoleState, kRoleStateCount> kStates{RoleState::Follower, RoleState::Candidate, RoleState::Leader,
-                                                         RoleState::Down};
+constexpr std::array<RoleState, kRoleStateCount> kStates{RoleState::Follower, RoleState::PreCandidate,
+                                                         RoleState::Candidate, RoleState::Leader, RoleState::Down};
 constexpr Coord kSideGap = 8;  ///< Between the two ways of a follower and a candidate and the middle, in pixels.
 
 struct RolePicture {
@@ -28,6 +28,7 @@ struct RolePicture {
 
     Stroke ink(std::int32_t tenthsOfPx) const { return {look.theme.ink, look.stroke(tenthsOfPx)}; }
     Coord lineHeight() const { return look.metrics.label() * 13 / 10; }
+    bool asksFirst() const { return !layout.of(RoleState::PreCandidate).empty(); }
 };
 
 /// One arrow: its line, where its name stands, and where the name of whoever took it last does.
@@ -37,14 +38,16 @@ struct Way {
     std::vector<Point> line;
     std::string_view label;
     Box words;           ///< Where its label may stand.
-    bool below = false;  ///< The label hangs from the top of `words`; else it stands on its bottom.
+    bool onLine = false;  ///< The label stands on the line itself.
+    bool below = false;   ///< The label hangs from the top of `words`; else it stands on its bottom.
     Align align = Align::Middle;
     Point chip;
 };
 
 bool isLit(const RolePicture& picture, const Way& way) {
     if (!picture.last || picture.last->way != way.way) return false;
-    return way.way != RoleWay::Crash || picture.last->from == way.from;
+    const bool several = way.way == RoleWay::Crash || way.way == RoleWay::FindsLeader;
+    return !several || picture.last->from == way.from;
 }
 
 /// A way with round corners.
@@ -64,26 +67,40 @@ Way straight(RoleWay way, Point from, Point to, std::string_view label, const Bo
     return out;
 }
 
-/// The ways beside each other: follower, candidate, leader.
+/// The ways beside each other: follower, perhaps pre-candidate, candidate, leader.
 void addAcross(const RolePicture& picture, std::vector<Way>& ways) {
     const Metrics& metrics = picture.look.metrics;
     const PictureLabels& labels = picture.look.labels;
     const Box& follower = picture.layout.of(RoleState::Follower);
+    const Box& asking = picture.layout.of(RoleState::PreCandidate);
     const Box& candidate = picture.layout.of(RoleState::Candidate);
     const Box& leader = picture.layout.of(RoleState::Leader);
     const Coord y = follower.center().y;
     const Coord side = metrics.of(kSideGap);
     const Coord air = metrics.of(11);  // Half the chip that may stand on an arrow.
-    const Coord high = picture.layout.loopTop;
+    // Over pre-candidates pass other ways.
+    const Coord high = picture.asksFirst() ? follower.top : picture.layout.loopTop;
+    const Coord low = picture.layout.of(RoleState::Down).top - metrics.of(2);
     const auto gap = [&](const Box& left, const Box& right, Coord top, Coord bottom) {
         return Box{left.right + metrics.of(5), top, right.left - metrics.of(5), bottom};
     };
-    const Coord low = picture.layout.of(RoleState::Down).top - metrics.of(2);
-    ways.push_back(straight(RoleWay::StartsElection, {follower.right, y - side}, {candidate.left, y - side},
-                            labels.startsElection, gap(follower, candidate, high, y - side - air)));
-    ways.push_back(straight(RoleWay::FindsLeader, {candidate.left, y + side}, {follower.right, y + side},
-                            labels.findsLeader, gap(follower, candidate, y + side + air, low)));
-    ways.back().below = true;
+    const auto thereAndBack = [&](const Box& left, const Box& right, RoleWay there, std::string_view thereWords,
+                                  RoleWay back, std::string_view backWords) {
+        ways.push_back(straight(there, {left.right, y - side}, {right.left, y - side}, thereWords,
+                                gap(left, right, high, y - side - air)));
+        ways.push_back(straight(back, {right.left, y + side}, {left.right, y + side}, backWords,
+                                gap(left, right, y + side + air, low)));
+        ways.back().below = true;
+    };
+    if (picture.asksFirst()) {
+        thereAndBack(follower, asking, RoleWay::AsksFirst, labels.asksFirst, RoleWay::FindsLeader, labels.findsLeader);
+        ways.back().from = RoleState::PreCandidate;
+        thereAndBack(asking, candidate, RoleWay::WouldWin, labels.wouldWin, RoleWay::AsksAgain, labels.timesOutAgain);
+    } else {
+        thereAndBack(follower, candidate, RoleWay::StartsElection, labels.startsElection, RoleWay::FindsLeader,
+                     labels.findsLeader);
+        ways.back().from = RoleState::Candidate;
+    }
     ways.push_back(straight(RoleWay::WinsElection, {candidate.right, y}, {leader.left, y}, labels.winsElection,
                             gap(candidate, leader, high, y - air)));
     const Coord left = picture.options.box.left + metrics.of(2);
@@ -92,10 +109,9 @@ void addAcross(const RolePicture& picture, std::vector<Way>& ways) {
     ways.back().align = Align::Start;
 }
 
-/// The ways over the states: a candidate's back to itself, a leader's back to the followers.
-void addAbove(const RolePicture& picture, std::vector<Way>& ways) {
+/// A candidate's way back to itself.
+void addLoop(const RolePicture& picture, std::vector<Way>& ways) {
     const Metrics& metrics = picture.look.metrics;
-    const Box& follower = picture.layout.of(RoleState::Follower);
     const Box& candidate = picture.layout.of(RoleState::Candidate);
     const Box& leader = picture.layout.of(RoleState::Leader);
     const Coord reach = std::min(candidate.width() / 4, metrics.of(26));
@@ -119,8 +135,57 @@ void addAbove(const RolePicture& picture, std::vector<Way>& ways) {
     loop.align = Align::Start;
     loop.chip = {middle.x, top};
     ways.push_back(loop);
+}
 
+/// From the top of one state over the next to the top of another, at the height `lane`.
+Way overhead(const RolePicture& picture, RoleWay name, Point from, Point to, Coord lane) {
+    const Coord radius = std::min(picture.look.metrics.of(8), (from.y - lane) * 9 / 10);
+    const Point corners[] = {from, {from.x, lane}, {to.x, lane}, to};
+    Way way;
+    way.way = name;
+    way.line = {from};
+    appendBend(way.line, corners[0], corners[1], corners[2], radius);
+    appendBend(way.line, corners[1], corners[2], corners[3], radius);
+    way.line.push_back(to);
+    way.onLine = true;
+    return way;
+}
+
+/// Over the pre-candidates: a candidate that finds a leader, and whoever stands without asking. That one is rare: it is
+/// drawn only where it was taken.
+void addOverAsking(const RolePicture& picture, std::vector<Way>& ways) {
+    const Metrics& metrics = picture.look.metrics;
+    const Box& follower = picture.layout.of(RoleState::Follower);
+    const Box& candidate = picture.layout.of(RoleState::Candidate);
+    const Coord half = picture.lineHeight() * 6 / 10;  // One line.
+    const auto wordsOf = [&](Way& way, Coord left, Coord right, Coord lane) {
+        way.chip = {left + metrics.of(30), lane};
+        way.words = {way.chip.x + metrics.of(26), lane - half, right - metrics.of(12), lane + half};
+    };
+    const Coord fifth = follower.width() / 5;
+    const Coord high = picture.layout.loopTop;
+    Way back = overhead(picture, RoleWay::FindsLeader, {candidate.center().x, candidate.top},
+                        {follower.center().x + fifth, follower.top}, high);
+    back.from = RoleState::Candidate;
+    back.label = picture.look.labels.findsLeader;
+    wordsOf(back, follower.center().x + fifth, candidate.center().x, high);
+    ways.push_back(back);
+    const Coord low = high + (candidate.top - high) / 2;
+    Way stands = overhead(picture, RoleWay::StandsAtOnce, {follower.center().x + 2 * fifth, follower.top},
+                          {candidate.center().x - fifth, candidate.top}, low);
+    stands.label = picture.look.labels.standsAtOnce;
+    wordsOf(stands, follower.center().x + 2 * fifth, candidate.center().x - fifth, low);
+    if (isLit(picture, stands)) ways.push_back(stands);
+}
+
+/// A leader's way back to the followers, over everything.
+void addBack(const RolePicture& picture, std::vector<Way>& ways) {
+    const Metrics& metrics = picture.look.metrics;
+    const Box& follower = picture.layout.of(RoleState::Follower);
+    const Box& candidate = picture.layout.of(picture.asksFirst() ? RoleState::PreCandidate : RoleState::Candidate);
+    const Box& leader = picture.layout.of(RoleState::Leader);
     Way back;
+    back.onLine = true;
     back.way = RoleWay::FindsHigherTerm;
     back.from = RoleState::Leader;
     const Coord lane = picture.layout.highLane;
@@ -142,8 +207,10 @@ void addAbove(const RolePicture& picture, std::vector<Way>& ways) {
 void addBelow(const RolePicture& picture, std::vector<Way>& ways) {
     const Metrics& metrics = picture.look.metrics;
     const Box& down = picture.layout.of(RoleState::Down);
-    for (const RoleState state : {RoleState::Follower, RoleState::Candidate, RoleState::Leader}) {
+    for (const RoleState state :
+         {RoleState::Follower, RoleState::PreCandidate, RoleState::Candidate, RoleState::Leader}) {
         const Box& from = picture.layout.of(state);
+        if (from.empty()) continue;
         const Coord x = from.center().x + (state == RoleState::Follower ? from.width() / 5 : 0);
         const Box words{x + metrics.of(6), from.bottom, picture.options.box.right, down.top};
         ways.push_back(straight(RoleWay::Crash, {x, from.bottom}, {x, down.top}, picture.look.labels.crash, words));
@@ -218,8 +285,8 @@ void drawLabel(const RolePicture& picture, const Way& way) {
     const bool broken =
         std::any_of(lines.begin(), lines.end(), [&](const TextLine& line) { return line.width > way.words.width(); });
     if (way.label.empty() || broken || way.words.width() < look.metrics.of(28) || height > way.words.height()) return;
-    const bool upright = way.way == RoleWay::Crash || way.way == RoleWay::Restart ||
-                         way.way == RoleWay::StartsNewElection || way.way == RoleWay::FindsHigherTerm;
+    const bool upright =
+        way.way == RoleWay::Crash || way.way == RoleWay::Restart || way.way == RoleWay::StartsNewElection || way.onLine;
     const Coord top = upright     ? way.words.center().y - height / 2
                       : way.below ? way.words.top
                                   : way.words.bottom - height;
@@ -231,7 +298,7 @@ void drawLabel(const RolePicture& picture, const Way& way) {
     const Coord left = way.align == Align::Start ? x : way.align == Align::End ? x - widest : x - widest / 2;
     if (!picture.taken.claim({left, top, left + widest, top + height})) return;
     Coord middle = top + picture.lineHeight() / 2;
-    if (way.way == RoleWay::FindsHigherTerm) {  // It stands on its line.
+    if (way.onLine) {
         const Coord air = look.metrics.of(6);
         picture.scene.rect({left - air, top, left + widest + air, top + height}, 0, look.theme.panel);
     }
@@ -262,6 +329,7 @@ void drawWay(const RolePicture& picture, Way way) {
 std::string_view nameOf(const PictureLabels& labels, RoleState state) {
     switch (state) {
         case RoleState::Follower: return labels.follower;
+        case RoleState::PreCandidate: return labels.preCandidate;
         case RoleState::Candidate: return labels.candidate;
         case RoleState::Leader: return labels.leader;
         case RoleState::Down: return labels.down;
@@ -281,10 +349,10 @@ void drawToken(const RolePicture& picture, const NodeView& node, Point at) {
     const GroupScope group(picture.scene, ref, Role::Node, picture.words);
     const TermPaint paint = termPaint(look.theme, node.term);
     Scene& scene = picture.scene;
-    const RoleState state = roleStateOf(node);
+    const RoleState state = roleStateOf(picture.view, node);
     if (state == RoleState::Down) {
         scene.circle(at, radius, look.theme.soft, {look.theme.dim, look.stroke(12)});
-    } else if (state == RoleState::Candidate) {
+    } else if (state == RoleState::Candidate || state == RoleState::PreCandidate) {
         Stroke rim = picture.ink(12);
         if (node.role == raft::RoleView::PreCandidate) rim.dashOn = rim.dashOff = look.metrics.of(3);
         scene.circle(at, radius, look.theme.panel, rim);
@@ -322,8 +390,10 @@ void drawPlate(const RolePicture& picture, RoleState state) {
         hatch.spacing = look.metrics.of(9);
         scene.hatch(hatch);
         scene.rect(box, rounding, {}, {look.theme.dim, look.stroke(12)});
-    } else if (state == RoleState::Candidate) {
-        scene.rect(box, rounding, look.theme.panel, picture.ink(13));
+    } else if (state == RoleState::Candidate || state == RoleState::PreCandidate) {
+        Stroke rim = picture.ink(13);
+        if (state == RoleState::PreCandidate) rim.dashOn = rim.dashOff = look.metrics.of(4);
+        scene.rect(box, rounding, look.theme.panel, rim);
         scene.rect(box.grown(-look.metrics.of(3)), rounding - look.metrics.of(2), {}, picture.ink(13));
     } else {
         scene.rect(box, rounding, look.theme.panel, picture.ink(state == RoleState::Leader ? 35 : 13));
@@ -371,7 +441,7 @@ void drawState(const RolePicture& picture, RoleState state) {
     const int rows = std::max((place.height() + metrics.of(5)) / pitch, 1);
     std::vector<const NodeView*> here;
     for (const NodeView& node : picture.view.nodes) {
-        if (!node.unknown && roleStateOf(node) == state) here.push_back(&node);
+        if (!node.unknown && roleStateOf(picture.view, node) == state) here.push_back(&node);
     }
     int count = static_cast<int>(here.size());
     if (count > columns * rows) {
@@ -406,12 +476,17 @@ Coord radiusThatFits(int servers, const Box& place, const Metrics& metrics) {
 
 }  // namespace
 
-RoleLayout roleLayout(int servers, const Box& box, const Metrics& metrics) {
+RoleLayout roleLayout(const raft::ClusterView& view, const Box& box, const Metrics& metrics) {
     RoleLayout layout;
+    const int servers = static_cast<int>(view.nodes.size());
+    std::vector<RoleState> across{RoleState::Follower, RoleState::Candidate, RoleState::Leader};
+    const bool asks = hasPreCandidates(view);
+    if (asks) across.insert(across.begin() + 1, RoleState::PreCandidate);
+    const auto count = static_cast<Coord>(across.size());
     const Coord start = std::clamp(box.width() * 9 / 100, metrics.of(26), metrics.of(68));
     const Coord room = box.width() - start - metrics.of(3);
-    const Coord width = std::clamp(room * 22 / 100, metrics.of(66), metrics.of(190));
-    const Coord gap = (room - 3 * width) / 2;
+    const Coord width = std::clamp(room * (asks ? 16 : 22) / 100, metrics.of(asks ? 56 : 66), metrics.of(190));
+    const Coord gap = (room - count * width) / (count - 1);
     const Coord down = std::clamp(box.height() * 15 / 100, metrics.of(24), metrics.of(46));
     const Coord drop = std::clamp(box.height() * 11 / 100, metrics.of(20), metrics.of(54));
     const Coord above = std::clamp(box.height() * 20 / 100, metrics.of(28), metrics.of(76));
@@ -421,13 +496,15 @@ RoleLayout roleLayout(int servers, const Box& box, const Metrics& metrics) {
     const Coord top = box.top + spare / 2;
     layout.highLane = top + metrics.label() * 13 / 20 + metrics.of(2);
     layout.loopTop = layout.highLane + (above - (layout.highLane - top)) * 55 / 100;
-    for (int i = 0; i < 3; ++i) {
-        layout.states[static_cast<std::size_t>(i)] =
+    for (Coord i = 0; i < count; ++i) {
+        layout.states[static_cast<std::size_t>(across[static_cast<std::size_t>(i)])] =
             boxAt({box.left + start + (width + gap) * i, top + above}, width, height);
     }
     const Coord downTop = top + above + height + drop;
-    layout.states[3] = {layout.states[0].left, downTop, layout.states[2].right, downTop + down};
-    Box place = layout.states[0].grown(-metrics.of(5));
+    const Box& follower = layout.of(RoleState::Follower);
+    layout.states[static_cast<std::size_t>(RoleState::Down)] = {follower.left, downTop,
+                                                                layout.of(RoleState::Leader).right, downTop + down};
+    Box place = follower.grown(-metrics.of(5));
     place.top += metrics.of(16);
     layout.tokenRadius = std::min(radiusThatFits(servers, place, metrics), down / 2 - metrics.of(2));
     return layout;
@@ -435,7 +512,7 @@ RoleLayout roleLayout(int servers, const Box& box, const Metrics& metrics) {
 
 void drawRoleDiagram(const raft::ClusterView& view, const raft::RunView& run, const RoleDiagramOptions& options,
                      const Look& look, Scene& scene) {
-    const RoleLayout layout = roleLayout(static_cast<int>(view.nodes.size()), options.box, look.metrics);
+    const RoleLayout layout = roleLayout(view, options.box, look.metrics);
     const std::optional<RoleStep> last = lastRoleStep(view, run);
     TakenPlaces taken;
     std::string words;
@@ -443,13 +520,19 @@ void drawRoleDiagram(const raft::ClusterView& view, const raft::RunView& run, co
     const GroupScope group(scene, {}, Role::Picture, look.labels.altRoles);
     std::vector<Way> ways;
     addAcross(picture, ways);
-    addAbove(picture, ways);
+    picture.asksFirst() ? addOverAsking(picture, ways) : addLoop(picture, ways);
+    addBack(picture, ways);
     addBelow(picture, ways);
-    for (const RoleState state : kStates) taken.take(layout.of(state));
+    const auto stands = [&](RoleState state) { return !layout.of(state).empty(); };
+    for (const RoleState state : kStates) {
+        if (stands(state)) taken.take(layout.of(state));
+    }
     // The lit one first: no other label may take its place. What it crosses lies below it all the same.
     std::stable_partition(ways.begin(), ways.end(), [&](const Way& way) { return isLit(picture, way); });
     for (const Way& way : ways) drawWay(picture, way);
-    for (const RoleState state : kStates) drawState(picture, state);
+    for (const RoleState state : kStates) {
+        if (stands(state)) drawState(picture, state);
+    }
 }
 
 }  // namespace render

@@ -8,11 +8,11 @@ namespace {
 using raft::LaneSpan;
 using raft::LaneState;
 
-RoleState stateOf(LaneState state) {
+RoleState stateOf(const raft::ClusterView& view, LaneState state) {
     switch (state) {
         case LaneState::Follower: return RoleState::Follower;
-        case LaneState::Candidate:
-        case LaneState::PreCandidate: return RoleState::Candidate;
+        case LaneState::Candidate: return RoleState::Candidate;
+        case LaneState::PreCandidate: return hasPreCandidates(view) ? RoleState::PreCandidate : RoleState::Candidate;
         case LaneState::Leader: return RoleState::Leader;
         case LaneState::Down: return RoleState::Down;
     }
@@ -20,17 +20,30 @@ RoleState stateOf(LaneState state) {
 }
 
 /// The way from one span to the next; nothing if only the term has changed.
-std::optional<RoleWay> wayBetween(const LaneSpan& from, const LaneSpan& to) {
-    if (to.state == LaneState::Down) return RoleWay::Crash;
-    if (from.state == LaneState::Down) return RoleWay::Restart;
-    if (to.state == LaneState::Leader) return RoleWay::WinsElection;
-    // A pre-candidate stands beside the candidates: it asks whether it should be one (D §9.6).
-    if (to.state == LaneState::PreCandidate) return RoleWay::StartsElection;
-    if (to.state == LaneState::Candidate) {
-        return from.state == LaneState::Candidate ? RoleWay::StartsNewElection : RoleWay::StartsElection;
+std::optional<RoleWay> wayBetween(const raft::ClusterView& view, const LaneSpan& from, const LaneSpan& to) {
+    const RoleState before = stateOf(view, from.state);
+    const bool asks = hasPreCandidates(view);
+    switch (stateOf(view, to.state)) {
+        case RoleState::Down: return RoleWay::Crash;
+        case RoleState::Leader: return before == RoleState::Down ? RoleWay::Restart : RoleWay::WinsElection;
+        case RoleState::PreCandidate:
+            if (before == RoleState::PreCandidate) return std::nullopt;
+            if (before == RoleState::Down) return RoleWay::Restart;
+            return before == RoleState::Candidate ? RoleWay::AsksAgain : RoleWay::AsksFirst;
+        case RoleState::Candidate:
+            if (before == RoleState::Down) return RoleWay::Restart;
+            if (before == RoleState::PreCandidate) return RoleWay::WouldWin;
+            if (!asks) return before == RoleState::Candidate ? RoleWay::StartsNewElection : RoleWay::StartsElection;
+            return before == RoleState::Follower ? std::optional(RoleWay::StandsAtOnce) : std::nullopt;
+        case RoleState::Follower: break;
     }
-    if (from.state == LaneState::Candidate || from.state == LaneState::PreCandidate) return RoleWay::FindsLeader;
-    if (from.state == LaneState::Leader) return RoleWay::FindsHigherTerm;
+    switch (before) {
+        case RoleState::Down: return RoleWay::Restart;
+        case RoleState::PreCandidate:
+        case RoleState::Candidate: return RoleWay::FindsLeader;
+        case RoleState::Leader: return RoleWay::FindsHigherTerm;
+        case RoleState::Follower: break;
+    }
     return std::nullopt;
 }
 
@@ -39,15 +52,15 @@ bool hasHappened(const raft::ClusterView& view, const raft::RunView& run, const 
     if (span.from > run.cursor || span.node.value >= view.nodes.size()) return false;
     if (span.from < run.cursor) return true;
     const raft::NodeView& node = view.nodes[span.node.value];
-    return roleStateOf(node) == stateOf(span.state) && node.term == span.term;
+    return roleStateOf(view, node) == stateOf(view, span.state) && node.term == span.term;
 }
 
-void note(std::optional<RoleStep>& last, RoleWay way, const LaneSpan& from, const LaneSpan& to) {
-    const bool same = last && last->time == to.from && last->way == way && last->from == stateOf(from.state);
+void note(std::optional<RoleStep>& last, RoleWay way, RoleState from, const LaneSpan& to) {
+    const bool same = last && last->time == to.from && last->way == way && last->from == from;
     if (same) {
         last->nodes.push_back(to.node);
     } else if (!last || to.from > last->time) {
-        last = RoleStep{way, stateOf(from.state), to.from, {to.node}, to.term, to.from};
+        last = RoleStep{way, from, to.from, {to.node}, to.term, to.from};
     }
 }
 
@@ -60,11 +73,18 @@ bool justStarted(const raft::ClusterView& view, const raft::RunView& run) {
 
 }  // namespace
 
-RoleState roleStateOf(const raft::NodeView& node) {
+bool hasPreCandidates(const raft::ClusterView& view) {
+    return view.preVote || std::any_of(view.nodes.begin(), view.nodes.end(), [](const raft::NodeView& node) {
+               return node.up && node.role == raft::RoleView::PreCandidate;
+           });
+}
+
+RoleState roleStateOf(const raft::ClusterView& view, const raft::NodeView& node) {
     if (!node.up) return RoleState::Down;
     switch (node.role) {
         case raft::RoleView::Follower: return RoleState::Follower;
         case raft::RoleView::PreCandidate:
+            return hasPreCandidates(view) ? RoleState::PreCandidate : RoleState::Candidate;
         case raft::RoleView::Candidate: return RoleState::Candidate;
         case raft::RoleView::Leader: return RoleState::Leader;
     }
@@ -77,7 +97,7 @@ std::optional<RoleStep> lastRoleStep(const raft::ClusterView& view, const raft::
         const LaneSpan& from = run.lanes[i - 1];
         const LaneSpan& to = run.lanes[i];
         if (from.node != to.node || !hasHappened(view, run, to)) continue;
-        if (const auto way = wayBetween(from, to)) note(last, *way, from, to);
+        if (const auto way = wayBetween(view, from, to)) note(last, *way, stateOf(view, from.state), to);
     }
     if (!last && justStarted(view, run)) last = RoleStep{};
     return last;

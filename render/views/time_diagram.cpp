@@ -103,7 +103,15 @@ void drawLanes(const TimePicture& picture, const raft::ClusterView& view) {
     }
 }
 
-std::string_view momentWord(const PictureLabels& labels, const MomentView& moment) {
+/// Is C_new appended in the step in which C_old,new became committed, as it should be?
+bool newFollows(const raft::RunView& run, const MomentView& joint) {
+    return std::any_of(run.moments.begin(), run.moments.end(), [&](const MomentView& other) {
+        return other.kind == MomentView::Kind::ConfigAppended && !other.joint && other.step == joint.step;
+    });
+}
+
+/// A tick says that it is committed.
+std::string_view momentWord(const PictureLabels& labels, const raft::RunView& run, const MomentView& moment) {
     switch (moment.kind) {
         case MomentView::Kind::Action: return moment.text;
         case MomentView::Kind::Crash: return labels.crash;
@@ -115,6 +123,10 @@ std::string_view momentWord(const PictureLabels& labels, const MomentView& momen
         case MomentView::Kind::Mend: return labels.mend;
         case MomentView::Kind::Pause: return labels.pause;
         case MomentView::Kind::Resume: return labels.resume;
+        case MomentView::Kind::ConfigAppended: return moment.joint ? labels.joint : labels.newHalf;
+        case MomentView::Kind::ConfigCommitted:
+            if (!moment.joint) return labels.newCommitted;
+            return newFollows(run, moment) ? labels.jointCommitted : labels.joint;
     }
     return {};
 }
@@ -138,6 +150,13 @@ void drawMomentMark(const TimePicture& picture, const MomentView& moment, Point 
             picture.scene.polygon(diamond, theme.dim);
             break;
         }
+        case MomentView::Kind::ConfigAppended:  // As its cell in a log: between two bars.
+            for (const int side : {-1, 1}) {
+                const Coord x = at.x + side * metrics.tenths(25);
+                picture.scene.line({x, at.y - metrics.of(4)}, {x, at.y + metrics.of(4)}, picture.ink(15));
+            }
+            break;
+        case MomentView::Kind::ConfigCommitted:
         case MomentView::Kind::Commit: {
             const Point tick[] = {{at.x - metrics.of(4), at.y},
                                   {at.x - metrics.of(1), at.y + metrics.of(3)},
@@ -183,7 +202,7 @@ void drawMoment(const TimePicture& picture, const MomentView& moment, std::uint3
     }
     if (moment.kind == MomentView::Kind::Commit) return;  // A tick needs no word: there are many of them.
     const Coord size = metrics.label();
-    const std::string_view word = momentWord(look.labels, moment);
+    const std::string_view word = momentWord(look.labels, picture.run, moment);
     const Coord width = textWidth(look.measure, Face::Medium, size, word);
     if (word.empty()) return;
     const Coord end = picture.options.hideFuture ? layout.scale.xOf(picture.run.cursor) : picture.options.box.right;
@@ -192,12 +211,14 @@ void drawMoment(const TimePicture& picture, const MomentView& moment, std::uint3
     const Box left = textBoxAround({x - metrics.of(6) - width / 2, y}, width, size);
     const bool fitsLeft = left.left >= layout.scale.left && picture.taken.isFree(left.grown(metrics.of(1)));
     const bool hidesLess = fitsLeft && arrowsThrough(picture, left) < arrowsThrough(picture, right);
-    const Box& place = right.right > end || hidesLess ? left : right;
-    if (place.left < layout.scale.left || place.top < picture.options.box.top ||
-        !picture.taken.claim(place.grown(metrics.of(1))))
-        return;
+    const bool leftFirst = right.right > end || hidesLess;
     const Color color = red ? look.theme.violation : look.theme.dim;
-    words.push_back({raft::momentRef(moment.step, position), word, place, color});
+    for (const Box& place : {leftFirst ? left : right, leftFirst ? right : left}) {
+        const bool fits = place.left >= layout.scale.left && place.right <= end && place.top >= picture.options.box.top;
+        if (!fits || !picture.taken.claim(place.grown(metrics.of(1)))) continue;
+        words.push_back({raft::momentRef(moment.step, position), word, place, color});
+        return;
+    }
 }
 
 /// Violations first: no other word may take their place.

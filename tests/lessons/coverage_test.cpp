@@ -166,7 +166,7 @@ TEST(Coverage, EveryLessonCarriesATopic) {
 TEST(InterviewDeck, EveryCardLeadsToAStepOrSaysWhatIsToCome) {
     const Json deck = Json::parse(contentOf(kCourse + "interview.json"));
     ASSERT_EQ(deck["format"], "raftlab-deck/1");
-    ASSERT_EQ(deck["cards"].size(), 16u);
+    ASSERT_EQ(deck["cards"].size(), 24u);
     for (const Json& card : deck["cards"]) {
         for (const char* text : {"question", "answer", "prove"}) {
             EXPECT_FALSE(card[text]["en"].get<std::string>().empty()) << card["id"];

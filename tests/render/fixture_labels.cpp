@@ -5,6 +5,47 @@
 namespace fixtures {
 namespace {
 
+/// Of what is not always there: pipelines, pre-votes, leases, configurations.
+void addEnglishFeatures(render::PictureLabels& labels) {
+    labels.onTheirWay = "{count} on their way";
+    labels.probe = "Probe";
+    labels.snapshotProgress = "Snapshot";
+    labels.altOnTheirWay = "{node}: entries {first} to {last} are on their way to it";
+    labels.altProgress = "how the leader sends to {node}: {progress}";
+    labels.legendOnTheirWay = "hatched: entries sent ahead of the answers";
+    labels.legendRead = "flag: a read waits at its index";
+    labels.legendConfig = "between two bars: a configuration";
+    labels.legendPreVote = "hollow: a pre-vote, it binds nobody";
+    labels.legendLease = "arc: what is left of the lease";
+    labels.legendClock = "clock n×: how fast its own clock runs";
+    labels.asksFirst = "times out, asks first";
+    labels.timesOutAgain = "times out, asks again";
+    labels.wouldWin = "a majority would vote for it";
+    labels.standsAtOnce = "stands at once";
+    labels.jointCommitted = "C_old,new → C_new";
+    labels.newCommitted = "C_new";
+}
+
+void addChineseFeatures(render::PictureLabels& labels) {
+    labels.onTheirWay = "{count} 条在路上";
+    labels.probe = "Probe";
+    labels.snapshotProgress = "Snapshot";
+    labels.altOnTheirWay = "{node}：第 {first} 到第 {last} 条正在路上";
+    labels.altProgress = "领导人向 {node} 发送的方式：{progress}";
+    labels.legendOnTheirWay = "阴影：不等答复就先发出的条目";
+    labels.legendRead = "小旗：读请求在其下标处等待";
+    labels.legendConfig = "两竖线之间：成员配置";
+    labels.legendPreVote = "空心：预投票，对谁都没有约束";
+    labels.legendLease = "弧：租约还剩多少";
+    labels.legendClock = "时钟 n×：它自己的时钟走得多快";
+    labels.asksFirst = "超时，先问";
+    labels.timesOutAgain = "超时，再问";
+    labels.wouldWin = "多数表示会投票";
+    labels.standsAtOnce = "直接参选";
+    labels.jointCommitted = "C_old,new → C_new";
+    labels.newCommitted = "C_new";
+}
+
 /// Of the pictures that stand beside ring, logs and diagram.
 void addEnglishPictures(render::PictureLabels& labels) {
     labels.startsUp = "starts up";
@@ -163,6 +204,7 @@ render::PictureLabels englishLabels() {
     labels.altLane = "{node} is {role} in term {term}";
     labels.altClient = "Client {client}";
     addEnglishPictures(labels);
+    addEnglishFeatures(labels);
     return labels;
 }
 
@@ -216,6 +258,7 @@ render::PictureLabels chineseLabels() {
     labels.altLane = "{node} 是{role}，任期 {term}";
     labels.altClient = "客户端 {client}";
     addChinesePictures(labels);
+    addChineseFeatures(labels);
     return labels;
 }
 

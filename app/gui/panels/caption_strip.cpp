@@ -168,7 +168,10 @@ float captionHeight(const PanelContext& context, float stripWidth, CaptionAir ai
         text = std::max(text, heightOf(studio::textOf(step.say, context.texts.language())) + rows.doors - 4);
     }
     for (const lessons::WhatIf& whatIf : lesson->whatIfs) text = std::max(text, block.heightOf(whatIf));
-    if (lesson->goal) text = std::max(text, block.heightOf(*lesson->goal));
+    if (lesson->goal) {
+        text = std::max(text, block.heightOf(*lesson->goal));
+        text = std::max(text, block.heightOfOffer(lesson->steps.back(), *lesson->goal));
+    }
     return rows.ticks + rows.text + text;
 }
 

@@ -132,13 +132,23 @@ void drawCard(const PanelContext& context, const lessons::InterviewCard& card, c
     drawProof(context, card, page, y + pen.px(kCardPitch) * static_cast<float>(answer) + pen.px(6));
 }
 
+/// Scrolls the list, which is as high as the page, so that the row of a card is seen.
+void bringIntoView(const PanelContext& context, int card, const Area& page) {
+    const float row = context.pen.px(kCardRow);
+    const float top = row * static_cast<float>(card);
+    context.state.listScroll = std::clamp(context.state.listScroll, top + row - page.height(), top);
+}
+
 /// To the card before and to the next one, and the keys for both.
 void drawTurning(const PanelContext& context, const Area& page) {
     Pen& pen = context.pen;
     const int shown = context.studio.study().card;
     const int count = static_cast<int>(cardsOf(context).size());
     const float top = page.bottom - pen.px(34);
-    const auto turn = [&](int by) { context.commands.push(StudyMove{StudyMove::Kind::ShowCard, shown + 1 + by}); };
+    const auto turn = [&](int by) {
+        context.commands.push(StudyMove{StudyMove::Kind::ShowCard, shown + 1 + by});
+        bringIntoView(context, shown + by, page);
+    };
     const ButtonLook back{context.tr("interview.back"), {}, ButtonKind::Chip, 14, shown > 0, {}};
     const float backWidth = buttonWidth(pen, back) + pen.px(8);
     if (button(pen, "interview.back", areaAt(ImVec2(page.left, top), backWidth, pen.px(34)), back).clicked) turn(-1);

@@ -87,7 +87,7 @@ constexpr float kVerdictSetsShare = 0.78F;
 }  // namespace
 
 bool LessonBlock::replacesSentence(const studio::LessonScene& scene) {
-    return scene.kind == SceneKind::Verdict || scene.kind == SceneKind::Goal || scene.kind == SceneKind::Offer;
+    return scene.kind == SceneKind::Verdict || scene.kind == SceneKind::Goal;
 }
 
 StripType stripTypeOf(CaptionAir air) {
@@ -168,6 +168,15 @@ float LessonBlock::heightOf(const lessons::Goal& goal) const {
            type.reasonPitch * static_cast<float>(hint - 1) + type.chipsGap + kChipHeight + type.below;
 }
 
+float LessonBlock::heightOfOffer(const lessons::Step& last, const lessons::Goal& goal) const {
+    const studio::Language language = context.texts.language();
+    const int say = linesOf(context, sayLook(*this), studio::textOf(last.say, language), width, kBlockLinesMax);
+    const int prompt =
+        linesOf(context, promptLook(*this), studio::textOf(goal.prompt, language), width, type.promptLines);
+    return type.line * static_cast<float>(say - 1) + type.promptGap +
+           type.promptPitch * static_cast<float>(prompt - 1) + type.chipsGap + kChipHeight + type.below;
+}
+
 // ---- Drawing ----
 
 std::string LessonBlock::headline(const studio::LessonScene& scene) const {
@@ -175,7 +184,6 @@ std::string LessonBlock::headline(const studio::LessonScene& scene) const {
     switch (scene.kind) {
         case SceneKind::Idea: return scene.idea.title;
         case SceneKind::Solution: return std::string(texts.tr("branch.solution"));
-        case SceneKind::Offer: return std::string(texts.tr("goal.title"));
         case SceneKind::Goal: {
             const std::string used = std::to_string(scene.goal.actionsUsed);
             const std::string most = std::to_string(scene.goal.actionsMax);
@@ -185,7 +193,8 @@ std::string LessonBlock::headline(const studio::LessonScene& scene) const {
         case SceneKind::None:
         case SceneKind::Question:
         case SceneKind::Decided:
-        case SceneKind::Verdict: break;
+        case SceneKind::Verdict:
+        case SceneKind::Offer: break;
     }
     return {};
 }
@@ -200,7 +209,7 @@ void LessonBlock::draw(const studio::LessonScene& scene, float top, int sentence
         case SceneKind::Question: return drawQuestion(scene.question, below + pen.px(type.promptGap));
         case SceneKind::Verdict: return drawVerdict(scene.question, top);
         case SceneKind::Idea: return drawIdea(scene.idea, below + pen.px(type.promptGap));
-        case SceneKind::Offer:
+        case SceneKind::Offer: return drawOffer(scene.goal, below + pen.px(type.promptGap));
         case SceneKind::Goal: return drawGoal(scene, top);
         case SceneKind::Decided:  // Of a class alone: see PresentCaption.
         case SceneKind::Solution:
@@ -439,6 +448,15 @@ float LessonBlock::drawAttempts(const studio::GoalScene& goal, float right, floa
            pen.px(4);
 }
 
+/// The last sentence of the lesson stays; what can be done now stands below it.
+void LessonBlock::drawOffer(const studio::GoalScene& goal, float y) const {
+    Pen& pen = context.pen;
+    const ParagraphLook prompt{promptLook(*this), type.promptPitch, type.promptLines};
+    const int lines = drawMarkedParagraph(context, "goal", ImVec2(left, y), prompt, goal.prompt, width);
+    y += pen.px(type.promptPitch) * static_cast<float>(std::max(lines, 1) - 1) + pen.px(type.chipsGap);
+    drawAttempts(goal, left + width, y + pen.px(kButtonHeight / 2));
+}
+
 void LessonBlock::drawGoal(const studio::LessonScene& scene, float y) const {
     using State = lessons::GoalStatus::State;
     Pen& pen = context.pen;
@@ -448,9 +466,7 @@ void LessonBlock::drawGoal(const studio::LessonScene& scene, float y) const {
     y += pen.px(type.promptPitch) * static_cast<float>(std::max(lines, 1) - 1) + pen.px(type.reasonGap);
     std::string words;
     Face face = Face::Text;
-    if (scene.kind == SceneKind::Offer) {
-        words = context.tr(studio::endsTrack(context.studio) ? "goal.offerAtEnd" : "goal.offer");
-    } else if (goal.state != State::Open) {
+    if (goal.state != State::Open) {
         constexpr std::array<std::string_view, 5> kKeys{"", "goal.won", "goal.lost", "goal.outOfActions",
                                                         "goal.outOfTime"};
         words = context.tr(kKeys[static_cast<std::size_t>(goal.state)]);
@@ -475,7 +491,6 @@ void LessonBlock::drawGoal(const studio::LessonScene& scene, float y) const {
                                            words, width - indent);
     y += pen.px(type.reasonPitch) * static_cast<float>(std::max(reason, 1) - 1) + pen.px(type.chipsGap);
     const float attemptsFrom = drawAttempts(goal, left + width, y + pen.px(kButtonHeight / 2));
-    if (scene.kind == SceneKind::Offer) return;
     float x = left - pen.px(8);
     const std::string most = std::to_string(goal.hints.size());
     if (goal.state == State::Open && goal.hintsShown < static_cast<int>(goal.hints.size())) {

@@ -39,6 +39,8 @@ struct LessonBlock {
     float heightOf(const lessons::Step& step) const;
     float heightOf(const lessons::WhatIf& whatIf) const;
     float heightOf(const lessons::Goal& goal) const;
+    /// When the last step is over, and the goal can be taken.
+    float heightOfOffer(const lessons::Step& last, const lessons::Goal& goal) const;
     /// Draws the block. `top` is the middle of the first line of text, in pixels; `sentenceLines` stand there already.
     void draw(const studio::LessonScene& scene, float top, int sentenceLines) const;
     /// What stands in the row of the ticks instead of them; empty: the ticks.
@@ -50,6 +52,7 @@ private:
     void drawQuestion(const studio::QuestionScene& question, float y) const;
     void drawVerdict(const studio::QuestionScene& question, float y) const;
     void drawIdea(const studio::IdeaScene& idea, float y) const;
+    void drawOffer(const studio::GoalScene& goal, float y) const;
     void drawGoal(const studio::LessonScene& scene, float y) const;
     float drawAttempts(const studio::GoalScene& goal, float right, float middle) const;
     void drawPad(const studio::QuestionScene& question, float y) const;

@@ -32,6 +32,18 @@ void chooseWay(const PanelContext& context, const Area& area, float y, MembersFo
     if (clicked >= 0) form.kind = kKinds[clicked];
 }
 
+/// Who shall vote, and who shall receive the log without a vote: nobody does both. Only a joint change has learners of
+/// its own; any other leaves them as they are.
+void chooseSeats(const PanelContext& context, const Area& area, float y, MembersForm& form) {
+    const int servers = clusterNow(context).serverCount();
+    drawServerToggles(context, area, y, {"members.wished", "members.", servers}, form.voters);
+    form.learners = form.learners - form.voters;
+    if (form.kind != Kind::Joint) return;
+    y += context.pen.px(kRow);
+    drawServerToggles(context, area, y, {"members.learners", "members.learner.", servers}, form.learners);
+    form.voters = form.voters - form.learners;
+}
+
 /// What it takes while the change is under way, else why it is impossible.
 std::string consequence(const PanelContext& context, const raft::Configuration& now, const MembersForm& form,
                         const studio::Command& change) {
@@ -54,8 +66,8 @@ void drawMembersDialog(const PanelContext& context, const Area& window, DialogOp
     const raft::Cluster& cluster = clusterNow(context);
     const auto leader = studio::leaderToAsk(cluster);
     const raft::Configuration now = leader ? cluster.node(*leader).config() : cluster.node(raft::NodeId(0)).config();
-    if (context.state.dialogIsNew) form = MembersForm{now.voters, Kind::Joint};
-    const DialogFrame frame = beginDialog(context, window, ImVec2(620, 370), "members.title");
+    if (context.state.dialogIsNew) form = MembersForm{now.voters, now.learners, Kind::Joint};
+    const DialogFrame frame = beginDialog(context, window, ImVec2(620, 416), "members.title");
     const Area& area = frame.content;
     float y = area.top + pen.px(20);
     const TextLook dim{Face::Text, 14, context.theme().dim, render::Align::Start};
@@ -63,13 +75,15 @@ void drawMembersDialog(const PanelContext& context, const Area& window, DialogOp
     pen.shortText(ImVec2(area.left + pen.px(kChoiceLabel), y), {Face::Mono, 13, context.theme().ink, dim.align},
                   raft::textOf(now, cluster.config()), area.width() - pen.px(kChoiceLabel));
     y += pen.px(kRow);
-    drawServerToggles(context, area, y, {"members.wished", "members.", cluster.serverCount()}, form.voters);
-    y += pen.px(kRow);
+    chooseSeats(context, area, y, form);
+    y += pen.px(2 * kRow);
     chooseWay(context, area, y, form);
     y += pen.px(kRow - 10);
     // An empty wish would mean the selected server.
     const bool empty = form.voters.empty();
-    const studio::Command change = studio::cmd::ChangeMembers{form.kind, form.voters};
+    studio::cmd::ChangeMembers wish{form.kind, form.voters};
+    if (form.kind == Kind::Joint && form.learners != now.learners - form.voters) wish.learners = form.learners;
+    const studio::Command change = wish;
     const std::string words =
         empty ? std::string(context.tr("why.noVoterLeft")) : consequence(context, now, form, change);
     pen.paragraph(ImVec2(area.left, y), {Face::Text, 13, context.theme().ink, render::Align::Start}, words,

@@ -12,6 +12,8 @@ using render::Align;
 constexpr float kTextLeft = 20;  ///< Right of the dot.
 constexpr float kChainDot = 5;
 constexpr float kFold = 26;
+constexpr float kValuePitch = 18;  ///< From line to line of a value that needs several.
+constexpr int kValueLinesMax = 6;
 
 /// One line of a list in time: a dot, the time, a few words.
 struct TimedLine {
@@ -131,9 +133,12 @@ void drawWhyRows(const PanelContext& context, std::string_view id, const std::ve
         const std::string rowId = std::string(id) + ".row." + row.label + std::to_string(number++);
         pen.shortText(ImVec2(area.left, column.y), whyDim(context), row.label, labelWidth - pen.px(8));
         const float left = area.left + labelWidth;
+        const int lines = std::clamp(pen.lineCount(valueLook, row.value, area.right - left), 1, kValueLinesMax);
+        const float below = pen.px(kValuePitch) * static_cast<float>(lines - 1);
         if (!row.ref.empty()) {
             const float width = std::min(pen.width(valueLook, row.value), area.right - left);
-            const Area link = areaAt(ImVec2(left - pen.px(5), column.y - pen.px(10)), width + pen.px(10), pen.px(20));
+            const Area link =
+                areaAt(ImVec2(left - pen.px(5), column.y - pen.px(10)), width + pen.px(10), pen.px(20) + below);
             const Touch touch = pen.touch(rowId, link);
             if (touch.hovered) {
                 pen.box(link, {context.theme().soft, {}, 1, 4});
@@ -143,8 +148,8 @@ void drawWhyRows(const PanelContext& context, std::string_view id, const std::ve
             if (touch.clicked && isEvent) context.commands.push(studio::cmd::JumpTo{raft::EventId(row.ref.a)});
             if (touch.clicked && !isEvent) context.commands.push(studio::cmd::Select{row.ref});
         }
-        pen.shortText(ImVec2(left, column.y), valueLook, row.value, area.right - left);
-        column.y += pen.px(kWhyRow);
+        pen.paragraph(ImVec2(left, column.y), valueLook, row.value, area.right - left, kValuePitch, kValueLinesMax);
+        column.y += pen.px(kWhyRow) + below;
     }
 }
 

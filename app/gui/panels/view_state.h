@@ -44,6 +44,7 @@ struct ClusterForm {
 /// What the Change-members dialog holds until the leader is asked.
 struct MembersForm {
     raft::NodeSet voters;
+    raft::NodeSet learners;  ///< From a joint change on.
     raft::ChangeMembers::Kind kind = raft::ChangeMembers::Kind::Joint;
 };
 

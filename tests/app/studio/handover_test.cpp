@@ -79,6 +79,43 @@ TEST(Handover, IsShownWhileItRuns) {
     EXPECT_NE(rowOf(*studio, kS1, "explain.transfer").find("S3"), std::string::npos);
 }
 
+std::string peerRow(Studio& studio, NodeId leader, std::string_view peer) {
+    studio.execute(cmd::Select{raft::nodeRef(leader)});
+    for (const ExplainRow& row : studio.explanation().rows) {
+        if (row.label == peer && row.value.find("nextIndex") == 0) return row.value;
+    }
+    return {};
+}
+
+TEST(ProgressRows, SayHowTheLeaderSendsAndHowMuchOfTheWindowIsInUse) {
+    auto plain = led();
+    EXPECT_NE(peerRow(*plain, kS1, "S2").find("Replicate: entries go out as they come"), std::string::npos);
+    EXPECT_EQ(peerRow(*plain, kS2, "S1"), "") << "no leader";
+    raft::Rules rules;
+    rules.pipeline = true;
+    auto ahead = led(rules);
+    EXPECT_NE(peerRow(*ahead, kS1, "S2").find("0 of 64 entries not acknowledged"), std::string::npos)
+        << peerRow(*ahead, kS1, "S2");
+    ahead->execute(cmd::Send{});
+    for (int step = 0; step < 3; ++step) ahead->execute(cmd::StepForward{});
+    EXPECT_NE(peerRow(*ahead, kS1, "S2").find("1 of 64 entries not acknowledged"), std::string::npos)
+        << peerRow(*ahead, kS1, "S2");
+    ahead->execute(cmd::SetLanguage{Language::Chinese});
+    EXPECT_NE(peerRow(*ahead, kS1, "S2").find("Replicate：不等答复继续发送，窗口 64 条中有 1 条尚未确认"),
+              std::string::npos)
+        << peerRow(*ahead, kS1, "S2");
+}
+
+TEST(ProgressRows, SaySnapshotWhereWhatIsLackingWasCompacted) {
+    auto studio = led();
+    studio->execute(cmd::ToggleCrash{kS3});
+    studio->execute(cmd::Send{});
+    for (int step = 0; step < 40; ++step) studio->execute(cmd::StepForward{});
+    studio->execute(cmd::TakeSnapshot{kS1});
+    EXPECT_NE(peerRow(*studio, kS1, "S3").find("; Snapshot: "), std::string::npos) << peerRow(*studio, kS1, "S3");
+    EXPECT_NE(peerRow(*studio, kS1, "S2").find("; Replicate: "), std::string::npos);
+}
+
 TEST(HeardWhen, IsShownWhereARuleAsksForIt) {
     auto plain = led();
     EXPECT_EQ(rowOf(*plain, kS2, "explain.leaderHeard"), "");

@@ -329,6 +329,11 @@ Command byHand(const raft::Action& action, const raft::TextTable& texts, const r
     if (const auto* change = std::get_if<raft::act::ChangeMembership>(&action)) {
         return cmd::ChangeMembers{change->change.kind, change->change.servers};
     }
+    if (const auto* transfer = std::get_if<raft::act::TransferLeader>(&action)) return cmd::TransferTo{transfer->to};
+    if (const auto* read = std::get_if<raft::act::ReadKey>(&action)) {
+        EXPECT_EQ(texts.text(read->key), kUsualKey) << "the gesture reads no other";
+        return cmd::Read{read->mode, read->from};
+    }
     const auto* submit = std::get_if<raft::act::Submit>(&action);
     EXPECT_NE(submit, nullptr) << "the test knows no gesture for this action";
     return cmd::Send{std::string(texts.text(submit->command)), submit->to};
@@ -345,6 +350,9 @@ TEST_P(CourseLesson, TheGoalIsWonWithOnesOwnHands) {
     press();
     ASSERT_EQ(scene(), SceneKind::Goal);
     EXPECT_EQ(studio().lessonScene().goal.state, lessons::GoalStatus::State::Open);
+    const GoalScene said = studio().lessonScene().goal;
+    EXPECT_EQ(said.allowed.find("verb."), std::string::npos) << said.allowed << ": a gesture without a name";
+    EXPECT_EQ(said.wonWhen.find(" was seen"), std::string::npos) << said.wonWhen << ": an event without a sentence";
     const lessons::Goal& goal = *lesson().goal;
     for (const lessons::Step& step : goal.solution) {
         for (const raft::ScriptItem& item : step.todo) {

@@ -182,7 +182,9 @@ TEST(Interview, AnAnswerIsHiddenUntilItIsAskedFor) {
     studio->execute(Move{Move::Kind::ShowCard, 2});
     EXPECT_FALSE(studio->study().answerShown);
     EXPECT_EQ(studio->study().card, 1);
-    EXPECT_TRUE(studio->whyNot(Move{Move::Kind::ShowCard, 17}).has_value());
+    const auto cards = static_cast<int>(studio->study().handouts.interview.cards().size());
+    EXPECT_EQ(studio->whyNot(Move{Move::Kind::ShowCard, cards}), std::nullopt);
+    EXPECT_TRUE(studio->whyNot(Move{Move::Kind::ShowCard, cards + 1}).has_value());
     EXPECT_TRUE(studio->whyNot(Move{Move::Kind::ShowCard, 0}).has_value());
 }
 

@@ -44,6 +44,22 @@ TEST_F(MembersPanel, TicksBecomeAJointChangeWithWhatItTakes) {
     EXPECT_EQ(config().voters, NodeSet::firstNodes(5) - NodeSet::firstNodes(1));
 }
 
+TEST_F(MembersPanel, AVoterBecomesALearnerByAJointChange) {
+    lead(3, 5);
+    execute(studio::cmd::Show{studio::Dialog::Members});
+    draw();
+    clickOn("members.learner.S3");
+    draw();
+    clickOn("members.S4");
+    draw();
+    clickOn("dialog.do");
+    carryOut();
+    const NodeSet third = NodeSet::firstNodes(3) - NodeSet::firstNodes(2);
+    EXPECT_EQ(config().oldVoters, NodeSet::firstNodes(3));
+    EXPECT_EQ(config().voters, NodeSet::firstNodes(4) - third) << "nobody is both";
+    EXPECT_EQ(config().learners, third);
+}
+
 TEST_F(MembersPanel, ARefusedWishStaysOpenAndSaysWhy) {
     lead(3, 5);
     execute(studio::cmd::Show{studio::Dialog::Members});

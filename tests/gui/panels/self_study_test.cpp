@@ -70,7 +70,7 @@ TEST_F(SelfStudyPages, ATrackIsChosenAndARuleOpensItsLesson) {
     clickOn("poster.track.clients");
     carryOut();
     EXPECT_EQ(studio().study().posterTrack, "clients");
-    EXPECT_TRUE(reads("Clients and reads: 0 of 3 rules"));
+    EXPECT_TRUE(reads("Clients and reads: 0 of 5 rules"));
     pointAt("poster.rule.exactly-once");
     draw();
     EXPECT_TRUE(reads("Exactly once"));
@@ -134,6 +134,28 @@ TEST_F(SelfStudyPages, ACardShowsItsAnswerOnlyWhenAsked) {
     clickOn("interview.reveal");
     carryOut();
     EXPECT_TRUE(workspace().record().find("interview.showMe")->enabled);
+}
+
+TEST_F(SelfStudyPages, TheListFollowsTheCard) {
+    execute(cmd::Show{studio::Dialog::Interview});
+    draw();
+    const auto& cards = studio().study().handouts.interview.cards();
+    const std::string first = "interview.card." + cards.front().id;
+    const std::string last = "interview.card." + cards.back().id;
+    EXPECT_EQ(workspace().record().find(last), nullptr);
+    for (std::size_t i = 1; i < cards.size(); ++i) {
+        press(Key::Right);
+        carryOut();
+    }
+    EXPECT_EQ(workspace().record().find(first), nullptr);
+    ASSERT_NE(workspace().record().find(last), nullptr);
+    const float bottom = workspace().record().find("interview.next")->box.bottom;
+    EXPECT_LE(workspace().record().find(last)->box.bottom, bottom + 1);
+    for (std::size_t i = 1; i < cards.size(); ++i) {
+        press(Key::Left);
+        carryOut();
+    }
+    EXPECT_NE(workspace().record().find(first), nullptr);
 }
 
 TEST_F(SelfStudyPages, ACardLeadsToItsLesson) {

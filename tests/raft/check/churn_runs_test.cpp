@@ -2,9 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "raft/check/fault_schedule.h"
-#include "raft/check/linearizability.h"
-#include "raft/history/world.h"
+#include "tests/raft/check/random_play.h"
 
 namespace raft {
 namespace {
@@ -46,77 +44,24 @@ ClusterConfig churningConfigOf(std::uint32_t seed) {
     return config;
 }
 
-struct Churned {
-    std::unique_ptr<World> world;
-    Verdict verdict = Verdict::Unknown;
-    std::string told;
-    std::uint32_t changes = 0;    ///< Configurations that a leader appended,
-    std::uint32_t joint = 0;      ///< of them C_new after C_old,new,
-    std::uint32_t deleted = 0;    ///< configurations that left a log again,
-    std::uint32_t caughtUp = 0;   ///< learners that were promoted,
-    std::uint32_t leftOut = 0;    ///< leaders that stepped down because they are no members,
-    std::uint32_t installed = 0;  ///< configurations that came in a snapshot.
-};
-
-Churned churn(const ClusterConfig& config, std::int64_t ms) {
-    Churned run;
-    run.world = std::make_unique<World>(config, std::make_shared<TextTable>());
-    World& world = *run.world;
-    StepEvents step;
-    world.boot(step);
-    FaultSchedule adversary(config.seed, kChurn);
-    const auto look = [&] {
-        for (const Event& event : step.events) {
-            const bool appends = event.kind == EventKind::Append;
-            run.changes += event.reason == Reason::ChangeAsked && appends ? 1U : 0U;
-            run.joint += event.reason == Reason::JointCommitted && appends ? 1U : 0U;
-            run.deleted += event.reason == Reason::ConfigDeleted ? 1U : 0U;
-            run.caughtUp += event.reason == Reason::CaughtUp ? 1U : 0U;
-            run.leftOut += event.reason == Reason::LeftOut ? 1U : 0U;
-            run.installed += event.reason == Reason::ConfigInSnapshot ? 1U : 0U;
-        }
-    };
-    for (SimTime at = adversary.pause(); at < SimTime::fromMs(ms); at = at + adversary.pause()) {
-        while (world.cluster().nextDue() <= at) {
-            world.advance(step);
-            look();
-        }
-        world.apply(adversary.move(world.cluster()), at, step);
-        look();
-    }
-    const LinearizabilityResult clients = checkLinearizability(world.cluster());
-    run.verdict = clients.verdict;
-    run.told = "seed " + std::to_string(config.seed) + " " + clients.text + "\n";
-    for (const Violation& violation : world.monitor().violations()) {
-        run.told += std::string(nameOf(violation.property)) + " i=" + std::to_string(violation.event.value) + " " +
-                    violation.text + "\n";
-    }
-    return run;
-}
-
 TEST(ChurningRuns, OfCorrectRaftBreakNothing) {
-    Churned sum;
+    Happened sum;
     std::uint32_t commits = 0;
     for (std::uint32_t seed = 0; seed < 240; ++seed) {
-        const Churned run = churn(churningConfigOf(seed), 6000);
+        const Played run = playRandomly(churningConfigOf(seed), 6000, kChurn);
         ASSERT_TRUE(run.world->monitor().safe()) << run.told;
         ASSERT_EQ(run.verdict, Verdict::Linearizable) << run.told;
-        sum.changes += run.changes;
-        sum.joint += run.joint;
-        sum.deleted += run.deleted;
-        sum.caughtUp += run.caughtUp;
-        sum.leftOut += run.leftOut;
-        sum.installed += run.installed;
+        sum.add(run.seen);
         commits += run.world->monitor().committed().value;
     }
     // An adversary that lets nothing happen proves nothing.
     EXPECT_GT(commits, 240U * 5);
-    EXPECT_GT(sum.changes, 240U);
-    EXPECT_GT(sum.joint, 100U);
-    EXPECT_GT(sum.deleted, 5U);
-    EXPECT_GT(sum.caughtUp, 20U);
-    EXPECT_GT(sum.leftOut, 20U);
-    EXPECT_GT(sum.installed, 20U);
+    EXPECT_GT(sum.count(EventKind::Append, Reason::ChangeAsked), 240U);
+    EXPECT_GT(sum.count(EventKind::Append, Reason::JointCommitted), 100U) << "C_new after C_old,new";
+    EXPECT_GT(sum.count(Reason::ConfigDeleted), 5U);
+    EXPECT_GT(sum.count(Reason::CaughtUp), 20U);
+    EXPECT_GT(sum.count(Reason::LeftOut), 20U);
+    EXPECT_GT(sum.count(Reason::ConfigInSnapshot), 20U);
 }
 
 struct BentChurn {
@@ -132,7 +77,7 @@ TEST_P(BentChurningRuns, AreCaughtWithinAFewSeeds) {
     for (std::uint32_t seed = 0; seed < 240; ++seed) {
         ClusterConfig config = churningConfigOf(seed);
         config.rules.set(GetParam().rule, GetParam().value);
-        if (churn(config, 6000).world->monitor().isBroken(GetParam().expected)) return;
+        if (playRandomly(config, 6000, kChurn).breaks(GetParam().expected)) return;
     }
     ADD_FAILURE() << "never caught";
 }
@@ -144,7 +89,7 @@ TEST(ChurningRunsWithoutACommitInTheTerm, AreCaughtSometimes) {
         ClusterConfig config = churningConfigOf(seed);
         config.rules.noopOnElection = false;
         config.rules.configNeedsCommitInTerm = false;
-        if (churn(config, 8000).world->monitor().isBroken(Property::QuorumOverlap)) return;
+        if (playRandomly(config, 8000, kChurn).breaks(Property::QuorumOverlap)) return;
     }
     ADD_FAILURE() << "never caught";
 }

@@ -2,9 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "raft/check/fault_schedule.h"
-#include "raft/check/linearizability.h"
-#include "tests/raft/check/lab.h"
+#include "tests/raft/check/random_play.h"
 
 namespace raft {
 namespace {
@@ -28,21 +26,6 @@ ClusterConfig configOf(std::uint32_t seed) {
     return config;
 }
 
-struct Played {
-    std::unique_ptr<World> world;
-    Verdict verdict = Verdict::Unknown;
-    std::string told;
-    std::uint32_t snapshots = 0;  ///< How many were taken,
-    std::uint32_t installs = 0;   ///< and installed from a leader,
-    std::uint32_t kept = 0;       ///< with entries of its own kept behind,
-    std::uint32_t pieces = 0;     ///< and pieces stored on the way.
-    std::uint32_t preVotes = 0;   ///< How many were won,
-    std::uint32_t ignored = 0;    ///< votes ignored,
-    std::uint32_t lost = 0;       ///< leaders without a quorum,
-    std::uint32_t transfers = 0;  ///< and elections that a leader asked for.
-    std::array<std::uint32_t, kReasonCount> reasons{};
-};
-
 /// The same with snapshots: by threshold, by hand, or both.
 ClusterConfig compactingConfigOf(std::uint32_t seed) {
     ClusterConfig config = configOf(seed);
@@ -51,49 +34,10 @@ ClusterConfig compactingConfigOf(std::uint32_t seed) {
     return config;
 }
 
-Played randomRun(const ClusterConfig& config, std::int64_t ms, const FaultOptions& options = {}) {
-    Played run;
-    run.world = std::make_unique<World>(config, std::make_shared<TextTable>());
-    World& world = *run.world;
-    StepEvents step;
-    world.boot(step);
-    FaultSchedule adversary(config.seed, options);
-    const auto look = [&] {
-        for (const Event& event : step.events) {
-            ++run.reasons[static_cast<std::size_t>(event.reason)];
-            run.snapshots += event.kind == EventKind::Snapshot ? 1u : 0u;
-            run.installs += event.kind == EventKind::Install ? 1u : 0u;
-            run.kept += event.reason == Reason::SnapshotKeepsSuffix ? 1u : 0u;
-            run.pieces += event.reason == Reason::ChunkStored ? 1u : 0u;
-            if (event.kind != EventKind::Role && event.kind != EventKind::Refuse) continue;
-            run.preVotes += event.reason == Reason::PreVoteWon ? 1u : 0u;
-            run.ignored += event.reason == Reason::VoteIgnored ? 1u : 0u;
-            run.lost += event.reason == Reason::QuorumLost ? 1u : 0u;
-            run.transfers += event.reason == Reason::LeaderAsked ? 1u : 0u;
-        }
-    };
-    for (SimTime at = adversary.pause(); at < SimTime::fromMs(ms); at = at + adversary.pause()) {
-        while (world.cluster().nextDue() <= at) {
-            world.advance(step);
-            look();
-        }
-        world.apply(adversary.move(world.cluster()), at, step);
-        look();
-    }
-    const LinearizabilityResult clients = checkLinearizability(world.cluster());
-    run.verdict = clients.verdict;
-    run.told = "seed " + std::to_string(config.seed) + " " + clients.text + "\n";
-    for (const Violation& violation : world.monitor().violations()) {
-        run.told += std::string(nameOf(violation.property)) + " i=" + std::to_string(violation.event.value) + " " +
-                    violation.text + "\n";
-    }
-    return run;
-}
-
 TEST(RandomRuns, OfCorrectRaftBreakNothing) {
     std::uint32_t commits = 0;
     for (std::uint32_t seed = 0; seed < 192; ++seed) {
-        const Played run = randomRun(configOf(seed), 6000);
+        const Played run = playRandomly(configOf(seed), 6000, {});
         ASSERT_TRUE(run.world->monitor().safe()) << run.told;
         ASSERT_EQ(run.verdict, Verdict::Linearizable) << run.told;
         commits += run.world->monitor().committed().value;
@@ -126,20 +70,17 @@ TEST(RandomRuns, SurviveAChangeOfCorrectRules) {
 constexpr FaultOptions kWithSnapshots{.keys = 30, .snapshots = true};
 
 TEST(RandomRuns, WithSnapshotsBreakNothingEither) {
-    Played sum;
+    Happened sum;
     for (std::uint32_t seed = 0; seed < 192; ++seed) {
-        const Played run = randomRun(compactingConfigOf(seed), 6000, kWithSnapshots);
+        const Played run = playRandomly(compactingConfigOf(seed), 6000, kWithSnapshots);
         ASSERT_TRUE(run.world->monitor().safe()) << run.told;
         ASSERT_EQ(run.verdict, Verdict::Linearizable) << run.told;
-        sum.snapshots += run.snapshots;
-        sum.installs += run.installs;
-        sum.kept += run.kept;
-        sum.pieces += run.pieces;
+        sum.add(run.seen);
     }
-    EXPECT_GT(sum.snapshots, 1000U);
-    EXPECT_GT(sum.installs, 100U);
-    EXPECT_GT(sum.kept, 0U);
-    EXPECT_GT(sum.pieces, 10U);
+    EXPECT_GT(sum.count(EventKind::Snapshot), 1000U);
+    EXPECT_GT(sum.count(EventKind::Install), 100U);
+    EXPECT_GT(sum.count(Reason::SnapshotKeepsSuffix), 0U);
+    EXPECT_GT(sum.count(Reason::ChunkStored), 10U);
 }
 
 /// Every mixture of the rules about elections, and leaders that are asked to hand over in between.
@@ -157,23 +98,20 @@ ClusterConfig calmConfigOf(std::uint32_t seed) {
 constexpr FaultOptions kWithTransfers{.transfers = true};
 
 TEST(RandomRuns, OfQuietElectionsAndTransfersBreakNothing) {
-    Played sum;
+    Happened sum;
     std::uint32_t commits = 0;
     for (std::uint32_t seed = 0; seed < 256; ++seed) {
-        const Played run = randomRun(calmConfigOf(seed), 6000, kWithTransfers);
+        const Played run = playRandomly(calmConfigOf(seed), 6000, kWithTransfers);
         ASSERT_TRUE(run.world->monitor().safe()) << run.told;
         ASSERT_EQ(run.verdict, Verdict::Linearizable) << run.told;
-        sum.preVotes += run.preVotes;
-        sum.ignored += run.ignored;
-        sum.lost += run.lost;
-        sum.transfers += run.transfers;
+        sum.add(run.seen);
         commits += run.world->monitor().committed().value;
     }
     EXPECT_GT(commits, 256U * 5);
-    EXPECT_GT(sum.preVotes, 500U);
-    EXPECT_GT(sum.ignored, 100U);
-    EXPECT_GT(sum.lost, 100U);
-    EXPECT_GT(sum.transfers, 100U);
+    EXPECT_GT(sum.count(EventKind::Role, Reason::PreVoteWon), 500U);
+    EXPECT_GT(sum.count(EventKind::Refuse, Reason::VoteIgnored), 100U);
+    EXPECT_GT(sum.count(EventKind::Role, Reason::QuorumLost), 100U);
+    EXPECT_GT(sum.count(EventKind::Role, Reason::LeaderAsked), 100U);
 }
 
 constexpr FaultOptions kWithReads{.reads = true};
@@ -188,23 +126,17 @@ ClusterConfig readingConfigOf(std::uint32_t seed) {
 }
 
 TEST(RandomRuns, WithReadsOutOfTheLogAndClocksThatDriftBreakNothingEither) {
-    std::uint32_t confirmed = 0;
-    std::uint32_t byFollowers = 0;
-    std::uint32_t byLease = 0;
-    std::uint32_t bound = 0;
+    Happened sum;
     for (std::uint32_t seed = 0; seed < 192; ++seed) {
-        const Played run = randomRun(readingConfigOf(seed), 6000, kWithReadsAndTransfers);
+        const Played run = playRandomly(readingConfigOf(seed), 6000, kWithReadsAndTransfers);
         ASSERT_TRUE(run.world->monitor().safe()) << run.told;
         ASSERT_EQ(run.verdict, Verdict::Linearizable) << run.told;
-        confirmed += run.reasons[static_cast<std::size_t>(Reason::LeadershipConfirmed)];
-        byFollowers += run.reasons[static_cast<std::size_t>(Reason::ReadIndexApplied)];
-        byLease += run.reasons[static_cast<std::size_t>(Reason::LeaseHeld)];
-        bound += run.reasons[static_cast<std::size_t>(Reason::BoundByLease)];
+        sum.add(run.seen);
     }
-    EXPECT_GT(confirmed, 500U);
-    EXPECT_GT(byFollowers, 200U);
-    EXPECT_GT(byLease, 100U);
-    EXPECT_GT(bound, 50U);
+    EXPECT_GT(sum.count(Reason::LeadershipConfirmed), 500U);
+    EXPECT_GT(sum.count(Reason::ReadIndexApplied), 200U);
+    EXPECT_GT(sum.count(Reason::LeaseHeld), 100U);
+    EXPECT_GT(sum.count(Reason::BoundByLease), 50U);
 }
 
 struct Bend {
@@ -219,13 +151,10 @@ TEST_P(BentRandomRuns, AreCaughtWithinAFewSeeds) {
     for (std::uint32_t seed = 0; seed < 96; ++seed) {
         ClusterConfig config = configOf(seed);
         config.rules.set(GetParam().rule, GetParam().value);
-        const Played run = randomRun(config, 6000);
-        if (GetParam().expected == Property::Linearizability) {
-            EXPECT_TRUE(run.world->monitor().safe()) << run.told;
-            if (run.verdict == Verdict::Broken) return;
-        } else if (run.world->monitor().isBroken(GetParam().expected)) {
-            return;
-        }
+        const Played run = playRandomly(config, 6000, {});
+        const bool forClientsOnly = GetParam().expected == Property::Linearizability;
+        EXPECT_TRUE(!forClientsOnly || run.world->monitor().safe()) << run.told;
+        if (run.breaks(GetParam().expected)) return;
     }
     ADD_FAILURE() << "never caught";
 }
@@ -248,7 +177,7 @@ TEST_P(BentCompactingRuns, AreCaughtWithinAFewSeeds) {
     for (std::uint32_t seed = 0; seed < 192; ++seed) {
         ClusterConfig config = compactingConfigOf(seed);
         config.rules.set(GetParam().rule, GetParam().value);
-        if (randomRun(config, 6000, kWithSnapshots).world->monitor().isBroken(GetParam().expected)) return;
+        if (playRandomly(config, 6000, kWithSnapshots).breaks(GetParam().expected)) return;
     }
     ADD_FAILURE() << "never caught";
 }
@@ -269,11 +198,7 @@ TEST_P(BentReadingRuns, AreCaughtWithinAFewSeeds) {
         config.rules.checkQuorum = config.rules.preVote = false;
         config.rules.set(GetParam().rule, GetParam().value);
         const bool hands = GetParam().rule == RuleId::LeaseEndsOnTransfer;
-        const Played run = randomRun(config, 6000, hands ? kWithReadsAndTransfers : kWithReads);
-        const bool caught = GetParam().expected == Property::Linearizability
-                                ? run.verdict == Verdict::Broken
-                                : run.world->monitor().isBroken(GetParam().expected);
-        if (caught) return;
+        if (playRandomly(config, 6000, hands ? kWithReadsAndTransfers : kWithReads).breaks(GetParam().expected)) return;
     }
     ADD_FAILURE() << "never caught";
 }

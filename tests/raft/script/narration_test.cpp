@@ -235,6 +235,29 @@ TEST(Narrations, WhatAPersonNotesIsNotTakenForTheWorldsNote) {
     EXPECT_TRUE(told.has("S1 is down already."));
 }
 
+TEST(Narrations, WhatTheWorldAnswersIsNotInEnglishAlone) {
+    Lab lab(manualCluster(3));
+    const act::ChangeMembership change{{ChangeMembers::Kind::RemoveServer, Lab::one(3), TextId()}, std::nullopt};
+    lab.act(change);
+    lab.crash(2);
+    act::ChangeMembership toTheDead = change;
+    toTheDead.to = lab.s(2);
+    lab.act(toTheDead);
+    lab.act(act::SetFsync{lab.s(1), SimTime::fromMs(5)});
+    lab.act(act::Heal{});
+    const Told told(lab.history);
+    EXPECT_TRUE(told.has("Nobody leads: there is nobody to ask for this change."));
+    EXPECT_TRUE(told.has("S2 is down: it cannot be asked for this change."));
+    EXPECT_TRUE(told.has("A write to the disk of S1 takes 5000 us from now on."));
+    EXPECT_TRUE(told.has("Nothing changed.")) << "nothing was cut";
+    const Catalogue chinese = catalogue("zh");
+    for (const char* key :
+         {"event.note.noLeaderToAsk", "event.note.downNobodyToAsk", "event.note.fsync", "event.note.nothingChanged"}) {
+        EXPECT_TRUE(told.keys.count(key)) << key;
+        EXPECT_TRUE(chinese.count(key)) << key;
+    }
+}
+
 TEST(ActionText, NamesEveryActionShortly) {
     ClusterConfig config = manualCluster(3);
     config.labels = {{"S2", "Bob"}};

@@ -42,6 +42,40 @@ TEST(JointConsensus, NeitherSideDecidesAlone) {
     expectAll(lab, {1, 2, 3, 4, 5}, kFive);
 }
 
+TEST(JointConsensus, AVoterThatBecomesALearnerDecidesUntilCNew) {
+    Lab lab = led(3, 4);
+    lab.act(cutOff(1, {2}));
+    act::ChangeMembership move{{Change::Joint, setOf({1, 2, 4}), setOf({3}), {}}, S(1), false};
+    lab.act(move);
+    const Configuration joint{setOf({1, 2, 4}), setOf({1, 2, 3}), setOf({3})};
+    EXPECT_EQ(lab.node(1).config(), joint);
+    lab.wait(300);
+    const Configuration after{setOf({1, 2, 4}), {}, setOf({3})};
+    expectAll(lab, {1, 3, 4}, after);
+    EXPECT_TRUE(lab.node(1).state().commitIndex >= LogIndex(3)) << "S1 and S3 of the old ones, S1 and S4 of the new";
+    lab.timeout(3);
+    lab.wait(100);
+    EXPECT_EQ(lab.node(3).role(), Role::Follower) << "a learner never runs";
+    lab.crash(4);
+    lab.submit("x=1", 1);
+    lab.wait(200);
+    EXPECT_FALSE(isCommitted(lab, "x=1")) << "S1 and S3 store it, and S3 has no vote any more";
+    EXPECT_EQ(lab.node(3).log().lastIndex(), lab.node(1).log().lastIndex()) << "but it receives the log";
+    EXPECT_TRUE(lab.monitor().safe());
+}
+
+TEST(JointConsensus, NamesItsLearnersAnewOrLeavesThem) {
+    Lab lab = led(3, 5);
+    ask(lab, 1, Change::AddLearner, setOf({5}));
+    lab.wait(100);
+    ask(lab, 1, Change::Joint, setOf({1, 2, 4}));
+    lab.wait(300);
+    expectAll(lab, {1, 2, 4}, Configuration{setOf({1, 2, 4}), {}, setOf({5})});
+    lab.act(act::ChangeMembership{{Change::Joint, setOf({1, 2, 3}), NodeSet(), {}}, S(1), false});
+    lab.wait(300);
+    expectAll(lab, {1, 2, 3}, kFirstThree);
+}
+
 /// Case (a): C_old,new is not committed, and nobody who is elected has it.
 TEST(JointConsensus, IsForgottenWhenNobodyHasIt) {
     Lab lab = led(3, 5);

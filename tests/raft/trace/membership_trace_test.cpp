@@ -77,6 +77,10 @@ TEST(MembershipSession, ReadsEveryVerb) {
     EXPECT_EQ(move.change.kind, Kind::Joint) << "unless something else is said";
     EXPECT_EQ(move.change.servers, NodeSet(0b10100));
     EXPECT_FALSE(move.to.has_value());
+    EXPECT_FALSE(move.change.learners.has_value());
+    move = moveOf(R"({"change":{"members":["S5","S3"],"learners":["S1"]}})");
+    EXPECT_EQ(move.change.learners, NodeSet(0b1));
+    EXPECT_EQ(moveOf(R"({"change":{"members":["S5"],"learners":[]}})").change.learners, NodeSet());
     EXPECT_EQ(moveOf(R"({"change":{"members":["S5"],"how":"single"}})").change.kind, Kind::Simple);
     EXPECT_EQ(moveOf(R"({"change":{"members":["S5"],"how":"direct"}})").change.kind, Kind::Direct);
     for (const char* item : {R"({"tryAddServer":"S4"})", R"({"tryAddLearner":"S4"})", R"({"tryPromote":"S4"})",
@@ -98,6 +102,10 @@ TEST(MembershipSession, WrongValuesAreErrorsAtTheirPlace) {
     EXPECT_NE(wrong(R"({"change":["S1"]})").find("an object such as"), std::string::npos);
     EXPECT_NE(wrong(R"({"change":{}})").find("field \"members\" is missing"), std::string::npos);
     EXPECT_NE(wrong(R"({"change":{"members":[]}})"), "");
+    EXPECT_NE(wrong(R"({"change":{"members":["S1"],"learners":["S1"]}})").find("a learner that votes"),
+              std::string::npos);
+    EXPECT_NE(wrong(R"({"change":{"members":["S1"],"how":"single","learners":["S2"]}})").find("in one entry"),
+              std::string::npos);
     EXPECT_NE(wrong(R"({"change":{"members":["S1"],"how":"jointly"}})").find("did you mean \"joint\"?"),
               std::string::npos);
     EXPECT_NE(wrong(R"({"ad dServer":"S1"})"), "");

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "render/hit_test.h"
 #include "tests/render/fixtures.h"
@@ -134,6 +135,9 @@ TEST_F(Ring, HeldMessagesQueueUp) {
 TEST_F(Ring, SaysItsVotesAndDropsThemOnceTheFirstRoundIsOver) {
     raft::ClusterView view = fixtures::newLeader();
     EXPECT_TRUE(checks::says(draw(view), "votes 3 of 5"));
+    const int won = std::exchange(view.nodes[4].votes, 1);
+    EXPECT_FALSE(checks::says(draw(view), "votes 1 of 5")) << "who leads by declaration has asked nobody";
+    view.nodes[4].votes = won;
     view.nodes[4].firstRound = false;
     EXPECT_FALSE(checks::says(draw(view), "votes 3 of 5"));
 }
@@ -214,6 +218,58 @@ TEST_F(Ring, AStrokeAcrossTheRingCutsWhatItCrosses) {
     std::vector<Ref> none;
     linksCrossed(ring, {0, 0}, {px(690), 0}, none);
     EXPECT_TRUE(none.empty());
+}
+
+TEST_F(Ring, TheLegendExplainsSeldomMarksWhileTheyAreThere) {
+    raft::ClusterView view = fixtures::quietCluster(5, 1);
+    const auto saysNothing = [&] {
+        return !checks::says(scene_, "hollow: a pre-vote, it binds nobody") &&
+               !checks::says(scene_, "arc: what is left of the lease") &&
+               !checks::says(scene_, "clock n×: how fast its own clock runs");
+    };
+    draw(view);
+    EXPECT_TRUE(saysNothing());
+    view.nodes[1].role = raft::RoleView::PreCandidate;
+    view.nodes[2].role = raft::RoleView::Leader;
+    view.nodes[2].leaseLeftPermille = 500;
+    view.nodes[3].clockPpm = 1'200'000;
+    draw(view);
+    EXPECT_TRUE(checks::says(scene_, "hollow: a pre-vote, it binds nobody"));
+    EXPECT_TRUE(checks::says(scene_, "arc: what is left of the lease"));
+    EXPECT_TRUE(checks::says(scene_, "clock n×: how fast its own clock runs"));
+    EXPECT_EQ(checks::overlappingTexts(scene_), "");
+    draw(view, {}, NodeId(0));
+    EXPECT_TRUE(saysNothing()) << "S1 cannot know of any of them";
+}
+
+TEST_F(Ring, AHollowBallotIsLegibleInEveryThemeAndTerm) {
+    for (int name = 0; name < kThemeCount; ++name) {
+        const Theme theme = themeOf(static_cast<ThemeName>(name));
+        for (std::uint32_t term = 1; term <= kHueCount; ++term) {
+            raft::ClusterView view = fixtures::quietCluster(3, term);
+            raft::MessageView asks;
+            asks.look = raft::MessageLook::PreVoteRequest;
+            asks.from = NodeId(0);
+            asks.to = NodeId(1);
+            asks.term = term;
+            asks.progressPermille = 500;
+            view.messages = {asks};
+            scene_.clear();
+            RingOptions options;
+            options.box = {0, 0, px(690), px(420)};
+            drawClusterRing(view, options, {theme, measure_, labels_, {100}}, scene_);
+            int rims = 0;
+            bool inside = false;
+            for (const Item& item : scene_.items()) {
+                if (const auto* group = std::get_if<GroupBegin>(&item)) inside = group->role == Role::Message;
+                const auto* rect = std::get_if<RectItem>(&item);
+                if (rect == nullptr || !inside || rect->stroke.width == 0) continue;
+                ++rims;
+                EXPECT_GE(contrastPermille(rect->stroke.color, theme.panel), 3000) << name << " " << term;
+            }
+            EXPECT_EQ(rims, 1) << name << " " << term;
+        }
+    }
 }
 
 TEST_F(Ring, SeenAsOneServerHidesWhatItCannotKnow) {

@@ -63,6 +63,43 @@ TEST(RolesAreSound, ForManyServersAndLongNames) {
     expectSoundRoles(view, fixtures::crowdedRun(9, 5));
 }
 
+raft::LaneSpan laneOf(int server, raft::LaneState state, std::uint32_t term, std::int64_t from) {
+    return {raft::NodeId(static_cast<std::uint8_t>(server)), state, term, raft::SimTime::fromMs(from), raft::kNever};
+}
+
+/// S2 asks first, S3 stands already, S1 has crashed.
+raft::ClusterView askingFirst(int servers) {
+    raft::ClusterView view = fixtures::quietCluster(servers, 4);
+    view.preVote = true;
+    view.nodes[0].up = false;
+    view.nodes[1].role = raft::RoleView::PreCandidate;
+    view.nodes[2].role = raft::RoleView::Candidate;
+    view.nodes[2].term = 5;
+    return view;
+}
+
+raft::RunView stepped(raft::LaneState before, raft::LaneState after) {
+    raft::RunView run;
+    run.to = raft::SimTime::fromMs(100);
+    run.cursor = run.end = raft::SimTime::fromMs(50);
+    run.lanes = {laneOf(1, before, 4, 0), laneOf(1, after, 4, 20)};
+    return run;
+}
+
+TEST(RolesAreSound, WithPreCandidates) {
+    using raft::LaneState;
+    for (const int servers : {3, 5, 9}) {
+        const raft::ClusterView view = askingFirst(servers);
+        expectSoundRoles(view, stepped(LaneState::Follower, LaneState::PreCandidate));
+        expectSoundRoles(view, stepped(LaneState::PreCandidate, LaneState::Candidate));
+        expectSoundRoles(view, stepped(LaneState::PreCandidate, LaneState::Follower));
+        expectSoundRoles(view, stepped(LaneState::Candidate, LaneState::Follower));
+        expectSoundRoles(view, stepped(LaneState::Candidate, LaneState::PreCandidate));
+        expectSoundRoles(view, stepped(LaneState::Follower, LaneState::Candidate));
+        expectSoundRoles(view, stepped(LaneState::PreCandidate, LaneState::Down));
+    }
+}
+
 TEST(VotesAreSound, ForElectionsAndEntries) {
     for (const int servers : {3, 5, 7, 9}) expectSoundVotes(fixtures::election(servers));
     expectSoundVotes(fixtures::twoMajorities(), {raft::cellRef(raft::NodeId(4), 8), {}});
@@ -147,6 +184,27 @@ TEST_F(LessonViews, RolesShowTheArrowThatWasTaken) {
     begin(ThemeName::Dark, 700, 160);
     drawRoleDiagram(fixtures::election(5), at(fixtures::threeElections(), 79), {box_, {}}, look_, scene_);
     expectGolden("roles-low-dark-zh.svg", writeSvg(scene_));
+}
+
+TEST_F(LessonViews, PreCandidatesHaveAPlaceOnlyWhereServersAskFirst) {
+    begin(ThemeName::Light, 760, 400);
+    raft::ClusterView view = askingFirst(5);
+    const raft::RunView run = stepped(raft::LaneState::Follower, raft::LaneState::PreCandidate);
+    drawRoleDiagram(view, run, {box_, {}}, look_, scene_);
+    EXPECT_TRUE(checks::says(scene_, "pre-candidate"));
+    EXPECT_FALSE(checks::says(scene_, "times out, new election")) << "it asks again";
+    EXPECT_FALSE(checks::says(scene_, "stands at once")) << "nobody did";
+    expectGolden("roles-asks-first.svg", writeSvg(scene_));
+    chinese();
+    begin(ThemeName::Dark, 700, 320);
+    drawRoleDiagram(view, stepped(raft::LaneState::Follower, raft::LaneState::Candidate), {box_, {}}, look_, scene_);
+    EXPECT_TRUE(checks::says(scene_, "直接参选"));
+    expectGolden("roles-stands-at-once-dark-zh.svg", writeSvg(scene_));
+    view.preVote = false;
+    view.nodes[1].role = raft::RoleView::Candidate;
+    begin(ThemeName::Light, 760, 400);
+    drawRoleDiagram(view, run, {box_, {}}, look_, scene_);
+    EXPECT_FALSE(checks::says(scene_, "预候选人"));
 }
 
 TEST_F(LessonViews, TermsAreOutlinedUntilSomebodyLeads) {

@@ -179,13 +179,36 @@ TEST_F(Members, ACellSaysItsNameElseHowManyVote) {
     EXPECT_EQ(cellInFull(fixtures::quietCluster(3, 1), cell), "Cnew1 {S1,S2}+{S1,S2,S3}");
 }
 
+TEST_F(Members, NoHeadingStandsWhereTheSetsHaveNoRoom) {
+    const raft::ClusterView view = clusterWith(5, joint(setOf({1, 2, 3}), setOf({3, 4, 5})));
+    const auto heads = [&](int width, int height) {
+        scene_.clear();
+        RingOptions options;
+        options.box = {0, 0, px(width), px(height)};
+        drawClusterRing(view, options, look_, scene_);
+        return says(scene_, "members as");
+    };
+    EXPECT_TRUE(heads(690, 420));
+    EXPECT_TRUE(says(scene_, "C_old {S1,S2,S3}"));
+    int without = 0;
+    for (int width = 140; width <= 400; width += 10) {
+        if (heads(width, 420)) {
+            EXPECT_TRUE(says(scene_, "C_old {S1,S2,S3}")) << width;
+        } else {
+            ++without;
+        }
+    }
+    EXPECT_GT(without, 0) << "where it is narrow a server stands there";
+}
+
 TEST_F(Members, AConfigurationInALogStandsBetweenBars) {
     raft::ClusterView view = fixtures::quietCluster(3, 1);
     fixtures::setLog(view, 0, {1, 1}, 2);
+    int height = 120;  // No room for a legend.
     const auto draw = [&] {
         scene_.clear();
         LogTableOptions options;
-        options.box = {0, 0, px(690), px(300)};
+        options.box = {0, 0, px(690), px(height)};
         drawLogTable(view, options, look_, scene_);
         return std::count_if(scene_.items().begin(), scene_.items().end(),
                              [](const Item& item) { return std::holds_alternative<PolylineItem>(item); });
@@ -195,6 +218,10 @@ TEST_F(Members, AConfigurationInALogStandsBetweenBars) {
     view.nodes[0].cells[1].voters = setOf({1, 2, 3});
     EXPECT_EQ(draw(), before + 2);
     EXPECT_TRUE(says(scene_, "C3"));
+    EXPECT_FALSE(says(scene_, "between two bars: a configuration"));
+    height = 300;
+    EXPECT_EQ(draw(), before + 4);
+    EXPECT_TRUE(says(scene_, "between two bars: a configuration"));
 }
 
 TEST_F(Members, AMajorityOfEachHalfIsCounted) {

@@ -149,13 +149,37 @@ TEST(RoleSteps, LieUpToTheCursorAndMayBeTakenTogether) {
     EXPECT_EQ(lastRoleStep(view, runOf(lanes, 30))->way, RoleWay::Crash);
 }
 
-TEST(RoleSteps, APreVoteThatIsWonStartsTheElection) {
+RoleStep askingStep(raft::LaneState before, raft::LaneState after, std::uint32_t termAfter = 1) {
+    raft::ClusterView view = fixtures::quietCluster(3, 1);
+    view.preVote = true;
+    const auto step = lastRoleStep(view, runOf({span(0, before, 1, 0), span(0, after, termAfter, 10)}, 20));
+    return step ? *step : RoleStep{};
+}
+
+TEST(RoleSteps, WithPreVotesWhoeverTimesOutAsksFirst) {
     using raft::LaneState;
-    const auto step = lastRoleStep(fixtures::quietCluster(3, 1),
-                                   runOf({span(0, LaneState::Follower, 1, 0), span(0, LaneState::PreCandidate, 1, 10),
-                                          span(0, LaneState::Candidate, 2, 20)},
-                                         30));
-    EXPECT_EQ(step->way, RoleWay::StartsElection);
+    EXPECT_EQ(askingStep(LaneState::Follower, LaneState::PreCandidate).way, RoleWay::AsksFirst);
+    EXPECT_EQ(askingStep(LaneState::PreCandidate, LaneState::Candidate, 2).way, RoleWay::WouldWin);
+    EXPECT_EQ(askingStep(LaneState::Candidate, LaneState::PreCandidate).way, RoleWay::AsksAgain);
+    EXPECT_EQ(askingStep(LaneState::Candidate, LaneState::Leader).way, RoleWay::WinsElection);
+    EXPECT_EQ(askingStep(LaneState::Follower, LaneState::Candidate, 2).way, RoleWay::StandsAtOnce);
+    EXPECT_EQ(askingStep(LaneState::PreCandidate, LaneState::Down).from, RoleState::PreCandidate);
+}
+
+TEST(RoleSteps, WhoFindsALeaderDoesSoAsACandidateOrWhileItOnlyAsks) {
+    using raft::LaneState;
+    const RoleStep asked = askingStep(LaneState::PreCandidate, LaneState::Follower, 2);
+    EXPECT_EQ(asked.way, RoleWay::FindsLeader);
+    EXPECT_EQ(asked.from, RoleState::PreCandidate);
+    const RoleStep stood = askingStep(LaneState::Candidate, LaneState::Follower, 2);
+    EXPECT_EQ(stood.way, RoleWay::FindsLeader);
+    EXPECT_EQ(stood.from, RoleState::Candidate);
+}
+
+TEST(RoleSteps, WhereNobodyAsksFirstAPreCandidateStandsBesideTheCandidates) {
+    using raft::LaneState;
+    EXPECT_EQ(wayAfter(LaneState::Follower, LaneState::PreCandidate), RoleWay::StartsElection);
+    EXPECT_EQ(wayAfter(LaneState::PreCandidate, LaneState::Follower), RoleWay::FindsLeader);
 }
 
 }  // namespace

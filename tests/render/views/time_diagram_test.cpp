@@ -208,6 +208,40 @@ TEST_F(TimeDiagram, CrowdsAreThinnedToTwoLinesAPixel) {
     EXPECT_EQ(checks::countGroups(draw(run), Role::Arrow), 400);
 }
 
+TEST_F(TimeDiagram, ConfigurationsAreMarkedWhereTheyAreAppendedAndCommitted) {
+    raft::RunView run = fixtures::threeElections();
+    run.moments.clear();
+    const auto lines = [&] {
+        draw(run);
+        return checks::count<PolylineItem>(scene_);
+    };
+    const int before = lines();
+    const auto add = [&](raft::MomentView::Kind kind, bool joint, std::int64_t ms) {
+        raft::MomentView moment;
+        moment.kind = kind;
+        moment.joint = joint;
+        moment.node = NodeId(1);
+        moment.time = SimTime::fromMs(ms);
+        moment.step = raft::StepId(static_cast<std::uint32_t>(ms));
+        run.moments.push_back(moment);
+    };
+    add(raft::MomentView::Kind::ConfigAppended, true, 10);
+    EXPECT_EQ(lines(), before + 2) << "two bars, as in a log";
+    EXPECT_TRUE(checks::says(scene_, "C_old,new"));
+    EXPECT_FALSE(checks::says(scene_, "C_new"));
+    add(raft::MomentView::Kind::ConfigAppended, false, 28);
+    add(raft::MomentView::Kind::ConfigCommitted, false, 110);
+    draw(run);
+    EXPECT_TRUE(checks::says(scene_, "C_new"));
+    run.moments.clear();
+    add(raft::MomentView::Kind::ConfigCommitted, true, 60);
+    draw(run);
+    EXPECT_FALSE(checks::says(scene_, "C_old,new \u2192 C_new")) << "C_new was not appended";
+    add(raft::MomentView::Kind::ConfigAppended, false, 60);
+    draw(run);
+    EXPECT_TRUE(checks::says(scene_, "C_old,new \u2192 C_new"));
+}
+
 TEST_F(TimeDiagram, GhostsStandBelowTheirLanesAndNothingElseMoves) {
     const raft::RunView run = fixtures::threeElections();
     const auto countTexts = [this](std::string_view words) {

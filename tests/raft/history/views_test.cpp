@@ -1,0 +1,154 @@
+// What the two views tell of pipelines and of configurations: what a leader has sent, and when members changed.
+
+#include <gtest/gtest.h>
+
+#include "raft/history/view_builder.h"
+#include "tests/raft/script/script_support.h"
+
+namespace raft {
+namespace {
+
+using testing::Lab;
+using testing::manualCluster;
+
+ClusterConfig led(int servers, bool pipeline) {
+    ClusterConfig config = manualCluster(servers);
+    config.clients = {"a", "b"};
+    config.rules.pipeline = pipeline;
+    testing::startWith(config, 1, 1, std::vector<std::string>(static_cast<std::size_t>(servers), "1"));
+    config.start->leader = NodeId(0);
+    return config;
+}
+
+const PeerView& rowOf(const ClusterView& view, int leader, int server) {
+    for (const PeerView& peer : view.nodes[static_cast<std::size_t>(leader - 1)].peers) {
+        if (peer.peer.value == server - 1) return peer;
+    }
+    ADD_FAILURE() << "no such peer";
+    return view.nodes.front().peers.front();
+}
+
+ClusterView viewOf(const Lab& lab, NodeId seenAs = kNoNode) {
+    ClusterView view;
+    ClusterViewOptions options;
+    options.seenAs = seenAs;
+    buildClusterView(lab.history, options, view);
+    return view;
+}
+
+TEST(PipelineInViews, IsEveryAppendEntriesThatHasNotArrived) {
+    Lab lab(led(3, true));
+    lab.wait(80);  // The first answers are in.
+    lab.submit("x=1", 1);
+    lab.wait(4);
+    lab.act(act::Submit{lab.texts->intern("x=2"), clientEnd(1), lab.s(1), 0});
+    lab.wait(4);
+    const ClusterView view = viewOf(lab);
+    EXPECT_TRUE(view.nodes[0].pipeline);
+    const PeerView& row = rowOf(view, 1, 2);
+    ASSERT_EQ(row.sent.size(), 2u) << "the second did not wait for the first one's answer";
+    EXPECT_EQ(row.sent[0].first, row.matchIndex + 1);
+    EXPECT_EQ(row.sent[1].last, row.nextIndex - 1);
+    EXPECT_EQ(row.progress, ProgressView::Replicate);
+    lab.wait(60);
+    EXPECT_TRUE(rowOf(viewOf(lab), 1, 2).sent.empty()) << "all have arrived";
+}
+
+TEST(PipelineInViews, IsNothingWhereTheLeaderWaitsForAnswers) {
+    Lab lab(led(3, false));
+    lab.wait(60);
+    lab.submit("x=1", 1);
+    lab.wait(4);
+    EXPECT_FALSE(viewOf(lab).nodes[0].pipeline);
+    EXPECT_TRUE(rowOf(viewOf(lab), 1, 2).sent.empty());
+}
+
+TEST(PipelineInViews, SeenAsTheLeaderIsWhatNobodyHasAcknowledged) {
+    Lab lab(led(3, true));
+    lab.wait(60);
+    lab.submit("x=1", 1);
+    lab.wait(14);  // Arrived, but its answer has not.
+    EXPECT_TRUE(rowOf(viewOf(lab), 1, 2).sent.empty());
+    const ClusterView seen = viewOf(lab, NodeId(0));
+    ASSERT_EQ(rowOf(seen, 1, 2).sent.size(), 1u) << "the leader cannot know that it has arrived";
+    EXPECT_EQ(rowOf(seen, 1, 2).sent[0].last, 2u);
+    lab.wait(20);
+    EXPECT_TRUE(rowOf(viewOf(lab, NodeId(0)), 1, 2).sent.empty());
+}
+
+TEST(ProgressInViews, IsSnapshotForWhoLacksWhatWasCompacted) {
+    Lab lab(led(3, false));
+    lab.crash(3);
+    lab.submit("x=1", 1);
+    lab.wait(60);
+    EXPECT_EQ(rowOf(viewOf(lab), 1, 3).progress, ProgressView::Replicate);
+    lab.act(act::TakeSnapshot{Lab::one(1)});
+    EXPECT_EQ(rowOf(viewOf(lab), 1, 3).progress, ProgressView::Snapshot);
+    EXPECT_EQ(rowOf(viewOf(lab), 1, 2).progress, ProgressView::Replicate);
+}
+
+// ---- Configurations over time ----
+
+std::vector<MomentView> configsOf(const Lab& lab, NodeId seenAs = kNoNode) {
+    RunView run;
+    RunViewOptions options;
+    options.to = SimTime::fromMs(10'000);
+    options.seenAs = seenAs;
+    buildRunView(lab.history, options, run);
+    std::vector<MomentView> configs;
+    for (const MomentView& moment : run.moments) {
+        const bool appended = moment.kind == MomentView::Kind::ConfigAppended;
+        if (appended || moment.kind == MomentView::Kind::ConfigCommitted) configs.push_back(moment);
+    }
+    return configs;
+}
+
+act::ChangeMembership toJoint(std::initializer_list<int> servers) {
+    return {{ChangeMembers::Kind::Joint, Lab::set(servers), TextId()}, std::nullopt};
+}
+
+Lab threeOfFour() {
+    ClusterConfig config = led(4, false);
+    config.voters = Lab::set({1, 2, 3});
+    return Lab(config);
+}
+
+TEST(ConfigurationsInViews, AreAppendedAndCommittedByTheLeader) {
+    Lab lab = threeOfFour();
+    lab.wait(60);
+    lab.submit("x=1", 1);
+    lab.wait(60);
+    EXPECT_TRUE(configsOf(lab).empty()) << "a command is none";
+    ASSERT_TRUE(lab.act(toJoint({2, 3, 4})));
+    ASSERT_EQ(configsOf(lab).size(), 1u);
+    EXPECT_TRUE(configsOf(lab)[0].joint);
+    EXPECT_EQ(configsOf(lab)[0].kind, MomentView::Kind::ConfigAppended);
+    lab.wait(200);
+    const std::vector<MomentView> all = configsOf(lab);
+    ASSERT_EQ(all.size(), 4u) << "C_old,new appended, committed; C_new appended, committed";
+    for (const MomentView& moment : all) EXPECT_EQ(moment.node, NodeId(0)) << "not by those who copy it";
+    EXPECT_EQ(all[1].kind, MomentView::Kind::ConfigCommitted);
+    EXPECT_TRUE(all[1].joint);
+    EXPECT_EQ(all[2].kind, MomentView::Kind::ConfigAppended);
+    EXPECT_FALSE(all[2].joint);
+    EXPECT_EQ(all[3].kind, MomentView::Kind::ConfigCommitted);
+    EXPECT_EQ(configsOf(lab, NodeId(0)).size(), 4u) << "its own deeds";
+    EXPECT_TRUE(configsOf(lab, NodeId(1)).empty());
+}
+
+TEST(ConfigurationsInViews, AreForgottenWithTheActionThatIsTakenBack) {
+    Lab lab = threeOfFour();
+    lab.wait(60);
+    lab.act(toJoint({2, 3, 4}));
+    lab.wait(200);
+    const SimTime before = lab.history.time();
+    EXPECT_EQ(configsOf(lab).size(), 4u);
+    ASSERT_TRUE(lab.history.undo());
+    EXPECT_TRUE(configsOf(lab).empty());
+    ASSERT_TRUE(lab.history.redo());
+    lab.history.seekTime(before);
+    EXPECT_EQ(configsOf(lab).size(), 4u);
+}
+
+}  // namespace
+}  // namespace raft
