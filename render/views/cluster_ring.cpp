@@ -29,15 +29,16 @@ void drawVote(const RingPicture& picture, const NodeView& node, const raft::Peer
     const Coord dot = std::max(radius / 9, picture.look.metrics.of(2));
     const Angle angle = angleOf(center, picture.layout.node(peer.peer.value));
     const Point at = polar(center, radius - dot - std::max(radius / 7, picture.look.metrics.of(3)), angle);
-    const Color onHue = picture.look.theme.onHue;
-    const Stroke thin{onHue, picture.look.stroke(12)};
+    // In term 0 the server has no hue, and its body is the panel.
+    const Color onBody = termPaint(picture.look.theme, node.term).text;
+    const Stroke thin{onBody, picture.look.stroke(12)};
     const GroupScope group(picture.scene, raft::voteRef(peer.peer, node.id), Role::Plain);
     switch (peer.vote) {
         case VoteView::Granted:
             if (node.role == RoleView::PreCandidate) {  // Hollow: no vote, an opinion.
-                picture.scene.circle(at, dot, {}, {onHue, picture.look.stroke(18)});
+                picture.scene.circle(at, dot, {}, {onBody, picture.look.stroke(18)});
             } else {
-                picture.scene.circle(at, dot, onHue);
+                picture.scene.circle(at, dot, onBody);
             }
             break;
         case VoteView::Refused: drawSign(picture.scene, at, dot * 5 / 4, Sign::Minus, {}, thin); break;
@@ -45,7 +46,7 @@ void drawVote(const RingPicture& picture, const NodeView& node, const raft::Peer
             picture.scene.circle(at, dot, {}, thin);
             std::vector<Point> half;
             appendArc(at, dot, kFullTurn / 2, kFullTurn / 2, half);
-            picture.scene.polygon(half, onHue);
+            picture.scene.polygon(half, onBody);
             break;
         }
         case VoteView::None: {
@@ -256,7 +257,8 @@ void drawName(const RingPicture& picture, const NodeView& node, Point center) {
     const Coord width = textWidth(look.measure, Face::Bold, size, node.name);
     if (width > room) size = std::max(static_cast<Coord>(std::int64_t{size} * room / width), look.metrics.label());
     const bool isPale = picture.seat(node.id) == Seat::Outside && node.role == RoleView::Follower;
-    const Color onBody = isPale ? termPaint(look.theme, node.term).paleText : look.theme.onHue;
+    const TermPaint paint = termPaint(look.theme, node.term);
+    const Color onBody = isPale ? paint.paleText : paint.text;
     const TextStyle style{Face::Bold, size, lit ? onBody : look.theme.dim, Align::Middle};
     // The word stands on the side away from the badge.
     const bool wordAbove = onRim(center, radius, outwardOf(picture, node)).y > center.y;

@@ -419,7 +419,8 @@ void drawState(const RolePicture& picture, RoleState state) {
     const std::string_view name = nameOf(look.labels, state);
     const GroupScope group(picture.scene, {}, Role::Row, name);
     drawPlate(picture, state);
-    const Coord size = metrics.small();
+    const bool isWide = textWidth(look.measure, Face::SemiBold, metrics.small(), name) > box.width() - metrics.of(10);
+    const Coord size = isWide ? metrics.label() : metrics.small();
     const bool down = state == RoleState::Down;
     const Coord nameWidth = std::min(textWidth(look.measure, Face::SemiBold, size, name), box.width() - metrics.of(10));
     const Coord y = down ? box.center().y : box.top + metrics.of(13);

@@ -242,6 +242,35 @@ TEST_F(Ring, TheLegendExplainsSeldomMarksWhileTheyAreThere) {
     EXPECT_TRUE(saysNothing()) << "S1 cannot know of any of them";
 }
 
+TEST_F(Ring, WhoIsInNoTermYetIsLegibleInEveryTheme) {
+    for (int name = 0; name < kThemeCount; ++name) {
+        const Theme theme = themeOf(static_cast<ThemeName>(name));
+        raft::ClusterView view = fixtures::quietCluster(3, 0);
+        view.nodes[0].role = raft::RoleView::PreCandidate;
+        view.nodes[0].peers[0].vote = raft::VoteView::Granted;
+        scene_.clear();
+        RingOptions options;
+        options.box = {0, 0, px(690), px(420)};
+        drawClusterRing(view, options, {theme, measure_, labels_, {100}}, scene_);
+        int names = 0;
+        int dots = 0;
+        bool isVote = false;
+        for (const Item& item : scene_.items()) {
+            if (const auto* group = std::get_if<GroupBegin>(&item)) isVote = group->ref.kind == raft::RefKind::Vote;
+            if (const auto* text = std::get_if<TextItem>(&item); text != nullptr && scene_.texts(text->text) == "S2") {
+                ++names;
+                EXPECT_GE(contrastPermille(text->color, theme.panel), 4500) << name;
+            }
+            const auto* dot = std::get_if<CircleItem>(&item);
+            if (dot == nullptr || !isVote) continue;
+            ++dots;
+            EXPECT_GE(contrastPermille(dot->stroke.color, theme.panel), 3000) << name;
+        }
+        EXPECT_EQ(names, 1);
+        EXPECT_EQ(dots, 2) << "one granted, one open";
+    }
+}
+
 TEST_F(Ring, AHollowBallotIsLegibleInEveryThemeAndTerm) {
     for (int name = 0; name < kThemeCount; ++name) {
         const Theme theme = themeOf(static_cast<ThemeName>(name));
