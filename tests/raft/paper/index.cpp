@@ -311,9 +311,10 @@ const std::vector<PaperRule> kRules{
       "MembershipOfANewLeader.LeavesJointOnlyAfterACommit"}},
     {"J5",
      "D §4.2.1, §4.3",
-     "an empty half decides nothing; a voter that is to learn leaves first",
+     "an empty half decides nothing; a voter that becomes a learner decides until C_new",
      {"PaperSection6.TheEmptyHalfOfASimpleConfigurationDecidesNothing",
-      "PaperSection6.AVoterThatBecomesALearnerLeavesFirst"}},
+      "JointConsensus.AVoterThatBecomesALearnerDecidesUntilCNew", "JointConsensus.NamesItsLearnersAnewOrLeavesThem",
+      "PaperSection6.AVoterThatLeftMayComeBackAsALearner"}},
     // ---- Learners, and leaders that are left out ----
     {"H1",
      "D §4.2.1",

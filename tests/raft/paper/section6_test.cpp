@@ -46,7 +46,7 @@ TEST(PaperSection6, TheEmptyHalfOfASimpleConfigurationDecidesNothing) {
 }
 
 /// A voter of C_old that C_new leaves out is no member afterwards; as a learner it comes back by an entry of its own.
-TEST(PaperSection6, AVoterThatBecomesALearnerLeavesFirst) {
+TEST(PaperSection6, AVoterThatLeftMayComeBackAsALearner) {
     lab::Lab lab(lab::members(4, 4));
     lab.elect(1);
     lab.wait(70);
