@@ -104,7 +104,7 @@ std::vector<MomentView> configsOf(const Lab& lab, NodeId seenAs = kNoNode) {
 }
 
 act::ChangeMembership toJoint(std::initializer_list<int> servers) {
-    return {{ChangeMembers::Kind::Joint, Lab::set(servers), TextId()}, std::nullopt};
+    return {{ChangeMembers::Kind::Joint, Lab::set(servers), std::nullopt, TextId()}, std::nullopt};
 }
 
 Lab threeOfFour() {

@@ -237,7 +237,8 @@ TEST(Narrations, WhatAPersonNotesIsNotTakenForTheWorldsNote) {
 
 TEST(Narrations, WhatTheWorldAnswersIsNotInEnglishAlone) {
     Lab lab(manualCluster(3));
-    const act::ChangeMembership change{{ChangeMembers::Kind::RemoveServer, Lab::one(3), TextId()}, std::nullopt};
+    const act::ChangeMembership change{{ChangeMembers::Kind::RemoveServer, Lab::one(3), std::nullopt, TextId()},
+                                       std::nullopt};
     lab.act(change);
     lab.crash(2);
     act::ChangeMembership toTheDead = change;
