@@ -16,7 +16,6 @@ namespace {
 constexpr std::array<std::string_view, 2> kAutoManual{"auto", "manual"};
 constexpr std::array<std::string_view, 2> kProfiles{"figure2", "production"};
 constexpr std::int64_t kMostEntries = 1'000'000;
-constexpr std::string_view kThisVersion = "a field that this version has";
 
 bool isLetter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 
