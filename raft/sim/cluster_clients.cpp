@@ -56,7 +56,7 @@ Message Cluster::requestOf(NodeId end, const QueuedCall& call) const {
     if (config_->sessionTimeout > SimTime() && throughLog) {
         request.session = client(end).session;
         request.opensSession = request.session.value == 0;
-        if (request.opensSession) request.command = TextId();
+        if (request.opensSession) request.command = texts_->intern("open session");  // For people to read.
         if (request.opensSession) request.isRead = false;
     }
     return Message{end, call.to, request};
@@ -129,7 +129,9 @@ void Cluster::sessionLost(NodeId end, NodeId by, StepEvents& out) {
     Client& client = clientAt(end);
     client.waiting = false;
     client.deadline = kNever;
-    client.calls.write(client.calls.size() - 1).expired = true;
+    ClientCall& call = client.calls.write(client.calls.size() - 1);
+    call.expired = true;
+    call.returnedAt = now_;
     Event event;
     event.kind = EventKind::Note;
     event.node = end;

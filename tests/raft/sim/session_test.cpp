@@ -121,6 +121,7 @@ TEST(Sessions, ExpireInALongerOneAndTheRequestIsRefused) {
     EXPECT_FALSE(bench.call().returned);
     EXPECT_TRUE(bench.call().expired);
     EXPECT_FALSE(bench.client().waiting) << "it does not ask the same again";
+    EXPECT_GT(bench.call().returnedAt, bench.call().invoked) << "when it was refused";
     EXPECT_EQ(bench.client().session, LogIndex(0));
     EXPECT_EQ(bench.count(Reason::SessionExpired), 3u) << "every server refuses it";
     EXPECT_EQ(bench.count(Reason::SessionLost), 1u);
