@@ -64,6 +64,7 @@ public:
         append(contactRows(cluster_, server, texts_));
         if (node.role() == raft::Role::Leader) peers(server, node);
         append(catchUpRows(cluster_, server, texts_));
+        sessions(machine.store);
     }
 
     /// Seen as another server: what messages have told it of this one.
@@ -173,6 +174,7 @@ public:
         const bool noop = entry.type == raft::EntryType::Noop;
         row("explain.command", noop ? std::string(texts_.tr("explain.noop")) : namedEntryText(entry, cluster_));
         if (entry.client != raft::kNoNode) row("explain.askedBy", nameOf(entry.client), raft::clientRef(entry.client));
+        dated(entry);
         const auto leader = history_.world().monitor().leaderOf(entry.term);
         if (eye == raft::kNoNode) {
             if (leader) row("explain.createdBy", nameOf(*leader), raft::nodeRef(*leader));
@@ -199,7 +201,31 @@ public:
         const std::string pairs = raft::pairsText(state, cluster_.texts());
         row("explain.stateMachine", pairs.empty() ? std::string(texts_.tr("explain.none")) : pairs);
         row("explain.sessions", number(state.sessionCount()));
+        sessions(state);
         row("explain.size", texts_.format("explain.bytes", {{"count", count(snapshot.state->size())}}));
+    }
+
+    /// Where sessions expire: whose request it is, and when the leader took it.
+    void dated(const raft::Entry& entry) {
+        const bool opens = entry.type == raft::EntryType::Session;
+        if (entry.session.value != 0) row("explain.session", number(entry.session.value));
+        if (opens || entry.session.value != 0) {
+            row("explain.stamp", timeText(raft::SimTime::fromMs(entry.stamp), texts_));
+        }
+    }
+
+    /// Where sessions expire: what time the log tells, and until when each of them lasts in it.
+    void sessions(const raft::KeyValue& state) {
+        const raft::SimTime timeout = cluster_.config().sessionTimeout;
+        if (timeout == raft::SimTime()) return;
+        row("explain.logTime", timeText(raft::SimTime::fromMs(state.logTime()), texts_));
+        for (const raft::OpenSession& session : state.openSessions()) {
+            const raft::SimTime end = raft::SimTime::fromMs(session.lastUse) + timeout;
+            row("explain.openSession", texts_.format("explain.openSessionText", {{"id", number(session.id.value)},
+                                                                                 {"client", nameOf(session.client)},
+                                                                                 {"seq", number(session.seq)},
+                                                                                 {"end", timeText(end, texts_)}}));
+        }
     }
 
     void lifeOf(raft::LogIndex index, raft::Term term) {
@@ -217,6 +243,10 @@ public:
         out.title = texts_.format("explain.clientTitle", {{"name", nameOf(end)}});
         row("explain.believedLeader", nameOf(client.believedLeader), nodeRefOf(client.believedLeader));
         row("explain.requests", number(static_cast<std::uint32_t>(client.calls.size())));
+        if (cluster_.config().sessionTimeout > raft::SimTime()) {
+            const bool has = client.session.value != 0;
+            row("explain.session", has ? number(client.session.value) : std::string(texts_.tr("explain.none")));
+        }
         if (client.waiting) row("explain.waitsFor", textOf(client.current.operation.text));
         if (!client.queue.empty()) row("explain.queued", number(static_cast<std::uint32_t>(client.queue.size())));
     }
@@ -230,6 +260,7 @@ public:
             row("explain.seq", number(call.seq));
             row("explain.askedBy", nameOf(end), raft::clientRef(end));
             row("explain.askedAt", timeText(call.invoked, texts_));
+            if (call.expired) return row("explain.answer", std::string(texts_.tr("explain.sessionExpired"))), true;
             if (!call.returned) return row("explain.answer", std::string(texts_.tr("explain.noAnswerYet"))), true;
             row("explain.answeredAt", timeText(call.returnedAt, texts_));
             const std::string value = raft::textOf(call.value, cluster_.texts());

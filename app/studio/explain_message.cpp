@@ -83,6 +83,8 @@ public:
     }
     void fields(const raft::ClientRequest& m) {
         field("seq", number(m.seq));
+        if (m.session.value != 0) field("session", number(m.session.value));
+        if (m.opensSession) return field("opensSession", yesNo(true));
         field(m.isRead ? "read" : "command", textOf(m.command));
         if (m.isRead) field("mode", std::string(raft::nameOf(m.mode)));
     }
@@ -90,6 +92,8 @@ public:
         field("seq", number(m.seq));
         field("ok", yesNo(m.executed && m.ok));
         if (m.leaderHint != raft::kNoNode) field("leaderHint", nameOf(m.leaderHint));
+        if (m.session.value != 0) field("session", number(m.session.value));
+        if (m.expired) field("expired", yesNo(true));
     }
 
 private:

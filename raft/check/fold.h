@@ -16,7 +16,9 @@ public:
 
     /// Executes the next committed entry.
     void add(const Entry& entry, CommandTable& commands, const ApplyOptions& options) {
-        state_.apply(entry, commands, options);
+        ApplyOptions here = options;
+        here.index = upTo() + 1;
+        state_.apply(entry, commands, here);
         digests_.push_back(digestOf(state_.freeze(commands.texts(), FreezeOptions{})));
     }
 

@@ -26,9 +26,10 @@ public:
             Known known;
             known.entry.command = texts_->intern(calls_[i].command);
             known.answer = calls_[i].value.empty() ? Value{} : valueOf(calls_[i].value, *texts_);
-            if (const auto [at, first] = lastOfClient.try_emplace(calls_[i].client, i); !first) {
-                known.before = std::exchange(at->second, i);
-            }
+            if (const auto at = lastOfClient.find(calls_[i].client); at != lastOfClient.end())
+                known.before = at->second;
+            // One without an answer may take effect long after its client has gone on to the next.
+            if (calls_[i].returnedAt != kNever) lastOfClient[calls_[i].client] = i;
             known_.push_back(known);
             if (calls_[i].returnedAt != kNever) ++unanswered_;
         }

@@ -71,7 +71,8 @@ void Monitor::checkSnapshot(const Moment& moment, NodeId server) {
                        {"configuration", textOf(snapshot.config, moment.cluster.config())},
                        {"expected", textOf(expected, moment.cluster.config())}});
     }
-    const ApplyOptions options{moment.cluster.rules().dedup};
+    const ApplyOptions options{.dedup = moment.cluster.rules().dedup,
+                               .sessionTimeout = moment.cluster.config().sessionTimeout};
     while (fold_.upTo() < index) {
         fold_.add(committed_[fold_.upTo().value].entry, moment.cluster.commands(), options);
     }

@@ -10,7 +10,7 @@
 
 namespace raft {
 
-enum class EntryType : std::uint8_t { Command, Noop, Config };
+enum class EntryType : std::uint8_t { Command, Noop, Config, Session };  // Session opens one (D §6.3).
 
 /// One entry. `command` is a text of the state machine ("x=1"); core never looks inside.
 struct Entry {
@@ -20,6 +20,9 @@ struct Entry {
     EntryType type = EntryType::Command;
     NodeId client = kNoNode;     ///< The client end that asked, or none.
     PackedConfiguration config;  ///< Of a configuration entry.
+    /// What expires is named and dated in the log itself, so that every server sees the same (D §6.3).
+    LogIndex session;         ///< Of a command: the session that it belongs to; 0: sessions do not expire here.
+    std::uint32_t stamp = 0;  ///< Milliseconds on the clock of the leader that created it; 0 where nothing expires.
 
     friend bool operator==(const Entry&, const Entry&) = default;
 };

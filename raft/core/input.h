@@ -40,7 +40,7 @@ struct ChangeMembers {  ///< An operator wants other members (§6, D chapter 4).
     /// Of a Joint one: who receives the log without a vote once C_new is in force. A voter of C_old may be among them;
     /// it decides until then. Nothing: the learners of now, but for those who become voters.
     std::optional<NodeSet> learners = std::nullopt;
-    TextId name;      ///< What the entry is called, or none.
+    TextId name;  ///< What the entry is called, or none.
 };
 struct TransferLeadership {  ///< Somebody asks the server to hand over its leadership (D §3.10).
     NodeId to;
@@ -53,6 +53,9 @@ using Input = std::variant<Boot, ElectionTimeout, HeartbeatTimeout, Persisted, T
 struct LocalClock {
     SimTime now;
     SimTime electionTimeout;  ///< The shortest one that is ever drawn (§5.2).
+
+    /// For a stamp; nothing before 0.
+    std::uint32_t milliseconds() const { return now > SimTime() ? static_cast<std::uint32_t>(now.us / 1000) : 0; }
 };
 
 }  // namespace raft

@@ -115,6 +115,8 @@ struct ClientRequest {
     TextId command;  ///< "x=1", or the key of a read.
     bool isRead = false;
     ReadMode mode = ReadMode::Log;
+    LogIndex session = LogIndex();  ///< Where sessions expire: the one that the request belongs to.
+    bool opensSession = false;      ///< It asks for a session and carries no command (D §6.3).
 };
 
 struct ClientReply {
@@ -123,6 +125,8 @@ struct ClientReply {
     bool ok = false;        ///< It was, and did what it says: false for a compare-and-set that found another value.
     Value value;
     NodeId leaderHint = kNoNode;
+    LogIndex session = LogIndex();  ///< The one that was opened: the index of its entry.
+    bool expired = false;           ///< Nobody knows the session of the request, so it was not executed this time.
 };
 
 enum class MessageKind : std::uint8_t {

@@ -202,6 +202,9 @@ constexpr std::array<ReasonInfo, kReasonCount> kReasons{{
     {Reason::CommittedPastMessage, "CommittedPastMessage", {"from", "to", "leaderCommit"}, "Figure 2", kReplication},
     {Reason::UncommittedApplied, "UncommittedApplied", {"index"}, "§5.3", kNode},
     {Reason::LogTakenForCommitted, "LogTakenForCommitted", {"from", "to"}, "Figure 2", kNode},
+    {Reason::SessionOpened, "SessionOpened", {"index", "stamp"}, "D §6.3", "raft/sim/cluster.cpp"},
+    {Reason::SessionExpired, "SessionExpired", {"index", "session"}, "D §6.3", "raft/sim/cluster.cpp"},
+    {Reason::SessionLost, "SessionLost", {"seq", "session"}, "D §6.3", "raft/sim/cluster_clients.cpp"},
 }};
 
 }  // namespace

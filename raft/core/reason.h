@@ -145,8 +145,12 @@ enum class Reason : std::uint8_t {
     CommittedPastMessage,
     UncommittedApplied,
     LogTakenForCommitted,
+    // Sessions that expire (D §6.3).
+    SessionOpened,
+    SessionExpired,
+    SessionLost,
 };
-inline constexpr int kReasonCount = 123;
+inline constexpr int kReasonCount = 126;
 
 /// One row of `raftlab reasons`.
 struct ReasonInfo {

@@ -157,6 +157,8 @@ constexpr std::array<RuleInfo, kRuleCount> kRules{{
          "broken-lease-ends-on-transfer"),
     // Clients.
     keep(RuleId::Dedup, Subject::Clients, "dedup", "§8", "Linearizability", "broken-dedup"),
+    keep(RuleId::ExpireByLogTime, Subject::Clients, "expireByLogTime", "D §6.3", "StateHashAtIndex",
+         "broken-expire-by-log-time"),
 }};
 
 /// Where each rule stands in the table.

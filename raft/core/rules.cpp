@@ -12,7 +12,7 @@ struct Flag {
     bool Rules::*value;
 };
 /// The rules of kind Bool.
-constexpr std::array<Flag, 57> kFlags{{
+constexpr std::array<Flag, 58> kFlags{{
     {RuleId::NoopOnElection, &Rules::noopOnElection},
     {RuleId::FastBackup, &Rules::fastBackup},
     {RuleId::Batch, &Rules::batch},
@@ -70,6 +70,7 @@ constexpr std::array<Flag, 57> kFlags{{
     {RuleId::PersistOwnVote, &Rules::persistOwnVote},
     {RuleId::LeaderCountsDurable, &Rules::leaderCountsDurable},
     {RuleId::CommitLogOnRestart, &Rules::commitLogOnRestart},
+    {RuleId::ExpireByLogTime, &Rules::expireByLogTime},
 }};
 
 using Members = std::array<bool Rules::*, kRuleCount>;

@@ -79,8 +79,9 @@ enum class RuleId : std::uint8_t {
     PersistOwnVote,
     LeaderCountsDurable,
     CommitLogOnRestart,
+    ExpireByLogTime,
 };
-inline constexpr int kRuleCount = 68;
+inline constexpr int kRuleCount = 69;
 
 enum class QuorumRule : std::uint8_t { Majority, Half };
 enum class ConfigAt : std::uint8_t { Append, Commit };
@@ -177,7 +178,8 @@ struct Rules {
     bool leaseEndsOnTransfer = true;    ///< A leader gives up its lease before it hands over.
 
     // Clients (§8).
-    bool dedup = true;  ///< The state machine executes each (client, seq) once (§8).
+    bool dedup = true;            ///< The state machine executes each (client, seq) once (§8).
+    bool expireByLogTime = true;  ///< Sessions expire by the stamps of the log, not by each server's clock (D §6.3).
 
     friend bool operator==(const Rules&, const Rules&) = default;
 

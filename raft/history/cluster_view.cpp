@@ -345,7 +345,8 @@ void fillClients(const Cluster& cluster, std::uint32_t callsPerClient, ClusterVi
         for (std::size_t i = client.calls.size() - std::min<std::size_t>(client.calls.size(), callsPerClient);
              i < client.calls.size(); ++i) {
             const ClientCall& call = client.calls[i];
-            view.calls.push_back(ClientCallView{call.seq, cluster.texts().text(call.text), call.returned, call.ok,
+            const bool isOver = call.returned || call.expired;  // Refused with its session: the client waits no more.
+            view.calls.push_back(ClientCallView{call.seq, cluster.texts().text(call.text), isOver, call.ok,
                                                 textOf(call.value, cluster.texts()), call.invoked, call.returnedAt});
         }
     }

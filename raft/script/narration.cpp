@@ -214,6 +214,7 @@ void Narrator::addMessage() {
     } else if (const auto* request = std::get_if<ClientRequest>(&message_->body)) {
         add("op", text(request->command.value));
     } else if (const auto* answer = std::get_if<ClientReply>(&message_->body)) {
+        if (answer->expired) return form("expired");
         if (answer->leaderHint == kNoNode && !positive) form("unknown");
         add("leader", answer->leaderHint == kNoNode ? std::string() : name(answer->leaderHint));
     }
@@ -356,6 +357,7 @@ std::vector<std::string> narrationKeys() {
                   "ClientReply.answer",
                   "ClientReply.redirect",
                   "ClientReply.redirect.unknown",
+                  "ClientReply.redirect.expired",
                   "InstallSnapshot",
                   "InstallSnapshot.last",
                   "InstallSnapshotReply.stored",

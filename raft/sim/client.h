@@ -28,6 +28,7 @@ struct ClientCall {
     bool isRead = false;
     bool returned = false;
     bool ok = false;
+    bool expired = false;           ///< Refused with its session: an earlier try may have taken effect, or none.
     ReadMode mode = ReadMode::Log;  ///< Of a read.
     SimTime invoked;
     SimTime returnedAt;
@@ -51,6 +52,7 @@ struct Client {
     QueuedCall current;
     SimTime deadline = kNever;  ///< When it will ask the next server.
     std::uint64_t deadlineOrder = 0;
+    LogIndex session;             ///< Where sessions expire: the one it has; 0: it has to open one first.
     std::uint32_t redirects = 0;  ///< In a row, without an answer: a loop of stale hints ends here.
     std::deque<QueuedCall> queue;
     Paged<ClientCall> calls;  ///< Every call, in order of invocation.

@@ -44,7 +44,7 @@ void Cluster::presetServer(NodeId server) {
     const LogIndex commit = std::min(start.commit, persistent.log.lastIndex());
     Machine& machine = machines_[server.value];
     for (LogIndex i(1); i <= commit; ++i) {
-        machine.store.apply(persistent.log.at(i), *commands_, ApplyOptions{rules_.dedup});
+        machine.store.apply(persistent.log.at(i), *commands_, applyOptions(server, i));
     }
     const bool leads = start.leader == server;
     nodes_[server.value].preset(std::move(persistent), commit, leads ? Role::Leader : Role::Follower);
@@ -287,20 +287,35 @@ std::optional<Term> Cluster::durableTermAt(NodeId server, LogIndex index) const 
     return log.termAt(index);
 }
 
+ApplyOptions Cluster::applyOptions(NodeId server, LogIndex index) const {
+    ApplyOptions options{.dedup = rules_.dedup, .sessionTimeout = config_->sessionTimeout, .index = index};
+    if (!rules_.expireByLogTime) options.ownTime = clockOf(server).milliseconds();
+    return options;
+}
+
 void Cluster::applyEntry(NodeId server, Event apply, StepEvents& out) {
-    const Entry entry = node(server).log().at(LogIndex(apply.args[0]));
-    const ApplyResult result = machines_[server.value].store.apply(entry, *commands_, ApplyOptions{rules_.dedup});
+    const LogIndex index(apply.args[0]);
+    const Entry entry = node(server).log().at(index);
+    const ApplyResult result = machines_[server.value].store.apply(entry, *commands_, applyOptions(server, index));
+    const bool opens = entry.type == EntryType::Session;
     if (result.repeated) apply.reason = Reason::AlreadyExecuted;
     apply.args = {apply.args[0],      static_cast<std::uint32_t>(result.value.kind),
                   result.value.low(), result.value.high(),
                   apply.args[0],      entry.seq};
+    if (opens) apply.reason = Reason::SessionOpened;
+    if (opens) apply.args[5] = entry.stamp;
+    if (result.expired) apply.reason = Reason::SessionExpired;
+    if (result.expired) apply.args[5] = entry.session.value;
     const EventId applied = emit(apply, out);
     // The leader that took the command answers once it is applied (§8).
     const Node& by = node(server);
     if (by.role() != Role::Leader || entry.term != by.currentTerm() || !isClient(entry.client)) return;
     const EventId before = out.cause;
     out.cause = applied;
-    route(Message{server, entry.client, ClientReply{entry.seq, true, result.ok, result.value, server}}, out);
+    ClientReply reply{entry.seq, !result.expired, result.ok, result.value, server};
+    if (opens) reply.session = index;
+    reply.expired = result.expired;
+    route(Message{server, entry.client, reply}, out);
     out.cause = before;
 }
 

@@ -121,6 +121,7 @@ private:
     void persist(NodeId server, StepEvents& out);
     void diskDone(NodeId server, StepEvents& out);
     void applyEntry(NodeId server, Event apply, StepEvents& out);
+    ApplyOptions applyOptions(NodeId server, LogIndex index) const;
     void takeSnapshot(NodeId server, std::uint32_t threshold, StepEvents& out);
     void considerSnapshot(NodeId server);
     void loadSnapshot(NodeId server);
@@ -149,7 +150,10 @@ private:
                 StepEvents& out);
     void invoke(NodeId client, const QueuedCall& call, StepEvents& out);
     void ask(NodeId client, StepEvents& out);
+    Message requestOf(NodeId client, const QueuedCall& call) const;
     void clientReceives(const Message& message, StepEvents& out);
+    void sessionLost(NodeId client, NodeId by, StepEvents& out);
+    void nextCall(NodeId client, StepEvents& out);
     void clientTimedOut(NodeId client, StepEvents& out);
     Client& clientAt(NodeId end) { return clients_[static_cast<std::size_t>(clientNumber(end))]; }
 

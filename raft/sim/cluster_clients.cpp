@@ -19,8 +19,7 @@ void Cluster::submit(NodeId end, const Operation& operation, std::optional<NodeI
     call.to = to.value_or(believed);
     if (again) {
         // The same request once more, whatever became of the first: a client that lost patience.
-        return route(
-            Message{end, call.to, ClientRequest{call.seq, operation.command, operation.isRead, operation.mode}}, out);
+        return route(requestOf(end, call), out);
     }
     if (!client.waiting) return invoke(end, call, out);
     client.queue.push_back(call);
@@ -48,15 +47,27 @@ void Cluster::invoke(NodeId end, const QueuedCall& call, StepEvents& out) {
     ask(end, out);
 }
 
+/// The request itself; where sessions expire, a client that has none asks for one first. What stays out of the log
+/// needs none: to read twice does no harm.
+Message Cluster::requestOf(NodeId end, const QueuedCall& call) const {
+    const Operation& operation = call.operation;
+    ClientRequest request{call.seq, operation.command, operation.isRead, operation.mode};
+    const bool throughLog = !operation.isRead || operation.mode == ReadMode::Log;
+    if (config_->sessionTimeout > SimTime() && throughLog) {
+        request.session = client(end).session;
+        request.opensSession = request.session.value == 0;
+        if (request.opensSession) request.command = texts_->intern("open session");  // For people to read.
+        if (request.opensSession) request.isRead = false;
+    }
+    return Message{end, call.to, request};
+}
+
 /// Sends the outstanding request to the server it is meant for, and waits.
 void Cluster::ask(NodeId end, StepEvents& out) {
     Client& client = clientAt(end);
-    const Operation& operation = client.current.operation;
     client.deadline = now_ + config_->clientTimeout;
     client.deadlineOrder = ++order_;
-    route(Message{end, client.current.to,
-                  ClientRequest{client.current.seq, operation.command, operation.isRead, operation.mode}},
-          out);
+    route(requestOf(end, client.current), out);
 }
 
 /// No answer: the next server in order is asked, with the same number, for ever.
@@ -74,6 +85,14 @@ void Cluster::clientReceives(const Message& message, StepEvents& out) {
     const NodeId end = message.to;
     Client& client = clientAt(end);
     if (!client.waiting || reply.seq != client.current.seq) return;
+    if (reply.session.value != 0) {
+        if (client.session.value != 0) return;  // It asked twice and was answered before: the second stays unused.
+        client.session = reply.session;
+        client.believedLeader = client.current.to = message.from;
+        client.redirects = 0;
+        return ask(end, out);
+    }
+    if (reply.expired) return sessionLost(end, message.from, out);
     if (!reply.executed) {
         // A hint is followed at once; hints that lead in a circle are not, the deadline breaks it.
         const bool useful = reply.leaderHint != kNoNode && reply.leaderHint != client.current.to;
@@ -101,6 +120,31 @@ void Cluster::clientReceives(const Message& message, StepEvents& out) {
                   reply.ok ? 1u : 0u, static_cast<std::uint32_t>(reply.value.kind),
                   reply.value.low(),  reply.value.high()};
     emit(event, out);
+    nextCall(end, out);
+}
+
+/// Nobody knows the client's session any more, so nobody can tell whether an earlier try of its request took effect: it
+/// cannot be asked again. The client opens another session for the next one (D §6.3).
+void Cluster::sessionLost(NodeId end, NodeId by, StepEvents& out) {
+    Client& client = clientAt(end);
+    client.waiting = false;
+    client.deadline = kNever;
+    ClientCall& call = client.calls.write(client.calls.size() - 1);
+    call.expired = true;
+    call.returnedAt = now_;
+    Event event;
+    event.kind = EventKind::Note;
+    event.node = end;
+    event.peer = by;
+    event.reason = Reason::SessionLost;
+    event.args = {texts_->intern("session lost").value, client.current.seq, client.session.value};
+    client.session = LogIndex(0);
+    emit(event, out);
+    nextCall(end, out);
+}
+
+void Cluster::nextCall(NodeId end, StepEvents& out) {
+    Client& client = clientAt(end);
     if (client.queue.empty()) return;
     QueuedCall next = client.queue.front();
     client.queue.pop_front();

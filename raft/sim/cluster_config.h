@@ -52,6 +52,7 @@ struct ClusterConfig {
     SimTime fsync;
     SimTime clientTimeout = SimTime::fromMs(1000);
     std::uint32_t snapshotEvery = 0;  ///< A server compacts its log by itself after so many applied entries; 0: never.
+    SimTime sessionTimeout;           ///< A session that long unused in log time is gone (D §6.3); 0: none ever is.
     Profile profile = Profile::Figure2;
     Rules rules;  ///< Of the profile, with the file's own switches on top.
     std::optional<StartState> start;

@@ -21,6 +21,8 @@ public:
         add((static_cast<std::uint64_t>(entry.type) << 8) | entry.client.value);
         add(entry.command);
         if (entry.type == EntryType::Config) add(entry.config.bits());
+        if (entry.stamp != 0 || entry.session.value != 0)
+            add((static_cast<std::uint64_t>(entry.session.value) << 32) | entry.stamp);
     }
     void add(const Configuration& config) {
         add(config.voters.bits());
@@ -76,6 +78,8 @@ public:
         add((static_cast<std::uint64_t>(m.seq) << 2) | (m.isRead ? 2 : 0) | (m.mode == ReadMode::Local ? 1 : 0));
         add(m.command);
         if (m.mode > ReadMode::Local) add(static_cast<std::uint64_t>(m.mode));
+        if (m.opensSession || m.session.value != 0)
+            add((std::uint64_t{m.session.value} << 1) | (m.opensSession ? 1 : 0));
     }
     void add(const ReadIndex& m) {
         add((static_cast<std::uint64_t>(m.term.value) << 32) | m.seq);
@@ -98,6 +102,7 @@ public:
         add((static_cast<std::uint64_t>(m.seq) << 16) | (m.executed ? 2u << 8 : 0) | (m.ok ? 1u << 8 : 0) |
             m.leaderHint.value);
         add(m.value);
+        if (m.expired || m.session.value != 0) add((std::uint64_t{m.session.value} << 1) | (m.expired ? 1 : 0));
     }
     void add(const Message& message) {
         add((static_cast<std::uint64_t>(message.from.value) << 16) |
@@ -233,11 +238,13 @@ void addClient(Hasher& hash, const Client& client) {
              client.believedLeader.value);
     hash.add(client.deadline);
     hash.add(client.redirects);
+    if (client.session.value != 0) hash.add(client.session.value);
     if (client.waiting) addCall(client.current);
     for (const QueuedCall& call : client.queue) addCall(call);
     hash.add(client.calls.size());
     if (!client.calls.empty()) {
         hash.add(client.calls.back().returnedAt);
+        if (client.calls.back().expired) hash.add(1);
         hash.add(client.calls.back().value);
     }
 }

@@ -109,6 +109,7 @@ const StoredCommand& CommandTable::of(TextId text) {
 }
 
 ApplyResult KeyValue::apply(const Entry& entry, CommandTable& commands, const ApplyOptions& options) {
+    if (options.sessionTimeout > SimTime() && isClient(entry.client)) return applyInSession(entry, commands, options);
     if (entry.type != EntryType::Command) return ApplyResult{};
     Session* session =
         isClient(entry.client) ? &sessions_[static_cast<std::size_t>(clientNumber(entry.client))] : nullptr;
@@ -123,6 +124,46 @@ ApplyResult KeyValue::apply(const Entry& entry, CommandTable& commands, const Ap
         session->answer = answer;
     }
     return answer;
+}
+
+/// Time goes on first, then whose time is over goes, then the entry counts: all of it from what stands in the log, so
+/// every server does the same at the same entry (D §6.3).
+ApplyResult KeyValue::applyInSession(const Entry& entry, CommandTable& commands, const ApplyOptions& options) {
+    logTime_ = std::max(logTime_, entry.stamp);
+    expire(options);
+    if (entry.type == EntryType::Session) {
+        open_.write().push_back(OpenSession{options.index, entry.client, 0, ApplyResult{}, logTime_});
+        return ApplyResult{};
+    }
+    const auto known = std::find_if(open_->begin(), open_->end(),
+                                    [&](const OpenSession& session) { return session.id == entry.session; });
+    if (known == open_->end()) {
+        ApplyResult unknown;
+        unknown.ok = false;
+        unknown.expired = true;
+        return unknown;
+    }
+    const auto at = static_cast<std::size_t>(known - open_->begin());  // Before write(), which may copy.
+    OpenSession& session = open_.write()[at];
+    session.lastUse = logTime_;
+    if (options.dedup && entry.seq <= session.seq) {
+        ApplyResult answer = entry.seq == session.seq ? session.answer : ApplyResult{};
+        answer.repeated = true;
+        return answer;
+    }
+    session.seq = std::max(session.seq, entry.seq);
+    session.answer = execute(commands.of(entry.command));
+    return session.answer;
+}
+
+void KeyValue::expire(const ApplyOptions& options) {
+    const std::uint32_t now = options.ownTime.value_or(logTime_);
+    const auto isOver = [&](const OpenSession& session) {
+        return now > session.lastUse && SimTime::fromMs(now - session.lastUse) > options.sessionTimeout;
+    };
+    if (std::none_of(open_->begin(), open_->end(), isOver)) return;
+    std::vector<OpenSession>& open = open_.write();
+    open.erase(std::remove_if(open.begin(), open.end(), isOver), open.end());
 }
 
 ApplyResult KeyValue::execute(const StoredCommand& command) {
@@ -151,6 +192,7 @@ ApplyResult KeyValue::execute(const StoredCommand& command) {
 }
 
 std::uint32_t KeyValue::sessionCount() const {
+    if (!open_->empty()) return static_cast<std::uint32_t>(open_->size());
     return static_cast<std::uint32_t>(
         std::count_if(sessions_.begin(), sessions_.end(), [](const Session& session) { return session.seq != 0; }));
 }
@@ -205,6 +247,14 @@ void KeyValue::addTo(Digest& digest, const TextTable& texts) const {
         digest.add((session.answer.ok ? 1u : 0u) | (session.answer.repeated ? 2u : 0u));
         addValue(digest, session.answer.value, texts);
     }
+    if (logTime_ == 0 && open_->empty()) return;
+    digest.add(logTime_);
+    for (const OpenSession& session : *open_) {
+        digest.add((static_cast<std::uint64_t>(session.id.value) << 32) | session.seq);
+        digest.add((static_cast<std::uint64_t>(session.lastUse) << 32) | (std::uint64_t{session.client.value} << 8) |
+                   (session.answer.ok ? 1u : 0u));
+        addValue(digest, session.answer.value, texts);
+    }
 }
 
 // ---- Frozen ----
@@ -240,9 +290,27 @@ std::uint32_t takeCount(std::string_view& rest) {
     return count;
 }
 
-constexpr char kSessionMark = '#';  // No key begins so.
+constexpr char kSessionMark = '#';  // No key begins so, nor with the next two.
+constexpr char kOpenSessionMark = '@';
+constexpr char kLogTimeMark = '!';
 constexpr std::string_view kDone = "ok";
 constexpr std::string_view kNotDone = "no";
+
+std::string frozenSessions(const std::vector<OpenSession>& sessions, std::uint32_t logTime, const TextTable& texts) {
+    std::string out;
+    if (logTime != 0) out += kLogTimeMark + std::to_string(logTime) + ' ' + '\n';
+    for (const OpenSession& session : sessions) {
+        out += kOpenSessionMark;
+        for (const std::uint32_t number :
+             {session.id.value, std::uint32_t{session.client.value}, session.seq, session.lastUse}) {
+            out += std::to_string(number) + ' ';
+        }
+        out += session.answer.ok ? kDone : kNotDone;
+        if (session.answer.value.kind != Value::Kind::None) out += '=' + escaped(textOf(session.answer.value, texts));
+        out += '\n';
+    }
+    return out;
+}
 
 }  // namespace
 
@@ -259,7 +327,27 @@ std::string KeyValue::freeze(const TextTable& texts, const FreezeOptions& option
         if (session.answer.value.kind != Value::Kind::None) out += '=' + escaped(textOf(session.answer.value, texts));
         out += '\n';
     }
+    if (options.sessions) out += frozenSessions(*open_, logTime_, texts);
     return out;
+}
+
+/// What freeze() wrote of log time and of a session that may expire.
+void KeyValue::thawSession(std::string_view line, TextTable& texts) {
+    const char mark = line[0];
+    line.remove_prefix(1);
+    if (mark == kLogTimeMark) {
+        logTime_ = takeCount(line);
+        return;
+    }
+    OpenSession session;
+    session.id = LogIndex(takeCount(line));
+    session.client = NodeId(static_cast<std::uint8_t>(takeCount(line)));
+    session.seq = takeCount(line);
+    session.lastUse = takeCount(line);
+    const std::size_t equals = line.find('=');
+    session.answer.ok = line.substr(0, equals) == kDone;
+    if (equals != std::string_view::npos) session.answer.value = valueOf(unescaped(line.substr(equals + 1)), texts);
+    open_.write().push_back(session);
 }
 
 KeyValue KeyValue::thawed(std::string_view bytes, TextTable& texts) {
@@ -269,6 +357,10 @@ KeyValue KeyValue::thawed(std::string_view bytes, TextTable& texts) {
         CHECK(end != std::string_view::npos && end > 0);
         std::string_view line = bytes.substr(0, end);
         bytes.remove_prefix(end + 1);
+        if (line[0] == kOpenSessionMark || line[0] == kLogTimeMark) {
+            state.thawSession(line, texts);
+            continue;
+        }
         Session* session = nullptr;
         if (line[0] == kSessionMark) {
             line.remove_prefix(1);

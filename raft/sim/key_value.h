@@ -12,6 +12,7 @@
 #include "raft/base/cow.h"
 #include "raft/base/digest.h"
 #include "raft/base/ids.h"
+#include "raft/base/sim_time.h"
 #include "raft/base/text_table.h"
 #include "raft/base/value.h"
 #include "raft/core/entry.h"
@@ -61,15 +62,29 @@ private:
 struct ApplyResult {
     bool ok = true;         ///< False: a compare-and-set that found another value.
     bool repeated = false;  ///< The session had executed this request before; the stored answer was given.
+    bool expired = false;   ///< Not executed: the state machine knows no such session (D §6.3).
     Value value;            ///< What the key holds now; for a read what it held.
 };
 
 struct ApplyOptions {
     bool dedup = true;
+    SimTime sessionTimeout = SimTime();  ///< 0: sessions do not expire, nor need they be opened.
+    LogIndex index = LogIndex();         ///< Where the entry stands: the name of the session that it opens.
+    /// What the server's own clock shows, if sessions expire by that; else by log time.
+    std::optional<std::uint32_t> ownTime = std::nullopt;
 };
 
 struct FreezeOptions {
     bool sessions = true;
+};
+
+/// What is known of one client that opened a session which may expire (D §6.3).
+struct OpenSession {
+    LogIndex id;  ///< The index of the entry that opened it.
+    NodeId client = kNoNode;
+    std::uint32_t seq = 0;  ///< Of the last request executed; 0 before the first.
+    ApplyResult answer;
+    std::uint32_t lastUse = 0;  ///< In log time.
 };
 
 class KeyValue {
@@ -79,7 +94,8 @@ public:
         Value value;
     };
 
-    /// Executes a committed entry. With dedup each (client, seq) counts once.
+    /// Executes a committed entry. With dedup each (client, seq) counts once. Where sessions expire, those whose time
+    /// is over go first, and a command of one that is gone, or never was, is not executed.
     ApplyResult apply(const Entry& entry, CommandTable& commands, const ApplyOptions& options);
 
     /// The whole state as bytes: a line for each pair, then one for each client's session. The sessions belong to it: a
@@ -90,6 +106,10 @@ public:
 
     /// How many clients' sessions it knows.
     std::uint32_t sessionCount() const;
+    /// Those that may expire, in order of their opening.
+    const std::vector<OpenSession>& openSessions() const { return *open_; }
+    /// The largest stamp applied so far, in milliseconds: every server that applied as much has the same.
+    std::uint32_t logTime() const { return logTime_; }
 
     Value get(TextId key) const;
     /// The pairs in order of first writing; deleted keys are gone.
@@ -102,10 +122,15 @@ private:
         ApplyResult answer;
     };
     ApplyResult execute(const StoredCommand& command);
+    ApplyResult applyInSession(const Entry& entry, CommandTable& commands, const ApplyOptions& options);
+    void expire(const ApplyOptions& options);
+    void thawSession(std::string_view line, TextTable& texts);
     void set(TextId key, Value value);
 
     Cow<std::vector<Pair>> pairs_;
     std::array<Session, kMaxClients> sessions_{};
+    Cow<std::vector<OpenSession>> open_;
+    std::uint32_t logTime_ = 0;
 };
 
 /// "x=5 y=7", in alphabetical order.

@@ -164,6 +164,7 @@ void readSettings(JsonReader& reader, ObjectReader& object, ClusterConfig& confi
     if (const auto every = reader.integer(object.optional("snapshotEvery"), {0, kMostEntries})) {
         config.snapshotEvery = static_cast<std::uint32_t>(*every);
     }
+    readDuration(reader, object.optional("sessionTimeout"), 0, config.sessionTimeout);
     if (const auto profile = reader.choice(object.optional("profile"), kProfiles)) {
         config.profile = *profile == 0 ? Profile::Figure2 : Profile::Production;
     }

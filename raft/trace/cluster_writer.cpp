@@ -105,6 +105,10 @@ void writeCluster(JsonWriter& json, const ClusterConfig& config) {
     json.key("clientTimeout");
     json.milliseconds(config.clientTimeout.us);
     if (config.snapshotEvery != 0) json.field("snapshotEvery", config.snapshotEvery);
+    if (config.sessionTimeout > SimTime()) {
+        json.key("sessionTimeout");
+        json.milliseconds(config.sessionTimeout.us);
+    }
     json.field("profile", config.profile == Profile::Figure2 ? "figure2" : "production");
     writeRules(json, config);
     if (config.start) writeStart(json, config, *config.start);

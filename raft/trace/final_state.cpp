@@ -59,6 +59,7 @@ private:
     }
     void writeCall(const ClientCall& call) {
         json_.beginInlineObject();
+        if (call.expired) json_.field("expired", true);
         json_.field("invoked", call.invoked.us);
         json_.key("ok");
         call.returned ? json_.value(call.ok) : json_.null();
@@ -144,6 +145,8 @@ private:
         json_.field("command", entry.type == EntryType::Noop ? "" : entryText(entry, cluster_));
         if (entry.type == EntryType::Config) writeConfig(entry.config.unpacked());
         json_.field("index", index.value);
+        if (entry.session.value != 0) json_.field("session", entry.session.value);
+        if (entry.session.value != 0 || entry.type == EntryType::Session) json_.field("stamp", entry.stamp);
         json_.field("term", entry.term.value);
         json_.field("type", nameOf(entry.type));
         json_.endObject();

@@ -65,6 +65,8 @@ struct BodyWriter {
     void operator()(const ClientRequest& body) {
         end("client", message.from);
         json.field("seq", body.seq);
+        if (body.session.value != 0) json.field("session", body.session.value);
+        if (body.opensSession) return json.field("opensSession", true);
         std::string_view text = context.texts.text(body.command);
         if (!body.isRead) return json.field("command", text);
         // A read through the log travels as the command that will be its entry: "get x".
@@ -80,6 +82,8 @@ struct BodyWriter {
         json.key("value");
         writeValue(json, body.value, context);
         end("leaderHint", body.leaderHint);
+        if (body.session.value != 0) json.field("session", body.session.value);
+        if (body.expired) json.field("expired", true);
     }
     void operator()(const InstallSnapshot& body) {
         json.field("term", body.term.value);
@@ -126,6 +130,8 @@ void writeEntry(JsonWriter& json, LogIndex index, const Entry& entry, const Writ
         json.key("config");
         writeConfiguration(json, entry.config.unpacked(), context);
     }
+    if (entry.session.value != 0) json.field("session", entry.session.value);
+    if (entry.session.value != 0 || entry.type == EntryType::Session) json.field("stamp", entry.stamp);
     json.endObject();
 }
 

@@ -13,7 +13,7 @@
 namespace raft {
 
 inline constexpr std::array<std::string_view, 4> kRoleNames{"Follower", "PreCandidate", "Candidate", "Leader"};
-inline constexpr std::array<std::string_view, 3> kEntryTypeNames{"command", "noop", "config"};
+inline constexpr std::array<std::string_view, 4> kEntryTypeNames{"command", "noop", "config", "session"};
 inline constexpr std::array<std::string_view, 3> kPersistPhaseNames{"start", "done", "lost"};
 /// In the order of TransferPhase.
 inline constexpr std::array<std::string_view, 4> kTransferPhaseNames{"start", "timeoutNow", "abort", "refused"};

@@ -404,6 +404,7 @@ std::vector<Scenario> brokenScenarios() {
     for (Scenario& scenario : readScenarios()) all.push_back(std::move(scenario));
     for (Scenario& scenario : electionScenarios()) all.push_back(std::move(scenario));
     for (Scenario& scenario : logScenarios()) all.push_back(std::move(scenario));
+    for (Scenario& scenario : sessionScenarios()) all.push_back(std::move(scenario));
     return all;
 }
 

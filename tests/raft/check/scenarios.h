@@ -25,6 +25,8 @@ std::vector<Scenario> readScenarios();
 std::vector<Scenario> electionScenarios();
 /// Those about the log; brokenScenarios() has them too.
 std::vector<Scenario> logScenarios();
+/// Those about clients' sessions; brokenScenarios() has them too.
+std::vector<Scenario> sessionScenarios();
 
 /// Plays it to the end, with the rule bent or not.
 enum class Rule { Kept, Bent };
