@@ -42,9 +42,7 @@ void Node::onInstallSnapshot(Turn& turn, const Message& message, const InstallSn
     };
     // 1. "Reply immediately if term < currentTerm".
     if (request.term < currentTerm()) {
-        turn.fact(Turn::event(EventKind::Reject, self_, Reason::StaleTerm,
-                              {0, 0, 0, request.term.value, currentTerm().value}, leader));
-        if (turn.answersStaleLeaders()) answer(0, LogIndex(0));
+        if (refuseStaleLeader(turn, leader, request.term, LogIndex(0))) answer(0, LogIndex(0));
         return;
     }
     heedLeader(turn, leader);
