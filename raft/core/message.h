@@ -42,7 +42,7 @@ struct AppendEntriesReply {
     LogIndex matchIndex;  ///< prevLogIndex + number of entries; 0 on failure.
     LogIndex hintIndex;   ///< On failure with fast back-up: try here next; else 0.
     Term hintTerm;
-    std::uint32_t seq = 0;
+    std::uint32_t seq = 0;  ///< 0: it refuses a message of an older term, and acknowledges nothing.
 };
 
 /// A heartbeat as a message of its own: who leads, and how far the receiver may commit. Of etcd and dragonboat; in the
@@ -78,7 +78,7 @@ struct InstallSnapshotReply {
     LogIndex lastIncludedIndex;     ///< Of the snapshot that it answers.
     std::uint32_t bytesStored = 0;  ///< How much of it is there: the next chunk begins here.
     LogIndex matchIndex;            ///< The server has everything up to here; 0 while chunks are missing.
-    std::uint32_t seq = 0;
+    std::uint32_t seq = 0;          ///< 0 as in AppendEntriesReply.
 };
 
 /// "Would you vote for me?", before the candidate's term rises (D §9.6).

@@ -22,8 +22,7 @@ void Node::onAppendEntries(Turn& turn, const Message& message, const AppendEntri
     const bool heeds = !turn.rules.refuseStaleLeaders && role() == Role::Follower;
     if (request.term < currentTerm() && !heeds) {
         if (!refuseStaleLeader(turn, leader, request.term, request.prevLogIndex)) return;
-        return turn.send(self_, leader,
-                         AppendEntriesReply{currentTerm(), false, LogIndex(0), LogIndex(0), Term(0), request.seq});
+        return turn.send(self_, leader, AppendEntriesReply{currentTerm(), false, LogIndex(0), LogIndex(0), Term(0), 0});
     }
     if (request.term < currentTerm()) {
         turn.fact(Turn::event(EventKind::Note, self_, Reason::StaleLeaderHeeded,
@@ -44,7 +43,8 @@ void Node::onAppendEntries(Turn& turn, const Message& message, const AppendEntri
     takeEntries(turn, leader, request);
 }
 
-/// "Reply false if term < currentTerm" (§5.1). Says whether that leader of the past gets an answer.
+/// "Reply false if term < currentTerm" (§5.1). Says whether that leader of the past gets an answer. Such an answer has
+/// seq 0: the server may be elected in the newer term, count its messages anew, and take it for one of that term's.
 bool Node::refuseStaleLeader(Turn& turn, NodeId leader, Term term, LogIndex prevLogIndex) {
     turn.fact(Turn::event(EventKind::Reject, self_, Reason::StaleTerm,
                           {prevLogIndex.value, 0, 0, term.value, currentTerm().value}, leader));

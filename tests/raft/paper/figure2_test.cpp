@@ -85,11 +85,13 @@ TEST(PaperFigure2, ARequestOfAnOlderTermIsAnsweredWithTheOwnTermAndChangesNothin
         ASSERT_TRUE(appended);
         EXPECT_EQ(appended->term, Term(4));
         EXPECT_FALSE(appended->success);
+        EXPECT_EQ(appended->seq, 0U) << "it acknowledges no message of any term";
         EXPECT_FALSE(bench.out.persist || bench.out.resetElectionTimer);
         const auto installed = exchange<InstallSnapshotReply>(bench, kS2, snapshotUpTo(3, 9, 3));
         ASSERT_TRUE(installed);
         EXPECT_EQ(installed->term, Term(4));
         EXPECT_EQ(installed->matchIndex, LogIndex(0));
+        EXPECT_EQ(installed->seq, 0U);
         EXPECT_FALSE(bench.out.persist || bench.out.resetElectionTimer);
         const auto heard = exchange<HeartbeatReply>(bench, kS2, Heartbeat{Term(3), LogIndex(2), 77});
         ASSERT_TRUE(heard);

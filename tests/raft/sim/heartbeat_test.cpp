@@ -158,7 +158,7 @@ TEST(HeartbeatsOfTheirOwn, WhoseAnswersHaveWhatWasLostSentAgain) {
             config.rules.pipeline = pipeline;
             Lab lab(config);
             lab.elect(1);
-            lab.wait(200);
+            lab.wait(225);  // The last heartbeat is answered, the next not due.
             lab.submit("x=1", 1);
             lab.wait(1);
             ASSERT_TRUE(drop(lab, 1, 2, MessageKind::AppendEntries));
@@ -339,7 +339,7 @@ TEST(HeartbeatsOfTheirOwn, AreInTheDigest) {
     EXPECT_NE(digestAfter(Heartbeats::AppendEntries, 0), digestAfter(Heartbeats::OwnMessage, 0));
     Lab one(beating());
     one.elect(1);
-    one.wait(25);
+    one.wait(45);
     Lab other = one;
     ASSERT_TRUE(isOnItsWay(one, 1, 2, MessageKind::Heartbeat));
     EXPECT_EQ(one.cluster().digest(), other.cluster().digest());

@@ -14,12 +14,12 @@ namespace {
 using namespace trace_test;
 
 /// A command is lost to S2, and so is the first heartbeat; later S1 is cut off, replaced, and comes back.
-constexpr const char* kSession = R"({
+constexpr const char* kSession = R"j({
   "format": "raftlab-session/1", "protocol": "raft",
   "cluster": {"servers": ["S1","S2","S3"], "timers": "manual", "heartbeat": 50,
               "rules": {"heartbeats": "ownMessage"}},
   "script": [
-    {"timeout": "S1"}, {"wait": 30}, {"submit": "x=1", "to": "S1"}, {"wait": 1},
+    {"timeout": "S1"}, {"wait": 45}, {"submit": "x=1", "to": "S1"}, {"wait": 1},
     {"drop": {"from": "S1", "to": "S2", "kind": "AppendEntries"}},
     {"waitFor": "inFlight(Heartbeat, S1, S2) == 1", "atMost": 100},
     {"drop": {"from": "S1", "to": "S2", "kind": "Heartbeat"}},
@@ -29,7 +29,7 @@ constexpr const char* kSession = R"({
     {"split": [["S1"], ["S2", "S3"]]}, {"timeout": "S2"}, {"wait": 25}, {"heal": "all"}, {"wait": 200},
     {"expect": "!leader(S1) && leader(S2)"
 }]
-})";
+})j";
 
 History run() {
     auto session = readSession(kSession, "s.json");
