@@ -23,10 +23,10 @@ void Node::sendHeartbeats(Turn& turn) {
 }
 
 /// It counts like any acknowledgement, but for the log. Nothing else repeats what was lost, since heartbeats carry no
-/// entries: whoever answers one and has not acknowledged the whole log is sent to again.
+/// entries: whoever answers one and has not acknowledged the whole log is sent to again. A refusal, of something that
+/// this server sent in an older term, has seq 0 and says only that its sender is alive.
 void Node::onHeartbeatReply(Turn& turn, NodeId from, const HeartbeatReply& reply) {
-    // A refusal may be about a term that this server led long ago.
-    if (role() != Role::Leader || reply.term != currentTerm() || reply.seq == 0) return;
+    if (role() != Role::Leader || reply.term != currentTerm()) return;
     heardFrom(turn, from);
     acknowledged(turn, from, reply.seq);
     if (leader_.catchUp.server == from) leader_.catchUp.heardAt = turn.clock.now;
