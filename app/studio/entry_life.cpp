@@ -128,7 +128,9 @@ private:
     }
 
     void committed(std::size_t at) {
-        if (step_.events[at].reason == raft::Reason::LeaderCommitted) return say(LifeKind::Learned, at, "life.learned");
+        const raft::Reason reason = step_.events[at].reason;
+        const bool told = reason == raft::Reason::LeaderCommitted || reason == raft::Reason::CommitInHeartbeat;
+        if (told) return say(LifeKind::Learned, at, "life.learned");
         const std::string copies = std::to_string(step_.events[at].args[2]);
         say(LifeKind::Committed, at, "life.committed", {{"copies", copies}});
     }

@@ -54,6 +54,15 @@ public:
         field("success", yesNo(m.success));
         field("matchIndex", number(m.matchIndex.value));
     }
+    void fields(const raft::Heartbeat& m) {
+        field("term", number(m.term.value));
+        field("leaderCommit", number(m.leaderCommit.value));
+        field("seq", number(m.seq));
+    }
+    void fields(const raft::HeartbeatReply& m) {
+        field("term", number(m.term.value));
+        field("seq", number(m.seq));
+    }
     void fields(const raft::InstallSnapshot& m) {
         field("term", number(m.term.value));
         field("leaderId", nameOf(m.leaderId));

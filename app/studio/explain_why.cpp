@@ -21,7 +21,8 @@ bool isTimer(EventKind kind) { return kind == EventKind::ElectionTimeout || kind
 bool isStaleAnswer(const ToldStep& told, std::size_t at) {
     const raft::Message* message = told.messageOf(at);
     const bool answers = message != nullptr && (message->kind() == raft::MessageKind::RequestVoteReply ||
-                                                message->kind() == raft::MessageKind::AppendEntriesReply);
+                                                message->kind() == raft::MessageKind::AppendEntriesReply ||
+                                                message->kind() == raft::MessageKind::HeartbeatReply);
     return answers && told.events.events[at].kind == EventKind::Receive && raft::termOf(*message) < told.after.term;
 }
 

@@ -42,6 +42,10 @@ void Monitor::checkOneSent(const Moment& moment, const Message& message) {
         told(moment, sender, ask->term);
     } else if (const auto* known = std::get_if<ReadIndexReply>(&message.body)) {
         told(moment, sender, known->term);
+    } else if (const auto* beat = std::get_if<Heartbeat>(&message.body)) {
+        told(moment, sender, beat->term);
+    } else if (const auto* heard = std::get_if<HeartbeatReply>(&message.body)) {
+        told(moment, sender, heard->term);
     } else if (const auto* request = std::get_if<RequestVote>(&message.body)) {
         told(moment, sender, request->term);
         checkVoteDurable(moment, sender, sender, request->term);

@@ -6,10 +6,10 @@ namespace raft {
 
 std::string_view nameOf(MessageKind kind) {
     constexpr std::array<std::string_view, kMessageKindCount> kNames{
-        "RequestVote",   "RequestVoteReply", "AppendEntries",   "AppendEntriesReply",
-        "ClientRequest", "ClientReply",      "InstallSnapshot", "InstallSnapshotReply",
-        "PreVote",       "PreVoteReply",     "TimeoutNow",      "ReadIndex",
-        "ReadIndexReply"};
+        "RequestVote",    "RequestVoteReply", "AppendEntries",   "AppendEntriesReply",
+        "ClientRequest",  "ClientReply",      "InstallSnapshot", "InstallSnapshotReply",
+        "PreVote",        "PreVoteReply",     "TimeoutNow",      "ReadIndex",
+        "ReadIndexReply", "Heartbeat",        "HeartbeatReply"};
     return kNames[static_cast<std::size_t>(kind)];
 }
 
@@ -28,6 +28,7 @@ bool isPositive(const Message& message) {
     }
     if (const auto* answer = std::get_if<PreVoteReply>(&message.body)) return answer->voteGranted;
     if (const auto* known = std::get_if<ReadIndexReply>(&message.body)) return known->success;
+    if (const auto* heard = std::get_if<HeartbeatReply>(&message.body)) return heard->seq > 0;
     if (std::holds_alternative<InstallSnapshot>(message.body)) return true;
     return false;
 }
@@ -45,6 +46,8 @@ Term termOf(const Message& message) {
         case MessageKind::TimeoutNow: return std::get<TimeoutNow>(message.body).term;
         case MessageKind::ReadIndex: return std::get<ReadIndex>(message.body).term;
         case MessageKind::ReadIndexReply: return std::get<ReadIndexReply>(message.body).term;
+        case MessageKind::Heartbeat: return std::get<Heartbeat>(message.body).term;
+        case MessageKind::HeartbeatReply: return std::get<HeartbeatReply>(message.body).term;
         case MessageKind::ClientRequest:
         case MessageKind::ClientReply: return Term(0);
     }
@@ -63,13 +66,15 @@ bool revealsPersistentState(const Message& message) {
         case MessageKind::AppendEntriesReply:
         case MessageKind::InstallSnapshotReply:
         case MessageKind::PreVote:  // Both name terms.
-        case MessageKind::PreVoteReply: return true;
-        case MessageKind::ReadIndex: return true;
+        case MessageKind::PreVoteReply:
+        case MessageKind::ReadIndex:
+        case MessageKind::HeartbeatReply: return true;
         // A leader's term was on its disk before it was elected; whoever refuses may have taken one up just now.
         case MessageKind::ReadIndexReply: return !std::get<ReadIndexReply>(message.body).success;
         case MessageKind::AppendEntries:
         case MessageKind::InstallSnapshot:
         case MessageKind::TimeoutNow:
+        case MessageKind::Heartbeat:
         case MessageKind::ClientRequest:
         case MessageKind::ClientReply: return false;
     }

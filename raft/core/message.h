@@ -42,7 +42,20 @@ struct AppendEntriesReply {
     LogIndex matchIndex;  ///< prevLogIndex + number of entries; 0 on failure.
     LogIndex hintIndex;   ///< On failure with fast back-up: try here next; else 0.
     Term hintTerm;
-    std::uint32_t seq = 0;
+    std::uint32_t seq = 0;  ///< 0: it refuses a message of an older term, and acknowledges nothing.
+};
+
+/// A heartbeat as a message of its own: who leads, and how far the receiver may commit. Of etcd and dragonboat; in the
+/// paper a heartbeat is an AppendEntries.
+struct Heartbeat {
+    Term term;
+    LogIndex leaderCommit;  ///< No further than what the receiver has acknowledged.
+    std::uint32_t seq = 0;  ///< Of the same count as those of AppendEntries; echoed by the reply.
+};
+
+struct HeartbeatReply {
+    Term term;
+    std::uint32_t seq = 0;  ///< 0: it was refused, and nothing is acknowledged.
 };
 
 /// A chunk of the leader's snapshot (Figure 13).
@@ -65,7 +78,7 @@ struct InstallSnapshotReply {
     LogIndex lastIncludedIndex;     ///< Of the snapshot that it answers.
     std::uint32_t bytesStored = 0;  ///< How much of it is there: the next chunk begins here.
     LogIndex matchIndex;            ///< The server has everything up to here; 0 while chunks are missing.
-    std::uint32_t seq = 0;
+    std::uint32_t seq = 0;          ///< 0 as in AppendEntriesReply.
 };
 
 /// "Would you vote for me?", before the candidate's term rises (D §9.6).
@@ -143,8 +156,10 @@ enum class MessageKind : std::uint8_t {
     TimeoutNow,
     ReadIndex,
     ReadIndexReply,
+    Heartbeat,
+    HeartbeatReply,
 };
-inline constexpr int kMessageKindCount = 13;
+inline constexpr int kMessageKindCount = 15;
 
 std::string_view nameOf(MessageKind kind);
 
@@ -153,7 +168,8 @@ struct Message {
     NodeId from = kNoNode;
     NodeId to = kNoNode;
     std::variant<RequestVote, RequestVoteReply, AppendEntries, AppendEntriesReply, ClientRequest, ClientReply,
-                 InstallSnapshot, InstallSnapshotReply, PreVote, PreVoteReply, TimeoutNow, ReadIndex, ReadIndexReply>
+                 InstallSnapshot, InstallSnapshotReply, PreVote, PreVoteReply, TimeoutNow, ReadIndex, ReadIndexReply,
+                 Heartbeat, HeartbeatReply>
         body;
 
     MessageKind kind() const { return static_cast<MessageKind>(body.index()); }

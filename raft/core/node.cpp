@@ -10,7 +10,7 @@ namespace {
 bool isReply(const Message& message) {
     return message.kind() == MessageKind::RequestVoteReply || message.kind() == MessageKind::AppendEntriesReply ||
            message.kind() == MessageKind::InstallSnapshotReply || message.kind() == MessageKind::PreVoteReply ||
-           message.kind() == MessageKind::ReadIndexReply;
+           message.kind() == MessageKind::ReadIndexReply || message.kind() == MessageKind::HeartbeatReply;
 }
 
 /// A pre-vote is about a term that nobody is in yet, and so is the answer that grants it (D §9.6).
@@ -96,6 +96,10 @@ void Node::receive(Turn& turn, const Message& message) {
         onReadIndex(turn, message.from, *index);
     } else if (const auto* known = std::get_if<ReadIndexReply>(&message.body)) {
         onReadIndexReply(turn, message.from, *known);
+    } else if (const auto* beat = std::get_if<Heartbeat>(&message.body)) {
+        onHeartbeat(turn, message.from, *beat);
+    } else if (const auto* heard = std::get_if<HeartbeatReply>(&message.body)) {
+        onHeartbeatReply(turn, message.from, *heard);
     }
 }
 

@@ -144,12 +144,19 @@ private:
     void overwrite(Turn& turn, const Event& why, LogIndex at, const Entry& entry);
     void truncate(Turn& turn, LogIndex from, Event why);
     void backUp(const Rules& rules, NodeId peer, const AppendEntriesReply& reply);
+    void raiseCommitIndex(Turn& turn, LogIndex to, Event why);
+    bool refuseStaleLeader(Turn& turn, NodeId leader, Term term, LogIndex prevLogIndex);
     void sendAppendEntries(Turn& turn, NodeId peer);
+    void appendToAll(Turn& turn);
     bool mayAsk(const Rules& rules, NodeId peer) const;
     std::uint32_t roomFor(const Rules& rules, NodeId peer, LogIndex next) const;
-    void sendHeartbeats(Turn& turn);
     void replicateNew(Turn& turn);
     void advanceCommitIndex(Turn& turn);
+
+    // node_heartbeat.cpp (§5.2).
+    void sendHeartbeats(Turn& turn);
+    void onHeartbeat(Turn& turn, NodeId from, const Heartbeat& request);
+    void onHeartbeatReply(Turn& turn, NodeId from, const HeartbeatReply& reply);
 
     // node_snapshot.cpp (§7).
     void takeSnapshot(Turn& turn, const TakeSnapshot& request);

@@ -152,7 +152,7 @@ void Node::lead(Turn& turn) {
         noop.type = EntryType::Noop;
         appendOwn(turn, noop, Reason::NewLeaderNoop);
     }
-    sendHeartbeats(turn);
+    appendToAll(turn);
     if (config_.isJoint() && !turn.rules.jointWaitsForCommit) leaveJoint(turn, Reason::JointNotAwaited);
 }
 

@@ -15,16 +15,14 @@ void Node::onAppendEntries(Turn& turn, const Message& message, const AppendEntri
         why.args[1] = hintIndex.value;
         why.args[2] = hintTerm.value;
         turn.fact(why);
-        if (why.reason == Reason::StaleTerm && !turn.answersStaleLeaders()) return;
         turn.send(self_, leader,
                   AppendEntriesReply{currentTerm(), false, LogIndex(0), hintIndex, hintTerm, request.seq});
     };
     // With this rule bent, a follower heeds whoever comes.
     const bool heeds = !turn.rules.refuseStaleLeaders && role() == Role::Follower;
     if (request.term < currentTerm() && !heeds) {
-        return reject(Turn::event(EventKind::Reject, self_, Reason::StaleTerm,
-                                  {0, 0, 0, request.term.value, currentTerm().value}, leader),
-                      LogIndex(0), Term(0));
+        if (!refuseStaleLeader(turn, leader, request.term, request.prevLogIndex)) return;
+        return turn.send(self_, leader, AppendEntriesReply{currentTerm(), false, LogIndex(0), LogIndex(0), Term(0), 0});
     }
     if (request.term < currentTerm()) {
         turn.fact(Turn::event(EventKind::Note, self_, Reason::StaleLeaderHeeded,
@@ -43,6 +41,14 @@ void Node::onAppendEntries(Turn& turn, const Message& message, const AppendEntri
         return reject(full, hint.index, hint.term);
     }
     takeEntries(turn, leader, request);
+}
+
+/// "Reply false if term < currentTerm" (§5.1). Says whether that leader of the past gets an answer. Such an answer has
+/// seq 0: the server may be elected in the newer term, count its messages anew, and take it for one of that term's.
+bool Node::refuseStaleLeader(Turn& turn, NodeId leader, Term term, LogIndex prevLogIndex) {
+    turn.fact(Turn::event(EventKind::Reject, self_, Reason::StaleTerm,
+                          {prevLogIndex.value, 0, 0, term.value, currentTerm().value}, leader));
+    return turn.answersStaleLeaders();
 }
 
 /// Where the leader may try next (§5.3): by default the last entry that could still agree with its log, every entry of
@@ -121,17 +127,24 @@ void Node::takeEntries(Turn& turn, NodeId leader, const AppendEntries& request) 
     const LogIndex commit = std::min(request.leaderCommit, believed);
     if (commit > volatile_.commitIndex) {
         const Reason reason = commit <= lastNew ? Reason::LeaderCommitted : Reason::CommittedPastMessage;
-        turn.fact(Turn::event(EventKind::Commit, self_, reason,
-                              {volatile_.commitIndex.value, commit.value, request.leaderCommit.value}, leader));
-        volatile_.commitIndex = commit;
-        apply(turn);
-        configurationCommitted(turn);
+        raiseCommitIndex(turn, commit,
+                         Turn::event(EventKind::Commit, self_, reason, {0, 0, request.leaderCommit.value}, leader));
     }
     if (!turn.rules.applyOnlyCommitted) apply(turn);
     // No further than this message has shown: what follows may be an old tail.
     const LogIndex shown = request.prevLogIndex + request.entries.size();
     const LogIndex match = turn.rules.ackUpTo == UpTo::LastNewEntry ? shown : log().lastIndex();
     turn.send(self_, leader, AppendEntriesReply{currentTerm(), true, match, LogIndex(0), Term(0), request.seq});
+}
+
+/// `why` is a Commit event; from and to are filled in here.
+void Node::raiseCommitIndex(Turn& turn, LogIndex to, Event why) {
+    why.args[0] = volatile_.commitIndex.value;
+    why.args[1] = to.value;
+    turn.fact(why);
+    volatile_.commitIndex = to;
+    apply(turn);
+    configurationCommitted(turn);
 }
 
 /// "If an existing entry conflicts with a new one (same index but different terms), delete the existing entry and all
@@ -281,7 +294,7 @@ std::uint32_t Node::roomFor(const Rules& rules, NodeId peer, LogIndex next) cons
     return leader_.unanswered[peer.value] == 0 ? kPipelineWindow : 0;
 }
 
-void Node::sendHeartbeats(Turn& turn) {
+void Node::appendToAll(Turn& turn) {
     for (const NodeId peer : config_.members()) {
         if (peer != self_) sendAppendEntries(turn, peer);
     }
@@ -325,12 +338,10 @@ void Node::advanceCommitIndex(Turn& turn) {
     if (!ownTerm && !turn.rules.commitOldTerms) return;
 
     const QuorumCount copies = quorumCount(config_, storedOn(stored, to), turn.rules, outsider);
-    turn.fact(Turn::event(EventKind::Commit, self_, ownTerm ? Reason::StoredOnMajority : Reason::OldTermCounted,
-                          {volatile_.commitIndex.value, to.value, static_cast<std::uint32_t>(copies.count),
-                           static_cast<std::uint32_t>(copies.needed)}));
-    volatile_.commitIndex = to;
-    apply(turn);
-    configurationCommitted(turn);
+    raiseCommitIndex(
+        turn, to,
+        Turn::event(EventKind::Commit, self_, ownTerm ? Reason::StoredOnMajority : Reason::OldTermCounted,
+                    {0, 0, static_cast<std::uint32_t>(copies.count), static_cast<std::uint32_t>(copies.needed)}));
 }
 
 }  // namespace raft

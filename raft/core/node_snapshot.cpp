@@ -32,19 +32,19 @@ void Node::takeSnapshot(Turn& turn, const TakeSnapshot& request) {
 
 void Node::onInstallSnapshot(Turn& turn, const Message& message, const InstallSnapshot& request) {
     const NodeId leader = message.from;
+    InstallSnapshotReply reply{currentTerm(), request.lastIncludedIndex, 0, LogIndex(0), 0};
     const auto answer = [&](std::size_t bytesStored, LogIndex matchIndex) {
-        turn.send(self_, leader,
-                  InstallSnapshotReply{currentTerm(), request.lastIncludedIndex,
-                                       static_cast<std::uint32_t>(bytesStored), matchIndex, request.seq});
+        reply.bytesStored = static_cast<std::uint32_t>(bytesStored);
+        reply.matchIndex = matchIndex;
+        reply.seq = request.seq;
+        turn.send(self_, leader, reply);
     };
     const auto note = [&](Reason reason, std::initializer_list<std::uint32_t> args) {
         turn.fact(Turn::event(EventKind::Note, self_, reason, args, leader));
     };
     // 1. "Reply immediately if term < currentTerm".
     if (request.term < currentTerm()) {
-        turn.fact(Turn::event(EventKind::Reject, self_, Reason::StaleTerm,
-                              {0, 0, 0, request.term.value, currentTerm().value}, leader));
-        if (turn.answersStaleLeaders()) answer(0, LogIndex(0));
+        if (refuseStaleLeader(turn, leader, request.term, LogIndex(0))) turn.send(self_, leader, reply);
         return;
     }
     heedLeader(turn, leader);

@@ -4,6 +4,7 @@ namespace raft {
 namespace {
 
 constexpr std::string_view kElection = "raft/core/node_election.cpp";
+constexpr std::string_view kHeartbeat = "raft/core/node_heartbeat.cpp";
 constexpr std::string_view kReplication = "raft/core/node_replication.cpp";
 constexpr std::string_view kNode = "raft/core/node.cpp";
 constexpr std::string_view kClient = "raft/core/node_client.cpp";
@@ -205,6 +206,7 @@ constexpr std::array<ReasonInfo, kReasonCount> kReasons{{
     {Reason::SessionOpened, "SessionOpened", {"index", "stamp"}, "D §6.3", "raft/sim/cluster.cpp"},
     {Reason::SessionExpired, "SessionExpired", {"index", "session"}, "D §6.3", "raft/sim/cluster.cpp"},
     {Reason::SessionLost, "SessionLost", {"seq", "session"}, "D §6.3", "raft/sim/cluster_clients.cpp"},
+    {Reason::CommitInHeartbeat, "CommitInHeartbeat", {"from", "to", "leaderCommit"}, "§5.3", kHeartbeat},
 }};
 
 }  // namespace

@@ -149,8 +149,10 @@ enum class Reason : std::uint8_t {
     SessionOpened,
     SessionExpired,
     SessionLost,
+    // Heartbeats as a message of their own.
+    CommitInHeartbeat,
 };
-inline constexpr int kReasonCount = 126;
+inline constexpr int kReasonCount = 127;
 
 /// One row of `raftlab reasons`.
 struct ReasonInfo {

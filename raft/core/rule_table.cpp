@@ -19,6 +19,7 @@ constexpr std::array<std::string_view, 2> kQuorumLostChoices{"sameTerm", "nextTe
 constexpr std::array<std::string_view, 2> kMajorityRefusedChoices{"wait", "follow"};
 constexpr std::array<std::string_view, 4> kCompareByChoices{"termAndIndex", "index", "term", "commitIndex"};
 constexpr std::array<std::string_view, 3> kConflictsChoices{"truncate", "keep", "overwrite"};
+constexpr std::array<std::string_view, 2> kHeartbeatsChoices{"appendEntries", "ownMessage"};
 constexpr std::array<std::string_view, 2> kUpToChoices{"lastNewEntry", "lastLogIndex"};
 
 /// Either way is a correct Raft.
@@ -68,6 +69,7 @@ constexpr std::array<RuleInfo, kRuleCount> kRules{{
     either(RuleId::Pipeline, Subject::Replication, "pipeline", "D §10.2.2"),
     either(RuleId::FastBackup, Subject::Replication, "fastBackup", "§5.3"),
     choice(RuleId::BackupBy, Subject::Replication, "backupBy", kBackupByChoices, "§5.3, D §3.5"),
+    choice(RuleId::Heartbeats, Subject::Replication, "heartbeats", kHeartbeatsChoices, "§5.2"),
     keep(RuleId::RefuseStaleLeaders, Subject::Replication, "refuseStaleLeaders", "§5.1", "StateMachineSafety",
          "broken-refuse-stale-leaders"),
     keep(RuleId::CheckPrev, Subject::Replication, "checkPrev", "§5.3", "LogMatching", "broken-check-prev"),

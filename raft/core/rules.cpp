@@ -98,6 +98,7 @@ int Rules::get(RuleId rule) const {
         case RuleId::Conflicts: return static_cast<int>(conflicts);
         case RuleId::AckUpTo: return static_cast<int>(ackUpTo);
         case RuleId::CommitUpTo: return static_cast<int>(commitUpTo);
+        case RuleId::Heartbeats: return static_cast<int>(heartbeats);
         default: checkFailed("known rule", __FILE__, __LINE__);
     }
 }
@@ -119,6 +120,7 @@ void Rules::set(RuleId rule, int value) {
         case RuleId::Conflicts: conflicts = static_cast<raft::Conflicts>(value); return;
         case RuleId::AckUpTo: ackUpTo = static_cast<UpTo>(value); return;
         case RuleId::CommitUpTo: commitUpTo = static_cast<UpTo>(value); return;
+        case RuleId::Heartbeats: heartbeats = static_cast<raft::Heartbeats>(value); return;
         default: checkFailed("known rule", __FILE__, __LINE__);
     }
 }

@@ -80,8 +80,9 @@ enum class RuleId : std::uint8_t {
     LeaderCountsDurable,
     CommitLogOnRestart,
     ExpireByLogTime,
+    Heartbeats,
 };
-inline constexpr int kRuleCount = 69;
+inline constexpr int kRuleCount = 70;
 
 enum class QuorumRule : std::uint8_t { Majority, Half };
 enum class ConfigAt : std::uint8_t { Append, Commit };
@@ -92,6 +93,7 @@ enum class QuorumLost : std::uint8_t { SameTerm, NextTerm };
 enum class MajorityRefused : std::uint8_t { Wait, Follow };
 enum class CompareBy : std::uint8_t { TermAndIndex, Index, Term, CommitIndex };
 enum class Conflicts : std::uint8_t { Truncate, Keep, Overwrite };
+enum class Heartbeats : std::uint8_t { AppendEntries, OwnMessage };
 enum class UpTo : std::uint8_t { LastNewEntry, LastLogIndex };
 
 /// What a server obeys. Defaults are profile `figure2`.
@@ -119,6 +121,7 @@ struct Rules {
     bool pipeline = false;                      ///< Send on without waiting for the last answer (D §10.2.2).
     bool fastBackup = false;                    ///< A rejection carries a hint that skips a whole term (§5.3).
     BackupBy backupBy = BackupBy::Term;         ///< How a fast back-up finds where two logs agree (§5.3, D §3.5).
+    Heartbeats heartbeats = Heartbeats::AppendEntries;  ///< What a leader sends at regular times (§5.2).
     bool refuseStaleLeaders = true;             ///< AppendEntries of an older term are refused (§5.1).
     bool checkPrev = true;                      ///< Followers check prevLogIndex and prevLogTerm (§5.3).
     bool checkPrevTerm = true;                  ///< Of the two, prevLogTerm as well.

@@ -269,6 +269,13 @@ void fillBody(const Message& message, const TextTable& texts, MessageView& out) 
         out.look = MessageLook::ClientReply;
         out.term = known->term.value;
         out.positive = known->success;
+    } else if (const auto* beat = std::get_if<Heartbeat>(&message.body)) {
+        out.look = MessageLook::Heartbeat;
+        out.term = beat->term.value;
+    } else if (const auto* heard = std::get_if<HeartbeatReply>(&message.body)) {
+        out.look = MessageLook::AppendReply;
+        out.term = heard->term.value;
+        out.positive = isPositive(message);
     } else if (const auto* request = std::get_if<ClientRequest>(&message.body)) {
         out.look = MessageLook::ClientRequest;
         out.text = texts.text(request->command);

@@ -76,6 +76,8 @@ MessageLook lookOf(MessageKind kind, bool positive) {
         case MessageKind::RequestVote: return MessageLook::VoteRequest;
         case MessageKind::RequestVoteReply: return MessageLook::VoteReply;
         case MessageKind::AppendEntries: return positive ? MessageLook::Entries : MessageLook::Heartbeat;
+        case MessageKind::Heartbeat: return MessageLook::Heartbeat;
+        case MessageKind::HeartbeatReply:
         case MessageKind::AppendEntriesReply: return MessageLook::AppendReply;
         case MessageKind::InstallSnapshot: return MessageLook::Snapshot;
         case MessageKind::InstallSnapshotReply: return MessageLook::SnapshotReply;

@@ -135,8 +135,15 @@ void fillArrows(const History& history, const RunViewOptions& options, RunView& 
     addSent(std::move(sent), out);
 }
 
+/// Of the number that a step's record has: one more than the kind.
+bool isOfLeader(unsigned messageKind) {
+    return messageKind == static_cast<unsigned>(MessageKind::AppendEntries) + 1 ||
+           messageKind == static_cast<unsigned>(MessageKind::InstallSnapshot) + 1 ||
+           messageKind == static_cast<unsigned>(MessageKind::Heartbeat) + 1;
+}
+
 /// When the server first knew who leads the term that it entered in step `from`: it leads itself, or a leader's
-/// AppendEntries reached it and was not refused.
+/// message reached it and was not refused.
 SimTime leaderKnownFrom(const History& history, NodeId server, StepId from, StepId to) {
     constexpr std::uint32_t kLookAhead = 4096;  // Steps of its own: others' are no reason to see less.
     const std::uint32_t end = std::min(to.value, history.step().value + 1);
@@ -144,9 +151,8 @@ SimTime leaderKnownFrom(const History& history, NodeId server, StepId from, Step
     for (std::uint32_t at = from.value; at < end && own < kLookAhead; ++at) {
         const StepRecord& record = history.record(StepId(at));
         if (record.isAbout(server)) ++own;
-        const bool heardLeader = record.kind == EventKind::Receive && record.node == server &&
-                                 (record.messageKind == static_cast<unsigned>(MessageKind::AppendEntries) + 1 ||
-                                  record.messageKind == static_cast<unsigned>(MessageKind::InstallSnapshot) + 1);
+        const bool heardLeader =
+            record.kind == EventKind::Receive && record.node == server && isOfLeader(record.messageKind);
         if (heardLeader && !record.hasKind(EventKind::Reject)) return record.time;
     }
     return kNever;

@@ -78,6 +78,8 @@ Shape shapeOf(MessageKind kind) {
         case MessageKind::TimeoutNow: return {"TimeoutNow", ""};
         case MessageKind::ReadIndex: return {"ReadIndex", ""};
         case MessageKind::ReadIndexReply: return {"ReadIndexReply.refused", "ReadIndexReply.index"};
+        case MessageKind::Heartbeat: return {"Heartbeat", ""};
+        case MessageKind::HeartbeatReply: return {"HeartbeatReply.refused", "HeartbeatReply.heard"};
     }
     return {};
 }
@@ -203,7 +205,11 @@ void Narrator::addMessage() {
         add("term", question->term.value);
         add("lastLogTerm", question->lastLogTerm.value);
         add("lastLogIndex", question->lastLogIndex.value);
+    } else if (const auto* beat = std::get_if<Heartbeat>(&message_->body)) {
+        add("term", beat->term.value);
+        add("leaderCommit", beat->leaderCommit.value);
     } else if (std::holds_alternative<PreVoteReply>(message_->body) ||
+               std::holds_alternative<HeartbeatReply>(message_->body) ||
                std::holds_alternative<TimeoutNow>(message_->body)) {
         add("term", termOf(*message_).value);
     } else if (const auto* read = std::get_if<ReadIndex>(&message_->body)) {
@@ -369,7 +375,10 @@ std::vector<std::string> narrationKeys() {
                   "TimeoutNow",
                   "ReadIndex",
                   "ReadIndexReply.refused",
-                  "ReadIndexReply.index"});
+                  "ReadIndexReply.index",
+                  "Heartbeat",
+                  "HeartbeatReply.refused",
+                  "HeartbeatReply.heard"});
     }
     return keys;
 }

@@ -82,6 +82,11 @@ public:
         if (m.opensSession || m.session.value != 0)
             add((std::uint64_t{m.session.value} << 1) | (m.opensSession ? 1 : 0));
     }
+    void add(const Heartbeat& m) {
+        add((static_cast<std::uint64_t>(m.term.value) << 32) | m.seq);
+        add(m.leaderCommit.value);
+    }
+    void add(const HeartbeatReply& m) { add((static_cast<std::uint64_t>(m.term.value) << 32) | m.seq); }
     void add(const ReadIndex& m) {
         add((static_cast<std::uint64_t>(m.term.value) << 32) | m.seq);
         add(m.client.value);

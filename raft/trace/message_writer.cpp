@@ -97,6 +97,15 @@ struct BodyWriter {
         json.field("done", body.done);
         json.field("seq", body.seq);
     }
+    void operator()(const Heartbeat& body) {
+        json.field("term", body.term.value);
+        json.field("leaderCommit", body.leaderCommit.value);
+        json.field("seq", body.seq);
+    }
+    void operator()(const HeartbeatReply& body) {
+        json.field("term", body.term.value);
+        json.field("seq", body.seq);
+    }
     void operator()(const ReadIndex& body) {
         json.field("term", body.term.value);
         end("client", body.client);

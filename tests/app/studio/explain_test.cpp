@@ -106,6 +106,37 @@ TEST(Explain, AMessageShowsTheFieldsOfThePaper) {
     EXPECT_EQ(valueOf(studio->explanation(), "Arrives at"), "10 ms") << "then it was under way";
 }
 
+TEST(Explain, AHeartbeatOfItsOwnShowsItsFields) {
+    auto studio = emptyStudio();
+    raft::ClusterConfig config = quietConfig();
+    config.rules.heartbeats = raft::Heartbeats::OwnMessage;
+    studio->execute(cmd::NewCluster{config});
+    studio->execute(cmd::FireTimeout{raft::NodeId(0)});
+    const raft::Network& network = studio->document().history().world().cluster().network();
+    const auto show = [&](raft::MessageKind kind) {
+        for (int i = 0; i < 4000; ++i) {
+            studio->update(0.005);
+            for (const std::uint32_t slot : network.slotsInOrder()) {
+                if (network.at(slot).message.kind() != kind) continue;
+                studio->execute(cmd::Select{raft::messageRef(network.at(slot).id)});
+                return;
+            }
+        }
+        FAIL() << "none was sent";
+    };
+    show(raft::MessageKind::Heartbeat);
+    EXPECT_EQ(studio->explanation().title, "Heartbeat, S1 to S2");
+    EXPECT_EQ(valueOf(studio->explanation(), "term"), "1");
+    EXPECT_EQ(valueOf(studio->explanation(), "leaderCommit"), "0");
+    EXPECT_EQ(valueOf(studio->explanation(), "seq"), "3") << "two AppendEntries came first";
+    EXPECT_NE(studio->explanation().why.find("S1 sends S2 a heartbeat of term 1"), std::string::npos)
+        << studio->explanation().why;
+    show(raft::MessageKind::HeartbeatReply);
+    EXPECT_EQ(valueOf(studio->explanation(), "term"), "1");
+    EXPECT_EQ(valueOf(studio->explanation(), "seq"), "3");
+    EXPECT_FALSE(hasPlaceholder(wholeText(studio->explanation())));
+}
+
 /// The last event of this kind, at or before the end of the line.
 raft::EventId lastOf(const raft::History& history, raft::EventKind kind, raft::Reason reason = raft::Reason::None) {
     raft::EventId found = raft::kNoEvent;

@@ -33,6 +33,7 @@ ClusterConfig churningConfigOf(std::uint32_t seed) {
     config.rules.leaderWaitsForDisk = seed % 7 == 2;
     config.rules.ignoreVoteWhileLed = seed % 6 == 3;
     config.rules.voteForNonMember = seed % 11 != 4;
+    if (seed % 13 < 4) config.rules.heartbeats = Heartbeats::OwnMessage;
     if ((seed / 6) % 2 == 1) config.fsync = SimTime::fromMs(3 + 5 * (seed % 7));
     if ((seed / 12) % 2 == 1) config.lossPpm = config.duplicatePpm = 50'000;
     if ((seed / 24) % 2 == 1) {

@@ -52,10 +52,10 @@ TEST(RandomRuns, SurviveAChangeOfCorrectRules) {
         StepEvents step;
         world.boot(step);
         FaultSchedule adversary(seed, FaultOptions{});
-        const std::array<RuleId, 10> rules{RuleId::NoopOnElection,  RuleId::PreVote,    RuleId::FastBackup,
-                                           RuleId::CheckQuorum,     RuleId::Batch,      RuleId::IgnoreVoteWhileLed,
-                                           RuleId::Pipeline,        RuleId::QuorumLost, RuleId::MajorityRefused,
-                                           RuleId::VoteForNonMember};
+        const std::array<RuleId, 11> rules{RuleId::NoopOnElection,   RuleId::PreVote,    RuleId::FastBackup,
+                                           RuleId::CheckQuorum,      RuleId::Batch,      RuleId::IgnoreVoteWhileLed,
+                                           RuleId::Pipeline,         RuleId::QuorumLost, RuleId::MajorityRefused,
+                                           RuleId::VoteForNonMember, RuleId::Heartbeats};
         std::uint32_t moves = 0;
         for (SimTime at = adversary.pause(); at < SimTime::fromMs(6000); at = at + adversary.pause()) {
             while (world.cluster().nextDue() <= at) world.advance(step);
@@ -92,10 +92,29 @@ ClusterConfig calmConfigOf(std::uint32_t seed) {
     config.rules.quorumLost = (seed / 8) % 2 == 0 ? QuorumLost::SameTerm : QuorumLost::NextTerm;
     config.rules.majorityRefused = (seed / 16) % 2 == 0 ? MajorityRefused::Wait : MajorityRefused::Follow;
     config.rules.voteForNonMember = (seed / 32) % 2 == 0;
+    config.rules.heartbeats = (seed / 64) % 2 == 0 ? Heartbeats::AppendEntries : Heartbeats::OwnMessage;
     return config;
 }
 
 constexpr FaultOptions kWithTransfers{.transfers = true};
+
+/// All that random runs may do, with heartbeats that are a message of their own.
+TEST(RandomRuns, WithHeartbeatsOfTheirOwnBreakNothingEither) {
+    Happened sum;
+    for (std::uint32_t seed = 0; seed < 96; ++seed) {
+        ClusterConfig config = compactingConfigOf(seed);
+        config.rules.heartbeats = Heartbeats::OwnMessage;
+        config.rules.lease = seed % 4 == 3;
+        const FaultOptions everything{.keys = 30, .snapshots = true, .transfers = seed % 2 == 0, .reads = true};
+        const Played run = playRandomly(config, 6000, everything);
+        ASSERT_TRUE(run.world->monitor().safe()) << run.told;
+        ASSERT_EQ(run.verdict, Verdict::Linearizable) << run.told;
+        sum.add(run.seen);
+    }
+    EXPECT_GT(sum.count(EventKind::Commit, Reason::CommitInHeartbeat), 500U);
+    EXPECT_GT(sum.count(Reason::LeadershipConfirmed), 200U);
+    EXPECT_GT(sum.count(EventKind::Install), 30U);
+}
 
 TEST(RandomRuns, OfQuietElectionsAndTransfersBreakNothing) {
     Happened sum;
@@ -122,6 +141,7 @@ ClusterConfig readingConfigOf(std::uint32_t seed) {
     ClusterConfig config = compactingConfigOf(seed);
     config.rules.lease = seed % 4 != 0;
     config.rules.preVote = (seed / 4) % 2 == 0;
+    config.rules.heartbeats = (seed / 8) % 3 == 2 ? Heartbeats::OwnMessage : Heartbeats::AppendEntries;
     return config;
 }
 

@@ -399,6 +399,20 @@ TEST_F(CatchingUp, SilentLearnerIsGivenUp) {
     EXPECT_EQ(bench.fact(EventKind::Note)->reason, Reason::CatchUpStuck);
 }
 
+TEST_F(CatchingUp, LearnerThatAnswersHeartbeatsOnlyIsNotSilent) {
+    bench.rules.heartbeats = Heartbeats::OwnMessage;
+    ask(Kind::Promote, {kS4});
+    for (int round = 0; round < 3; ++round) {
+        passes(100);
+        bench.step(HeartbeatTimeout{});
+        EXPECT_EQ(bench.node.leader().catchUp.server, kS4);
+        bench.receive(kS4, HeartbeatReply{bench.node.currentTerm(), bench.sent<Heartbeat>(kS4)->seq});
+    }
+    passes(151);
+    bench.step(HeartbeatTimeout{});
+    EXPECT_EQ(bench.node.leader().catchUp.server, kNoNode);
+}
+
 // ---- Snapshots (D §5.1) ----
 
 TEST_F(Membership, SnapshotHoldsTheConfigurationOfItsLastEntry) {

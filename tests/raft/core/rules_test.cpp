@@ -59,6 +59,7 @@ TEST(RulesAsSwitches, KeepTheirNumbers) {
     EXPECT_EQ(static_cast<int>(RuleId::PreVote), 32);
     EXPECT_EQ(static_cast<int>(RuleId::LeaseEndsOnTransfer), 48);
     EXPECT_EQ(static_cast<int>(RuleId::CommitLogOnRestart), 67);
+    EXPECT_EQ(static_cast<int>(RuleId::Heartbeats), 69);
 }
 
 }  // namespace

@@ -21,7 +21,9 @@ std::vector<Body> everyMessageOf(std::uint32_t term) {
             PreVoteReply{Term(term), false},
             TimeoutNow{Term(term)},
             ReadIndex{Term(term), clientEnd(0), 1},
-            known};
+            known,
+            Heartbeat{Term(term), LogIndex(0), 1},
+            HeartbeatReply{Term(term), 0}};
 }
 
 /// In term 4, with a vote for S3 and the log [1 4].
@@ -83,11 +85,18 @@ TEST(PaperFigure2, ARequestOfAnOlderTermIsAnsweredWithTheOwnTermAndChangesNothin
         ASSERT_TRUE(appended);
         EXPECT_EQ(appended->term, Term(4));
         EXPECT_FALSE(appended->success);
+        EXPECT_EQ(appended->seq, 0U) << "it acknowledges no message of any term";
         EXPECT_FALSE(bench.out.persist || bench.out.resetElectionTimer);
         const auto installed = exchange<InstallSnapshotReply>(bench, kS2, snapshotUpTo(3, 9, 3));
         ASSERT_TRUE(installed);
         EXPECT_EQ(installed->term, Term(4));
         EXPECT_EQ(installed->matchIndex, LogIndex(0));
+        EXPECT_EQ(installed->seq, 0U);
+        EXPECT_FALSE(bench.out.persist || bench.out.resetElectionTimer);
+        const auto heard = exchange<HeartbeatReply>(bench, kS2, Heartbeat{Term(3), LogIndex(2), 77});
+        ASSERT_TRUE(heard);
+        EXPECT_EQ(heard->term, Term(4));
+        EXPECT_EQ(heard->seq, 0U);
         EXPECT_FALSE(bench.out.persist || bench.out.resetElectionTimer);
         EXPECT_EQ(everythingOf(bench.node), before);
     }
@@ -98,7 +107,8 @@ TEST(PaperFigure2, AnAnswerOfAnOlderTermIsDropped) {
     installed.term = Term(3);
     installed.matchIndex = LogIndex(2);
     for (const Role role : {Role::Candidate, Role::Leader}) {
-        for (const Body& body : {Body(RequestVoteReply{Term(3), true}), Body(stored(3, 2)), Body(installed)}) {
+        for (const Body& body : {Body(RequestVoteReply{Term(3), true}), Body(stored(3, 2)), Body(installed),
+                                 Body(HeartbeatReply{Term(3), 1})}) {
             Bench bench = inTermFour(role);
             const auto before = everythingOf(bench.node);
             const Message message{kS2, kS1, body};
@@ -250,12 +260,15 @@ TEST(PaperFigure2, OnlyTheLeaderAGrantedVoteAndAnElectionResetTheTimer) {
     EXPECT_TRUE(resetsTheTimer(append(4, 0, 0, {})));
     EXPECT_TRUE(resetsTheTimer(append(4, 9, 4, {}))) << "refused, but by word of the leader";
     EXPECT_TRUE(resetsTheTimer(snapshotUpTo(4, 9, 4)));
+    EXPECT_TRUE(resetsTheTimer(Heartbeat{Term(4), LogIndex(0), 1}));
     EXPECT_TRUE(resetsTheTimer(voteFor(kS2, 4, 2, 4)));
     EXPECT_FALSE(resetsTheTimer(voteFor(kS2, 4, 9, 1))) << "a refused vote";
     EXPECT_FALSE(resetsTheTimer(voteFor(kS2, 9, 9, 1))) << "even one of a new term";
     EXPECT_FALSE(resetsTheTimer(voteFor(kS2, 3, 9, 3)));
     EXPECT_FALSE(resetsTheTimer(append(3, 0, 0, {}))) << "a leader of the past";
     EXPECT_FALSE(resetsTheTimer(snapshotUpTo(3, 9, 3)));
+    EXPECT_FALSE(resetsTheTimer(Heartbeat{Term(3), LogIndex(0), 1}));
+    EXPECT_FALSE(resetsTheTimer(HeartbeatReply{Term(4), 1}));
     EXPECT_FALSE(resetsTheTimer(PreVote{Term(5), kS2, LogIndex(9), Term(9)}));
     EXPECT_FALSE(resetsTheTimer(stored(4, 2)));
     EXPECT_FALSE(resetsTheTimer(RequestVoteReply{Term(4), true}));

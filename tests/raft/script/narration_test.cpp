@@ -131,6 +131,8 @@ void playEverything(Lab& lab) {
     lab.act(act::WriteNote{lab.texts->intern("look here")});
     lab.act(act::Restart{Lab::one(1)});
     lab.wait(1'500);
+    lab.act(act::SetRule{RuleId::Heartbeats, 1});
+    lab.wait(200);
 }
 
 TEST(Narrations, EveryKeyHasATextInBothLanguages) {

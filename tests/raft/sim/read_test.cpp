@@ -72,6 +72,43 @@ TEST(Reads, OfANewLeaderWaitForAnEntryOfItsTerm) {
     EXPECT_EQ(answer(lab), "1");
 }
 
+MessageMatcher between(int from, int to, MessageKind kind) {
+    MessageMatcher which;
+    which.from = S(from);
+    which.to = S(to);
+    which.kind = kind;
+    return which;
+}
+
+/// S1 leads term 1, S3 term 2, S1 again term 3, S3 term 4. A message of term 1 reaches S2 in term 3; its refusal, of
+/// term 3, reaches S1 when it still believes to lead that.
+TEST(Reads, AreNotConfirmedByTheRefusalOfAnOlderMessage) {
+    Lab lab(readers());
+    lab.elect(1);
+    for (int i = 0; i < 6; ++i) lab.write("x=1", 1);
+    lab.submit("x=1", 1);
+    lab.wait(1);
+    const MessageMatcher late = between(1, 2, MessageKind::AppendEntries);
+    ASSERT_TRUE(lab.act(act::Delay{late, SimTime::fromMs(200)}));
+    lab.wait(30);
+    lab.elect(3);
+    lab.elect(1);
+    lab.write("y=1", 1);
+    ASSERT_EQ(lab.node(2).currentTerm(), Term(3));
+    const MessageMatcher refusal = between(2, 1, MessageKind::AppendEntriesReply);
+    for (int ms = 0; ms < 300 && !lab.act(act::Delay{refusal, SimTime::fromMs(300)}); ++ms) lab.wait(1);
+    ASSERT_LT(lab.node(1).leader().seq, 12U) << "of term 1 it had sent more";
+    lab.act(act::Cut{{LinkId{S(1), S(2)}, LinkId{S(1), S(3)}, LinkId{S(3), S(1)}}});
+    lab.elect(3);
+    lab.write("x=2", 3, 1);
+    ASSERT_EQ(lab.node(2).currentTerm(), Term(4));
+    ASSERT_EQ(lab.node(1).role(), Role::Leader);
+    read(lab, 1, ReadMode::ReadIndex);
+    lab.wait(400);
+    EXPECT_EQ(answer(lab), "waits");
+    EXPECT_EQ(checkLinearizability(lab.cluster()).verdict, Verdict::Linearizable);
+}
+
 TEST(Reads, OneRoundServesAllThatWait) {
     Lab lab(readers());
     lab.elect(1);
