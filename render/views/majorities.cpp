@@ -69,7 +69,7 @@ void drawAnswers(const MajorityPicture& picture, const Tally& tally, Coord y) {
                     {{"node", picture.view.nodes[server].name}, {"answer", answerText(labels, tally.isEntry, answer)}});
         const GroupScope group(picture.scene, ref, Role::Node, picture.words);
         const Point at{picture.layout.columnX(server), y};
-        drawAnswer(picture, at, answer);
+        drawAnswer(picture, at, answer, tally.isPreVote ? picture.look.theme.ink : picture.look.theme.onHue);
         const Coord radius = picture.layout.markRadius + picture.look.metrics.of(2);
         if (picture.options.pointing.isSelected(ref)) {
             picture.scene.circle(at, radius, {}, picture.ink(20));

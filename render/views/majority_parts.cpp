@@ -84,12 +84,12 @@ std::string_view answerText(const PictureLabels& labels, bool isEntry, Answer an
     return {};
 }
 
-void drawAnswer(const MajorityPicture& picture, Point at, Answer answer) {
+void drawAnswer(const MajorityPicture& picture, Point at, Answer answer, Color yes) {
     const Theme& theme = picture.look.theme;
     const Coord radius = std::min(picture.layout.markRadius, picture.look.metrics.of(9));
     Scene& scene = picture.scene;
     switch (answer) {
-        case Answer::Yes: scene.circle(at, radius * 7 / 10, theme.onHue); break;
+        case Answer::Yes: scene.circle(at, radius * 7 / 10, yes); break;
         case Answer::No: drawSign(scene, at, radius * 8 / 10, Sign::Minus, theme.panel, picture.ink(13)); break;
         case Answer::YesUnheard: {
             scene.circle(at, radius * 7 / 10, theme.panel, picture.ink(13));
@@ -152,7 +152,7 @@ void drawAnswerLegend(const MajorityPicture& picture, const std::vector<Tally>& 
             if (answer == Answer::Yes) {
                 picture.scene.circle(at, metrics.of(6), look.theme.ink);
             } else {
-                drawAnswer(picture, at, answer);
+                drawAnswer(picture, at, answer, look.theme.ink);
             }
             addText(picture.scene, look.measure, {Face::Text, size, look.theme.dim, Align::Start},
                     {x + metrics.of(20), baselineAround(y, size)}, text);

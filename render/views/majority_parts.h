@@ -31,8 +31,8 @@ std::string countText(const MajorityPicture& picture, const Tally& tally);
 std::string_view statusOf(const MajorityPicture& picture, const Tally& tally);
 std::string_view answerText(const PictureLabels& labels, bool isEntry, Answer answer);
 
-/// The mark of one answer: full, minus, half (only we know it) or dashed.
-void drawAnswer(const MajorityPicture& picture, Point at, Answer answer);
+/// The mark of one answer: full (in the color `yes`), minus, half (only we know it) or dashed.
+void drawAnswer(const MajorityPicture& picture, Point at, Answer answer, Color yes);
 /// With an eye where only we know it.
 void drawStatus(const MajorityPicture& picture, const Tally& tally, Point leftMiddle, std::string_view status);
 /// What the marks mean, a line for elections and one for entries, where there is room.

@@ -26,6 +26,34 @@ TEST(Tally, CountsACandidatesVotesAsItKnowsThem) {
     EXPECT_EQ(election.state, TallyState::Open) << "which the candidate does not know yet";
 }
 
+TEST(Tally, PreVotesAreCountedForTheTermThatTheyAskAbout) {
+    raft::ClusterView view = fixtures::election(5);
+    const std::vector<Answer> answers = talliesOf(view, {}).front().answers;
+    EXPECT_FALSE(talliesOf(view, {}).front().isPreVote);
+    view.nodes[1].role = raft::RoleView::PreCandidate;
+    const std::vector<Tally> tallies = talliesOf(view, {});
+    ASSERT_EQ(tallies.size(), 1U);
+    EXPECT_TRUE(tallies.front().isPreVote);
+    EXPECT_EQ(tallies.front().term, view.nodes[1].term + 1);
+    EXPECT_EQ(tallies.front().answers, answers);
+    EXPECT_EQ(tallies.front().state, TallyState::Open);
+}
+
+/// What its snapshot stands for, a server holds.
+TEST(Tally, CountsCopiesThatAreFoldedIntoASnapshot) {
+    raft::ClusterView view = fixtures::twoMajorities();
+    const raft::Ref cell = raft::cellRef(NodeId(4), 7);
+    for (raft::NodeView& node : view.nodes) node.role = raft::RoleView::Follower;  // Nobody has asked.
+    ASSERT_TRUE(talliesOf(view, cell).back().cell->committed);
+    const int before = talliesOf(view, cell).back().count(Answer::YesUnheard);
+    raft::NodeView& folded = view.nodes[1];
+    folded.lastIncludedIndex = 7;
+    while (!folded.cells.empty() && folded.cells.front().index <= 7) folded.cells.erase(folded.cells.begin());
+    EXPECT_EQ(talliesOf(view, cell).back().count(Answer::YesUnheard), before) << "S2 holds it as it did";
+    folded.lastIncludedIndex = 6;
+    EXPECT_EQ(talliesOf(view, cell).back().count(Answer::YesUnheard), before - 1);
+}
+
 TEST(Tally, ToldApartWhatTheLeaderKnowsAndWhatOnlyWeSee) {
     const std::vector<Tally> tallies = talliesOf(fixtures::twoMajorities(), {});
     ASSERT_EQ(tallies.size(), 2U);
