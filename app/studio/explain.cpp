@@ -207,8 +207,8 @@ public:
     /// Where sessions expire: whose request it is, and when the leader took it.
     void dated(const raft::Entry& entry) {
         const bool opens = entry.type == raft::EntryType::Session;
-        if (entry.session.value != 0) row("explain.session", number(entry.session().value));
-        if (opens || entry.session.value != 0) {
+        if (entry.session().value != 0) row("explain.session", number(entry.session().value));
+        if (opens || entry.session().value != 0) {
             row("explain.stamp", timeText(raft::SimTime::fromMs(entry.stamp), texts_));
         }
     }

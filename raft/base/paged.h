@@ -10,8 +10,8 @@
 
 namespace raft {
 
-/// An array of plain values, copied in O(size / 4096) and written in O(1) amortised.
-/// Two levels: the root holds branches of 64 pages, a page holds 64 values; a write after a copy clones one page and
+/// An array of plain values, copied in O(size / 2048) and written in O(1) amortised.
+/// Two levels: the root holds branches of 64 pages, a page holds 32 values; a write after a copy clones one page and
 /// one branch. `T` must be trivially copyable and default-constructible.
 template <class T>
 class Paged {
@@ -50,7 +50,7 @@ public:
     }
 
 private:
-    static constexpr std::size_t kPerPage = 64;
+    static constexpr std::size_t kPerPage = 32;
     static constexpr std::size_t kPagesPerBranch = 64;
     static constexpr std::size_t kPerBranch = kPerPage * kPagesPerBranch;
     struct Page {

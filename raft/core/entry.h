@@ -19,13 +19,19 @@ struct Entry {
     std::uint32_t seq = 0;  ///< Number of the request within its client's session; 0 if no client.
     EntryType type = EntryType::Command;
     NodeId client = kNoNode;     ///< The client end that asked, or none.
-    PackedConfiguration config;  ///< Of a configuration entry.
-    /// What expires is named and dated in the log itself, so that every server sees the same (D §6.3).
-    LogIndex session;         ///< Of a command: the session that it belongs to; 0: sessions do not expire here.
-    std::uint32_t stamp = 0;  ///< Milliseconds on the clock of the leader that created it; 0 where nothing expires.
+    /// Of a configuration entry; of a command its session, see there: none has both, and logs are long.
+    PackedConfiguration config;
+    /// Milliseconds on the clock of the leader that created it; 0 where nothing expires. In the log itself, so that
+    /// every server sees the same (D §6.3).
+    std::uint32_t stamp = 0;
+
+    /// Of a command: the session that it belongs to, named by the entry that opened it; 0: sessions do not expire here.
+    LogIndex session() const { return type == EntryType::Config ? LogIndex() : LogIndex(config.bits()); }
+    void setSession(LogIndex session) { config = PackedConfiguration(session.value); }
 
     friend bool operator==(const Entry&, const Entry&) = default;
 };
+static_assert(sizeof(Entry) == 24);
 
 /// The entries of one AppendEntries: immutable, shared by copies of the message. The usual one or none needs no
 /// allocation.

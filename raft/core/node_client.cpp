@@ -26,7 +26,7 @@ void Node::onClientRequest(Turn& turn, const Message& message, const ClientReque
     entry.seq = request.seq;
     entry.client = message.from;
     if (request.opensSession) entry.type = EntryType::Session;
-    entry.session = request.session;
+    entry.setSession(request.session);
     // The only time that counts is the one the log tells: the leader's clock, read once, here (D §6.3).
     if (request.opensSession || request.session.value != 0) entry.stamp = turn.clock.milliseconds();
     appendOwn(turn, entry, Reason::ClientCommand);

@@ -305,7 +305,7 @@ void Cluster::applyEntry(NodeId server, Event apply, StepEvents& out) {
     if (opens) apply.reason = Reason::SessionOpened;
     if (opens) apply.args[5] = entry.stamp;
     if (result.expired) apply.reason = Reason::SessionExpired;
-    if (result.expired) apply.args[5] = entry.session.value;
+    if (result.expired) apply.args[5] = entry.session().value;
     const EventId applied = emit(apply, out);
     // The leader that took the command answers once it is applied (§8).
     const Node& by = node(server);

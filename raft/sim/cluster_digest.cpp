@@ -21,8 +21,8 @@ public:
         add((static_cast<std::uint64_t>(entry.type) << 8) | entry.client.value);
         add(entry.command);
         if (entry.type == EntryType::Config) add(entry.config.bits());
-        if (entry.stamp != 0 || entry.session.value != 0)
-            add((static_cast<std::uint64_t>(entry.session.value) << 32) | entry.stamp);
+        if (entry.stamp != 0 || entry.session().value != 0)
+            add((static_cast<std::uint64_t>(entry.session().value) << 32) | entry.stamp);
     }
     void add(const Configuration& config) {
         add(config.voters.bits());

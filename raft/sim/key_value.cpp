@@ -136,7 +136,7 @@ ApplyResult KeyValue::applyInSession(const Entry& entry, CommandTable& commands,
         return ApplyResult{};
     }
     const auto known = std::find_if(open_->begin(), open_->end(),
-                                    [&](const OpenSession& session) { return session.id == entry.session; });
+                                    [&](const OpenSession& session) { return session.id == entry.session(); });
     if (known == open_->end()) {
         ApplyResult unknown;
         unknown.ok = false;

@@ -145,8 +145,8 @@ private:
         json_.field("command", entry.type == EntryType::Noop ? "" : entryText(entry, cluster_));
         if (entry.type == EntryType::Config) writeConfig(entry.config.unpacked());
         json_.field("index", index.value);
-        if (entry.session.value != 0) json_.field("session", entry.session.value);
-        if (entry.session.value != 0 || entry.type == EntryType::Session) json_.field("stamp", entry.stamp);
+        if (entry.session().value != 0) json_.field("session", entry.session().value);
+        if (entry.session().value != 0 || entry.type == EntryType::Session) json_.field("stamp", entry.stamp);
         json_.field("term", entry.term.value);
         json_.field("type", nameOf(entry.type));
         json_.endObject();

@@ -130,8 +130,8 @@ void writeEntry(JsonWriter& json, LogIndex index, const Entry& entry, const Writ
         json.key("config");
         writeConfiguration(json, entry.config.unpacked(), context);
     }
-    if (entry.session.value != 0) json.field("session", entry.session.value);
-    if (entry.session.value != 0 || entry.type == EntryType::Session) json.field("stamp", entry.stamp);
+    if (entry.session().value != 0) json.field("session", entry.session().value);
+    if (entry.session().value != 0 || entry.type == EntryType::Session) json.field("stamp", entry.stamp);
     json.endObject();
 }
 

@@ -1,5 +1,5 @@
 #pragma once
-// Every rule of Raft with its source and the tests that hold us to it.
+// Every rule of Raft with its source, where it lives, and the tests that hold us to it.
 
 #include <string>
 #include <string_view>
@@ -7,10 +7,17 @@
 
 namespace raft::test {
 
+/// Where a rule lives: "core/node.cpp" below raft/, "adoptTerm".
+struct Place {
+    std::string_view file;
+    std::string_view function;
+};
+
 struct PaperRule {
     std::string_view rule;      ///< A letter and a number: "G1".
     std::string_view citation;  ///< "§5.2" of the paper, "Figure 2", "D §6.4" of the dissertation.
     std::string_view says;
+    Place lives;                          ///< Empty if it is left out.
     std::vector<std::string_view> tests;  ///< "Suite.Name" of this program.
     std::string_view leftOut = {};        ///< Why Raftlab does not do that; such a rule has no test.
 };
@@ -19,6 +26,7 @@ struct PaperRule {
 struct RuleGroup {
     std::string_view letter;
     int count;
+    std::string_view subject = {};  ///< "Elections".
 };
 
 const std::vector<RuleGroup>& ruleGroups();

@@ -36,8 +36,8 @@ TEST(IndexOfThePaper, LeavesOutOnlyWhatItSays) {
 
 TEST(IndexOfThePaper, FindsWhatIsMissing) {
     const std::vector<RuleGroup> groups{{"G", 2}};
-    const PaperRule first{"G1", "§5.1", "something", {"A.B"}};
-    const PaperRule second{"G2", "§5.2", "something", {"PaperA.B"}};
+    const PaperRule first{"G1", "§5.1", "something", {}, {"A.B"}};
+    const PaperRule second{"G2", "§5.2", "something", {}, {"PaperA.B"}};
     const std::vector<std::string> tests{"A.B", "PaperA.B"};
     using Faults = std::vector<std::string>;
     EXPECT_EQ(faultsOf({first, second}, groups, tests), Faults{});
@@ -47,10 +47,10 @@ TEST(IndexOfThePaper, FindsWhatIsMissing) {
     EXPECT_EQ(faultsOf({first, second}, {{"G", 1}}, tests), Faults{"G2 is no rule"});
     EXPECT_EQ(faultsOf({first, second}, groups, {"A.B", "PaperA.B", "PaperC.D"}),
               Faults{"PaperC.D belongs to no rule"});
-    EXPECT_EQ(faultsOf({first, {"G2", "§5.2", "something", {}}}, groups, {"A.B"}),
+    EXPECT_EQ(faultsOf({first, {"G2", "§5.2", "something", {}, {}}}, groups, {"A.B"}),
               Faults{"G2 is neither tested nor left out"});
-    EXPECT_EQ(faultsOf({first, {"G2", "§5.2", "something", {}, "for a reason"}}, groups, {"A.B"}), Faults{});
-    EXPECT_EQ(faultsOf({first, {"G2", "", "something", {"A.B"}}}, groups, {"A.B"}),
+    EXPECT_EQ(faultsOf({first, {"G2", "§5.2", "something", {}, {}, "for a reason"}}, groups, {"A.B"}), Faults{});
+    EXPECT_EQ(faultsOf({first, {"G2", "", "something", {}, {"A.B"}}}, groups, {"A.B"}),
               Faults{"G2 has no source or no words"});
 }
 

@@ -51,7 +51,7 @@ TEST(Sessions, AreOpenedByAnEntryOfTheirOwn) {
     ASSERT_EQ(log.lastIndex(), LogIndex(2));
     EXPECT_EQ(log.at(LogIndex(1)).type, EntryType::Session);
     EXPECT_EQ(log.at(LogIndex(2)).type, EntryType::Command);
-    EXPECT_EQ(log.at(LogIndex(2)).session, LogIndex(1)) << "its name is where it was opened";
+    EXPECT_EQ(log.at(LogIndex(2)).session(), LogIndex(1)) << "its name is where it was opened";
     EXPECT_GE(log.at(LogIndex(2)).stamp, log.at(LogIndex(1)).stamp);
     EXPECT_GT(log.at(LogIndex(1)).stamp, 0u);
     EXPECT_EQ(bench.client().session, LogIndex(1));
@@ -78,7 +78,7 @@ TEST(Sessions, NeedNotBeOpenedWhereTheyDoNotExpire) {
     EXPECT_EQ(bench.node(2).log().lastIndex(), LogIndex(2));
     for (LogIndex at(1); at <= LogIndex(2); ++at) {
         EXPECT_EQ(bench.node(2).log().at(at).stamp, 0u);
-        EXPECT_EQ(bench.node(2).log().at(at).session, LogIndex(0));
+        EXPECT_EQ(bench.node(2).log().at(at).session(), LogIndex(0));
     }
     EXPECT_TRUE(bench.store(1).openSessions().empty());
     EXPECT_EQ(bench.store(1).logTime(), 0u);
@@ -220,7 +220,7 @@ protected:
                         std::uint32_t seq) {
         Entry entry;
         entry.command = texts->intern(text);
-        entry.session = LogIndex(session);
+        entry.setSession(LogIndex(session));
         entry.seq = seq;
         return apply(entry, index, stamp, 0);
     }
