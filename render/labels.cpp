@@ -27,6 +27,7 @@ const std::array<LabelKey, kLabelCount> kLabelKeys{{
     {"picture.clientOk", &PictureLabels::clientOk},
     {"picture.clientFailed", &PictureLabels::clientFailed},
     {"picture.clientExpired", &PictureLabels::clientExpired},
+    {"picture.clientExpiredShort", &PictureLabels::clientExpiredShort},
     {"picture.legendSession", &PictureLabels::legendSession},
     {"picture.legendExpired", &PictureLabels::legendExpired},
     {"picture.opensSession", &PictureLabels::opensSession},

@@ -48,7 +48,8 @@ struct PictureLabels {
     std::string_view applied;
     std::string_view clientOk;      ///< A client's last answer: {command}
     std::string_view clientFailed;  ///< {command}
-    std::string_view clientExpired;  ///< {command}
+    std::string_view clientExpired;       ///< {command}
+    std::string_view clientExpiredShort;  ///< {command}: beside the ring.
     std::string_view clientWaits;   ///< {command}
     std::string_view termNumber;    ///< "term {term}"
     std::string_view milliseconds;  ///< {ms}; the axis shows what is left without the number
@@ -151,7 +152,7 @@ struct LabelKey {
     const char* key;
     std::string_view PictureLabels::*place;
 };
-inline constexpr int kLabelCount = 123;
+inline constexpr int kLabelCount = 124;
 /// All of them, so that whoever owns the catalogue can fill the struct in a loop.
 extern const std::array<LabelKey, kLabelCount> kLabelKeys;
 

@@ -133,8 +133,10 @@ void drawConfigBars(const LogPicture& picture, const Box& box, const raft::CellV
 /// Nor is a session: the name of its client stands in a frame of its own, as the clients do beside the ring.
 void drawSessionFrame(const LogPicture& picture, Point middle, Coord width, Color color) {
     const Metrics& metrics = picture.look.metrics;
-    const Coord half = std::min(picture.layout.commandSize * 56 / 100, picture.layout.cellHeight / 2 - metrics.of(2));
-    picture.scene.rect(boxAround(middle, width / 2 + metrics.of(6), half), half, {}, {color, picture.look.stroke(12)});
+    const Coord half = picture.layout.commandSize * 52 / 100;
+    // A little lower than the capitals' middle: away from the term above, around what hangs below the line.
+    const Point center{middle.x, middle.y + metrics.of(1)};
+    picture.scene.rect(boxAround(center, width / 2 + metrics.of(6), half), half, {}, {color, picture.look.stroke(12)});
 }
 
 void drawCellText(const LogPicture& picture, const Box& box, const raft::CellView& cell, Color color) {

@@ -200,8 +200,9 @@ void drawCargo(const RingPicture& picture, const MessageView& message, Point at)
         const Coord used = addText(picture.scene, look.measure, {Face::Mono, size, paint.text, Align::Middle},
                                    {lower.x, baselineAround(lower.y, size)}, text);
         if (!cell.session) continue;
-        const Coord half = size / 2 + metrics.of(1);  // As in the logs: a client in its frame.
-        picture.scene.rect(boxAround(lower, used / 2 + metrics.of(4), half), half, {}, {paint.text, look.stroke(10)});
+        const Coord half = size * 52 / 100;  // As in the logs: a client in its frame.
+        const Point center{lower.x, lower.y + metrics.of(1)};
+        picture.scene.rect(boxAround(center, used / 2 + metrics.of(4), half), half, {}, {paint.text, look.stroke(10)});
     }
     if (more && lettered) {
         addText(picture.scene, look.measure, {Face::Bold, size, look.theme.dim, Align::End},
@@ -406,7 +407,7 @@ void drawRingClients(const RingPicture& picture) {
         if (client.calls.empty()) continue;
         const raft::ClientCallView& call = client.calls.back();
         const std::string_view pattern = !call.returned ? look.labels.clientWaits
-                                         : call.expired ? look.labels.clientExpired
+                                         : call.expired ? look.labels.clientExpiredShort
                                          : call.ok      ? look.labels.clientOk
                                                         : look.labels.clientFailed;
         std::string answer;

@@ -20,6 +20,7 @@ void addEnglishFeatures(render::PictureLabels& labels) {
     labels.opensSession = "open session";
     labels.opensSessionFor = "opens a session for {client}";
     labels.clientExpired = "{command}: session expired";
+    labels.clientExpiredShort = "{command} expired";
     labels.legendPreVote = "hollow: a pre-vote, it binds nobody";
     labels.legendLease = "arc: what is left of the lease";
     labels.legendClock = "clock n×: how fast its own clock runs";
@@ -45,6 +46,7 @@ void addChineseFeatures(render::PictureLabels& labels) {
     labels.opensSession = "建立会话";
     labels.opensSessionFor = "为 {client} 建立会话";
     labels.clientExpired = "{command}：会话已过期";
+    labels.clientExpiredShort = "{command} 已过期";
     labels.legendPreVote = "空心：预投票，对谁都没有约束";
     labels.legendLease = "弧：租约还剩多少";
     labels.legendClock = "时钟 n×：它自己的时钟走得多快";

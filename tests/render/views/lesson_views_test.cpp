@@ -333,7 +333,7 @@ TEST_F(LessonViews, ACallThatEndedWithItsSessionIsNoRefusal) {
 }
 
 TEST_F(LessonViews, AnEntryThatOpensASessionIsNamedInFull) {
-    begin(ThemeName::Light, 620, 180);
+    begin(ThemeName::Light, 1200, 300);
     drawMajorities(fixtures::sessionLogs(), {box_, {raft::cellRef(raft::NodeId(2), 7), {}}}, look_, scene_);
     EXPECT_TRUE(checks::says(scene_, "entry 7: opens a session for shopkeeper"));
 }
