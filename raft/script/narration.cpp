@@ -383,7 +383,7 @@ std::vector<std::string> narrationKeys() {
                   "ClientReply.redirect",
                   "ClientReply.redirect.unknown",
                   "ClientReply.redirect.expired",
-                  "ClientReply.redirect.opened",
+                  "ClientReply.answer.opened",
                   "InstallSnapshot",
                   "InstallSnapshot.last",
                   "InstallSnapshotReply.stored",
