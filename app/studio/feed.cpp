@@ -58,7 +58,7 @@ std::uint64_t kindsOf(FeedTopic topic) {
                    bit(EventKind::Link) | bit(EventKind::Clock) | bit(EventKind::Rule) | bit(EventKind::Drop) |
                    bit(EventKind::Note);
         case FeedTopic::Refusals: return bit(EventKind::Refuse) | bit(EventKind::Reject) | bit(EventKind::Redirect);
-        // Refusals and the rounds of a learner are notes.
+        // Refusals and the rounds of a learner are notes: see isAbout.
         case FeedTopic::Members: return bit(EventKind::Config) | bit(EventKind::Note);
     }
     return 0;
@@ -78,6 +78,12 @@ std::string_view nameKeyOf(FeedTopic topic) {
         case FeedTopic::Members: return "feed.members";
     }
     return {};
+}
+
+/// Notes are of many subjects.
+bool isAbout(FeedTopic topic, const raft::Event& event) {
+    if (topic != FeedTopic::Members || event.kind != EventKind::Note) return true;
+    return raft::infoOf(event.reason).file == "raft/core/node_membership.cpp";
 }
 
 void Feed::restart() {
@@ -102,7 +108,7 @@ std::optional<FeedLine> Feed::lineOf(const raft::World& after, const raft::StepE
         const raft::Event& event = step.events[i];
         const bool lost = event.reason == raft::Reason::SessionLost && hasSessions(filter_.topic);
         const bool allowed =
-            ((wanted & bit(event.kind)) != 0 || lost) &&
+            (((wanted & bit(event.kind)) != 0 && isAbout(filter_.topic, event)) || lost) &&
             (filter_.server == raft::kNoNode || event.node == filter_.server) &&
             (moment_.seenAs == raft::kNoNode || (event.node == moment_.seenAs && raft::isLivedThrough(event)));
         const bool better =
