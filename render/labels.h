@@ -41,12 +41,16 @@ struct PictureLabels {
     std::string_view legendOnTheirWay;
     std::string_view legendRead;
     std::string_view legendConfig;
+    std::string_view legendSession;
+    std::string_view legendExpired;
     std::string_view legendPreVote;
     std::string_view legendLease;
     std::string_view legendClock;
     std::string_view applied;
     std::string_view clientOk;      ///< A client's last answer: {command}
     std::string_view clientFailed;  ///< {command}
+    std::string_view clientExpired;       ///< {command}
+    std::string_view clientExpiredShort;  ///< {command}: beside the ring.
     std::string_view clientWaits;   ///< {command}
     std::string_view termNumber;    ///< "term {term}"
     std::string_view milliseconds;  ///< {ms}; the axis shows what is left without the number
@@ -126,6 +130,8 @@ struct PictureLabels {
     std::string_view altVotes;
     std::string_view altAnswer;  ///< {node} {answer}
     // The clients' operations.
+    std::string_view opensSession;     ///< In the place of a command.
+    std::string_view opensSessionFor;  ///< {client}
     std::string_view clientAnswer;  ///< {command} {value}
     std::string_view asksAgain;     ///< {node}
     std::string_view noCalls;
@@ -148,7 +154,7 @@ struct LabelKey {
     const char* key;
     std::string_view PictureLabels::*place;
 };
-inline constexpr int kLabelCount = 120;
+inline constexpr int kLabelCount = 126;
 /// All of them, so that whoever owns the catalogue can fill the struct in a loop.
 extern const std::array<LabelKey, kLabelCount> kLabelKeys;
 

@@ -70,7 +70,8 @@ void addExport(CLI::App& app) {
 
 void addFuzz(CLI::App& app) {
     CLI::App& fuzz = addCommand(app, "fuzz");
-    for (const char* name : {"--seeds", "--shard", "--jobs", "--protocol", "--profile", "--length", "--sessions"}) {
+    for (const char* name :
+         {"--seeds", "--shard", "--jobs", "--protocol", "--profile", "--length", "--sessions", "--session-timeout"}) {
         fuzz.add_option(name);
     }
     addList(fuzz, "--rule");
@@ -207,9 +208,9 @@ ExportOptions exportOptions(const CLI::App& app) {
 }
 
 FuzzOptions fuzzOptions(const CLI::App& app) {
-    return {one(app, "--seeds"),    one(app, "--shard"), one(app, "--profile"),
-            one(app, "--length"),   all(app, "--rule"),  one(app, "--protocol"),
-            one(app, "--sessions"), one(app, "--jobs"),  has(app, "--members")};
+    return {one(app, "--seeds"),   one(app, "--shard"),          one(app, "--profile"),  one(app, "--length"),
+            all(app, "--rule"),    one(app, "--protocol"),       one(app, "--sessions"), one(app, "--jobs"),
+            has(app, "--members"), one(app, "--session-timeout")};
 }
 
 int notYet(const CLI::App& app, const studio::Texts& texts, Output& output) {

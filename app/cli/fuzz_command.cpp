@@ -36,6 +36,7 @@ struct FuzzPlan {
     raft::SimTime length = raft::SimTime::fromMs(10'000);
     std::string folder;
     bool members = false;  ///< Servers come and go.
+    raft::SimTime sessionTimeout;  ///< 0: clients' sessions do not expire.
 };
 
 /// What became of one seed.
@@ -113,11 +114,17 @@ private:
             if (!jobs || *jobs < 1 || *jobs > 256) return refuse("--jobs", options_.jobs, "1 … 256");
             plan_.jobs = static_cast<unsigned>(*jobs);
         }
-        if (options_.length.empty()) return;
-        const auto length = wholeNumber(options_.length);
+        readDuration("--length", options_.length, 1, plan_.length);
+        readDuration("--session-timeout", options_.sessionTimeout, 0, plan_.sessionTimeout);
+    }
+
+    /// Whole milliseconds; what is not given stays as it is.
+    void readDuration(std::string_view option, const std::string& word, std::uint64_t least, raft::SimTime& duration) {
+        if (word.empty()) return;
+        const auto length = wholeNumber(word);
         const auto most = static_cast<std::uint64_t>(raft::kLongestUs / 1000);
-        if (!length || *length < 1 || *length > most) return refuse("--length", options_.length, "10000");
-        plan_.length = raft::SimTime::fromMs(static_cast<std::int64_t>(*length));
+        if (!length || *length < least || *length > most) return refuse(option, word, "10000");
+        duration = raft::SimTime::fromMs(static_cast<std::int64_t>(*length));
     }
 
     void readProfile() {
@@ -165,6 +172,7 @@ raft::ClusterConfig clusterOf(const FuzzPlan& plan, std::uint64_t seed) {
     config.duplicatePpm = 10'000;
     config.fsync = raft::SimTime::fromMs(static_cast<std::int64_t>(seed / 2 % 3) * 5);
     config.clientTimeout = raft::SimTime::fromMs(400);
+    config.sessionTimeout = plan.sessionTimeout;
     // By threshold too, beside those that the adversary asks for.
     config.snapshotEvery = seed % 4 == 3 ? 5 : 0;
     config.profile = plan.profile;

@@ -29,7 +29,7 @@ std::vector<NarratedEvent> narrate(const raft::History& history, StepRange steps
     const auto visit = [&](const raft::World& after, const raft::StepEvents& step) {
         for (std::size_t k = 0; k < step.events.size(); ++k) {
             const raft::Event& event = step.events[k];
-            if (detail == Detail::Decisions && raft::weightOf(event.kind) < kDecisionWeight) continue;
+            if (detail == Detail::Decisions && raft::weightOf(event) < kDecisionWeight) continue;
             const auto sentence = raft::sentenceOf(event, step.time, after.cluster(), messageOf(step, event));
             const std::vector<studio::TextArg> args(sentence.args.begin(), sentence.args.end());
             const raft::EventId number = step.first + static_cast<std::uint32_t>(k);

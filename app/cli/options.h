@@ -65,6 +65,7 @@ struct FuzzOptions {
     std::string sessions;  ///< The folder for what was found.
     std::string jobs;
     bool members = false;  ///< The members change too.
+    std::string sessionTimeout;  ///< Of clients, in milliseconds.
 };
 
 enum class Table { Keys, Rules, Reasons, Functions };

@@ -230,7 +230,9 @@ private:
         for (const raft::NodeView& node : view.nodes) {
             std::string log;
             for (const raft::CellView& cell : node.cells) {
-                log += " " + std::to_string(cell.term) + ":" + std::string(cell.noop ? "no-op" : cell.text);
+                // Of a session its client, as in a frame.
+                const std::string words(cell.noop ? "no-op" : cell.text);
+                log += " " + std::to_string(cell.term) + ":" + (cell.session ? "(" + words + ")" : words);
             }
             rows.push_back({"  " + std::string(node.name), std::string(roleText(node)),
                             texts_.format("picture.termNumber", {{"term", std::to_string(node.term)}}),

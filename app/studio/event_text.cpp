@@ -71,7 +71,7 @@ int tellingEvent(const raft::StepEvents& step, raft::NodeId server) {
     int bestWeight = 0;
     for (std::size_t i = 0; i < step.events.size(); ++i) {
         const raft::Event& event = step.events[i];
-        const int weight = raft::weightOf(event.kind);
+        const int weight = raft::weightOf(event);
         if ((server != raft::kNoNode && event.node != server) || weight <= bestWeight) continue;
         best = static_cast<int>(i);
         bestWeight = weight;

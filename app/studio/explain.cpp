@@ -171,8 +171,7 @@ public:
         const raft::Entry& entry = node.log().at(index);
         out.title = texts_.format("explain.cellTitle", {{"index", number(index.value)}, {"node", nameOf(server)}});
         row("explain.term", number(entry.term.value), raft::termRef(entry.term.value));
-        const bool noop = entry.type == raft::EntryType::Noop;
-        row("explain.command", noop ? std::string(texts_.tr("explain.noop")) : namedEntryText(entry, cluster_));
+        row("explain.command", namedEntryText(entry, cluster_, texts_));
         if (entry.client != raft::kNoNode) row("explain.askedBy", nameOf(entry.client), raft::clientRef(entry.client));
         dated(entry);
         const auto leader = history_.world().monitor().leaderOf(entry.term);

@@ -44,7 +44,8 @@ public:
         std::string entries;
         for (std::uint32_t i = 0; i < m.entries.size(); ++i) {
             const raft::Entry& entry = m.entries[i];
-            entries += (entries.empty() ? "" : " ") + number(entry.term.value) + ":" + namedEntryText(entry, cluster_);
+            entries +=
+                (entries.empty() ? "" : " ") + number(entry.term.value) + ":" + namedEntryText(entry, cluster_, texts_);
         }
         field("entries", entries.empty() ? std::string(texts_.tr("explain.none")) : entries);
         field("leaderCommit", number(m.leaderCommit.value));
@@ -125,7 +126,11 @@ std::vector<ExplainRow> fieldRows(const raft::Message& message, const raft::Clus
     return std::move(rows.out);
 }
 
-std::string namedEntryText(const raft::Entry& entry, const raft::Cluster& cluster) {
+std::string namedEntryText(const raft::Entry& entry, const raft::Cluster& cluster, const Texts& texts) {
+    if (entry.type == raft::EntryType::Noop) return std::string(texts.tr("explain.noop"));
+    if (entry.type == raft::EntryType::Session) {
+        return texts.format("picture.opensSessionFor", {{"client", cluster.config().labelOf(entry.client)}});
+    }
     const std::string text = raft::entryText(entry, cluster);
     const bool named = entry.type == raft::EntryType::Config && entry.command.value != 0;
     return named ? std::string(cluster.texts().text(entry.command)) + " " + text : text;

@@ -12,6 +12,6 @@ namespace studio {
 std::vector<ExplainRow> fieldRows(const raft::Message& message, const raft::Cluster& cluster, const Texts& texts);
 
 /// "x=1"; of a configuration its name, if it has one, and its members.
-std::string namedEntryText(const raft::Entry& entry, const raft::Cluster& cluster);
+std::string namedEntryText(const raft::Entry& entry, const raft::Cluster& cluster, const Texts& texts);
 
 }  // namespace studio

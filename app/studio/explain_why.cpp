@@ -167,9 +167,9 @@ int WhyContext::telling(const raft::StepEvents& step, raft::NodeId server) const
     int best = -1;
     for (std::size_t i = 0; i < step.events.size(); ++i) {
         const raft::Event& event = step.events[i];
-        const int bestWeight = best < 0 ? 0 : raft::weightOf(step.events[static_cast<std::size_t>(best)].kind);
+        const int bestWeight = best < 0 ? 0 : raft::weightOf(step.events[static_cast<std::size_t>(best)]);
         const bool asked = server == raft::kNoNode || event.node == server;
-        if (asked && knows(event) && raft::weightOf(event.kind) > bestWeight) best = static_cast<int>(i);
+        if (asked && knows(event) && raft::weightOf(event) > bestWeight) best = static_cast<int>(i);
     }
     return best;
 }

@@ -22,6 +22,12 @@ std::uint64_t tellingKinds() {
     return kinds;
 }
 
+/// A client that loses its session says so in a note, the only one that can come with an answer to a client.
+bool losesSession(const raft::StepRecord& record) {
+    return record.kind == EventKind::Receive && raft::isClient(record.node) && record.hasKind(EventKind::Note);
+}
+bool hasSessions(FeedTopic topic) { return topic == FeedTopic::Telling || topic == FeedTopic::Clients; }
+
 std::string lowered(const std::string& text) {
     std::string out = text;
     for (char& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
@@ -88,7 +94,8 @@ void Feed::restart() {
 }
 
 bool Feed::matches(const raft::StepRecord& record) const {
-    if ((record.kinds & kindsOf(filter_.topic)) == 0) return false;
+    if ((record.kinds & kindsOf(filter_.topic)) == 0 && !(hasSessions(filter_.topic) && losesSession(record)))
+        return false;
     if (filter_.server != raft::kNoNode && !record.isAbout(filter_.server)) return false;
     return moment_.seenAs == raft::kNoNode || record.isAbout(moment_.seenAs);
 }
@@ -99,12 +106,13 @@ std::optional<FeedLine> Feed::lineOf(const raft::World& after, const raft::StepE
     int best = -1;
     for (std::size_t i = 0; i < step.events.size(); ++i) {
         const raft::Event& event = step.events[i];
+        const bool lost = event.reason == raft::Reason::SessionLost && hasSessions(filter_.topic);
         const bool allowed =
-            (wanted & bit(event.kind)) != 0 && isAbout(filter_.topic, event) &&
+            (((wanted & bit(event.kind)) != 0 && isAbout(filter_.topic, event)) || lost) &&
             (filter_.server == raft::kNoNode || event.node == filter_.server) &&
             (moment_.seenAs == raft::kNoNode || (event.node == moment_.seenAs && raft::isLivedThrough(event)));
         const bool better =
-            best < 0 || raft::weightOf(event.kind) > raft::weightOf(step.events[static_cast<std::size_t>(best)].kind);
+            best < 0 || raft::weightOf(event) > raft::weightOf(step.events[static_cast<std::size_t>(best)]);
         if (allowed && better) best = static_cast<int>(i);
     }
     if (best < 0) return std::nullopt;

@@ -19,7 +19,7 @@ std::string lastDecision(const raft::History& history, const Texts& texts) {
     std::string told;
     const auto visit = [&](const raft::World& after, const raft::StepEvents& step) {
         for (const raft::Event& event : step.events) {
-            if (raft::weightOf(event.kind) >= kDecisionWeight) told = sentenceText(event, step, after.cluster(), texts);
+            if (raft::weightOf(event) >= kDecisionWeight) told = sentenceText(event, step, after.cluster(), texts);
         }
     };
     history.replay(first, last + 1, visit, {.keepMessages = true});

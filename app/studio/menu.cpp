@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/studio/explain_message.h"
 #include "app/studio/studio_hands.h"
 #include "app/studio/wording.h"
-#include "raft/sim/entry_text.h"
 
 namespace studio {
 namespace {
@@ -127,9 +127,7 @@ public:
         const NodeId eye = studio_.seenAs();
         if (log.has(raft::LogIndex(ref.b)) && (eye == raft::kNoNode || eye == server)) {
             const raft::Entry& entry = log.at(raft::LogIndex(ref.b));
-            const bool noop = entry.type == raft::EntryType::Noop;
-            const std::string command =
-                noop ? std::string(texts_.tr("explain.noop")) : raft::entryText(entry, cluster_);
+            const std::string command = namedEntryText(entry, cluster_, texts_);
             const std::string term = std::to_string(entry.term.value);
             menu.details.push_back(texts_.format("menu.entry", {{"term", term}, {"command", command}}));
         }

@@ -134,13 +134,13 @@ private:
         for (raft::StepId step = moment.since; step <= moment.place.step; step = step + 1) {
             const ToldStep& told = memory_.tell(history, step, telling_.texts);
             for (std::size_t i = 0; i < told.sentences.size(); ++i) {
-                if (raft::weightOf(told.events.events[i].kind) < kDecision) continue;
+                if (raft::weightOf(told.events.events[i]) < kDecision) continue;
                 addLine(words.notes, told.sentences[i]);
             }
             const int best = tellingEvent(told.events);
             if (best < 0) continue;
             const auto at = static_cast<std::size_t>(best);
-            if (raft::weightOf(told.events.events[at].kind) >= kDecision) said.push_back(told.sentences[at]);
+            if (raft::weightOf(told.events.events[at]) >= kDecision) said.push_back(told.sentences[at]);
             memory_.forgetOld();
         }
         for (std::size_t i = 0; i < said.size() && i < kSaid; ++i) {

@@ -19,12 +19,14 @@ RoleView viewOf(Role role) {
     return RoleView::Follower;
 }
 
-CellView cellOf(const Entry& entry, std::uint32_t index, const TextTable& texts) {
+CellView cellOf(const Entry& entry, std::uint32_t index, const Cluster& cluster) {
     CellView cell;
     cell.index = index;
     cell.term = entry.term.value;
     cell.noop = entry.type == EntryType::Noop;
-    cell.text = texts.text(entry.command);
+    cell.session = entry.type == EntryType::Session;
+    cell.text =
+        cell.session ? std::string_view(cluster.config().nameOf(entry.client)) : cluster.texts().text(entry.command);
     if (entry.type == EntryType::Config) {
         const Configuration config = entry.config.unpacked();
         cell.voters = config.voters;
@@ -187,7 +189,7 @@ void fillNode(const World& world, NodeId id, SimTime now, const ClusterViewOptio
     // What a snapshot replaced has no cells.
     for (std::uint32_t i = std::max(options.firstIndex, node.log().firstIndex().value); i <= last; ++i) {
         const Entry& entry = node.log().at(LogIndex(i));
-        CellView cell = cellOf(entry, i, cluster.texts());
+        CellView cell = cellOf(entry, i, cluster);
         cell.committed = world.monitor().isCommitted(LogIndex(i), entry.term);
         cell.durable = cluster.durableTermAt(id, LogIndex(i)) == entry.term;
         out.cells.push_back(cell);
@@ -220,7 +222,7 @@ int progressOf(const Flight& flight, SimTime now) {
     return static_cast<int>(done * (flight.state == Flight::State::Dying ? 500 : 1000) / whole);
 }
 
-void fillBody(const Message& message, const TextTable& texts, MessageView& out) {
+void fillBody(const Message& message, const Cluster& cluster, MessageView& out) {
     if (const auto* ask = std::get_if<RequestVote>(&message.body)) {
         out.look = MessageLook::VoteRequest;
         out.term = ask->term.value;
@@ -233,7 +235,7 @@ void fillBody(const Message& message, const TextTable& texts, MessageView& out) 
         out.term = append->term.value;
         out.entryCount = append->entries.size();
         for (std::uint32_t i = 0; i < std::min(out.entryCount, 3u); ++i) {
-            out.cells.push_back(cellOf(append->entries[i], append->prevLogIndex.value + 1 + i, texts));
+            out.cells.push_back(cellOf(append->entries[i], append->prevLogIndex.value + 1 + i, cluster));
         }
     } else if (const auto* answer = std::get_if<AppendEntriesReply>(&message.body)) {
         out.look = MessageLook::AppendReply;
@@ -278,7 +280,8 @@ void fillBody(const Message& message, const TextTable& texts, MessageView& out) 
         out.positive = isPositive(message);
     } else if (const auto* request = std::get_if<ClientRequest>(&message.body)) {
         out.look = MessageLook::ClientRequest;
-        out.text = texts.text(request->command);
+        out.text = cluster.texts().text(request->command);
+        out.opensSession = request->opensSession;
     } else if (const auto* reply = std::get_if<ClientReply>(&message.body)) {
         out.look = MessageLook::ClientReply;
         out.positive = reply->ok;
@@ -318,7 +321,7 @@ void fillMessages(const Cluster& cluster, SimTime now, ClusterView& out) {
         view.progressPermille = progressOf(flight, now);
         const bool receiverDown = !isClient(view.to) && !cluster.machine(view.to).up;
         view.doomed = flight.lost || receiverDown || cluster.network().link(view.from, view.to).isCut();
-        fillBody(flight.message, cluster.texts(), view);
+        fillBody(flight.message, cluster, view);
         fillPart(cluster, flight.message, view);
         out.messages.push_back(std::move(view));
     }
@@ -354,9 +357,10 @@ void fillClients(const Cluster& cluster, std::uint32_t callsPerClient, ClusterVi
         for (std::size_t i = client.calls.size() - std::min<std::size_t>(client.calls.size(), callsPerClient);
              i < client.calls.size(); ++i) {
             const ClientCall& call = client.calls[i];
-            const bool isOver = call.returned || call.expired;  // Refused with its session: the client waits no more.
+            const bool isOver = call.returned || call.expired;
             view.calls.push_back(ClientCallView{call.seq, cluster.texts().text(call.text), isOver, call.ok,
-                                                textOf(call.value, cluster.texts()), call.invoked, call.returnedAt});
+                                                call.expired, textOf(call.value, cluster.texts()), call.invoked,
+                                                call.returnedAt});
         }
     }
 }

@@ -18,8 +18,9 @@ enum class RoleView : std::uint8_t { Follower, PreCandidate, Candidate, Leader }
 struct CellView {
     std::uint32_t index = 0;
     std::uint32_t term = 0;
-    std::string_view text;  ///< "x=1"; empty for a no-op.
+    std::string_view text;  ///< "x=1"; empty for a no-op; of a session the name of its client.
     bool noop = false;
+    bool session = false;  ///< It opens a session for a client.
     bool isConfig() const { return !voters.empty(); }
     NodeSet voters;     ///< Of a configuration, whose text is its name or empty; those of C_new if it is joint.
     NodeSet oldVoters;  ///< Of a joint configuration: those of C_old.

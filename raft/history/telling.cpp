@@ -43,6 +43,11 @@ int weightOf(EventKind kind) {
     return 0;
 }
 
+int weightOf(const Event& event) {
+    // It is what became of a request, as an answer is.
+    return event.reason == Reason::SessionLost ? weightOf(EventKind::ClientReturn) : weightOf(event.kind);
+}
+
 bool isLivedThrough(const Event& event) {
     switch (event.kind) {
         case EventKind::Hold:

@@ -8,9 +8,11 @@ namespace raft {
 /// How telling an event is: of a step's events the one with the highest weight speaks for the step. 0: of no interest;
 /// 1: it speaks only where nothing else happened.
 int weightOf(EventKind kind);
+/// The same with its reason: most notes are of no interest, but a client that loses its session is.
+int weightOf(const Event& event);
 
 /// Worth a stop of "next interesting event".
-inline bool isInteresting(const Event& event) { return weightOf(event.kind) > 1; }
+inline bool isInteresting(const Event& event) { return weightOf(event) > 1; }
 
 /// Does the server that the event names know of it itself? Not what becomes of its messages, its links and its clock:
 /// those are the world's.

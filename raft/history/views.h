@@ -44,6 +44,7 @@ struct MessageView {
     std::vector<CellView> cells;  ///< Entries on board, the first few.
     std::uint32_t entryCount = 0;
     std::string_view text;  ///< A client's command.
+    bool opensSession = false;  ///< Of a client's request: it asks for a session and has no command yet.
     /// Of a snapshot: which part of how many this is, from 1; how many is 0 if nobody can tell. Its last entry is in
     /// `cells`.
     std::uint32_t part = 0;
@@ -68,8 +69,9 @@ struct LinkView {  ///< Only links that differ from the usual.
 struct ClientCallView {
     std::uint32_t seq = 0;
     std::string_view text;
-    bool returned = false;
+    bool returned = false;  ///< The client waits no more.
     bool ok = false;
+    bool expired = false;  ///< Refused with its session: nobody can tell whether an earlier try took effect.
     std::string value;
     SimTime invoked;
     SimTime returnedAt;

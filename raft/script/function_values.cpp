@@ -142,6 +142,7 @@ private:
     std::int64_t inFlight() const;
     bool acked() const;
     std::int64_t replies() const;
+    std::int64_t expired() const;
     std::uint32_t countEvents() const;
 
     const Moment& moment_;
@@ -189,6 +190,8 @@ Answer Observer::answer(FunctionId function) const {
 
         case FunctionId::Acked: return acked();
         case FunctionId::Replies: return number(replies());
+        case FunctionId::Expired: return number(expired());
+        case FunctionId::Sessions: return number(cluster_.machine(server()).store.sessionCount());
         case FunctionId::Read: return valueText(moment_.tally.lastRead(server()));
         case FunctionId::Refused: return moment_.tally.wasRefused(arguments_.text(0));
         case FunctionId::Happened: return countEvents() > 0;
@@ -327,6 +330,13 @@ std::int64_t Observer::replies() const {
     const Paged<ClientCall>& calls = cluster_.client(arguments_.node(0)).calls;
     std::int64_t count = 0;
     for (std::size_t i = 0; i < calls.size(); ++i) count += calls[i].returned ? 1 : 0;
+    return count;
+}
+
+std::int64_t Observer::expired() const {
+    const Paged<ClientCall>& calls = cluster_.client(arguments_.node(0)).calls;
+    std::int64_t count = 0;
+    for (std::size_t i = 0; i < calls.size(); ++i) count += calls[i].expired ? 1 : 0;
     return count;
 }
 

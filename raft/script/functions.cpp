@@ -47,6 +47,8 @@ constexpr std::array<FunctionInfo, kFunctionCount> kFunctions = [] {
         {F::Time, "t", {}, 0, K::Number, "t", ""},
         {F::Acked, "acked", {Text}, 1, K::Truth, "acked(\"x=1\")", "§8"},
         {F::Replies, "replies", {Client}, 1, K::Number, "replies(client)", "§8"},
+        {F::Expired, "expired", {Client}, 1, K::Number, "expired(client)", "D §6.3"},
+        {F::Sessions, "sessions", {Server}, 1, K::Number, "sessions(S)", "D §6.3"},
         {F::Read, "read", {Server}, 1, K::Any, "read(S)", "§8"},
         {F::Refused, "refused", {Text}, 1, K::Truth, "refused(\"addServer\")", "§6"},
         {F::Happened, "happened", {Event, End, End}, 1, K::Truth, "happened(event[, S[, S2]])", ""},

@@ -48,6 +48,8 @@ enum class FunctionId : std::uint8_t {
     // Clients.
     Acked,
     Replies,
+    Expired,
+    Sessions,
     Read,
     Refused,
     // The whole branch up to now.
@@ -59,7 +61,7 @@ enum class FunctionId : std::uint8_t {
     // Sets.
     Size,
 };
-inline constexpr int kFunctionCount = 41;
+inline constexpr int kFunctionCount = 43;
 
 /// What is known of a value before the run. Any: a number, a text or none, only the run can tell. Count: a number that
 /// may stand for "at least one". Server: a server or none.

@@ -150,6 +150,21 @@ private:
         add("command", there ? entryText(log.at(LogIndex(index)), cluster_) : "?");
     }
 
+    /// How far the clock was set ahead or behind, in microseconds.
+    void addOffset(std::int32_t offset) {
+        if (offset == 0) return;
+        form(offset > 0 ? "ahead" : "behind");
+        add("offset", millisecondsText(SimTime(offset > 0 ? offset : -std::int64_t{offset})));
+    }
+
+    /// Does the entry open a session? Then it has no command to be told, but a client.
+    bool opensSession(std::uint32_t index) {
+        const Log& log = cluster_.node(event_.node).log();
+        if (!log.has(LogIndex(index)) || log.at(LogIndex(index)).type != EntryType::Session) return false;
+        add("client", name(log.at(LogIndex(index)).client));
+        return true;
+    }
+
     /// One entry or several make two sentences.
     void oneOrMore(std::uint32_t first, std::uint32_t last) {
         if (first == last) form("one");
@@ -218,9 +233,14 @@ void Narrator::addMessage() {
         add("client", name(known->client));
         add("readIndex", known->readIndex.value);
     } else if (const auto* request = std::get_if<ClientRequest>(&message_->body)) {
+        if (request->opensSession) return form("opens");
         add("op", text(request->command.value));
     } else if (const auto* answer = std::get_if<ClientReply>(&message_->body)) {
         if (answer->expired) return form("expired");
+        if (answer->session.value != 0) {
+            add("session", answer->session.value);
+            return form("opened");
+        }
         if (answer->leaderHint == kNoNode && !positive) form("unknown");
         add("leader", answer->leaderHint == kNoNode ? std::string() : name(answer->leaderHint));
     }
@@ -272,6 +292,7 @@ void Narrator::addOperands() {
         case EventKind::Append:
             addCommand(arg(0));
             if (event_.reason == Reason::EntriesFromLeader) oneOrMore(arg(0), arg(1));
+            if (event_.reason == Reason::ClientCommand && opensSession(arg(0))) form("opens");
             return;
         case EventKind::Truncate: return oneOrMore(arg(0), arg(1));
         case EventKind::Apply: return addCommand(arg(0));
@@ -290,6 +311,7 @@ void Narrator::addOperands() {
             return form(arg(2) == 0 ? "refused" : arg(3) == 0 ? "none" : "ok");
         case EventKind::Link: return addLink();
         case EventKind::Clock:
+            addOffset(static_cast<std::int32_t>(arg(1)));
             return add("rate", toText(Decimal{arg(0) / 1'000'000, static_cast<std::int32_t>(arg(0) / 1'000 % 1'000)}));
         case EventKind::Rule: {
             const RuleInfo& info = infoOf(static_cast<RuleId>(arg(0)));
@@ -332,12 +354,14 @@ Narration sentenceOf(const Event& event, SimTime time, const Cluster& after, con
 std::vector<std::string> narrationKeys() {
     std::vector<std::string> keys;
     for (const ReasonInfo& info : reasonTable()) keys.push_back("reason." + std::string(info.name));
-    keys.insert(keys.end(), {"reason.EntriesFromLeader.one", "reason.ConflictingEntry.one", "reason.CutAfterPrev.one"});
+    keys.insert(keys.end(), {"reason.EntriesFromLeader.one", "reason.ConflictingEntry.one", "reason.CutAfterPrev.one",
+                             "reason.ClientCommand.opens"});
     for (const EventKind kind : {EventKind::Boot, EventKind::Crash, EventKind::Pause, EventKind::Resume,
                                  EventKind::ElectionTimeout, EventKind::HeartbeatTimeout, EventKind::Hold,
-                                 EventKind::Duplicate, EventKind::ClientInvoke, EventKind::Clock, EventKind::Rule}) {
+                                 EventKind::Duplicate, EventKind::ClientInvoke, EventKind::Rule}) {
         addForms(keys, kind, {""});
     }
+    addForms(keys, EventKind::Clock, {"", "ahead", "behind"});
     addForms(keys, EventKind::Restart, {"", "lost", "replaced", "broughtBack"});
     addForms(keys, EventKind::Term,
              {"HigherTerm", "NobodyHeard", "PreVoteWon", "LeaderAsked", "QuorumLost", "PreVoteBinds"});
@@ -360,10 +384,12 @@ std::vector<std::string> narrationKeys() {
                   "AppendEntriesReply.success",
                   "AppendEntriesReply.failure",
                   "ClientRequest",
+                  "ClientRequest.opens",
                   "ClientReply.answer",
                   "ClientReply.redirect",
                   "ClientReply.redirect.unknown",
                   "ClientReply.redirect.expired",
+                  "ClientReply.answer.opened",
                   "InstallSnapshot",
                   "InstallSnapshot.last",
                   "InstallSnapshotReply.stored",

@@ -20,13 +20,24 @@ struct Again {
     raft::NodeId server = raft::kNoNode;
 };
 
+/// It asked this server for a session and had it: its request itself follows at once, and nothing was asked again. Who
+/// redirects names somebody else.
+bool followsSession(const raft::RunView& run, const ArrowView& request) {
+    return std::any_of(run.arrows.begin(), run.arrows.end(), [&request](const ArrowView& arrow) {
+        return arrow.look == raft::MessageLook::ClientReply && arrow.from == request.to && arrow.to == request.from &&
+               arrow.end == raft::ArrowEnd::Arrived && arrow.endsAt == request.sentAt;
+    });
+}
+
 /// What the client sent while this call was its outstanding one, but for the first time.
 std::vector<Again> askedAgain(const raft::RunView& run, const ClientView& client, const ClientCallView& call) {
     std::vector<Again> sent;
     for (const ArrowView& arrow : run.arrows) {
         const bool asks = arrow.look == raft::MessageLook::ClientRequest && arrow.from == client.id;
         const SimTime end = call.returned ? std::min(call.returnedAt, run.cursor) : run.cursor;
-        if (asks && arrow.sentAt >= call.invoked && arrow.sentAt <= end) sent.push_back({arrow.sentAt, arrow.to});
+        if (!asks || arrow.sentAt < call.invoked || arrow.sentAt > end) continue;
+        if (arrow.sentAt > call.invoked && followsSession(run, arrow)) continue;
+        sent.push_back({arrow.sentAt, arrow.to});
     }
     std::sort(sent.begin(), sent.end(), [](const Again& a, const Again& b) {
         return a.time != b.time ? a.time < b.time : a.server.value < b.server.value;
@@ -42,6 +53,8 @@ std::string wordsOf(const TimePicture& picture, const ClientCallView& call) {
     std::string out;
     if (!call.returned) {
         appendLabel(out, labels.clientWaits, {{"command", call.text}});
+    } else if (call.expired) {
+        appendLabel(out, labels.clientExpired, {{"command", call.text}});
     } else if (!call.ok) {
         appendLabel(out, labels.clientFailed, {{"command", call.text}});
     } else if (!call.value.empty()) {
@@ -66,11 +79,16 @@ std::string altOf(const TimePicture& picture, const ClientView& client, const Cl
     return out;
 }
 
-/// Solid once it is answered; open at its right end while it is not.
+/// Solid once it is answered; open at its right end while it is not; dashed where its session expired: whether it took
+/// effect nobody can tell.
 void drawBar(const TimePicture& picture, const ClientCallView& call, const Box& bar, bool startShown) {
     const Theme& theme = picture.look.theme;
     Scene& scene = picture.scene;
-    const Stroke rim = picture.ink(15);
+    Stroke rim = picture.ink(15);
+    if (call.expired) {
+        rim.dashOn = picture.look.metrics.of(4);
+        rim.dashOff = picture.look.metrics.of(3);
+    }
     const Coord rounding = std::min(picture.look.metrics.of(4), bar.width() / 3);
     if (call.returned && startShown) {
         scene.rect(bar, rounding, theme.soft, rim);
@@ -83,12 +101,13 @@ void drawBar(const TimePicture& picture, const ClientCallView& call, const Box& 
     if (call.returned) scene.line({bar.right, bar.top - rim.width / 2}, {bar.right, bar.bottom + rim.width / 2}, rim);
 }
 
-/// A tick where it heard OK, a minus where it was refused.
+/// A tick where it heard OK, a minus where it was refused, an hourglass where its session had expired.
 void drawOutcome(const TimePicture& picture, const ClientCallView& call, const Box& bar) {
     const Metrics& metrics = picture.look.metrics;
     if (!call.returned || bar.width() < metrics.of(22)) return;
     const Point at{bar.right - metrics.of(11), bar.center().y};
     picture.taken.take(boxAround(at, metrics.of(8), metrics.of(8)));
+    if (call.expired) return drawHourglass(picture.scene, at, metrics.of(12), picture.ink(13));
     if (!call.ok) {
         drawSign(picture.scene, at, metrics.of(6), Sign::Minus, picture.look.theme.panel, picture.ink(13));
         return;
@@ -180,6 +199,34 @@ void drawCall(const TimePicture& picture, const raft::ClusterView& view, std::si
     }
 }
 
+bool hasExpired(const raft::ClusterView& view) {
+    return std::any_of(view.clients.begin(), view.clients.end(), [](const ClientView& client) {
+        return std::any_of(client.calls.begin(), client.calls.end(),
+                           [](const ClientCallView& call) { return call.expired; });
+    });
+}
+
+Coord legendHeight(const Metrics& metrics) { return metrics.label() + metrics.of(10); }
+
+/// Below the lanes, where there is room: what the mark means that is not always there.
+void drawLegend(const TimePicture& picture, const raft::ClusterView& view) {
+    const Look& look = picture.look;
+    const Metrics& metrics = look.metrics;
+    const Box& box = picture.options.box;
+    if (!hasExpired(view) || box.bottom - picture.layout.lanes.bottom < legendHeight(metrics)) return;
+    const Coord size = metrics.label();
+    const Coord y = box.bottom - size / 2 - metrics.of(4);
+    const Coord left = box.left + metrics.of(2);
+    const Coord width = textWidth(look.measure, Face::Medium, size, look.labels.legendExpired);
+    const Coord words = left + metrics.of(20);
+    if (words + width > box.right) return;
+    const GroupScope group(picture.scene, {}, Role::Plain);
+    drawHourglass(picture.scene, {left + metrics.of(8), y}, metrics.of(12), {look.theme.dim, look.stroke(13)});
+    addText(picture.scene, look.measure, {Face::Medium, size, look.theme.dim, Align::Start},
+            {words, baselineAround(y, size)}, look.labels.legendExpired);
+    picture.taken.take({left, y - legendHeight(metrics) / 2, words + width, box.bottom});
+}
+
 void drawNoCalls(const TimePicture& picture) {
     const Look& look = picture.look;
     const Coord size = look.metrics.small();
@@ -212,7 +259,10 @@ TimeLayout clientLayout(const raft::ClusterView& view, const raft::RunView& run,
     layout.scale.left = std::max(layout.scale.left, options.box.left + names + metrics.of(32));
     layout.laneCount = static_cast<int>(view.clients.size());
     const Coord top = options.box.top + metrics.of(18);
-    const Coord room = options.box.bottom - metrics.of(2) - top;
+    Coord room = options.box.bottom - metrics.of(2) - top;
+    // The legend may cost the lanes some air, not their letters.
+    const Coord less = room - legendHeight(metrics);
+    if (hasExpired(view) && less / std::max(layout.laneCount, 1) >= metrics.of(34)) room = less;
     layout.laneHeight = std::min(room / std::max(layout.laneCount, 1), metrics.of(56));
     layout.barHalf = std::min(layout.laneHeight * 27 / 100, metrics.of(13));
     layout.lanes = {layout.scale.left, top, layout.scale.right, top + layout.laneHeight * layout.laneCount};
@@ -228,6 +278,7 @@ void drawClientLanes(const raft::ClusterView& view, const raft::RunView& run, co
     const TimePicture picture{run, options, look, layout, scene, taken, words};
     const GroupScope group(scene, {}, Role::Picture, look.labels.altClients);
     drawTimeAxis(picture);
+    drawLegend(picture, view);
     bool any = false;
     for (std::size_t lane = 0; lane < view.clients.size(); ++lane) {
         const ClientView& client = view.clients[lane];

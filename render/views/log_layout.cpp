@@ -42,7 +42,7 @@ Coord widestCommand(const raft::ClusterView& view, const Look& look, Coord size)
     std::string scratch;
     for (const raft::NodeView& node : view.nodes) {
         for (const raft::CellView& cell : node.cells) {
-            const Coord bars = cell.isConfig() ? look.metrics.of(12) : 0;
+            const Coord bars = cell.isConfig() ? look.metrics.of(12) : cell.session ? look.metrics.of(16) : 0;
             const std::string_view words = cellWords(look.labels, cell, scratch);
             widest = std::max(widest, textWidth(look.measure, Face::Mono, size, words) + bars);
         }

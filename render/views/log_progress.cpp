@@ -103,14 +103,18 @@ void drawWord(const LogPicture& picture, int row, Coord left, std::string_view w
             {left + gap, baselineAround(middle, size)}, word);
 }
 
-enum class LogMark { OnItsWay, Read, Config };
+enum class LogMark { OnItsWay, Read, Config, Session };
 
+template <class Is>
+bool hasCells(const raft::ClusterView& view, const Is& is) {
+    return std::any_of(view.nodes.begin(), view.nodes.end(),
+                       [&is](const NodeView& node) { return std::any_of(node.cells.begin(), node.cells.end(), is); });
+}
 bool hasConfigs(const raft::ClusterView& view) {
-    for (const NodeView& node : view.nodes) {
-        if (std::any_of(node.cells.begin(), node.cells.end(), [](const raft::CellView& c) { return c.isConfig(); }))
-            return true;
-    }
-    return false;
+    return hasCells(view, [](const raft::CellView& cell) { return cell.isConfig(); });
+}
+bool hasSessions(const raft::ClusterView& view) {
+    return hasCells(view, [](const raft::CellView& cell) { return cell.session; });
 }
 
 bool hasPipeline(const raft::ClusterView& view) {
@@ -142,6 +146,7 @@ void drawLogMark(const LogPicture& picture, LogMark mark, Point at) {
                 picture.scene.line({x, box.top}, {x, box.bottom}, picture.dim(15));
             }
             break;
+        case LogMark::Session: picture.scene.rect(box, box.height() / 2, {}, picture.dim(12)); break;
     }
 }
 
@@ -170,7 +175,9 @@ void drawProgress(const LogPicture& picture, int row, const NodeView& node) {
     drawWord(picture, row, end, word);
 }
 
-bool wantsLogLegend(const raft::ClusterView& view) { return hasPipeline(view) || hasConfigs(view); }
+bool wantsLogLegend(const raft::ClusterView& view) {
+    return hasPipeline(view) || hasConfigs(view) || hasSessions(view);
+}
 
 Coord logLegendHeight(const Metrics& metrics) { return metrics.label() + metrics.of(10); }
 
@@ -195,6 +202,7 @@ void drawLogLegend(const LogPicture& picture) {
     };
     if (hasPipeline(picture.view)) add(LogMark::OnItsWay, look.labels.legendOnTheirWay);
     if (hasConfigs(picture.view)) add(LogMark::Config, look.labels.legendConfig);
+    if (hasSessions(picture.view)) add(LogMark::Session, look.labels.legendSession);
     if (hasReads(picture)) add(LogMark::Read, look.labels.legendRead);
 }
 

@@ -130,14 +130,24 @@ void drawConfigBars(const LogPicture& picture, const Box& box, const raft::CellV
     }
 }
 
+/// Nor is a session: the name of its client stands in a frame of its own, as the clients do beside the ring.
+void drawSessionFrame(const LogPicture& picture, Point middle, Coord width, Color color) {
+    const Metrics& metrics = picture.look.metrics;
+    const Coord half = picture.layout.commandSize * 52 / 100;
+    // A little lower than the capitals' middle: away from the term above, around what hangs below the line.
+    const Point center{middle.x, middle.y + metrics.of(1)};
+    picture.scene.rect(boxAround(center, width / 2 + metrics.of(6), half), half, {}, {color, picture.look.stroke(12)});
+}
+
 void drawCellText(const LogPicture& picture, const Box& box, const raft::CellView& cell, Color color) {
     const LogLayout& layout = picture.layout;
     const Look& look = picture.look;
     std::string scratch;
     const std::string_view words = cellWords(look.labels, cell, scratch);
     const std::string term = std::to_string(cell.term);
-    // Beside a configuration's bars there is air.
-    const Coord bars = cell.isConfig() && !layout.twoLines ? look.metrics.of(4) : 0;
+    // Beside a configuration's bars there is air, as there is in a session's frame.
+    const bool framed = cell.session || (cell.isConfig() && !layout.twoLines);
+    const Coord bars = framed ? look.metrics.of(cell.session ? 6 : 4) : 0;
     const Coord pad = look.metrics.of(picture.options.large ? 2 : 4) + bars;
     TextStyle number{Face::Bold, layout.termSize, color, Align::Middle};
     TextStyle command{Face::Mono, layout.commandSize, color, Align::Middle};
@@ -148,8 +158,9 @@ void drawCellText(const LogPicture& picture, const Box& box, const raft::CellVie
         addText(picture.scene, look.measure, number, {box.center().x, baselineAround(upper, layout.termSize)}, term);
         const std::string_view text =
             ellipsize(look.measure, Face::Mono, layout.commandSize, words, box.width() - 2 * pad, picture.words);
-        addText(picture.scene, look.measure, command, {box.center().x, baselineAround(lower, layout.commandSize)},
-                text);
+        const Coord used = addText(picture.scene, look.measure, command,
+                                   {box.center().x, baselineAround(lower, layout.commandSize)}, text);
+        if (cell.session) drawSessionFrame(picture, {box.center().x, lower}, used, color);
         return;
     }
     const Coord middle = box.center().y;
@@ -166,7 +177,9 @@ void drawCellText(const LogPicture& picture, const Box& box, const raft::CellVie
         addText(picture.scene, look.measure, number, {box.left + pad, baselineAround(middle, layout.termSize)}, term);
     const Coord room = box.width() - 3 * pad - width;
     const std::string_view text = ellipsize(look.measure, Face::Mono, layout.commandSize, words, room, picture.words);
-    addText(picture.scene, look.measure, command, {box.right - pad, baselineAround(middle, layout.commandSize)}, text);
+    const Coord used = addText(picture.scene, look.measure, command,
+                               {box.right - pad, baselineAround(middle, layout.commandSize)}, text);
+    if (cell.session) drawSessionFrame(picture, {box.right - pad - used / 2, middle}, used, color);
 }
 
 void drawCell(const LogPicture& picture, int row, const raft::NodeView& node, const raft::CellView& cell) {
@@ -180,7 +193,10 @@ void drawCell(const LogPicture& picture, int row, const raft::NodeView& node, co
     const std::string_view pattern = knownHere ? picture.look.labels.altCommitted : picture.look.labels.altUncommitted;
     picture.words.clear();
     appendLabel(picture.words, pattern,
-                {{"node", node.name}, {"index", index}, {"term", term}, {"command", cellInFull(picture.view, cell)}});
+                {{"node", node.name},
+                 {"index", index},
+                 {"term", term},
+                 {"command", cellInFull(picture.look.labels, picture.view, cell)}});
     const GroupScope group(picture.scene, ref, Role::Cell, picture.words);
     const TermPaint hue = termPaint(picture.look.theme, cell.term);
     const CellPaint paint = cellPaint(picture, node, cell, hue);

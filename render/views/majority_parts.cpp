@@ -39,7 +39,11 @@ std::string titleOf(const MajorityPicture& picture, const Tally& tally) {
     std::string scratch;
     if (tally.isEntry) {
         const std::string index = std::to_string(tally.index);
-        const std::string_view words = tally.cell == nullptr ? tally.text : cellWords(labels, *tally.cell, scratch);
+        const bool opens = tally.cell != nullptr && tally.cell->session;
+        const std::string inFull = opens ? cellInFull(labels, picture.view, *tally.cell) : std::string();
+        const std::string_view words = opens                   ? std::string_view(inFull)
+                                       : tally.cell == nullptr ? tally.text
+                                                               : cellWords(labels, *tally.cell, scratch);
         appendLabel(out, labels.entry, {{"index", index}, {"command", words}});
     } else {
         const std::string term = std::to_string(tally.term);

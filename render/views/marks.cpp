@@ -64,6 +64,17 @@ void drawCross(Scene& scene, Point center, Coord halfWidth, const Stroke& stroke
     scene.line({center.x - halfWidth, center.y + halfWidth}, {center.x + halfWidth, center.y - halfWidth}, stroke);
 }
 
+void drawHourglass(Scene& scene, Point center, Coord height, const Stroke& stroke) {
+    const Coord halfHeight = height / 2;
+    const Coord halfWidth = permilleOf(height, 400);
+    const Coord top = center.y - halfHeight;
+    const Coord bottom = center.y + halfHeight;
+    const Point upper[] = {{center.x - halfWidth, top}, {center.x + halfWidth, top}, center};
+    const Point lower[] = {center, {center.x + halfWidth, bottom}, {center.x - halfWidth, bottom}};
+    scene.polygon(upper, {}, stroke);
+    scene.polygon(lower, stroke.color, stroke);
+}
+
 void drawEye(Scene& scene, Point center, Coord width, const Stroke& stroke) {
     const Coord half = width / 2;
     const auto lidAt = [&](int step) {  // A parabola is near enough to a lid.

@@ -19,6 +19,9 @@ void drawBallot(Scene& scene, Point center, Coord height, Color fill, const Stro
 /// Ended here: a cross.
 void drawCross(Scene& scene, Point center, Coord halfWidth, const Stroke& stroke);
 
+/// Its time has run out: an hourglass whose sand lies at the bottom.
+void drawHourglass(Scene& scene, Point center, Coord height, const Stroke& stroke);
+
 /// What only we know: an eye.
 void drawEye(Scene& scene, Point center, Coord width, const Stroke& stroke);
 

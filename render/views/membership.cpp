@@ -87,7 +87,12 @@ std::string_view cellWords(const PictureLabels& labels, const CellView& cell, st
     return scratch;
 }
 
-std::string cellInFull(const ClusterView& view, const CellView& cell) {
+std::string cellInFull(const PictureLabels& labels, const ClusterView& view, const CellView& cell) {
+    if (cell.session) {
+        std::string text;
+        appendLabel(text, labels.opensSessionFor, {{"client", cell.text}});
+        return text;
+    }
     if (!cell.isConfig()) return std::string(cell.text);
     const std::string members = configText(view, cell.voters, cell.oldVoters, cell.learners);
     return cell.text.empty() ? members : std::string(cell.text) + " " + members;

@@ -31,10 +31,10 @@ std::string setText(const raft::ClusterView& view, raft::NodeSet servers);
 /// "{S1,S2,S3}", "{S1,S2,S3}+{S3,S4,S5}" while joint; learners follow in parentheses.
 std::string membersText(const raft::ClusterView& view, const raft::MembershipView& membership);
 
-/// What a cell says below its term: the command; of a configuration its name, else "C5" or "C_old,new". May view
-/// `scratch`.
+/// What a cell says below its term: the command; of a configuration its name, else "C5" or "C_old,new"; of a session
+/// its client, to be framed by whoever draws it. May view `scratch`.
 std::string_view cellWords(const PictureLabels& labels, const raft::CellView& cell, std::string& scratch);
-/// The same in full, for tooltips and readers: of a configuration its members as well.
-std::string cellInFull(const raft::ClusterView& view, const raft::CellView& cell);
+/// The same in full, for tooltips and readers: of a configuration its members as well; "opens a session for c".
+std::string cellInFull(const PictureLabels& labels, const raft::ClusterView& view, const raft::CellView& cell);
 
 }  // namespace render

@@ -163,7 +163,8 @@ void drawCargo(const RingPicture& picture, const MessageView& message, Point at)
     std::string scratch;
     for (std::size_t i = 0; i < shown; ++i) {
         const std::string_view words = cellWords(look.labels, message.cells[i], scratch);
-        const Coord width = textWidth(look.measure, Face::Mono, size, words);
+        const Coord frame = message.cells[i].session ? metrics.of(8) : 0;
+        const Coord width = textWidth(look.measure, Face::Mono, size, words) + frame;
         if (width <= metrics.of(64)) cellWidth = std::max(cellWidth, width + metrics.of(8));
     }
     const Coord height = metrics.of(28);
@@ -194,10 +195,14 @@ void drawCargo(const RingPicture& picture, const MessageView& message, Point at)
                 {upper.x, baselineAround(upper.y, size)}, std::to_string(cell.term));
         const Point lower{place.center().x, place.bottom - metrics.of(8)};
         const std::string_view words = cellWords(look.labels, cell, scratch);
-        const std::string_view text =
-            ellipsize(look.measure, Face::Mono, size, words, cellWidth - metrics.of(4), picture.words);
-        addText(picture.scene, look.measure, {Face::Mono, size, paint.text, Align::Middle},
-                {lower.x, baselineAround(lower.y, size)}, text);
+        const Coord room = cellWidth - metrics.of(cell.session ? 12 : 4);
+        const std::string_view text = ellipsize(look.measure, Face::Mono, size, words, room, picture.words);
+        const Coord used = addText(picture.scene, look.measure, {Face::Mono, size, paint.text, Align::Middle},
+                                   {lower.x, baselineAround(lower.y, size)}, text);
+        if (!cell.session) continue;
+        const Coord half = size * 52 / 100;  // As in the logs: a client in its frame.
+        const Point center{lower.x, lower.y + metrics.of(1)};
+        picture.scene.rect(boxAround(center, used / 2 + metrics.of(4), half), half, {}, {paint.text, look.stroke(10)});
     }
     if (more && lettered) {
         addText(picture.scene, look.measure, {Face::Bold, size, look.theme.dim, Align::End},
@@ -249,8 +254,8 @@ void drawSnapshotReply(const RingPicture& picture, const MessageView& message, P
 void drawSlip(const RingPicture& picture, const MessageView& message, Point at) {
     const Look& look = picture.look;
     const Coord size = look.metrics.label();
-    const std::string_view text =
-        ellipsize(look.measure, Face::Mono, size, message.text, look.metrics.of(80), picture.words);
+    const std::string_view words = message.opensSession ? look.labels.opensSession : message.text;
+    const std::string_view text = ellipsize(look.measure, Face::Mono, size, words, look.metrics.of(80), picture.words);
     const Coord width = textWidth(look.measure, Face::Mono, size, text);
     const Box full = boxAround(at, width / 2 + look.metrics.of(6), look.metrics.of(9));
     if (width > 0 && picture.marksAreLettered() && picture.options.box.contains(full) && picture.taken.claim(full)) {
@@ -402,6 +407,7 @@ void drawRingClients(const RingPicture& picture) {
         if (client.calls.empty()) continue;
         const raft::ClientCallView& call = client.calls.back();
         const std::string_view pattern = !call.returned ? look.labels.clientWaits
+                                         : call.expired ? look.labels.clientExpiredShort
                                          : call.ok      ? look.labels.clientOk
                                                         : look.labels.clientFailed;
         std::string answer;

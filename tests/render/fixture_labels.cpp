@@ -15,6 +15,12 @@ void addEnglishFeatures(render::PictureLabels& labels) {
     labels.legendOnTheirWay = "hatched: entries sent ahead of the answers";
     labels.legendRead = "flag: a read waits at its index";
     labels.legendConfig = "between two bars: a configuration";
+    labels.legendSession = "name in a frame: a client's session begins";
+    labels.legendExpired = "hourglass: refused, its session has expired";
+    labels.opensSession = "open session";
+    labels.opensSessionFor = "opens a session for {client}";
+    labels.clientExpired = "{command}: session expired";
+    labels.clientExpiredShort = "{command} expired";
     labels.legendPreVote = "hollow: a pre-vote, it binds nobody";
     labels.legendLease = "arc: what is left of the lease";
     labels.legendClock = "clock n×: how fast its own clock runs";
@@ -35,6 +41,12 @@ void addChineseFeatures(render::PictureLabels& labels) {
     labels.legendOnTheirWay = "阴影：不等答复就先发出的条目";
     labels.legendRead = "小旗：读请求在其下标处等待";
     labels.legendConfig = "两竖线之间：成员配置";
+    labels.legendSession = "框中名字：客户端的会话由此建立";
+    labels.legendExpired = "沙漏：会话已过期，请求被拒";
+    labels.opensSession = "建立会话";
+    labels.opensSessionFor = "为 {client} 建立会话";
+    labels.clientExpired = "{command}：会话已过期";
+    labels.clientExpiredShort = "{command} 已过期";
     labels.legendPreVote = "空心：预投票，对谁都没有约束";
     labels.legendLease = "弧：租约还剩多少";
     labels.legendClock = "时钟 n×：它自己的时钟走得多快";

@@ -159,6 +159,15 @@ void drawIcon(Pen& pen, Icon icon, ImVec2 c, Color color) {
         case Icon::Check:
             pen.line(ImVec2(c.x - 4 * u, c.y), ImVec2(c.x - u, c.y + 3.5F * u), color, 1.8F);
             return pen.line(ImVec2(c.x - u, c.y + 3.5F * u), ImVec2(c.x + 4.5F * u, c.y - 4 * u), color, 1.8F);
+        case Icon::Hourglass: {
+            const ImVec2 left(c.x - 4 * u, c.y - 5 * u);
+            const ImVec2 right(c.x + 4 * u, c.y - 5 * u);
+            pen.line(left, right, color, 1.5F);
+            pen.line(left, c, color, 1.5F);
+            pen.line(right, c, color, 1.5F);
+            return pen.shape({c, ImVec2(c.x + 4.5F * u, c.y + 5.5F * u), ImVec2(c.x - 4.5F * u, c.y + 5.5F * u)},
+                             color);
+        }
         case Icon::Follow:
             drawTriangle(pen, ImVec2(c.x - 3 * u, c.y), 5 * u, 1, color);
             return drawBar(pen, ImVec2(c.x + 4 * u, c.y), 2 * u, 12 * u, color);

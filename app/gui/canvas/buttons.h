@@ -31,7 +31,22 @@ float buttonWidth(Pen& pen, const ButtonLook& look);
 Touch button(Pen& pen, std::string_view id, const Area& area, const ButtonLook& look);
 
 /// What icon buttons show, drawn with few triangles.
-enum class Icon { ToStart, Back, Play, Pause, Forward, Slower, Faster, Close, More, Shield, Check, Follow, Up };
+enum class Icon {
+    ToStart,
+    Back,
+    Play,
+    Pause,
+    Forward,
+    Slower,
+    Faster,
+    Close,
+    More,
+    Shield,
+    Check,
+    Follow,
+    Up,
+    Hourglass
+};
 void drawIcon(Pen& pen, Icon icon, ImVec2 center, render::Color color);
 
 struct IconLook {

@@ -57,13 +57,13 @@ void drawCall(const PanelContext& context, const raft::ClientCallView& call, con
     if (!call.returned) {
         pen.ring(mark, 4, theme.dim, 1.5F);
     } else {
-        drawIcon(pen, call.ok ? Icon::Check : Icon::Close, mark, theme.ink);
+        drawIcon(pen, call.expired ? Icon::Hourglass : call.ok ? Icon::Check : Icon::Close, mark, theme.ink);
     }
     const TextLook mono{Face::Mono, 13, theme.ink, Align::Start};
+    const char* outcome = call.expired ? "drawers.expired" : call.ok ? "drawers.ok" : "drawers.failed";
+    const bool hasValue = call.returned && !call.value.empty();
     const std::string heard =
-        !call.returned
-            ? std::string(context.tr("drawers.waits"))
-            : (call.value.empty() ? std::string(context.tr(call.ok ? "drawers.ok" : "drawers.failed")) : call.value);
+        hasValue ? call.value : std::string(context.tr(call.returned ? outcome : "drawers.waits"));
     const TextLook answer{Face::Text, 12, theme.dim, Align::End};
     const float room = row.width() * 0.5F;
     const float used = pen.shortText(ImVec2(row.right, row.middleY()), answer, heard, room);

@@ -9,14 +9,14 @@
 namespace gui {
 namespace {
 
-/// A cell has room for a configuration's name; here its members are written out.
-void tellMembers(const PanelContext& context, raft::Ref ref) {
+/// A cell has room for a configuration's name; here its members are written out. Of a session it has a client's.
+void tellInFull(const PanelContext& context, raft::Ref ref) {
     if (ref.kind != raft::RefKind::Cell || ref.a >= context.view.nodes.size()) return;
     for (const raft::CellView& cell : context.view.nodes[ref.a].cells) {
-        if (cell.index != ref.b || !cell.isConfig()) continue;
+        if (cell.index != ref.b || !(cell.isConfig() || cell.session)) continue;
         const ImVec2 mouse = ImGui::GetIO().MousePos;
         const float side = context.pen.px(24);
-        context.pen.tooltip(render::cellInFull(context.view, cell), areaAround(mouse, side, side));
+        context.pen.tooltip(render::cellInFull(context.look.labels, context.view, cell), areaAround(mouse, side, side));
     }
 }
 
@@ -58,7 +58,7 @@ void LogPanel::draw(const PanelContext& context, const Area& area, Options optio
     if (!touch.hovered) return;
     const raft::Ref ref = refAt(scene_, origin, ImGui::GetIO().MousePos);
     context.state.hoveredNext = ref;
-    tellMembers(context, ref);
+    tellInFull(context, ref);
     if (touch.menuWanted) return openMenu(context, ref, ImGui::GetIO().MousePos);
     if (touch.clicked) context.commands.push(studio::cmd::Select{ref});
 

@@ -27,6 +27,7 @@ raft::ClusterConfig configOf(const ClusterForm& form) {
     config.timers = form.timers;
     config.latencyMin = config.latencyMax = raft::SimTime::fromMs(form.latencyMs);
     config.snapshotEvery = form.snapshotEvery;
+    config.sessionTimeout = raft::SimTime::fromMs(std::int64_t{form.sessionSeconds} * 1000);
     config.profile = form.profile;
     config.rules = raft::rulesOf(form.profile);
     return config;
@@ -42,6 +43,27 @@ void chooseNumber(const PanelContext& context, const Area& area, float y, std::s
         choices.push_back({id + digits, label, number == value});
     }
     const int clicked = drawChoices(context, area, y, labelKey, choices);
+    if (clicked >= 0) value = numbers[clicked];
+}
+
+struct OrNever {
+    std::string_view label;
+    std::string_view never;  ///< What 0 is called,
+    std::string_view after;  ///< and any other {number}.
+    std::string id;
+};
+
+template <std::size_t size>
+void chooseOrNever(const PanelContext& context, const Area& area, float y, const OrNever& words,
+                   const std::uint32_t (&numbers)[size], std::uint32_t& value) {
+    std::vector<Choice> choices;
+    for (const std::uint32_t number : numbers) {
+        const std::string digits = std::to_string(number);
+        const std::string label = number == 0 ? std::string(context.tr(words.never))
+                                              : context.texts.format(words.after, {{"number", digits}});
+        choices.push_back({words.id + digits, label, number == value});
+    }
+    const int clicked = drawChoices(context, area, y, words.label, choices);
     if (clicked >= 0) value = numbers[clicked];
 }
 
@@ -67,7 +89,7 @@ void chooseMembers(const PanelContext& context, const Area& area, float& y, Clus
 void drawNewClusterDialog(const PanelContext& context, const Area& window, DialogOptions options) {
     Pen& pen = context.pen;
     ClusterForm& form = context.state.form;
-    const DialogFrame frame = beginDialog(context, window, ImVec2(560, 498), "newCluster.title");
+    const DialogFrame frame = beginDialog(context, window, ImVec2(560, 538), "newCluster.title");
     const Area& area = frame.content;
     float y = area.top + pen.px(20);
     const int before = form.servers;
@@ -92,16 +114,11 @@ void drawNewClusterDialog(const PanelContext& context, const Area& window, Dialo
     y += pen.px(kOptionRow);
     chooseNumber(context, area, y, "newCluster.latency", "new.latency.", {1, 5, 10, 20, 40}, form.latencyMs, "unit.ms");
     y += pen.px(kOptionRow);
-    constexpr std::uint32_t kEvery[] = {0, 3, 10, 50};
-    std::vector<Choice> snapshots;
-    for (const std::uint32_t every : kEvery) {
-        const std::string number = std::to_string(every);
-        const std::string label = every == 0 ? std::string(context.tr("newCluster.onDemand"))
-                                             : context.texts.format("newCluster.every", {{"number", number}});
-        snapshots.push_back({"new.snapshot." + number, label, form.snapshotEvery == every});
-    }
-    const int every = drawChoices(context, area, y, "newCluster.snapshots", snapshots);
-    if (every >= 0) form.snapshotEvery = kEvery[every];
+    const OrNever snapshots{"newCluster.snapshots", "newCluster.onDemand", "newCluster.every", "new.snapshot."};
+    chooseOrNever(context, area, y, snapshots, {0, 3, 10, 50}, form.snapshotEvery);
+    y += pen.px(kOptionRow);
+    const OrNever sessions{"newCluster.sessions", "newCluster.noExpiry", "newCluster.expireAfter", "new.session."};
+    chooseOrNever(context, area, y, sessions, {0, 1, 5, 30}, form.sessionSeconds);
     y += pen.px(kOptionRow);
     pen.shortText(ImVec2(area.left, y), {Face::Text, 14, context.theme().dim, Align::Start},
                   context.tr("newCluster.seed"), pen.px(kLabel - 10));

@@ -38,6 +38,7 @@ struct ClusterForm {
     raft::Timers timers = raft::Timers::Auto;
     int latencyMs = 10;
     std::uint32_t snapshotEvery = 0;  ///< Applied entries; 0: servers compact their logs only when they are told.
+    std::uint32_t sessionSeconds = 0;  ///< Without use, until a client's session is forgotten; 0: never.
     std::array<char, 24> seed{'1'};
 };
 

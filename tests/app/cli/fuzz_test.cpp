@@ -54,6 +54,34 @@ TEST_F(Fuzz, ChangesTheMembersIfItIsTold) {
         << "without, nobody comes or goes";
 }
 
+TEST_F(Fuzz, ForgetsSessionsIfItIsToldAndFindsThemForgottenByOwnClocks) {
+    const std::vector<std::string> expiring{"fuzz", "--seeds", "1..16", "--length", "4000", "--session-timeout", "300"};
+    const Answer kept = run(expiring);
+    EXPECT_EQ(kept.code, 0) << kept.out << kept.err;
+    std::vector<std::string> byClocks = expiring;
+    byClocks.insert(byClocks.end(), {"--rule", "expireByLogTime=false", "--sessions", "clocks"});
+    const Answer bent = run(byClocks);
+    EXPECT_EQ(bent.code, 1) << bent.err;
+    const auto json = nlohmann::json::parse(bent.out);
+    ASSERT_GT(json["byProperty"].value("StateHashAtIndex", 0), 0) << bent.out;
+    const auto& finding = json["findings"][0];
+    const Answer again =
+        run({"run", finding["session"], "--expect", "broken(" + finding["property"].get<std::string>() + ")"});
+    EXPECT_EQ(again.code, 0) << again.out << again.err;
+    const Answer never = run({"fuzz", "--seeds", "1..16", "--length", "4000", "--rule", "expireByLogTime=false"});
+    EXPECT_EQ(never.code, 0) << "without a timeout no session is ever forgotten" << never.out;
+}
+
+TEST_F(Fuzz, IsTheSameRunWhereSessionsNeverExpire) {
+    const std::vector<std::string> plain{"fuzz", "--seeds", "1..6", "--length", "1500"};
+    std::vector<std::string> never = plain;
+    never.insert(never.end(), {"--session-timeout", "0"});
+    std::vector<std::string> soon = plain;
+    soon.insert(soon.end(), {"--session-timeout", "300"});
+    EXPECT_EQ(run(plain).out, run(never).out);
+    EXPECT_NE(run(plain).out, run(soon).out);
+}
+
 TEST_F(Fuzz, ReadsByLeaseWhileLeadersHandOverAndFindsALeaseThatDoesNotEnd) {
     const std::vector<std::string> leases{"fuzz", "--seeds", "37..68", "--length", "6000", "--rule", "lease=true"};
     const Answer kept = run(leases);
@@ -99,6 +127,8 @@ TEST_F(Fuzz, SaysWhatIsWrongWithTheLine) {
     EXPECT_EQ(run({"fuzz", "--seeds", "1..2", "--rule", "quorum=all"}).code, 2);
     EXPECT_EQ(run({"fuzz", "--seeds", "1..2", "--shard", "3/2"}).code, 2);
     EXPECT_EQ(run({"fuzz", "--seeds", "1..2", "--length", "0"}).code, 2);
+    EXPECT_EQ(run({"fuzz", "--seeds", "1..2", "--session-timeout", "soon"}).code, 2);
+    EXPECT_EQ(run({"fuzz", "--seeds", "1..2", "--session-timeout", "-5"}).code, 2);
     EXPECT_NE(run({"fuzz", "--seeds", "1..2", "--protocol", "paxos"}).err.find("not in this version"),
               std::string::npos);
 }

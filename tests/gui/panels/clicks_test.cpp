@@ -282,6 +282,7 @@ TEST_F(Clicks, TheNewClusterDialogCreatesWhatWasChosen) {
     clickOn("new.manual");
     clickOn("new.latency.20");
     clickOn("new.production");
+    clickOn("new.session.5");
     clickOn("dialog.do");
     const auto created = asked<cmd::NewCluster>();
     ASSERT_EQ(created.size(), 1u);
@@ -291,6 +292,20 @@ TEST_F(Clicks, TheNewClusterDialogCreatesWhatWasChosen) {
     EXPECT_EQ(created[0].config.profile, raft::Profile::Production);
     EXPECT_EQ(created[0].config.rules, raft::rulesOf(raft::Profile::Production));
     EXPECT_EQ(created[0].config.seed, 1u);
+    EXPECT_EQ(created[0].config.sessionTimeout, raft::SimTime::fromMs(5000));
+}
+
+TEST_F(Clicks, TheNewClusterDialogLetsNoSessionExpireUnlessAsked) {
+    execute(cmd::Show{studio::Dialog::NewCluster});
+    draw();
+    clickOn("dialog.do");
+    ASSERT_EQ(asked<cmd::NewCluster>().size(), 1u);
+    EXPECT_EQ(asked<cmd::NewCluster>()[0].config.sessionTimeout, raft::SimTime());
+    clickOn("new.session.30");
+    clickOn("new.session.0");
+    clickOn("dialog.do");
+    ASSERT_EQ(asked<cmd::NewCluster>().size(), 2u);
+    EXPECT_EQ(asked<cmd::NewCluster>()[1].config.sessionTimeout, raft::SimTime());
 }
 
 TEST_F(Clicks, ATextFieldKeepsItsLetters) {

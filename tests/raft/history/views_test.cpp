@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "raft/history/view_builder.h"
 #include "tests/raft/script/script_support.h"
 
@@ -148,6 +150,51 @@ TEST(ConfigurationsInViews, AreForgottenWithTheActionThatIsTakenBack) {
     ASSERT_TRUE(lab.history.redo());
     lab.history.seekTime(before);
     EXPECT_EQ(configsOf(lab).size(), 4u);
+}
+
+TEST(SessionsInViews, AreCellsOfTheirOwnAndEndCallsInTheirOwnWay) {
+    ClusterConfig config = led(3, false);
+    config.sessionTimeout = SimTime::fromMs(1000);
+    Lab lab(config);
+    lab.wait(60);
+    lab.submit("x=1", 1);
+    lab.wait(200);
+    const ClusterView used = viewOf(lab);
+    ASSERT_EQ(used.nodes[1].cells.size(), 3u);
+    EXPECT_FALSE(used.nodes[1].cells[0].session);
+    EXPECT_TRUE(used.nodes[1].cells[1].session);
+    EXPECT_EQ(used.nodes[1].cells[1].text, "a") << "whose it is";
+    EXPECT_FALSE(used.nodes[1].cells[2].session);
+    EXPECT_EQ(used.nodes[1].cells[2].text, "x=1");
+    EXPECT_FALSE(used.clients[0].calls[0].expired);
+    EXPECT_TRUE(used.clients[0].calls[0].ok);
+    lab.wait(2000);
+    lab.submit("x=2", 1);
+    lab.wait(200);
+    const ClusterView lost = viewOf(lab);
+    ASSERT_EQ(lost.clients[0].calls.size(), 2u);
+    EXPECT_TRUE(lost.clients[0].calls[1].expired);
+    EXPECT_TRUE(lost.clients[0].calls[1].returned) << "the client waits no more";
+    EXPECT_FALSE(lost.clients[0].calls[1].ok);
+    EXPECT_FALSE(lost.clients[0].waiting);
+}
+
+TEST(SessionsInViews, AskForOneBeforeTheFirstCommand) {
+    const auto firstRequest = [](std::int64_t timeout) {
+        ClusterConfig config = led(3, false);
+        config.sessionTimeout = SimTime::fromMs(timeout);
+        Lab lab(config);
+        lab.act(act::SetLatency{{LinkId{clientEnd(0), NodeId(0)}}, SimTime::fromMs(10), SimTime::fromMs(10)});
+        lab.submit("x=1", 1);
+        const ClusterView view = viewOf(lab);
+        const auto at = std::find_if(view.messages.begin(), view.messages.end(), [](const MessageView& message) {
+            return message.look == MessageLook::ClientRequest;
+        });
+        return at == view.messages.end() ? MessageView{} : *at;
+    };
+    EXPECT_TRUE(firstRequest(1000).opensSession);
+    EXPECT_FALSE(firstRequest(0).opensSession);
+    EXPECT_EQ(firstRequest(0).look, MessageLook::ClientRequest);
 }
 
 }  // namespace

@@ -353,5 +353,28 @@ TEST(Past, IsCountedTheSameInOneGoAndInPieces) {
     EXPECT_EQ(whole.ask("count(receive)"), half.ask("count(receive)"));
 }
 
+TEST(SessionFunctions, CountWhoIsKnownAndWhoWasRefused) {
+    ClusterConfig config = manualCluster(3);
+    config.sessionTimeout = SimTime::fromMs(1000);
+    Lab lab(config);
+    lab.timeOut(1);
+    lab.wait(100);
+    ASK("sessions(S1)", "0");
+    lab.submit("x=3", 1);
+    lab.wait(100);
+    ASK("sessions(S1)", "1");
+    ASK("sessions(S3)", "1");
+    ASK("expired(c)", "0");
+    lab.wait(2000);
+    ASK("sessions(S1)", "1");  // Nothing in the log has told the time.
+    lab.submit("x=4", 1);
+    lab.wait(100);
+    ASK("sessions(S1)", "0");
+    ASK("sessions(S3)", "0");
+    ASK("expired(c)", "1");
+    ASK("replies(c)", "1");
+    ASK("kv(S1, \"x\")", "3");
+}
+
 }  // namespace
 }  // namespace raft

@@ -296,5 +296,42 @@ TEST(ActionText, NamesEveryActionShortly) {
     EXPECT_EQ(text(act::LoseEntries{lab.s(1), 2}), "lose the last 2 entries of S1");
 }
 
+TEST(Narrations, TellOfASessionWithoutACommand) {
+    ClusterConfig config = manualCluster(3);
+    config.sessionTimeout = SimTime::fromMs(1000);
+    Lab lab(config);
+    lab.timeOut(1);
+    lab.wait(100);
+    lab.submit("x=3", 1);
+    lab.wait(100);
+    const Told told(lab.history);
+    const auto said = [&told](std::string_view sentence) {
+        return std::find(told.english.begin(), told.english.end(), sentence) != told.english.end();
+    };
+    EXPECT_TRUE(said("c asks S1 to open a session."));
+    EXPECT_TRUE(said("S1 is asked by c to open a session."));
+    EXPECT_TRUE(said("S1 put an entry into its log that opens a session for c: index 1, term 1."));
+    EXPECT_TRUE(said("S1 tells c that its session 1 is open."));
+    EXPECT_TRUE(said("c hears from S1 that its session 1 is open."));
+    EXPECT_TRUE(said("S1 put x=3 into its log at index 2, term 1."));
+    for (const std::string& sentence : told.english) {
+        EXPECT_EQ(sentence.find("open session"), std::string::npos) << sentence;
+    }
+}
+
+TEST(Narrations, TellHowFarAClockIsSet) {
+    Lab lab(manualCluster(3));
+    lab.act(act::SetClock{lab.s(2), 1'000'000, SimTime::fromMs(3000)});
+    lab.act(act::SetClock{lab.s(2), 1'500'000, SimTime::fromMs(-20)});
+    lab.act(act::SetClock{lab.s(2), 1'500'000, SimTime()});
+    const Told told(lab.history);
+    const auto said = [&told](std::string_view sentence) {
+        return std::count(told.english.begin(), told.english.end(), sentence);
+    };
+    EXPECT_EQ(said("The clock of S2 is set 3000 ms ahead and runs at 1 times the usual speed."), 1);
+    EXPECT_EQ(said("The clock of S2 is set 20 ms back and runs at 1.5 times the usual speed."), 1);
+    EXPECT_EQ(said("The clock of S2 now runs at 1.5 times the usual speed."), 1);
+}
+
 }  // namespace
 }  // namespace raft

@@ -61,6 +61,25 @@ ClusterView clientCalls() {
     return view;
 }
 
+ClusterView expiredCalls() {
+    ClusterView view = clientCalls();
+    view.clients[0].calls[0].ok = false;
+    view.clients[0].calls[0].expired = true;
+    view.clients[1].calls[0].expired = true;
+    return view;
+}
+
+ClusterView sessionLogs() {
+    ClusterView view = newLeader();
+    for (NodeView& node : view.nodes) {
+        for (CellView& cell : node.cells) {
+            cell.session = cell.index == 2 || cell.index == 7;
+            if (cell.session) cell.text = cell.index == 2 ? "c" : "shopkeeper";
+        }
+    }
+    return view;
+}
+
 RunView clientRun() {
     RunView run;
     run.from = SimTime::fromMs(100);

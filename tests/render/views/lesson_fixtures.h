@@ -12,6 +12,11 @@ raft::ClusterView twoMajorities();
 /// Two clients' calls: answered, refused, asked again twice and still open.
 raft::ClusterView clientCalls();
 raft::RunView clientRun();
+/// The same, but the shopkeeper's call ended with its session, and so did a short one of c.
+raft::ClusterView expiredCalls();
+
+/// Logs in which two clients' sessions begin, one of them with a long name.
+raft::ClusterView sessionLogs();
 
 /// Terms until a leader and times, for two ranges of timeouts; 300 elections each.
 render::HistogramInput survey();

@@ -284,5 +284,59 @@ TEST_F(LessonViews, HistogramsCompareTwoRanges) {
     expectGolden("histogram.svg", writeSvg(scene_));
 }
 
+/// Where the hourglasses stand: a pair of triangles, of which one is filled.
+int hourglasses(const Scene& scene) {
+    int found = 0;
+    const PolygonItem* before = nullptr;
+    for (const Item& item : scene.items()) {
+        const auto* polygon = std::get_if<PolygonItem>(&item);
+        const bool pair = polygon != nullptr && before != nullptr && polygon->points.count == 3 &&
+                          before->points.count == 3 && !before->fill.visible() && polygon->fill.visible();
+        found += pair ? 1 : 0;
+        before = polygon;
+    }
+    return found;
+}
+
+int dashedRects(const Scene& scene) {
+    int found = 0;
+    for (const Item& item : scene.items()) {
+        const auto* rect = std::get_if<RectItem>(&item);
+        found += rect != nullptr && rect->stroke.dashOn > 0 ? 1 : 0;
+    }
+    return found;
+}
+
+TEST_F(LessonViews, ACallThatEndedWithItsSessionIsNoRefusal) {
+    begin(ThemeName::Light, 1240, 190);
+    drawClientLanes(fixtures::clientCalls(), fixtures::clientRun(), {box_, {}, false}, look_, scene_);
+    EXPECT_TRUE(checks::says(scene_, "cas stock 10 9 failed"));
+    EXPECT_EQ(hourglasses(scene_), 0);
+    EXPECT_EQ(dashedRects(scene_), 0);
+    EXPECT_FALSE(checks::says(scene_, labels_.legendExpired));
+    begin(ThemeName::Light, 1240, 190);
+    drawClientLanes(fixtures::expiredCalls(), fixtures::clientRun(), {box_, {}, false}, look_, scene_);
+    EXPECT_TRUE(checks::says(scene_, "cas stock 10 9: session expired"));
+    EXPECT_FALSE(checks::says(scene_, "cas stock 10 9 failed"));
+    EXPECT_EQ(hourglasses(scene_), 3) << "one a call, and one in the legend";
+    EXPECT_EQ(dashedRects(scene_), 2);
+    EXPECT_TRUE(checks::says(scene_, labels_.legendExpired));
+    expectGolden("clients-expired.svg", writeSvg(scene_));
+    chinese();
+    begin(ThemeName::Dark, 1240, 190);
+    drawClientLanes(fixtures::expiredCalls(), fixtures::clientRun(), {box_, {}, false}, look_, scene_);
+    expectGolden("clients-expired-dark-zh.svg", writeSvg(scene_));
+    begin(ThemeName::Light, 1240, 96);
+    drawClientLanes(fixtures::expiredCalls(), fixtures::clientRun(), {box_, {}, false}, look_, scene_);
+    EXPECT_FALSE(checks::says(scene_, labels_.legendExpired)) << "the lanes need the room";
+    EXPECT_GE(hourglasses(scene_), 2);
+}
+
+TEST_F(LessonViews, AnEntryThatOpensASessionIsNamedInFull) {
+    begin(ThemeName::Light, 1200, 300);
+    drawMajorities(fixtures::sessionLogs(), {box_, {raft::cellRef(raft::NodeId(2), 7), {}}}, look_, scene_);
+    EXPECT_TRUE(checks::says(scene_, "entry 7: opens a session for shopkeeper"));
+}
+
 }  // namespace
 }  // namespace render

@@ -4,6 +4,7 @@
 
 #include "render/hit_test.h"
 #include "tests/render/fixtures.h"
+#include "tests/render/views/lesson_fixtures.h"
 #include "tests/render/views/picture_checks.h"
 
 namespace render {
@@ -172,6 +173,35 @@ TEST_F(LogTable, LaterRoundsOfTermsHaveAPattern) {
     fixtures::setLog(view, 0, {1, 8}, 2);
     draw(view);
     EXPECT_EQ(checks::count<HatchItem>(scene_), 1);
+}
+
+TEST_F(LogTable, ASessionIsItsClientInAFrame) {
+    const auto framesIn = [this] {
+        int frames = 0;
+        for (const Item& item : scene_.items()) {
+            const auto* rect = std::get_if<RectItem>(&item);
+            frames += rect != nullptr && !rect->fill.visible() && rect->stroke.width == look_.stroke(12) ? 1 : 0;
+        }
+        return frames;
+    };
+    draw(fixtures::newLeader());
+    EXPECT_EQ(framesIn(), 0);
+    EXPECT_FALSE(checks::says(scene_, labels_.legendSession));
+    const raft::ClusterView view = fixtures::sessionLogs();
+    options_.box = {0, 0, px(1200), px(280)};
+    const LogLayout rows = layout(view);
+    EXPECT_EQ(rows.rows, 5);
+    EXPECT_EQ(rows.first, 1u);
+    int sessions = 0;
+    for (const raft::NodeView& node : view.nodes) {
+        for (const raft::CellView& cell : node.cells) sessions += cell.session && cell.index <= rows.last ? 1 : 0;
+    }
+    draw(view);
+    EXPECT_TRUE(checks::says(scene_, "shopkeeper")) << "all of it: the columns are as wide as that";
+    EXPECT_GT(sessions, 5);
+    EXPECT_EQ(framesIn(), sessions + 1) << "one a cell, and one in the legend";
+    EXPECT_TRUE(checks::says(scene_, labels_.legendSession));
+    EXPECT_EQ(checks::overlappingTexts(scene_), "");
 }
 
 }  // namespace

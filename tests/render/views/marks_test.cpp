@@ -57,5 +57,16 @@ TEST(Marks, APlusHasOneStrokeMoreThanAMinus) {
     EXPECT_EQ(plus.items().size(), minus.items().size() + 1);
 }
 
+TEST(Marks, OfAnHourglassTheLowerHalfIsFull) {
+    Scene scene;
+    drawHourglass(scene, {px(10), px(10)}, px(12), {rgb(2), px(1)});
+    ASSERT_EQ(scene.items().size(), 2u);
+    const auto& upper = std::get<PolygonItem>(scene.items()[0]);
+    const auto& lower = std::get<PolygonItem>(scene.items()[1]);
+    EXPECT_FALSE(upper.fill.visible());
+    EXPECT_TRUE(lower.fill.visible());
+    EXPECT_LT(boundsOf(scene, scene.items()[0]).top, boundsOf(scene, scene.items()[1]).top);
+}
+
 }  // namespace
 }  // namespace render

@@ -176,7 +176,12 @@ TEST_F(Members, ACellSaysItsNameElseHowManyVote) {
     EXPECT_EQ(cellWords(labels_, cell, scratch), "C_old,new");
     cell.text = "Cnew1";
     EXPECT_EQ(cellWords(labels_, cell, scratch), "Cnew1");
-    EXPECT_EQ(cellInFull(fixtures::quietCluster(3, 1), cell), "Cnew1 {S1,S2}+{S1,S2,S3}");
+    EXPECT_EQ(cellInFull(labels_, fixtures::quietCluster(3, 1), cell), "Cnew1 {S1,S2}+{S1,S2,S3}");
+    raft::CellView session;
+    session.session = true;
+    session.text = "c";
+    EXPECT_EQ(cellWords(labels_, session, scratch), "c");
+    EXPECT_EQ(cellInFull(labels_, fixtures::quietCluster(3, 1), session), "opens a session for c");
 }
 
 TEST_F(Members, NoHeadingStandsWhereTheSetsHaveNoRoom) {
