@@ -44,6 +44,8 @@ public:
     const lessons::Glossary& glossary() const { return course_.glossary(); }
     TermStyle termStyle() const { return {settings_.language, settings_.termNames}; }
     const std::string& shownTerm() const { return shownTerm_; }  ///< Where the glossary is open; empty: nowhere yet.
+    /// The rule at which the list of rules was opened; nothing: at its beginning.
+    std::optional<raft::RuleId> shownRule() const { return shownRule_; }
     CommandQueue& commands() { return commands_; }
     Tool tool() const { return tool_; }
     Dialog dialog() const { return dialog_; }
@@ -137,6 +139,8 @@ private:
 
     void show(std::unique_ptr<Document> document);
     void openedAnew();
+    /// Whoever looks at the rules switches several at one moment.
+    bool clockWaits() const { return dialog_ == Dialog::Rules; }
     void advance(double secondsLeft);
     void advanceFreely(double& secondsLeft);
     void advanceLesson(double& secondsLeft);
@@ -215,6 +219,7 @@ private:
     Tool tool_ = Tool::Point;
     Dialog dialog_ = Dialog::None;
     std::string shownTerm_;
+    std::optional<raft::RuleId> shownRule_;
     Drawer drawer_ = Drawer::None;
     raft::NodeId seenAs_ = raft::kNoNode;
     std::uint64_t past_ = 0;  ///< Changes whenever something that was computed is another now.

@@ -32,7 +32,7 @@ Direction direction(Dice& dice) { return dice.below(2) == 0 ? Direction::Both : 
 
 /// Any command about links, messages, clocks and disks, sensible or not.
 Command anyHand(Dice& dice) {
-    switch (dice.below(15)) {
+    switch (dice.below(16)) {
         case 0: return cmd::HoldLinks{link(dice), direction(dice)};
         case 1: return cmd::ReleaseLinks{link(dice), direction(dice)};
         case 2: {
@@ -52,6 +52,9 @@ Command anyHand(Dice& dice) {
         case 11: return cmd::SetClockRate{server(dice), dice.below(3'000'000)};
         case 12: return cmd::SetFsync{server(dice), raft::SimTime::fromMs(dice.below(20))};
         case 13: return cmd::TakeSnapshot{server(dice)};
+        case 14:
+            return cmd::SetRule{static_cast<raft::RuleId>(dice.below(raft::kRuleCount)),
+                                static_cast<int>(dice.below(3))};
         default: return cmd::SelectNext{dice.below(2) == 0 ? TabDirection::Forward : TabDirection::Backward};
     }
 }
