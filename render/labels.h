@@ -21,6 +21,7 @@ struct PictureLabels {
     std::string_view votesOf;      ///< {votes} {servers}
     std::string_view preVotesOf;   ///< {votes} {servers}: of one that only asks.
     std::string_view votesOfBoth;  ///< {oldVotes} {oldServers} {newVotes} {newServers}
+    std::string_view preVotesOfBoth;
     // Who belongs to the cluster.
     std::string_view joint;    ///< "C_old,new"
     std::string_view oldHalf;  ///< "C_old"
@@ -98,6 +99,7 @@ struct PictureLabels {
     std::string_view altTermUnled;  ///< {node} {term}
     // Majorities.
     std::string_view election;  ///< {node} {term}
+    std::string_view preElection;  ///< The same, of one that asks first.
     std::string_view entry;     ///< {index} {command}
     std::string_view yesOf;     ///< {yes} {servers}
     std::string_view majority;  ///< {quorum}
@@ -146,7 +148,7 @@ struct LabelKey {
     const char* key;
     std::string_view PictureLabels::*place;
 };
-inline constexpr int kLabelCount = 118;
+inline constexpr int kLabelCount = 120;
 /// All of them, so that whoever owns the catalogue can fill the struct in a loop.
 extern const std::array<LabelKey, kLabelCount> kLabelKeys;
 

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "app/studio/explain_members.h"
 #include "app/studio/wording.h"
+#include "raft/core/quorum.h"
 
 namespace studio {
 namespace {
@@ -10,11 +12,7 @@ namespace {
 class ContactRows {
 public:
     ContactRows(const raft::Cluster& cluster, raft::NodeId server, const Texts& texts)
-        : cluster_(cluster),
-          node_(cluster.node(server)),
-          clock_(cluster.clockOf(server)),
-          needed_(std::to_string(node_.quorumSize(cluster.rules()))),
-          texts_(texts) {}
+        : cluster_(cluster), node_(cluster.node(server)), clock_(cluster.clockOf(server)), texts_(texts) {}
 
     std::vector<ExplainRow> out;
 
@@ -35,13 +33,13 @@ public:
     void waitingRead(const raft::WaitingRead& read) {
         constexpr std::string_view kKeys[] = {"explain.readAsksLeader", "explain.readAwaitsTerm",
                                               "explain.readAwaitsRound", "explain.readAwaitsApply"};
-        const int acks = (read.acks & node_.config().deciders()).size();
+        const raft::QuorumCount acks = raft::quorumCount(node_.config(), read.acks, cluster_.rules());
         std::string text = texts_.format(kKeys[static_cast<std::size_t>(read.phase)],
                                          {{"index", std::to_string(read.readIndex.value)},
                                           {"term", std::to_string(node_.currentTerm().value)},
                                           {"applied", std::to_string(node_.state().lastApplied.value)},
-                                          {"acks", std::to_string(acks)},
-                                          {"needed", needed_}});
+                                          {"acks", std::to_string(acks.count)},
+                                          {"needed", std::to_string(acks.needed)}});
         out.push_back({texts_.format("explain.waitingRead", {{"client", nameOf(read.client)}}), std::move(text),
                        raft::clientRef(read.client)});
     }
@@ -57,7 +55,8 @@ public:
     }
 
     void preVotes() {
-        if (node_.role() == raft::Role::PreCandidate) quorum("explain.preVotes", node_.state().preVotes.granted);
+        if (node_.role() != raft::Role::PreCandidate) return;
+        quorum({"explain.preVotes", "explain.preVotesOld", "explain.preVotesNew"}, node_.state().preVotes.granted);
     }
 
     void quorumHeard() {
@@ -68,7 +67,7 @@ public:
         for (const raft::NodeId peer : known.known& node_.config().deciders()) {
             if (clock_.now - known.heardAt[peer.value] < clock_.electionTimeout) heard.insert(peer);
         }
-        quorum("explain.quorumHeard", heard);
+        quorum({"explain.quorumHeard", "explain.quorumHeardOld", "explain.quorumHeardNew"}, heard);
     }
 
     void transfer() {
@@ -87,17 +86,14 @@ private:
     void row(std::string_view key, std::string value, raft::Ref ref = {}) {
         out.push_back({std::string(texts_.tr(key)), std::move(value), ref});
     }
-    void quorum(std::string_view key, raft::NodeSet servers) {
-        std::string names;
-        for (const raft::NodeId server : servers) names += (names.empty() ? "" : " ") + nameOf(server);
-        row(key, texts_.format("explain.votesOf", {{"names", names}, {"needed", needed_}}));
+    void quorum(const QuorumKeys& keys, raft::NodeSet servers) {
+        for (ExplainRow& row : quorumRows(cluster_, node_.self(), keys, servers, texts_)) out.push_back(std::move(row));
     }
     std::string nameOf(raft::NodeId end) const { return cluster_.config().labelOf(end); }
 
     const raft::Cluster& cluster_;
     const raft::Node& node_;
     raft::LocalClock clock_;
-    std::string needed_;
     const Texts& texts_;
 };
 

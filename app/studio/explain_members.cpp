@@ -27,8 +27,7 @@ public:
     }
 
     /// How many of those who decide are among `agreeing`, and who: one row, or one for each half.
-    void quorum(std::string_view whole, std::string_view oldHalf, std::string_view newHalf, const Configuration& config,
-                NodeSet agreeing) {
+    void quorum(const QuorumKeys& keys, const Configuration& config, NodeSet agreeing) {
         const auto half = [&](std::string_view key, NodeSet servers) {
             const NodeSet yes = agreeing & servers;
             const int needed = raft::quorumSize(servers.size(), cluster_.rules().quorum);
@@ -37,9 +36,9 @@ public:
                                                         {"names", names(yes)},
                                                         {"needed", std::to_string(needed)}}));
         };
-        if (!config.isJoint()) return half(whole, config.voters);
-        half(oldHalf, config.oldVoters);
-        half(newHalf, config.voters);
+        if (!config.isJoint()) return half(keys.whole, config.voters);
+        half(keys.ofOld, config.oldVoters);
+        half(keys.ofNew, config.voters);
     }
 
     std::string_view seatKey(const Configuration& config, NodeId server) const {
@@ -77,11 +76,16 @@ std::vector<ExplainRow> membershipRows(const raft::Cluster& cluster, NodeId serv
     return std::move(rows.out);
 }
 
-std::vector<ExplainRow> voteRows(const raft::Cluster& cluster, NodeId server, const Texts& texts) {
+std::vector<ExplainRow> quorumRows(const raft::Cluster& cluster, NodeId server, const QuorumKeys& keys,
+                                   NodeSet agreeing, const Texts& texts) {
     MemberRows rows(cluster, texts);
-    const raft::Node& node = cluster.node(server);
-    rows.quorum("explain.votes", "explain.votesOld", "explain.votesNew", node.config(), node.state().votesGranted);
+    rows.quorum(keys, cluster.node(server).config(), agreeing);
     return std::move(rows.out);
+}
+
+std::vector<ExplainRow> voteRows(const raft::Cluster& cluster, NodeId server, const Texts& texts) {
+    return quorumRows(cluster, server, {"explain.votes", "explain.votesOld", "explain.votesNew"},
+                      cluster.node(server).state().votesGranted, texts);
 }
 
 std::vector<ExplainRow> catchUpRows(const raft::Cluster& cluster, NodeId server, const Texts& texts) {
@@ -114,12 +118,14 @@ std::vector<ExplainRow> entryMembersRows(const raft::Cluster& cluster, NodeId se
     }
     NodeSet holders;
     for (const NodeId holder : NodeSet::firstNodes(cluster.serverCount())) {
-        if (cluster.durableTermAt(holder, index) == entry.term) holders.insert(holder);
+        // What its snapshot stands for, it holds.
+        const bool folded = index <= cluster.node(holder).log().lastIncludedIndex();
+        if (folded || cluster.durableTermAt(holder, index) == entry.term) holders.insert(holder);
     }
     const auto leader = cluster.leaderOfHighestTerm();
     const bool leads =
         leader && cluster.node(*leader).log().has(index) && cluster.node(*leader).log().termAt(index) == entry.term;
-    rows.quorum("explain.storedOf", "explain.storedOld", "explain.storedNew",
+    rows.quorum({"explain.storedOf", "explain.storedOld", "explain.storedNew"},
                 cluster.node(leads ? *leader : server).config(), holders);
     return std::move(rows.out);
 }

@@ -10,6 +10,17 @@ namespace studio {
 /// The configuration that `server` uses, and what it is in it.
 std::vector<ExplainRow> membershipRows(const raft::Cluster& cluster, raft::NodeId server, const Texts& texts);
 
+/// The names of a row about all who decide, and of those about either half while the configuration is joint.
+struct QuorumKeys {
+    std::string_view whole;
+    std::string_view ofOld;
+    std::string_view ofNew;
+};
+
+/// How many of those who decide by `server`'s configuration are among `agreeing`, and how many are needed.
+std::vector<ExplainRow> quorumRows(const raft::Cluster& cluster, raft::NodeId server, const QuorumKeys& keys,
+                                   raft::NodeSet agreeing, const Texts& texts);
+
 /// Who has voted for a candidate or leader; while its configuration is joint, a row for each half.
 std::vector<ExplainRow> voteRows(const raft::Cluster& cluster, raft::NodeId server, const Texts& texts);
 

@@ -52,7 +52,7 @@ std::uint64_t kindsOf(FeedTopic topic) {
                    bit(EventKind::Link) | bit(EventKind::Clock) | bit(EventKind::Rule) | bit(EventKind::Drop) |
                    bit(EventKind::Note);
         case FeedTopic::Refusals: return bit(EventKind::Refuse) | bit(EventKind::Reject) | bit(EventKind::Redirect);
-        // Refusals and the rounds of a learner are notes.
+        // Refusals and the rounds of a learner are notes: see isAbout.
         case FeedTopic::Members: return bit(EventKind::Config) | bit(EventKind::Note);
     }
     return 0;
@@ -72,6 +72,12 @@ std::string_view nameKeyOf(FeedTopic topic) {
         case FeedTopic::Members: return "feed.members";
     }
     return {};
+}
+
+/// Notes are of many subjects.
+bool isAbout(FeedTopic topic, const raft::Event& event) {
+    if (topic != FeedTopic::Members || event.kind != EventKind::Note) return true;
+    return raft::infoOf(event.reason).file == "raft/core/node_membership.cpp";
 }
 
 void Feed::restart() {
@@ -94,7 +100,8 @@ std::optional<FeedLine> Feed::lineOf(const raft::World& after, const raft::StepE
     for (std::size_t i = 0; i < step.events.size(); ++i) {
         const raft::Event& event = step.events[i];
         const bool allowed =
-            (wanted & bit(event.kind)) != 0 && (filter_.server == raft::kNoNode || event.node == filter_.server) &&
+            (wanted & bit(event.kind)) != 0 && isAbout(filter_.topic, event) &&
+            (filter_.server == raft::kNoNode || event.node == filter_.server) &&
             (moment_.seenAs == raft::kNoNode || (event.node == moment_.seenAs && raft::isLivedThrough(event)));
         const bool better =
             best < 0 || raft::weightOf(event.kind) > raft::weightOf(step.events[static_cast<std::size_t>(best)].kind);

@@ -323,7 +323,7 @@ struct Studio::Executor {
     raft::NodeId freeClient() {
         for (int i = 0; i < cluster().clientCount(); ++i) {
             const raft::Client& client = cluster().client(raft::clientEnd(i));
-            if (client.calls.empty() || client.calls.back().returned) return raft::clientEnd(i);
+            if (!client.waiting && client.queue.empty()) return raft::clientEnd(i);
         }
         return raft::clientEnd(0);
     }

@@ -49,7 +49,9 @@ public:
     constexpr explicit NodeSet(std::uint64_t bits) : bits_(bits) {}
 
     /// The first `count` nodes.
-    static constexpr NodeSet firstNodes(int count) { return NodeSet((std::uint64_t{1} << count) - 1); }
+    static constexpr NodeSet firstNodes(int count) {
+        return NodeSet(count >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1);
+    }
 
     constexpr bool contains(NodeId node) const { return node.value < 64 && ((bits_ >> node.value) & 1) != 0; }
     constexpr void insert(NodeId node) { bits_ |= std::uint64_t{1} << node.value; }

@@ -4,9 +4,10 @@
 
 namespace raft {
 
-const Log& durableLog(const Cluster& cluster, NodeId server) {
+const Log* durableLog(const Cluster& cluster, NodeId server) {
     const Disk& disk = cluster.machine(server).disk;
-    return disk.durable ? disk.durable->log : cluster.node(server).log();
+    if (disk.durable) return &disk.durable->log;
+    return cluster.rules().persistLog ? &cluster.node(server).log() : nullptr;
 }
 
 /// A declared start is a past that we did not see: its leader was elected, its votes were given and its prefix was
@@ -181,6 +182,7 @@ void Monitor::restarted(const Moment& moment, NodeId server) {
     watched.term = watched.settledTerm = node.currentTerm();
     // Where its snapshot ends; what it remembers beyond, it says itself.
     watched.commitIndex = watched.lastApplied = node.log().lastIncludedIndex();
+    watched.comparedAt = LogIndex(0);  // It builds its state anew.
     watched.config = node.config();
     stored_.insert(server);
     reconfigured_.insert(server);

@@ -172,7 +172,7 @@ private:
     bool entriesClash_ = false;  ///< Two meanings of one (index, term) were seen: from now on compare logs.
 };
 
-/// The log that `server` would find if it restarted now.
-const Log& durableLog(const Cluster& cluster, NodeId server);
+/// The log that `server` would find if it restarted now; null if a bent rule keeps it off the disk.
+const Log* durableLog(const Cluster& cluster, NodeId server);
 
 }  // namespace raft

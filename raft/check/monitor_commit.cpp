@@ -23,6 +23,7 @@ void Monitor::commitMoved(const Moment& moment, const Event& event) {
                 {"lastApplied", shown(watched.lastApplied)}});
     }
     watched.commitIndex = to;
+    if (hasChanged_ && moment.cluster.rules().configAt == ConfigAt::Commit) reconfigured_.insert(server);
     if (leaders_.contains(server)) {
         checkCommitRule(moment, server, to);
         leaderCommitted(moment, server, from, to);
@@ -99,7 +100,8 @@ void Monitor::checkCommitRule(const Moment& moment, NodeId leader, LogIndex to) 
     const Configuration& config = watched_[leader.value].config;
     NodeSet copies;
     for (const NodeId voter : config.deciders()) {
-        if (holds(durableLog(cluster, voter), to, entry)) copies.insert(voter);
+        const Log* disk = durableLog(cluster, voter);
+        if (disk != nullptr && holds(*disk, to, entry)) copies.insert(voter);
     }
     if (isQuorum(config, copies, Rules{})) return;
     report(Sentence::TooFewDisks, moment, {entries_.eventOf(to, entry)},

@@ -3,21 +3,11 @@
 #include <string_view>
 
 #include "raft/check/describe.h"
+#include "raft/check/figure4.h"
 #include "raft/check/monitor.h"
 
 namespace raft {
 namespace {
-
-/// Figure 4: what a server in `from` may become. A candidate whose election came to nothing is one again.
-bool isLegal(Role from, Role to) {
-    switch (from) {
-        case Role::Follower: return to != Role::Leader;
-        case Role::PreCandidate: return to == Role::Follower || to == Role::Candidate;
-        case Role::Candidate: return to != Role::PreCandidate;
-        case Role::Leader: return to == Role::Follower || to == Role::Leader;
-    }
-    return false;
-}
 
 std::string_view nameOfRole(Role role) {
     switch (role) {
@@ -35,7 +25,7 @@ void Monitor::roleChanged(const Moment& moment, const Event& event) {
     const NodeId server = event.node;
     const Role from = watched_[server.value].role;
     const Role to = static_cast<Role>(event.args[1]);
-    if (!isLegal(from, to) && wants(Property::LegalTransitions)) {
+    if (!isLegalChange(from, to) && wants(Property::LegalTransitions)) {
         report(Sentence::IllegalRole, moment, {},
                {{"node", shown(moment.cluster, server)},
                 {"from", std::string(nameOfRole(from))},

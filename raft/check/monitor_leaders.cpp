@@ -35,6 +35,7 @@ void Monitor::checkMatchTrue(const Moment& moment, NodeId leader, NodeId peer) {
     const Cluster& cluster = moment.cluster;
     const Node& node = cluster.node(leader);
     if (peer == leader || node.role() != Role::Leader) return;
+    if (!node.config().members().contains(peer)) return;  // It may be thrown away; if it comes back it counts anew.
     const LogIndex match = node.leader().matchIndex[peer.value];
     const Term peerTerm = cluster.node(peer).currentTerm();
     if (match.value == 0 || peerTerm > node.currentTerm() || !wants(Property::MatchIndexTruth)) return;
@@ -49,7 +50,9 @@ void Monitor::checkMatchTrue(const Moment& moment, NodeId leader, NodeId peer) {
     };
     if (peerTerm < node.currentTerm()) return say(Sentence::PeerInOlderTerm, {});
     const Log& own = node.log();
-    const Log& disk = durableLog(cluster, peer);
+    const Log* onDisk = durableLog(cluster, peer);
+    const Log nothing;
+    const Log& disk = onDisk == nullptr ? nothing : *onDisk;
     // If the logs match, the last entry vouches for all before it.
     for (LogIndex i = entriesClash_ ? LogIndex(1) : match; i <= match; ++i) {
         if (agreeAt(i, own, disk)) continue;

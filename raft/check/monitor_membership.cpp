@@ -1,5 +1,7 @@
 // Who decides: ConfigTruth, OneUncommittedConfig, QuorumOverlap.
 
+#include <algorithm>
+
 #include "raft/check/describe.h"
 #include "raft/check/monitor.h"
 #include "raft/core/quorum.h"
@@ -28,6 +30,17 @@ std::optional<Apart> findApart(const Configuration& one, NodeSet reachOne, const
 
 std::string shown(const Cluster& cluster, NodeSet servers) {
     return textOf(Configuration{servers, {}, {}}, cluster.config());
+}
+
+/// The last configuration up to `upTo` in the server's log, else that of its snapshot, else the cluster's first: read
+/// from the log, not from what the server says of it.
+Configuration latestConfiguration(const Cluster& cluster, const Node& node, LogIndex upTo) {
+    const Log& log = node.log();
+    for (LogIndex i = std::min(upTo, log.lastIndex()); i >= log.firstIndex(); i = i - 1) {
+        if (log.at(i).type == EntryType::Config) return log.at(i).config.unpacked();
+    }
+    const Snapshot& snapshot = node.persistent().snapshot;
+    return snapshot.exists() ? snapshot.config : cluster.config().membership();
 }
 
 }  // namespace
@@ -72,7 +85,7 @@ void Monitor::checkConfigTruth(const Moment& moment, NodeId server) {
             if (isLast) break;
         }
     }
-    const Configuration expected = node.configurationAt(upTo);
+    const Configuration expected = latestConfiguration(moment.cluster, node, upTo);
     if (expected == node.config() || !wants(Property::ConfigTruth)) return;
     report(Sentence::ConfigNotInLog, moment, {},
            {{"node", shown(moment.cluster, server)},

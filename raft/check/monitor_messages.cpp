@@ -100,7 +100,8 @@ void Monitor::checkAckDurable(const Moment& moment, NodeId server, NodeId leader
     const Cluster& cluster = moment.cluster;
     const PersistentState& memory = cluster.node(server).persistent();
     const LogIndex index = what.index;
-    const bool allOnDisk = !cluster.machine(server).disk.durable && cluster.rules().persistTerm;
+    const Rules& rules = cluster.rules();
+    const bool allOnDisk = !cluster.machine(server).disk.durable && rules.persistTerm && rules.persistLog;
     if (allOnDisk && what.term <= memory.currentTerm && index <= memory.log.lastIndex()) return;
 
     // What the rules keep off the disk only durable() knows; it costs a copy.

@@ -1,6 +1,7 @@
 #pragma once
 // What a server is stepped with: timers, its disk, messages, and the wishes of its operator.
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <variant>
@@ -54,8 +55,10 @@ struct LocalClock {
     SimTime now;
     SimTime electionTimeout;  ///< The shortest one that is ever drawn (§5.2).
 
-    /// For a stamp; nothing before 0.
-    std::uint32_t milliseconds() const { return now > SimTime() ? static_cast<std::uint32_t>(now.us / 1000) : 0; }
+    /// For a stamp, which ends after 49 days; nothing before 0.
+    std::uint32_t milliseconds() const {
+        return static_cast<std::uint32_t>(std::clamp<std::int64_t>(now.us / 1000, 0, UINT32_MAX));
+    }
 };
 
 }  // namespace raft

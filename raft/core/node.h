@@ -12,6 +12,7 @@
 #include "raft/core/contact.h"
 #include "raft/core/effects.h"
 #include "raft/core/input.h"
+#include "raft/core/leader_state.h"
 #include "raft/core/log.h"
 #include "raft/core/message.h"
 #include "raft/core/reads.h"
@@ -44,42 +45,6 @@ struct VolatileState {     // Figure 2, "volatile state": every server.
     PartialSnapshot partial;     ///< Figure 13: chunks of the leader's snapshot, until the last has come.
 };
 
-/// How a leader sends to a peer.
-enum class Progress : std::uint8_t {
-    Probe,      ///< It was rejected and looks for where the logs agree: one question at a time.
-    Replicate,  ///< Entries go out as they come; with a pipeline, ahead of the answers.
-    Snapshot,   ///< The peer lacks what was compacted.
-};
-inline constexpr std::uint32_t kPipelineWindow = 64;  ///< Entries that may be on their way to a peer unacknowledged.
-
-/// A learner on its way to a vote (D §4.2.1): in each round it gets what the leader had when the round began.
-struct CatchUp {
-    NodeId server = kNoNode;  ///< kNoNode: nobody.
-    TextId name;              ///< Of the entry that will promote it.
-    std::uint32_t round = 0;  ///< From 1.
-    LogIndex target;          ///< The round ends when it has everything up to here.
-    SimTime startedAt;        ///< Of the round, by the leader's clock.
-    SimTime heardAt;          ///< When it last answered anything.
-};
-inline constexpr std::uint32_t kCatchUpRounds = 10;  ///< Whoever needs more is too slow to vote.
-
-struct LeaderState {  // Figure 2, "volatile state on leaders": new after every election. Indexed by server.
-    std::array<LogIndex, kMaxServers> nextIndex{};
-    std::array<LogIndex, kMaxServers> matchIndex{};
-    std::array<std::uint32_t, kMaxServers> unanswered{};  ///< seq of the AppendEntries that awaits a reply; 0 if none.
-    std::array<std::uint32_t, kMaxServers> backedUpAt{};  ///< seq at the last back-up: older rejections are stale.
-    std::uint32_t seq = 0;                                ///< Of the last AppendEntries sent.
-    LogIndex durableIndex;  ///< Its own log is on disk up to here: its own share of a quorum.
-    std::array<LogIndex, kMaxServers> snapshotIndex{};        ///< lastIncludedIndex of the snapshot being sent, or 0.
-    std::array<std::uint32_t, kMaxServers> snapshotOffset{};  ///< How much of it the peer has.
-    std::array<std::uint32_t, kMaxServers> chunkAnswered{};   ///< seq of the newest reply to a chunk.
-    NodeSet probing;                                          ///< Peers whose last answer was a rejection.
-    CatchUp catchUp;
-    Contact contact;
-    Transfer transfer;
-    Lease lease;  ///< D §6.4.1.
-};
-
 /// A server. Regular value: copying it copies the server. No clock, no randomness, no input or output: `step` is the
 /// only thing that changes it, and the same state and input give the same state and effects.
 class Node {
@@ -96,6 +61,9 @@ public:
 
     /// Loses what memory held; `disk` is what was durable. Followed by Boot when the server restarts.
     void crash(PersistentState disk);
+
+    /// The rule `lease` was switched: what voters have acknowledged under the other one binds nobody.
+    void forgetPromises();
 
     NodeId self() const { return self_; }
     /// The configuration that it uses: the latest in its log, committed or not (§6), unless configAt says otherwise.
@@ -178,6 +146,7 @@ private:
     void backUp(const Rules& rules, NodeId peer, const AppendEntriesReply& reply);
     void sendAppendEntries(Turn& turn, NodeId peer);
     bool mayAsk(const Rules& rules, NodeId peer) const;
+    std::uint32_t roomFor(const Rules& rules, NodeId peer, LogIndex next) const;
     void sendHeartbeats(Turn& turn);
     void replicateNew(Turn& turn);
     void advanceCommitIndex(Turn& turn);

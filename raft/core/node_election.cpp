@@ -126,13 +126,13 @@ void Node::onRequestVoteReply(Turn& turn, NodeId from, const RequestVoteReply& r
 void Node::checkElectionWon(Turn& turn) {
     if (role() != Role::Candidate) return;
     const int repeated = static_cast<int>(volatile_.votesRepeated);
-    const int votes = (volatile_.votesGranted & config_.deciders()).size() + repeated;
-    const int needed = quorumSize(turn.rules);
-    if (!isQuorum(config_, volatile_.votesGranted, turn.rules) && (repeated == 0 || votes < needed)) return;
+    const QuorumCount agreed = quorumCount(config_, volatile_.votesGranted, turn.rules);
+    const int votes = agreed.count + repeated;
+    if (votes < agreed.needed) return;
     become(turn, Role::Leader,
-           Turn::event(
-               EventKind::Role, self_, Reason::WonMajority,
-               {0, 0, currentTerm().value, static_cast<std::uint32_t>(votes), static_cast<std::uint32_t>(needed)}));
+           Turn::event(EventKind::Role, self_, Reason::WonMajority,
+                       {0, 0, currentTerm().value, static_cast<std::uint32_t>(votes),
+                        static_cast<std::uint32_t>(agreed.needed)}));
     lead(turn);
 }
 

@@ -22,12 +22,13 @@ void Node::checkQuorum(Turn& turn) {
         if (!contact.known.contains(peer)) heardFrom(turn, peer);
         if (turn.clock.now - contact.heardAt[peer.value] < turn.clock.electionTimeout) heard.insert(peer);
     }
-    if (isQuorum(config_, heard, turn.rules)) return;
+    const QuorumCount agreed = quorumCount(config_, heard, turn.rules);
+    if (agreed.isEnough()) return;
 
     const Term before = currentTerm();
     const Term after = turn.rules.quorumLost == QuorumLost::NextTerm ? before + 1 : before;
-    const auto count = static_cast<std::uint32_t>((heard & config_.deciders()).size());
-    const auto needed = static_cast<std::uint32_t>(quorumSize(turn.rules));
+    const auto count = static_cast<std::uint32_t>(agreed.count);
+    const auto needed = static_cast<std::uint32_t>(agreed.needed);
     if (after > before) {
         turn.fact(Turn::event(EventKind::Term, self_, Reason::QuorumLost,
                               {before.value, after.value, before.value, count, needed}));
@@ -96,10 +97,9 @@ void Node::watchTransfer(Turn& turn) {
         if (transfer.told) turn.send(self_, transfer.to, TimeoutNow{currentTerm()});
         return;
     }
-    turn.fact(Turn::event(
-        EventKind::Transfer, self_, gone ? Reason::TransferTargetGone : Reason::TransferTimedOut,
-        {static_cast<std::uint32_t>(TransferPhase::Abort), currentTerm().value, static_cast<std::uint32_t>(waited.us)},
-        transfer.to));
+    turn.fact(Turn::event(EventKind::Transfer, self_, gone ? Reason::TransferTargetGone : Reason::TransferTimedOut,
+                          {static_cast<std::uint32_t>(TransferPhase::Abort), currentTerm().value, microseconds(waited)},
+                          transfer.to));
     transfer = Transfer{};
 }
 

@@ -63,19 +63,23 @@ bool Node::answersByLease(Turn& turn, const WaitingRead& read) {
     if (until <= now) {
         const bool ever = until != kLongAgo;
         return note(ever ? Reason::LeaseExpired : Reason::NoLease,
-                    ever ? static_cast<std::uint32_t>((now - until).us) : currentTerm().value);
+                    ever ? microseconds(now - until) : currentTerm().value);
     }
     if (!hasCommittedInTerm() && turn.rules.readNeedsCommitInTerm) return false;
     if (volatile_.lastApplied < volatile_.commitIndex && turn.rules.readWaitsForApply) return false;
-    answer(turn, read, Reason::LeaseHeld,
-           {volatile_.commitIndex.value, static_cast<std::uint32_t>((until - now).us), 0});
+    answer(turn, read, Reason::LeaseHeld, {volatile_.commitIndex.value, microseconds(until - now), 0});
     return true;
+}
+
+void Node::forgetPromises() {
+    leader_.lease.sent.clear();
+    leader_.lease.acknowledged = Lease::allLongAgo();
 }
 
 /// Before the leader lets another server be elected out of turn: from now on, and for the rest of its term, it answers
 /// nothing by itself. The message that starts that election may arrive at any time.
 void Node::endLease(const Rules& rules) {
-    if (rules.lease && rules.leaseEndsOnTransfer) leader_.lease.ended = true;
+    if (rules.leaseEndsOnTransfer) leader_.lease.ended = true;
 }
 
 // ---- The voters' side ----
@@ -90,7 +94,7 @@ bool Node::keepsLease(const Turn& turn) const {
 
 std::array<std::uint32_t, 2> Node::sinceHeard(const Turn& turn) const {
     const SimTime ago = role() == Role::Leader ? SimTime() : turn.clock.now - volatile_.heardAt;
-    return {static_cast<std::uint32_t>(ago.us), static_cast<std::uint32_t>(turn.clock.electionTimeout.us)};
+    return {microseconds(ago), microseconds(turn.clock.electionTimeout)};
 }
 
 /// It does not even take up the candidate's term, or a leader would be unseated by its own voters.

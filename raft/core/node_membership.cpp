@@ -45,7 +45,7 @@ std::uint32_t bitsOf(const Configuration& config) { return PackedConfiguration(c
 
 bool Node::mayCampaign() const {
     if (config_.deciders().contains(self_)) return true;
-    return configIndex_ > volatile_.commitIndex && !config_.members().contains(self_);
+    return configIndex_ > volatile_.commitIndex && configurationAt(configIndex_ - 1).deciders().contains(self_);
 }
 
 /// The last configuration entry of the log at or before `index`; 0 if the snapshot, or the beginning, is the last word.
@@ -141,7 +141,8 @@ bool Node::mayChange(Turn& turn, const ChangeMembers& request) {
         return refuse(Reason::NothingOfOwnTerm, {0, commit.value, commitTerm.value, currentTerm().value});
     }
     const Configuration next = changed(config_, request);
-    if (next == config_ || (request.kind == Kind::Joint && next.voters == config_.voters)) {
+    const bool sameMembers = next.voters == config_.voters && next.learners == config_.learners;
+    if (next == config_ || (request.kind == Kind::Joint && sameMembers)) {
         return refuse(Reason::ChangesNothing, {0, bitsOf(config_)});
     }
     if (next.voters.empty()) return refuse(Reason::NoVoterLeft, {0});
@@ -200,6 +201,7 @@ void Node::beginCatchUp(Turn& turn, const ChangeMembers& request) {
 void Node::catchUpMoved(Turn& turn, NodeId peer) {
     CatchUp& catchUp = leader_.catchUp;
     if (catchUp.server != peer || role() != Role::Leader) return;
+    if (leader_.transfer.runs()) return;  // Nothing new for the log until then.
     if (leader_.matchIndex[peer.value] < catchUp.target) return;
     const bool quick = turn.clock.now - catchUp.startedAt < turn.clock.electionTimeout;
     if (quick) {

@@ -3,11 +3,6 @@
 #include "raft/core/turn.h"
 
 namespace raft {
-namespace {
-
-std::uint32_t microseconds(SimTime time) { return static_cast<std::uint32_t>(time.us); }
-
-}  // namespace
 
 /// The election timer fired: stand for election (§5.2), or ask first whether that has a chance (D §9.6).
 void Node::electionTimedOut(Turn& turn) {
@@ -110,9 +105,10 @@ void Node::onPreVoteReply(Turn& turn, NodeId from, const PreVoteReply& reply) {
 }
 
 void Node::checkPreVoteWon(Turn& turn) {
-    if (!isQuorum(config_, volatile_.preVotes.granted, turn.rules)) return;
-    const auto votes = static_cast<std::uint32_t>((volatile_.preVotes.granted & config_.deciders()).size());
-    const auto needed = static_cast<std::uint32_t>(quorumSize(turn.rules));
+    const QuorumCount agreed = quorumCount(config_, volatile_.preVotes.granted, turn.rules);
+    if (!agreed.isEnough()) return;
+    const auto votes = static_cast<std::uint32_t>(agreed.count);
+    const auto needed = static_cast<std::uint32_t>(agreed.needed);
     startElection(
         turn, Turn::event(EventKind::Role, self_, Reason::PreVoteWon, {0, 0, (currentTerm() + 1).value, votes, needed}),
         false);
@@ -122,11 +118,12 @@ void Node::checkPreVoteWon(Turn& turn) {
 /// rule says otherwise: etcd follows again at once, in the same term.
 void Node::giveUpIfRefused(Turn& turn, NodeSet refused) {
     if (turn.rules.majorityRefused != MajorityRefused::Follow) return;
-    if (isQuorum(config_, config_.deciders() - refused, turn.rules)) return;
-    const auto count = static_cast<std::uint32_t>((refused & config_.deciders()).size());
+    const QuorumCount open = quorumCount(config_, config_.deciders() - refused, turn.rules);
+    if (open.isEnough()) return;
     become(turn, Role::Follower,
            Turn::event(EventKind::Role, self_, Reason::MajorityRefused,
-                       {0, 0, currentTerm().value, count, static_cast<std::uint32_t>(quorumSize(turn.rules))}));
+                       {0, 0, currentTerm().value, static_cast<std::uint32_t>(open.of - open.count),
+                        static_cast<std::uint32_t>(open.needed)}));
 }
 
 /// Does it lead, or has it heard its leader within the least election timeout, by its own clock?

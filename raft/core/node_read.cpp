@@ -149,9 +149,9 @@ bool Node::serve(Turn& turn, WaitingRead& read) {
     const Reason reason = freshQuorum              ? Reason::LeadershipConfirmed
                           : turn.rules.readConfirm ? Reason::OldAcksCounted
                                                    : Reason::NotConfirmed;
-    const NodeSet counted = (read.acks | read.oldAcks) & config_.deciders();
-    const auto acks = static_cast<std::uint32_t>(counted.size());
-    answer(turn, read, reason, {readIndex, acks, static_cast<std::uint32_t>(quorumSize(turn.rules))});
+    const QuorumCount agreed = quorumCount(config_, read.acks | read.oldAcks, turn.rules);
+    answer(turn, read, reason,
+           {readIndex, static_cast<std::uint32_t>(agreed.count), static_cast<std::uint32_t>(agreed.needed)});
     return true;
 }
 

@@ -238,7 +238,8 @@ void Node::backUp(const Rules& rules, NodeId peer, const AppendEntriesReply& rep
         // Behind its own last entry of the conflicting term, if it has one; else to where that term begins there.
         LogIndex own = std::min(next - 1, log().lastIndex());
         while (own > log().lastIncludedIndex() && log().termAt(own) > reply.hintTerm) own = own - 1;
-        const bool shares = reply.hintTerm.value != 0 && log().termAt(own) == reply.hintTerm;
+        // What was compacted since it asked is committed and not a matter of terms: the peer needs the snapshot then.
+        const bool shares = reply.hintTerm.value != 0 && log().knowsTermAt(own) && log().termAt(own) == reply.hintTerm;
         next = shares ? own + 1 : reply.hintIndex;
     } else if (rules.fastBackup) {
         LogIndex index = std::min(reply.hintIndex, log().lastIndex());
@@ -262,7 +263,7 @@ void Node::sendAppendEntries(Turn& turn, NodeId peer) {
     const LogIndex next = std::min(leader_.nextIndex[at], log().lastIndex() + 1);
     if (next <= log().lastIncludedIndex()) return sendSnapshot(turn, peer);
     const LogIndex prev = next - 1;
-    const std::uint32_t limit = turn.rules.batch ? UINT32_MAX : 1;
+    const std::uint32_t limit = std::min(turn.rules.batch ? UINT32_MAX : 1, roomFor(turn.rules, peer, next));
     AppendEntries request{
         currentTerm(), self_, prev, log().termAt(prev), volatile_.commitIndex, ++leader_.seq, log().slice(next, limit)};
     leader_.unanswered[at] = leader_.seq;
@@ -271,13 +272,22 @@ void Node::sendAppendEntries(Turn& turn, NodeId peer) {
     turn.send(self_, peer, std::move(request));
 }
 
+/// How many more entries may be on their way to `peer`, the first of them `next`. If none is, the window begins where
+/// the leader guesses that the logs agree: of a peer that has not answered yet it knows nothing.
+std::uint32_t Node::roomFor(const Rules& rules, NodeId peer, LogIndex next) const {
+    if (!rules.pipeline) return UINT32_MAX;
+    const std::uint32_t end = leader_.matchIndex[peer.value].value + kPipelineWindow + 1;
+    if (next.value < end) return end - next.value;
+    return leader_.unanswered[peer.value] == 0 ? kPipelineWindow : 0;
+}
+
 void Node::sendHeartbeats(Turn& turn) {
     for (const NodeId peer : config_.members()) {
         if (peer != self_) sendAppendEntries(turn, peer);
     }
 }
 
-/// What the leader knows of the peer's log decides how it sends (D §10.2.1, etcd's "progress").
+/// What the leader knows of the peer's log decides how it sends (D §10.2.2, etcd's "progress").
 Progress Node::progressOf(NodeId peer) const {
     if (leader_.nextIndex[peer.value] <= log().lastIncludedIndex()) return Progress::Snapshot;
     return leader_.probing.contains(peer) ? Progress::Probe : Progress::Replicate;
@@ -287,7 +297,7 @@ Progress Node::progressOf(NodeId peer) const {
 bool Node::mayAsk(const Rules& rules, NodeId peer) const {
     if (leader_.unanswered[peer.value] == 0) return true;
     if (!rules.pipeline || progressOf(peer) != Progress::Replicate) return false;
-    return leader_.nextIndex[peer.value].value <= leader_.matchIndex[peer.value].value + kPipelineWindow;
+    return roomFor(rules, peer, leader_.nextIndex[peer.value]) > 0;
 }
 
 /// After an append of its own: tell every peer that is not still busy with an earlier question.
@@ -314,10 +324,10 @@ void Node::advanceCommitIndex(Turn& turn) {
     const bool ownTerm = log().termAt(to) == currentTerm();
     if (!ownTerm && !turn.rules.commitOldTerms) return;
 
-    const int copies = (storedOn(stored, to) & (config_.deciders() | outsider)).size();
+    const QuorumCount copies = quorumCount(config_, storedOn(stored, to), turn.rules, outsider);
     turn.fact(Turn::event(EventKind::Commit, self_, ownTerm ? Reason::StoredOnMajority : Reason::OldTermCounted,
-                          {volatile_.commitIndex.value, to.value, static_cast<std::uint32_t>(copies),
-                           static_cast<std::uint32_t>(quorumSize(turn.rules))}));
+                          {volatile_.commitIndex.value, to.value, static_cast<std::uint32_t>(copies.count),
+                           static_cast<std::uint32_t>(copies.needed)}));
     volatile_.commitIndex = to;
     apply(turn);
     configurationCommitted(turn);

@@ -15,16 +15,34 @@ constexpr int quorumSize(int servers, QuorumRule rule) {
     return servers / 2 + 1;
 }
 
-/// Do `agreeing` servers decide under `config`? Of a joint one both halves must agree, each by itself (§6). Bent rules
-/// ask only the new half, take both halves for one set, or let others count: learners, and `outsider`.
-inline bool isQuorum(const Configuration& config, NodeSet agreeing, const Rules& rules, NodeSet outsider = {}) {
+/// So many agree, so many must, and so many there are.
+struct QuorumCount {
+    int count = 0;
+    int needed = 0;
+    int of = 0;
+
+    bool isEnough() const { return count >= needed; }
+};
+
+/// How many of `agreeing` count under `config`. Of a joint one both halves must agree, each by itself (§6): this is the
+/// count of the half that has fewer to spare, of C_new if neither has. Bent rules ask only the new half, take both
+/// halves for one set, or let others count: learners, and `outsider`.
+inline QuorumCount quorumCount(const Configuration& config, NodeSet agreeing, const Rules& rules,
+                               NodeSet outsider = {}) {
     const NodeSet others = (rules.learnersCount ? config.learners : NodeSet()) | outsider;
-    const auto agrees = [&](NodeSet half) {
-        return (agreeing & (half | others)).size() >= quorumSize(half.size(), rules.quorum);
+    const auto of = [&](NodeSet half) {
+        return QuorumCount{(agreeing & (half | others)).size(), quorumSize(half.size(), rules.quorum), half.size()};
     };
-    if (!config.isJoint() || rules.jointQuorum == JointQuorum::New) return agrees(config.voters);
-    if (rules.jointQuorum == JointQuorum::Union) return agrees(config.deciders());
-    return agrees(config.voters) && agrees(config.oldVoters);
+    if (!config.isJoint() || rules.jointQuorum == JointQuorum::New) return of(config.voters);
+    if (rules.jointQuorum == JointQuorum::Union) return of(config.deciders());
+    const QuorumCount ofNew = of(config.voters);
+    const QuorumCount ofOld = of(config.oldVoters);
+    return ofOld.count - ofOld.needed < ofNew.count - ofNew.needed ? ofOld : ofNew;
+}
+
+/// Do `agreeing` servers decide under `config`?
+inline bool isQuorum(const Configuration& config, NodeSet agreeing, const Rules& rules, NodeSet outsider = {}) {
+    return quorumCount(config, agreeing, rules, outsider).isEnough();
 }
 
 /// Who has stored the log up to `index`.

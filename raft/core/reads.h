@@ -39,7 +39,7 @@ struct WaitingRead {
 };
 
 /// When a leader's messages left, by its own clock, and which of them who has acknowledged: all that a lease is made
-/// of. Empty unless the rule `lease` is on.
+/// of. But for `ended`, empty unless the rule `lease` is on.
 struct Lease {
     struct Sent {
         std::uint32_t firstSeq = 0;
@@ -55,7 +55,6 @@ struct Lease {
         for (SimTime& time : times) time = kLongAgo;
         return times;
     }
-    bool isEmpty() const { return sent.empty() && !ended; }
 };
 
 }  // namespace raft

@@ -65,7 +65,7 @@ constexpr std::array<RuleInfo, kRuleCount> kRules{{
     either(RuleId::VoteForNonMember, Subject::Elections, "voteForNonMember", "D §4.1"),
     // Replication.
     either(RuleId::Batch, Subject::Replication, "batch", "D §10.2.2"),
-    either(RuleId::Pipeline, Subject::Replication, "pipeline", "D §10.2.1"),
+    either(RuleId::Pipeline, Subject::Replication, "pipeline", "D §10.2.2"),
     either(RuleId::FastBackup, Subject::Replication, "fastBackup", "§5.3"),
     choice(RuleId::BackupBy, Subject::Replication, "backupBy", kBackupByChoices, "§5.3, D §3.5"),
     keep(RuleId::RefuseStaleLeaders, Subject::Replication, "refuseStaleLeaders", "§5.1", "StateMachineSafety",

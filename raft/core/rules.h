@@ -116,7 +116,7 @@ struct Rules {
 
     // Replication (§5.3).
     bool batch = true;                          ///< One AppendEntries carries every entry that is missing.
-    bool pipeline = false;                      ///< Send on without waiting for the last answer (D §10.2.1).
+    bool pipeline = false;                      ///< Send on without waiting for the last answer (D §10.2.2).
     bool fastBackup = false;                    ///< A rejection carries a hint that skips a whole term (§5.3).
     BackupBy backupBy = BackupBy::Term;         ///< How a fast back-up finds where two logs agree (§5.3, D §3.5).
     bool refuseStaleLeaders = true;             ///< AppendEntries of an older term are refused (§5.1).

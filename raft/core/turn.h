@@ -1,12 +1,18 @@
 #pragma once
 // What the handlers of one input share. Private to the Node.
 
+#include <algorithm>
 #include <initializer_list>
 
 #include "raft/core/node.h"
 #include "raft/core/quorum.h"
 
 namespace raft {
+
+/// A duration as an operand of an event; more than 71 minutes are 71.
+inline std::uint32_t microseconds(SimTime duration) {
+    return static_cast<std::uint32_t>(std::clamp<std::int64_t>(duration.us, 0, UINT32_MAX));
+}
 
 struct Node::Turn {
     const Rules& rules;
@@ -26,9 +32,11 @@ struct Node::Turn {
         return event;
     }
 
-    /// A server that asked, or whose leader stepped down by itself, may be in a term that nobody leads. It only gets
-    /// out of there if the leader of an older one learns of it.
-    bool answersStaleLeaders() const { return rules.answerStaleTerms || rules.preVote || rules.checkQuorum; }
+    /// A server that asked, or whose leader stepped down by itself, or whom those with a leader do not listen to, may
+    /// be in a term that nobody leads. It only gets out of there if the leader of an older one learns of it.
+    bool answersStaleLeaders() const {
+        return rules.answerStaleTerms || rules.preVote || rules.checkQuorum || rules.ignoreVoteWhileLed || rules.lease;
+    }
 
     void fact(const Event& event) { out.fact(event); }
     void send(NodeId from, NodeId to, auto body) {

@@ -145,15 +145,17 @@ void fillReads(const Cluster& cluster, const Node& node, NodeView& out) {
         view.clientName = cluster.config().nameOf(read.client);
         view.stage = static_cast<ReadStage>(read.phase);
         view.readIndex = read.readIndex.value;
-        view.acks = (read.acks & node.config().deciders()).size();
-        view.needed = node.quorumSize(cluster.rules());
+        const QuorumCount agreed = quorumCount(node.config(), read.acks, cluster.rules());
+        view.acks = agreed.count;
+        view.needed = agreed.needed;
         view.forFollower = read.asker != kNoNode;
         out.reads.push_back(view);
     }
     const LocalClock clock = cluster.clockOf(node.self());
     const SimTime until = node.leaseUntil(cluster.rules(), clock);
     if (until <= clock.now) return;
-    const std::int64_t whole = clock.electionTimeout.us / (cluster.rules().leaseAllowsDrift ? kClockDriftBound : 1);
+    const std::int64_t bound = cluster.rules().leaseAllowsDrift ? kClockDriftBound : 1;
+    const std::int64_t whole = std::max<std::int64_t>(1, clock.electionTimeout.us / bound);
     out.leaseLeft = until - clock.now;
     out.leaseLeftPermille = static_cast<int>(std::clamp<std::int64_t>(out.leaseLeft.us * 1000 / whole, 0, 1000));
 }

@@ -89,7 +89,10 @@ public:
             case ChangeMembers::Kind::Simple: return verb + "change to " + servers(change.servers) + " in one step";
             case ChangeMembers::Kind::Direct: return verb + "change to " + servers(change.servers) + " directly";
             case ChangeMembers::Kind::Joint: {
-                const std::string learners = change.learners ? ", learners " + servers(*change.learners) : "";
+                const bool none = change.learners && change.learners->empty();
+                const std::string learners = !change.learners ? ""
+                                             : none           ? ", no learners,"
+                                                              : ", learners " + servers(*change.learners);
                 return verb + "change to " + servers(change.servers) + learners + " jointly";
             }
         }

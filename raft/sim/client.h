@@ -30,6 +30,7 @@ struct ClientCall {
     bool ok = false;
     bool expired = false;           ///< Refused with its session: an earlier try may have taken effect, or none.
     ReadMode mode = ReadMode::Log;  ///< Of a read.
+    LogIndex session;               ///< The one that it was sent in, where sessions expire; 0: in none yet.
     SimTime invoked;
     SimTime returnedAt;
     Value value;

@@ -5,6 +5,11 @@
 #include "raft/sim/random.h"
 
 namespace raft {
+namespace {
+
+constexpr std::int64_t kTrueRate = 1'000'000;  ///< Of a clock, in millionths.
+
+}  // namespace
 
 Cluster::Cluster(const ClusterConfig& config, std::shared_ptr<TextTable> texts)
     : config_(std::make_shared<const ClusterConfig>(config)),
@@ -168,12 +173,13 @@ void Cluster::advance(StepEvents& out) {
 
 void Cluster::run(NodeId server, const Input& input, StepEvents& out) {
     out.effects.clear();
+    const bool led = node(server).role() == Role::Leader;
     nodes_[server.value].step(rules_, clockOf(server), input, out.effects);
-    settle(server, out);
+    settle(server, led, out);
 }
 
-/// Carries out what a server asked for.
-void Cluster::settle(NodeId server, StepEvents& out) {
+/// Carries out what a server asked for that `led` before it took the step.
+void Cluster::settle(NodeId server, bool led, StepEvents& out) {
     Effects& effects = out.effects;
     std::size_t sent = 0;
     std::size_t answered = 0;
@@ -181,7 +187,7 @@ void Cluster::settle(NodeId server, StepEvents& out) {
         if (fact.kind == EventKind::Send) {
             route(std::move(effects.now[sent++]), out);
         } else if (fact.kind == EventKind::Apply) {
-            applyEntry(server, fact, out);
+            applyEntry(server, led, fact, out);
         } else if (fact.kind == EventKind::Read) {
             answerRead(server, fact, effects.answers[answered++], out);
         } else if (fact.kind == EventKind::Install) {
@@ -293,7 +299,7 @@ ApplyOptions Cluster::applyOptions(NodeId server, LogIndex index) const {
     return options;
 }
 
-void Cluster::applyEntry(NodeId server, Event apply, StepEvents& out) {
+void Cluster::applyEntry(NodeId server, bool led, Event apply, StepEvents& out) {
     const LogIndex index(apply.args[0]);
     const Entry entry = node(server).log().at(index);
     const ApplyResult result = machines_[server.value].store.apply(entry, *commands_, applyOptions(server, index));
@@ -307,9 +313,11 @@ void Cluster::applyEntry(NodeId server, Event apply, StepEvents& out) {
     if (result.expired) apply.reason = Reason::SessionExpired;
     if (result.expired) apply.args[5] = entry.session().value;
     const EventId applied = emit(apply, out);
-    // The leader that took the command answers once it is applied (§8).
+    // The leader that took the command answers once it is applied (§8), even if what it applies next, a configuration
+    // without it, ends its office.
     const Node& by = node(server);
-    if (by.role() != Role::Leader || entry.term != by.currentTerm() || !isClient(entry.client)) return;
+    const bool leads = led || by.role() == Role::Leader;
+    if (!leads || entry.term != by.currentTerm() || !isClient(entry.client)) return;
     const EventId before = out.cause;
     out.cause = applied;
     ClientReply reply{entry.seq, !result.expired, result.ok, result.value, server};
@@ -339,6 +347,7 @@ void Cluster::considerSnapshot(NodeId server) {
     const std::uint32_t applied = by.state().lastApplied.value;
     const std::uint32_t included = by.log().lastIncludedIndex().value;
     if (applied < included || applied - included < config_->snapshotEvery) return;
+    if (!by.log().has(by.state().lastApplied)) return;  // A bent rule took it away.
     machine.snapshotDue = now_;
     machine.snapshotOrder = ++order_;
 }
@@ -353,13 +362,17 @@ void Cluster::loadSnapshot(NodeId server) {
 LocalClock Cluster::clockOf(NodeId server) const {
     const Machine& machine = machines_[server.value];
     const SimTime gone = now_ - machine.clockSince;
-    const SimTime local = machine.clockPpm == 1'000'000 ? gone : SimTime(gone.us * machine.clockPpm / 1'000'000);
+    // Whole seconds by themselves, so that no run is too long for the product.
+    const std::int64_t ppm = machine.clockPpm;
+    const SimTime local =
+        ppm == kTrueRate ? gone : SimTime(gone.us / kTrueRate * ppm + gone.us % kTrueRate * ppm / kTrueRate);
     return LocalClock{machine.clockBase + local + machine.clockOffset, config_->electionTimeoutMin};
 }
 
 SimTime Cluster::localDuration(NodeId server, SimTime duration) const {
-    const std::uint32_t ppm = machines_[server.value].clockPpm;
-    return ppm == 1'000'000 ? duration : SimTime(duration.us * 1'000'000 / ppm);
+    const std::int64_t ppm = machines_[server.value].clockPpm;
+    if (ppm == kTrueRate) return duration;
+    return SimTime(std::max<std::int64_t>(1, duration.us * kTrueRate / ppm));  // Never at the same instant for ever.
 }
 
 void Cluster::armElection(NodeId server) {

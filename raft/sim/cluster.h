@@ -48,8 +48,8 @@ struct Machine {
     LogIndex lostFrom;             ///< While down: where the tail began that memory held and its disk lacks, or 0.
     SimTime snapshotDue = kNever;  ///< Its log has grown long enough: it compacts it next; kNever: it has not.
     std::uint64_t snapshotOrder = 0;
-    LogIndex
-        broughtBackFrom;  ///< While down: where the tail begins that memory had truncated and its disk holds, or 0.
+    /// While down: where the tail begins that memory had truncated and its disk holds, or 0.
+    LogIndex broughtBackFrom;
     std::array<Heard, kMaxServers> heard{};  ///< By sender. Decides nothing: see Heard.
     KeyValue store;
 };
@@ -117,10 +117,10 @@ private:
 
     // cluster.cpp: the servers' side.
     void run(NodeId server, const Input& input, StepEvents& out);
-    void settle(NodeId server, StepEvents& out);
+    void settle(NodeId server, bool led, StepEvents& out);
     void persist(NodeId server, StepEvents& out);
     void diskDone(NodeId server, StepEvents& out);
-    void applyEntry(NodeId server, Event apply, StepEvents& out);
+    void applyEntry(NodeId server, bool led, Event apply, StepEvents& out);
     ApplyOptions applyOptions(NodeId server, LogIndex index) const;
     void takeSnapshot(NodeId server, std::uint32_t threshold, StepEvents& out);
     void considerSnapshot(NodeId server);
@@ -150,7 +150,7 @@ private:
                 StepEvents& out);
     void invoke(NodeId client, const QueuedCall& call, StepEvents& out);
     void ask(NodeId client, StepEvents& out);
-    Message requestOf(NodeId client, const QueuedCall& call) const;
+    Message requestOf(NodeId client, const QueuedCall& call, LogIndex session) const;
     void clientReceives(const Message& message, StepEvents& out);
     void sessionLost(NodeId client, NodeId by, StepEvents& out);
     void nextCall(NodeId client, StepEvents& out);

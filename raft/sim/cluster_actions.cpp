@@ -380,6 +380,9 @@ struct Cluster::Performer {
 
     void perform(const act::SetRule& move) {
         cluster.rules_.set(move.rule, move.value);
+        if (move.rule == RuleId::Lease) {
+            for (Node& node : cluster.nodes_) node.forgetPromises();
+        }
         Event event;
         event.kind = EventKind::Rule;
         event.args = {static_cast<std::uint32_t>(move.rule), static_cast<std::uint32_t>(move.value)};

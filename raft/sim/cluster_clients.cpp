@@ -6,6 +6,18 @@
 
 namespace raft {
 
+namespace {
+
+/// The session in which request `seq` was sent: its number means nothing in another one.
+LogIndex sessionOf(const Client& client, std::uint32_t seq) {
+    for (std::size_t i = client.calls.size(); i-- > 0;) {
+        if (client.calls[i].seq == seq) return client.calls[i].session;
+    }
+    return LogIndex(0);
+}
+
+}  // namespace
+
 void Cluster::submit(NodeId end, const Operation& operation, std::optional<NodeId> to, std::uint32_t seq,
                      StepEvents& out) {
     Client& client = clientAt(end);
@@ -19,7 +31,7 @@ void Cluster::submit(NodeId end, const Operation& operation, std::optional<NodeI
     call.to = to.value_or(believed);
     if (again) {
         // The same request once more, whatever became of the first: a client that lost patience.
-        return route(requestOf(end, call), out);
+        return route(requestOf(end, call, sessionOf(client, call.seq)), out);
     }
     if (!client.waiting) return invoke(end, call, out);
     client.queue.push_back(call);
@@ -49,12 +61,12 @@ void Cluster::invoke(NodeId end, const QueuedCall& call, StepEvents& out) {
 
 /// The request itself; where sessions expire, a client that has none asks for one first. What stays out of the log
 /// needs none: to read twice does no harm.
-Message Cluster::requestOf(NodeId end, const QueuedCall& call) const {
+Message Cluster::requestOf(NodeId end, const QueuedCall& call, LogIndex session) const {
     const Operation& operation = call.operation;
     ClientRequest request{call.seq, operation.command, operation.isRead, operation.mode};
     const bool throughLog = !operation.isRead || operation.mode == ReadMode::Log;
     if (config_->sessionTimeout > SimTime() && throughLog) {
-        request.session = client(end).session;
+        request.session = session;
         request.opensSession = request.session.value == 0;
         if (request.opensSession) request.command = texts_->intern("open session");  // For people to read.
         if (request.opensSession) request.isRead = false;
@@ -67,7 +79,8 @@ void Cluster::ask(NodeId end, StepEvents& out) {
     Client& client = clientAt(end);
     client.deadline = now_ + config_->clientTimeout;
     client.deadlineOrder = ++order_;
-    route(requestOf(end, client.current), out);
+    client.calls.write(client.calls.size() - 1).session = client.session;
+    route(requestOf(end, client.current, client.session), out);
 }
 
 /// No answer: the next server in order is asked, with the same number, for ever.

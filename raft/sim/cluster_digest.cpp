@@ -33,6 +33,7 @@ public:
         add((static_cast<std::uint64_t>(state.currentTerm.value) << 8) | state.votedFor.value);
         add(state.log.lastIndex().value);
         for (LogIndex i = state.log.firstIndex(); i <= state.log.lastIndex(); ++i) add(state.log.at(i));
+        if (state.commitIndex.value != 0) add(state.commitIndex.value);
         if (!state.snapshot.exists()) return;
         add((static_cast<std::uint64_t>(state.snapshot.lastIncludedTerm.value) << 32) |
             state.snapshot.lastIncludedIndex.value);
@@ -167,9 +168,10 @@ void addContact(Hasher& hash, const Node& node) {
 /// Reads that wait, and what leases are made of; where nobody reads so, this adds nothing.
 void addReads(Hasher& hash, const Node& node, const Rules& rules) {
     for (const WaitingRead& read : node.reads()) hash.add(read);
+    const Lease& lease = node.leader().lease;
+    if (!rules.lease && lease.ended) hash.add(1);
     if (!rules.lease) return;
     hash.add(node.state().heardAt);
-    const Lease& lease = node.leader().lease;
     hash.add((lease.sent.size() << 1) | (lease.ended ? 1 : 0));
     for (const Lease::Sent& sent : lease.sent) {
         hash.add(sent.firstSeq);
@@ -193,6 +195,7 @@ void addNode(Hasher& hash, const Node& node, const Rules& rules) {
         hash.add((static_cast<std::uint64_t>(leader.unanswered[at]) << 32) | leader.backedUpAt[at]);
     }
     hash.add((static_cast<std::uint64_t>(leader.seq) << 32) | leader.durableIndex.value);
+    if (!leader.probing.empty()) hash.add(leader.probing.bits());
     addSnapshotTraffic(hash, node);
     addMembership(hash, node);
     addContact(hash, node);

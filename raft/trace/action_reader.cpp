@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "raft/base/contains.h"
 #include "raft/base/nearest.h"
 #include "raft/base/utf8.h"
 #include "raft/script/names.h"
@@ -244,9 +245,8 @@ const std::string* readText(ItemReader& item, const JsonValue& value, std::strin
 }
 
 /// Who is asked, and what the entry is called: beside every verb that changes the membership.
-std::optional<act::ChangeMembership> readChangeDetails(ItemReader& item, ChangeMembers::Kind kind, bool mustBeRefused) {
+std::optional<act::ChangeMembership> readChangeDetails(ItemReader& item, bool mustBeRefused) {
     act::ChangeMembership move;
-    move.change.kind = kind;
     move.mustBeRefused = mustBeRefused;
     const JsonValue* to = item.object.optional("to");
     const JsonValue* name = item.object.optional("name");
@@ -259,9 +259,10 @@ std::optional<act::ChangeMembership> readChangeDetails(ItemReader& item, ChangeM
 
 template <ChangeMembers::Kind kind, bool mustBeRefused>
 void readMember(ItemReader& item, const JsonValue& value) {
-    auto move = readChangeDetails(item, kind, mustBeRefused);
+    auto move = readChangeDetails(item, mustBeRefused);
     const auto server = readServer(item.reader, &value, item.context.config);
     if (!move || !server) return;
+    move->change.kind = kind;
     move->change.servers.insert(*server);
     item.act(std::move(*move));
 }
@@ -274,6 +275,7 @@ void readChange(ItemReader& item, const JsonValue& value) {
     if (!value.is(JsonValue::Type::Object)) {
         return item.reader.errorExpected(value, R"(an object such as {"members": ["S1", "S2", "S3"], "how": "joint"})");
     }
+    auto move = readChangeDetails(item, mustBeRefused);
     ObjectReader change(item.reader, &value);
     const auto members = readServers(item.context, change.required("members"));
     const JsonValue* given = change.optional("how");
@@ -282,15 +284,14 @@ void readChange(ItemReader& item, const JsonValue& value) {
     const bool isNobody = demoted == nullptr || (demoted->is(JsonValue::Type::Array) && demoted->items().empty());
     const auto learners = isNobody ? std::optional(NodeSet()) : readServers(item.context, demoted);
     change.finish();
-    if (!how || !members || !learners) return;
+    if (!how || !members || !learners || !move) return;
     if (demoted != nullptr && kKinds[*how] != ChangeMembers::Kind::Joint) {
         return item.reader.error(*demoted, R"(learners of a change in one entry; expected "how": "joint")");
     }
     if (!(*members & *learners).empty()) {
         return item.reader.error(*demoted, "a learner that votes; expected servers that are no members");
     }
-    auto move = readChangeDetails(item, kKinds[static_cast<std::size_t>(*how)], mustBeRefused);
-    if (!move) return;
+    move->change.kind = kKinds[*how];
     move->change.servers = *members;
     if (demoted != nullptr) move->change.learners = *learners;
     item.act(std::move(*move));
@@ -419,7 +420,7 @@ std::optional<Found> findVerb(JsonReader& reader, const JsonValue& value) {
     constexpr std::array<std::string_view, 10> kDetails{"to",     "client", "seq",  "from", "mode",
                                                         "atMost", "by",     "name", "at",   "after"};
     for (const JsonKey& key : value.keys()) {
-        if (isLater(kDetails, key.name)) continue;
+        if (contains(kDetails, key.name)) continue;
         reader.errorAtKey(value, key, unknownName("action", key.name, scriptVerbs()));
         return std::nullopt;
     }

@@ -46,7 +46,8 @@ void TraceChecker::take(const TraceEvent& event) {
     step_ = event.step;
     lines_.push_back(event.line);
     if (event.message) checkMessage(event);
-    if (event.kind == "receive" && event.message && event.message->kind == "PreVote") asked_ = event;
+    const bool asks = event.kind == "receive" && event.message && event.message->kind == "PreVote";
+    if (asks && isServer(event.message->from)) asked_ = event;
     if (event.kind == "rule" && event.rule == "configAt") configAtChanged_ = true;
     if (!isServer(event.node)) return;
     Node& node = nodes_[event.node.value];

@@ -1,5 +1,6 @@
 // Elections, votes and terms, as a trace tells them.
 
+#include "raft/check/figure4.h"
 #include "raft/trace/trace_checker.h"
 #include "raft/trace/trace_names.h"
 
@@ -8,24 +9,13 @@ namespace {
 
 std::string termText(Term term) { return "term " + std::to_string(term.value); }
 
-/// Figure 4, with the pre-candidate of D §9.6.
-bool isLegal(Role from, Role to) {
-    switch (from) {
-        case Role::Follower: return to != Role::Leader;
-        case Role::PreCandidate: return to != Role::Leader;
-        case Role::Candidate: return to != Role::PreCandidate;
-        case Role::Leader: return to == Role::Follower;
-    }
-    return false;
-}
-
 bool isElectionProbe(const std::string& kind) { return kind == "PreVote" || kind == "PreVoteReply"; }
 
 }  // namespace
 
 void TraceChecker::roleChanged(const TraceEvent& event, NodeId server, Role before) {
     Node& node = nodes_[server.value];
-    if (!isLegal(before, node.now.role)) {
+    if (!isLegalChange(before, node.now.role)) {
         report(Property::LegalTransitions, event.line,
                name(server) + " went from " + std::string(nameOf(before)) + " to " +
                    std::string(nameOf(node.now.role)) + " in " + termText(node.now.currentTerm),

@@ -31,7 +31,6 @@ struct ConfigTable {
         return columnsLeft + columnPitch * static_cast<Coord>(server) + columnPitch / 2;
     }
     Coord rowY(std::size_t server) const { return rowsTop + rowPitch * static_cast<Coord>(server) + rowPitch / 2; }
-    bool tells(const NodeView& node) const { return !node.unknown && !node.membership.voters.empty(); }
 };
 
 constexpr std::int32_t kHead = 24;
@@ -122,7 +121,7 @@ std::string wordsOf(const ConfigTable& table, const NodeView& node) {
 void drawRow(const ConfigTable& table, const NodeView& node) {
     const Look& look = table.look;
     const Coord y = table.rowY(node.id.value);
-    const bool tells = table.tells(node);
+    const bool tells = tellsMembers(node);
     const std::string alt =
         tells ? std::string(node.name) + ": " + membersText(table.view, node.membership) : std::string(node.name);
     const Ref ref = raft::nodeRef(node.id);
@@ -180,7 +179,7 @@ void drawSeatLegend(const ConfigTable& table) {
                 return found == seat || (half && found == Seat::BothVoter);
             };
             isThere =
-                isThere || (table.tells(node) && std::any_of(table.view.nodes.begin(), table.view.nodes.end(), sits));
+                isThere || (tellsMembers(node) && std::any_of(table.view.nodes.begin(), table.view.nodes.end(), sits));
         }
         const std::string_view name = seatName(look.labels, seat);
         const Coord width = look.metrics.of(18) + textWidth(look.measure, Face::Text, size, name);

@@ -114,9 +114,7 @@ bool hasConfigs(const raft::ClusterView& view) {
 }
 
 bool hasPipeline(const raft::ClusterView& view) {
-    return std::any_of(view.nodes.begin(), view.nodes.end(), [](const NodeView& node) {
-        return node.pipeline && node.up && node.role == raft::RoleView::Leader;
-    });
+    return std::any_of(view.nodes.begin(), view.nodes.end(), [](const NodeView& node) { return node.pipeline; });
 }
 
 bool hasReads(const LogPicture& picture) {

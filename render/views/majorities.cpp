@@ -31,19 +31,20 @@ void setShapes(const MajorityPicture& picture, const Tally& tally, Coord y, std:
     }
 }
 
-/// The outline of all shapes together: first every rim, then every inside.
+/// The outline of all shapes together: first every rim, then every inside. Pre-votes are hollow: they are none yet.
 void drawSet(const MajorityPicture& picture, const Tally& tally, Coord y) {
     std::vector<Box> shapes;
     setShapes(picture, tally, y, shapes);
     const TermPaint paint = termPaint(picture.look.theme, tally.term);
+    const Color inside = tally.isPreVote ? picture.look.theme.panel : paint.full;
     const Coord rim = picture.look.stroke(tally.isMajority() ? 22 : 12);
     for (const Box& shape : shapes) {
         picture.scene.rect(shape.grown(rim), std::min(shape.height() / 2 + rim, shape.width() / 2 + rim),
                            picture.look.theme.ink);
     }
     for (const Box& shape : shapes) {
-        picture.scene.rect(shape, std::min(shape.height(), shape.width()) / 2, paint.full);
-        if (shape.height() > picture.look.metrics.of(8)) {
+        picture.scene.rect(shape, std::min(shape.height(), shape.width()) / 2, inside);
+        if (!tally.isPreVote && shape.height() > picture.look.metrics.of(8)) {
             drawTermPattern(picture.scene, shape.grown(-shape.height() / 6), paint, picture.look.metrics);
         }
     }
@@ -117,7 +118,7 @@ void drawMeter(const MajorityPicture& picture, const Tally& tally, Coord y) {
     const int servers = tally.seats();
     const int yes = tally.count(Answer::Yes);
     const int unheard = tally.count(Answer::YesUnheard);
-    const TermPaint paint = termPaint(look.theme, tally.term);
+    const Color full = tally.isPreVote ? look.theme.panel : termPaint(look.theme, tally.term).full;
     const Coord pitch = layout.meterCell;
     const Coord half = std::min(metrics.of(7), layout.rowPitch / 5);
     const std::string_view status = statusOf(picture, tally);
@@ -127,7 +128,7 @@ void drawMeter(const MajorityPicture& picture, const Tally& tally, Coord y) {
         const Box cell = boxAt({layout.meter.left + pitch * place, middle - half}, pitch - metrics.of(3), 2 * half);
         Stroke rim{place < yes ? look.theme.ink : look.theme.dim, look.stroke(12)};
         if (place >= yes) rim.dashOn = rim.dashOff = metrics.of(2);
-        picture.scene.rect(cell, metrics.of(2), place < yes ? paint.full : look.theme.panel, rim);
+        picture.scene.rect(cell, metrics.of(2), place < yes ? full : look.theme.panel, rim);
         if (place >= yes && place < yes + unheard) {
             picture.scene.rect({cell.left, cell.top, cell.center().x, cell.bottom}, 0, look.theme.dim);
         }

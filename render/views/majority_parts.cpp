@@ -43,7 +43,8 @@ std::string titleOf(const MajorityPicture& picture, const Tally& tally) {
         appendLabel(out, labels.entry, {{"index", index}, {"command", words}});
     } else {
         const std::string term = std::to_string(tally.term);
-        appendLabel(out, labels.election, {{"node", nameOf(picture, tally.asks)}, {"term", term}});
+        appendLabel(out, tally.isPreVote ? labels.preElection : labels.election,
+                    {{"node", nameOf(picture, tally.asks)}, {"term", term}});
     }
     return out;
 }

@@ -13,8 +13,6 @@ using raft::NodeView;
 
 namespace {
 
-bool tells(const NodeView& node) { return !node.unknown && !node.membership.voters.empty(); }
-
 /// A leader tells rather than any other, one of a higher term rather than an older one.
 bool tellsBetter(const NodeView& node, const NodeView& other) {
     const auto leads = [](const NodeView& one) { return one.up && one.role == raft::RoleView::Leader; };
@@ -27,10 +25,10 @@ bool tellsBetter(const NodeView& node, const NodeView& other) {
 
 const NodeView* memberTeller(const ClusterView& view, raft::Ref selected) {
     const bool isNode = selected.kind == raft::RefKind::Node && selected.a < view.nodes.size();
-    if (isNode && tells(view.nodes[selected.a])) return &view.nodes[selected.a];
+    if (isNode && tellsMembers(view.nodes[selected.a])) return &view.nodes[selected.a];
     const NodeView* best = nullptr;
     for (const NodeView& node : view.nodes) {
-        if (tells(node) && (best == nullptr || tellsBetter(node, *best))) best = &node;
+        if (tellsMembers(node) && (best == nullptr || tellsBetter(node, *best))) best = &node;
     }
     return best;
 }
@@ -50,7 +48,7 @@ Seat seatOf(const MembershipView* membership, NodeId server) {
 
 bool isRemarkable(const ClusterView& view, const MembershipView& shown) {
     return shown.isJoint() || std::any_of(view.nodes.begin(), view.nodes.end(), [&shown](const NodeView& node) {
-               const bool differs = tells(node) && !node.membership.sameMembers(shown);
+               const bool differs = tellsMembers(node) && !node.membership.sameMembers(shown);
                return differs || seatOf(&shown, node.id) != Seat::Voter;
            });
 }

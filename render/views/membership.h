@@ -13,6 +13,9 @@ namespace render {
 /// What a server is in a configuration.
 enum class Seat { Voter, OldVoter, NewVoter, BothVoter, Learner, Outside };
 
+/// Is it known what it goes by?
+inline bool tellsMembers(const raft::NodeView& node) { return !node.unknown && !node.membership.voters.empty(); }
+
 /// The server whose configuration the pictures show: the selected one, else the one they are seen as, else the leader
 /// of the highest term, else whoever has the newest configuration. Null if nobody tells of one.
 const raft::NodeView* memberTeller(const raft::ClusterView& view, raft::Ref selected);

@@ -46,11 +46,10 @@ void drawHalfMark(const RingPicture& picture, const NodeView& node) {
     picture.taken.take(boxAround(at, radius, radius));
 }
 
-/// What a server goes by that goes by something else; or what it is, if its shape needs a word.
+/// What a server goes by that goes by something else.
 std::string tagOf(const RingPicture& picture, const NodeView& node) {
     std::string out;
-    const bool tells = picture.known(node.id) && !node.unknown && !node.membership.voters.empty();
-    if (!tells || node.membership.sameMembers(*picture.members)) return out;
+    if (!picture.known(node.id) || !tellsMembers(node) || node.membership.sameMembers(*picture.members)) return out;
     const std::string members =
         node.membership.isJoint() ? std::string(picture.look.labels.joint) : membersText(picture.view, node.membership);
     appendLabel(out, picture.look.labels.hasMembers, {{"members", members}});
@@ -213,7 +212,7 @@ void appendVotes(const RingPicture& picture, const NodeView& node, std::string& 
         return appendLabel(out, votesOf, {{"votes", granted(first)}, {"servers", ofFirst}});
     }
     const raft::NodeSet second = members.halves[1].servers;
-    appendLabel(out, labels.votesOfBoth,
+    appendLabel(out, asks ? labels.preVotesOfBoth : labels.votesOfBoth,
                 {{"oldVotes", granted(first)},
                  {"oldServers", ofFirst},
                  {"newVotes", granted(second)},

@@ -21,8 +21,8 @@ inline constexpr int kRoleStateCount = 5;
 /// Do servers ask before they stand? Then pre-candidates have a place of their own.
 bool hasPreCandidates(const raft::ClusterView& view);
 
-/// Where the states stand; depends on the box and on nothing that happens. Empty: the place of pre-candidates, where
-/// nobody asks first.
+/// Where the states stand; depends on the box and on whether servers ask first. Empty: the place of pre-candidates,
+/// where nobody does.
 struct RoleLayout {
     std::array<Box, kRoleStateCount> states;
     Coord tokenRadius = 0;  ///< Every server fits into every state, so that no token ever changes its size.

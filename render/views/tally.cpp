@@ -14,6 +14,7 @@ using raft::RoleView;
 using raft::VoteView;
 
 bool leads(const NodeView& node) { return node.up && !node.unknown && node.role == RoleView::Leader; }
+bool asksFirst(const NodeView& node) { return node.up && !node.unknown && node.role == RoleView::PreCandidate; }
 bool stands(const NodeView& node) { return node.up && !node.unknown && node.role == RoleView::Candidate; }
 
 const CellView* cellOf(const NodeView& node, std::uint32_t index) {
@@ -21,6 +22,11 @@ const CellView* cellOf(const NodeView& node, std::uint32_t index) {
         if (cell.index == index) return &cell;
     }
     return nullptr;
+}
+
+/// What a snapshot replaced is committed, so it holds the committed entry.
+bool hasFolded(const NodeView& node, const CellView& entry) {
+    return entry.committed && node.lastIncludedIndex >= entry.index;
 }
 
 Answer answerOf(VoteView vote) {
@@ -59,7 +65,8 @@ bool hasChangedMembers(const NodeView& node) {
 Tally electionOf(const ClusterView& view, const NodeView& node) {
     Tally tally;
     tally.asks = node.id;
-    tally.term = node.term;
+    tally.isPreVote = asksFirst(node);
+    tally.term = tally.isPreVote ? node.term + 1 : node.term;
     tally.quorum = node.quorum;
     tally.answers.assign(view.nodes.size(), Answer::None);
     tally.answers[node.id.value] = Answer::Yes;
@@ -75,7 +82,7 @@ const NodeView* leaderWith(const ClusterView& view, const CellView& entry) {
     const NodeView* leader = nullptr;
     for (const NodeView& node : view.nodes) {
         const CellView* cell = leads(node) ? cellOf(node, entry.index) : nullptr;
-        const bool has = cell != nullptr && cell->term == entry.term;
+        const bool has = (cell != nullptr && cell->term == entry.term) || (leads(node) && hasFolded(node, entry));
         if (has && (leader == nullptr || node.term > leader->term)) leader = &node;
     }
     return leader;
@@ -114,7 +121,7 @@ void addCopies(const ClusterView& view, NodeId holder, const CellView& entry, st
     }
     for (const NodeView& node : view.nodes) {
         const CellView* cell = cellOf(node, entry.index);
-        const bool has = cell != nullptr && cell->term == entry.term && cell->durable;
+        const bool has = (cell != nullptr && cell->term == entry.term && cell->durable) || hasFolded(node, entry);
         tally.answers.push_back(has ? Answer::YesUnheard : Answer::None);
     }
     if (leader != nullptr) {
@@ -153,7 +160,7 @@ std::vector<Tally> talliesOf(const ClusterView& view, raft::Ref selected) {
     std::vector<Tally> tallies;
     for (const NodeView& node : view.nodes) {
         // A leader by declaration has asked nobody.
-        if (stands(node) || (leads(node) && node.votes >= node.quorum && !hasChangedMembers(node))) {
+        if (asksFirst(node) || stands(node) || (leads(node) && node.votes >= node.quorum && !hasChangedMembers(node))) {
             addHalves(electionOf(view, node), node.membership, tallies);
         }
     }

@@ -32,6 +32,7 @@ enum class TallyState : std::uint8_t {
 /// One count.
 struct Tally {
     bool isEntry = false;
+    bool isPreVote = false;             ///< Of an election that it only asks about: nobody has voted yet.
     raft::NodeId asks = raft::kNoNode;  ///< The candidate, or the leader that copies the entry; kNoNode: nobody does.
     std::uint32_t term = 0;             ///< Of the election or of the entry.
     std::uint32_t index = 0;            ///< Of an entry.
@@ -55,10 +56,10 @@ struct Tally {
     }
 };
 
-/// The elections of everybody who stands for one or has won one by the members that it has now, the newest term first;
-/// then the entry: that of the selected cell, else the newest one of the newest leader that is not committed, else its
-/// last one. While a configuration is joint, each is counted twice: among the servers of C_old, then among those of
-/// C_new.
+/// The elections of everybody who stands for one, asks whether it should, or has won one by the members that it has
+/// now, the newest term first; then the entry: that of the selected cell, else the newest one of the newest leader that
+/// is not committed, else its last one. While a configuration is joint, each is counted twice: among the servers of
+/// C_old, then among those of C_new.
 std::vector<Tally> talliesOf(const raft::ClusterView& view, raft::Ref selected);
 
 /// Which servers stand in each of the majorities; none if there are fewer than two majorities.

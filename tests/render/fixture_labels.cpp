@@ -62,6 +62,7 @@ void addEnglishPictures(render::PictureLabels& labels) {
     labels.altTermLed = "{node} in term {term}, which has a leader";
     labels.altTermUnled = "{node} in term {term}, which has no leader";
     labels.election = "{node}, term {term}";
+    labels.preElection = "{node}, pre-votes for term {term}";
     labels.entry = "entry {index}: {command}";
     labels.yesOf = "{yes} of {servers}";
     labels.majority = "majority: {quorum}";
@@ -112,6 +113,7 @@ void addChinesePictures(render::PictureLabels& labels) {
     labels.altTermLed = "{node} 处于任期 {term}，该任期有领导者";
     labels.altTermUnled = "{node} 处于任期 {term}，该任期没有领导者";
     labels.election = "{node}，任期 {term}";
+    labels.preElection = "{node}，任期 {term} 的预投票";
     labels.entry = "第 {index} 条：{command}";
     labels.yesOf = "{yes} / {servers}";
     labels.majority = "多数：{quorum}";
@@ -159,6 +161,7 @@ render::PictureLabels englishLabels() {
     labels.onDisk = "on disk";
     labels.votesOf = "votes {votes} of {servers}";
     labels.preVotesOf = "pre-votes {votes} of {servers}";
+    labels.preVotesOfBoth = "pre-votes {oldVotes} of {oldServers} + {newVotes} of {newServers}";
     labels.votesOfBoth = "votes {oldVotes} of {oldServers} + {newVotes} of {newServers}";
     labels.joint = "C_old,new";
     labels.oldHalf = "C_old";
@@ -218,6 +221,7 @@ render::PictureLabels chineseLabels() {
     labels.paused = "已暂停";
     labels.onDisk = "在磁盘上";
     labels.votesOf = "选票 {votes} / {servers}";
+    labels.preVotesOfBoth = "预投票 {oldVotes} / {oldServers} + {newVotes} / {newServers}";
     labels.votesOfBoth = "选票 {oldVotes} / {oldServers} + {newVotes} / {newServers}";
     labels.joint = "C_old,new";
     labels.oldHalf = "C_old";

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "raft/check/monitor.h"
-#include "tests/raft/check/lab.h"
+#include "tests/raft/check/membership_lab.h"
 
 namespace raft::lab {
 namespace {
@@ -17,6 +17,37 @@ TEST(Monitor, SeesThatADiskLostAnAcknowledgedEntry) {
     EXPECT_TRUE(lab.monitor().safe());
     lab.act(act::LoseEntries{S(2), 1});
     EXPECT_TRUE(lab.broken(Property::MatchIndexTruth)) << lab.told();
+}
+
+/// A machine that was taken out is thrown away: nobody counts on its disk.
+TEST(Monitor, DoesNotMindWhatBecomesOfARemovedServer) {
+    for (const bool removed : {true, false}) {
+        Lab lab(members(4, 4));
+        lab.elect(1);
+        lab.write("x=1", 1);
+        lab.wait(200);
+        if (removed) ask(lab, 1, Change::RemoveServer, setOf({4}));
+        lab.wait(200);
+        ASSERT_EQ(lab.node(1).config().voters.contains(S(4)), !removed);
+        lab.crash(4);
+        lab.act(act::LoseEntries{S(4), 9});
+        EXPECT_EQ(lab.broken(Property::MatchIndexTruth), !removed) << lab.told();
+    }
+}
+
+/// It stands in memory, and no disk has it.
+TEST(Monitor, SeesThatWhatIsCommittedIsOnNoDisk) {
+    for (const bool persists : {true, false}) {
+        ClusterConfig config = quietConfig(3);
+        config.rules.persistLog = persists;
+        Lab lab(config);
+        lab.elect(1);
+        lab.write("x=1", 1);
+        ASSERT_EQ(lab.node(1).state().commitIndex, LogIndex(1));
+        EXPECT_EQ(lab.broken(Property::CommitDurableOnQuorum), !persists) << lab.told();
+        EXPECT_EQ(lab.broken(Property::MatchIndexTruth), !persists);
+        EXPECT_EQ(lab.broken(Property::PersistBeforeSend), !persists);
+    }
 }
 
 TEST(Monitor, SeesThatADiskLostItsVote) {

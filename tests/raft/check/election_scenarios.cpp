@@ -169,7 +169,7 @@ std::vector<Scenario> electionScenarios() {
          0,
          threeClients(3),
          aVoterForgetsItsLog,
-         {P::LeaderCompleteness, P::MatchIndexTruth}},
+         {P::LeaderCompleteness, P::MatchIndexTruth, P::PersistBeforeSend, P::CommitDurableOnQuorum}},
         {"ALeaderForgetsItsVote",
          RuleId::PersistOwnVote,
          0,

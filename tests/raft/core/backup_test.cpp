@@ -1,4 +1,4 @@
-// How a leader finds where a follower's log agrees with its own: §5.3, D §3.5, and how much it sends ahead (D §10.2.1).
+// How a leader finds where a follower's log agrees with its own: §5.3, D §3.5, and how much it sends ahead (D §10.2.2).
 
 #include <gtest/gtest.h>
 
@@ -102,6 +102,77 @@ TEST(Pipeline, SendsAheadUntilTheWindowIsFull) {
     EXPECT_TRUE(bench.sent<AppendEntries>(kS2)) << "room for one more";
 }
 
+TEST(Pipeline, NoMessageCarriesMoreThanTheWindow) {
+    Bench bench;
+    bench.rules.pipeline = true;
+    bench.startsWith(1, {1}, Role::Leader, 1);
+    bench.receive(kS2, AppendEntriesReply{Term(1), true, LogIndex(1), LogIndex(0), Term(0), 0});
+    for (std::uint32_t i = 0; i < 3 * kPipelineWindow; ++i) {
+        bench.receive(clientEnd(0), ClientRequest{i + 1, TextId(1), false, ReadMode::Log});
+    }
+    EXPECT_EQ(bench.node.leader().nextIndex[kS2.value], LogIndex(kPipelineWindow + 2)) << "the window is full";
+    bench.step(HeartbeatTimeout{});
+    const auto probe = bench.sent<AppendEntries>(kS2);
+    ASSERT_TRUE(probe);
+    EXPECT_TRUE(probe->entries.empty()) << "a heartbeat goes out, and nothing beyond the window with it";
+    EXPECT_EQ(probe->prevLogIndex, LogIndex(kPipelineWindow + 1));
+    bench.receive(kS2, AppendEntriesReply{Term(1), true, LogIndex(11), LogIndex(0), Term(0), 10});
+    const auto more = bench.sent<AppendEntries>(kS2);
+    ASSERT_TRUE(more);
+    EXPECT_EQ(more->entries.size(), 10U) << "as many as were acknowledged";
+    // A follower that is far behind gets a window's worth at a time; without a pipeline all of it at once.
+    for (const bool pipeline : {true, false}) {
+        Bench other = bench;
+        other.rules.pipeline = pipeline;
+        other.receive(kS2, AppendEntriesReply{Term(1), false, LogIndex(0), LogIndex(0), Term(0), probe->seq});
+        ASSERT_TRUE(other.sent<AppendEntries>(kS2));
+        EXPECT_EQ(other.sent<AppendEntries>(kS2)->entries.size() <= kPipelineWindow, pipeline);
+    }
+}
+
+TEST(Pipeline, ANewLeaderOfALongLogSendsItsFirstEntryAtOnce) {
+    Bench bench;
+    bench.rules.pipeline = true;
+    bench.rules.noopOnElection = true;
+    PersistentState state;
+    state.currentTerm = Term(1);
+    for (std::uint32_t i = 0; i < 2 * kPipelineWindow; ++i) state.log.append(entryOf(1));
+    bench.node.preset(state, LogIndex(0), Role::Follower);
+    bench.step(ElectionTimeout{});
+    bench.receive(kS2, RequestVoteReply{Term(2), true});
+    const auto first = bench.sent<AppendEntries>(kS3);
+    ASSERT_TRUE(first);
+    EXPECT_EQ(first->entries.size(), 1U);
+    bench.step(HeartbeatTimeout{});
+    EXPECT_TRUE(bench.sent<AppendEntries>(kS3)->entries.empty()) << "nothing more until it has answered";
+}
+
+/// What the leader compacted since it asked is no matter of terms any more.
+TEST(Backup, ARejectionThatComesAfterTheCompactionAsksForTheSnapshot) {
+    for (const Way way : {kLinear, kTerm, kFirstOfTerm, kHalves}) {
+        Bench bench;
+        bench.rules.fastBackup = way.fast;
+        bench.rules.backupBy = way.by;
+        bench.startsWith(1, {1, 1, 1, 1});
+        bench.wins();
+        bench.step(HeartbeatTimeout{});
+        const auto question = bench.sent<AppendEntries>(kS3);
+        ASSERT_TRUE(question);
+        for (std::uint32_t i = 0; i < 4; ++i) {
+            bench.receive(clientEnd(0), ClientRequest{i + 1, TextId(1), false, ReadMode::Log});
+        }
+        bench.persistAll();
+        AppendEntriesReply all{bench.node.currentTerm(), true, bench.node.log().lastIndex(), LogIndex(0), Term(0), 0};
+        bench.receive(kS2, all);
+        ASSERT_EQ(bench.node.state().lastApplied, LogIndex(8));
+        bench.step(TakeSnapshot{std::make_shared<const std::string>("state"), 0});
+        ASSERT_EQ(bench.node.log().lastIncludedIndex(), LogIndex(8));
+        bench.receive(
+            kS3, AppendEntriesReply{bench.node.currentTerm(), false, LogIndex(0), LogIndex(2), Term(2), question->seq});
+        EXPECT_TRUE(bench.sent<InstallSnapshot>(kS3));
+    }
+}
+
 TEST(Pipeline, StopsWhileItLooksForWhereTheLogsAgree) {
     Bench bench;
     bench.rules.pipeline = true;
@@ -131,6 +202,20 @@ TEST(LabelledChoices, StaleTermsAreAnsweredOrNot) {
         bench.receive(kS2, AppendEntries{Term(2), kS2, LogIndex(1), Term(1), LogIndex(0), 1, {}});
         EXPECT_EQ(bench.sent<AppendEntriesReply>(kS2).has_value(), answers);
         EXPECT_EQ(bench.node.currentTerm(), Term(3));
+    }
+}
+
+/// Who cannot be elected while the others are led comes back only if the leader learns of its term.
+TEST(LabelledChoices, AStaleLeaderIsAnsweredWhereServersKeepToTheirLeader) {
+    for (const auto which : {&Rules::preVote, &Rules::checkQuorum, &Rules::ignoreVoteWhileLed, &Rules::lease}) {
+        Bench bench;
+        bench.rules.answerStaleTerms = false;
+        bench.rules.*which = true;
+        bench.startsWith(3, {1});
+        bench.receive(kS2, AppendEntries{Term(2), kS2, LogIndex(1), Term(1), LogIndex(0), 1, {}});
+        const auto answer = bench.sent<AppendEntriesReply>(kS2);
+        ASSERT_TRUE(answer);
+        EXPECT_EQ(answer->term, Term(3));
     }
 }
 

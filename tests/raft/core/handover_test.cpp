@@ -246,5 +246,29 @@ TEST(TimeoutNow, ALearnerDoesNotStand) {
     EXPECT_EQ(bench.node.currentTerm(), Term(1));
 }
 
+TEST(Transfer, PromotesNobodyMeanwhile) {
+    Bench bench(3);
+    bench.node = Node(kS1, Configuration{NodeSet::firstNodes(3), {}, NodeSet(std::uint64_t{1} << kS4.value)});
+    bench.startsWith(2, {1, 2}, Role::Leader, 2);
+    ChangeMembers promotion;
+    promotion.kind = ChangeMembers::Kind::Promote;
+    promotion.servers.insert(kS4);
+    bench.step(promotion);
+    ASSERT_EQ(bench.node.leader().catchUp.server, kS4);
+    bench.step(TransferLeadership{kS2});
+    ASSERT_TRUE(bench.node.leader().transfer.runs());
+    bench.receive(kS4, stored(2, 2, bench.node.leader().unanswered[kS4.value]));
+    EXPECT_EQ(bench.node.log().lastIndex(), LogIndex(2)) << "the target's log would lack the configuration";
+    for (const int ms : {100, 151}) {
+        bench.clock.now = SimTime::fromMs(ms);
+        bench.step(HeartbeatTimeout{});
+        bench.receive(kS4, stored(2, 2, bench.node.leader().unanswered[kS4.value]));
+    }
+    ASSERT_FALSE(bench.node.leader().transfer.runs()) << "it is given up";
+    EXPECT_EQ(bench.node.leader().catchUp.round, 2u) << "and the catching up goes on";
+    bench.receive(kS4, stored(2, 2, bench.node.leader().unanswered[kS4.value]));
+    EXPECT_TRUE(bench.node.config().voters.contains(kS4));
+}
+
 }  // namespace
 }  // namespace raft::test

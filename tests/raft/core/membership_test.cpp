@@ -62,6 +62,20 @@ TEST(Quorum, LargestIndexThatAMajorityHolds) {
     EXPECT_EQ(quorumIndex(Configuration{setOf({kS1, kS3}), {}, {}}, stored, Rules{}), LogIndex(1));
 }
 
+TEST(Quorum, OfAJointOneIsCountedInTheHalfThatIsNearestToFailing) {
+    const Configuration joint{setOf({kS1, kS4, kS5}), setOf({kS1, kS2, kS3}), {}};
+    const QuorumCount lacksOld = quorumCount(joint, setOf({kS1, kS4, kS5}), Rules{});
+    EXPECT_EQ(lacksOld.count, 1);
+    EXPECT_EQ(lacksOld.needed, 2);
+    EXPECT_EQ(lacksOld.of, 3);
+    EXPECT_FALSE(lacksOld.isEnough());
+    const QuorumCount lacksNew = quorumCount(joint, setOf({kS2, kS3}), Rules{});
+    EXPECT_EQ(lacksNew.count, 0);
+    EXPECT_TRUE(quorumCount(joint, setOf({kS1, kS2, kS4}), Rules{}).isEnough());
+    const Configuration four{NodeSet::firstNodes(4), {}, {}};
+    EXPECT_EQ(quorumCount(four, setOf({kS1, kS2, kS5}), Rules{}).count, 2) << "S5 is no member";
+}
+
 TEST(Quorum, JointNeedsBothMajorities) {
     const Configuration joint{setOf({kS3, kS4, kS5}), setOf({kS1, kS2, kS3}), {}};
     EXPECT_FALSE(isQuorum(joint, setOf({kS3, kS4, kS5}), Rules{})) << "one of three old ones";
@@ -153,6 +167,11 @@ TEST_F(Membership, RefusesWhatMakesNoSense) {
     ask(Kind::Joint, {kS1, kS2, kS3});
     EXPECT_EQ(refusal(), Reason::ChangesNothing);
     EXPECT_EQ(bench.node.log().lastIndex(), LogIndex(1)) << "nothing was appended";
+    ChangeMembers learners = change(Kind::Joint, {kS1, kS2, kS3});
+    learners.learners = setOf({kS4});
+    bench.step(learners);
+    EXPECT_TRUE(bench.node.config().isJoint()) << "the voters stay, but S4 is a learner now";
+    EXPECT_EQ(bench.node.config().learners, setOf({kS4}));
     Bench follower;
     follower.step(change(Kind::AddServer, {kS4}));
     EXPECT_EQ(follower.fact(EventKind::Note)->reason, Reason::ChangeNotByLeader);
@@ -210,6 +229,55 @@ TEST_F(Membership, JointIsLeftOnceItIsCommitted) {
     acknowledge(kS5);
     EXPECT_EQ(bench.node.role(), Role::Follower) << "C_new is committed: it steps down";
     EXPECT_EQ(bench.fact(EventKind::Role)->reason, Reason::LeftOut);
+    EXPECT_FALSE(bench.node.mayCampaign());
+}
+
+/// C_new makes it a learner, but it may be the only one that has C_new: then nobody else is elected by C_old.
+TEST(MembershipOfAFollower, WhoLosesItsVoteStandsUntilThatIsCommitted) {
+    Bench bench(4);
+    const auto append = [&](std::uint32_t prev, const Configuration& config, std::uint32_t commit) {
+        Entry entry = entryOf(1);
+        entry.type = EntryType::Config;
+        entry.config = PackedConfiguration(config);
+        AppendEntries request{Term(1), kS2, LogIndex(prev), Term(prev == 0 ? 0 : 1), LogIndex(commit), 1, {}};
+        request.entries.push_back(entry);
+        bench.receive(kS2, request);
+    };
+    const NodeSet others = setOf({kS2, kS3, kS4});
+    append(0, {others, NodeSet::firstNodes(4), setOf({kS1})}, 0);
+    EXPECT_TRUE(bench.node.mayCampaign()) << "it decides in C_old";
+    append(1, {others, {}, setOf({kS1})}, 1);
+    EXPECT_TRUE(bench.node.config().learners.contains(kS1));
+    EXPECT_TRUE(bench.node.mayCampaign()) << "C_new is not known to be committed";
+    bench.step(ElectionTimeout{});
+    EXPECT_TRUE(bench.sent<RequestVote>(kS3));
+    bench.receive(kS3, RequestVoteReply{Term(2), true});
+    EXPECT_EQ(bench.node.role(), Role::Candidate) << "its own vote does not count";
+    bench.receive(kS4, RequestVoteReply{Term(2), true});
+    EXPECT_EQ(bench.node.role(), Role::Leader);
+
+    Bench learner(3);
+    learner.node = Node(kS1, Configuration{setOf({kS2, kS3}), {}, setOf({kS1})});
+    Entry removal = entryOf(1);
+    removal.type = EntryType::Config;
+    removal.config = PackedConfiguration(Configuration{setOf({kS2, kS3}), {}, {}});
+    AppendEntries request{Term(1), kS2, LogIndex(0), Term(0), LogIndex(0), 1, {}};
+    request.entries.push_back(removal);
+    learner.receive(kS2, request);
+    EXPECT_FALSE(learner.node.mayCampaign()) << "it never had a vote";
+}
+
+TEST(MembershipOfAFollower, WhoLosesItsVoteIsStillOnceThatIsCommitted) {
+    Bench bench(2);
+    Entry entry = entryOf(1);
+    entry.type = EntryType::Config;
+    entry.config = PackedConfiguration(Configuration{setOf({kS2}), {}, setOf({kS1})});
+    AppendEntries request{Term(1), kS2, LogIndex(0), Term(0), LogIndex(0), 1, {}};
+    request.entries.push_back(entry);
+    bench.receive(kS2, request);
+    EXPECT_TRUE(bench.node.mayCampaign());
+    request.leaderCommit = LogIndex(1);
+    bench.receive(kS2, request);
     EXPECT_FALSE(bench.node.mayCampaign());
 }
 

@@ -312,5 +312,22 @@ TEST(Replacement, IsOneStepByWayOfAJointConfiguration) {
     expectAll(lab, {1, 2, 4}, Configuration{setOf({1, 2, 4}), {}, {}});
 }
 
+/// The last it does is to apply what it has committed, and to say so.
+TEST(RemovedLeader, AnswersWhatIsCommittedTogetherWithItsRemoval) {
+    Lab lab(members(3, 3));
+    lab.elect(1);
+    lab.wait(200);
+    lab.act(act::Cut{{LinkId{S(2), S(1)}, LinkId{S(3), S(1)}}});  // Acknowledgements do not come.
+    ask(lab, 1, Change::RemoveServer, setOf({1}));
+    lab.submit("x=1", 1);
+    lab.wait(30);
+    lab.heal();
+    lab.wait(60);
+    ASSERT_EQ(lab.node(1).role(), Role::Follower) << "left out";
+    const ClientCall& call = lab.cluster().client(clientEnd(0)).calls.back();
+    EXPECT_TRUE(call.returned);
+    EXPECT_LT(call.returnedAt - call.invoked, SimTime::fromMs(200)) << "it need not ask anybody else";
+}
+
 }  // namespace
 }  // namespace raft::lab

@@ -185,5 +185,43 @@ TEST(Lease, WithoutTheRuleIsReadIndex) {
     EXPECT_EQ(answer(lab), "1");
 }
 
+/// Under the other rule voters were bound by nothing, and a transfer may be under way.
+TEST(Leases, CountNothingFromBeforeTheRuleWasOn) {
+    ClusterConfig config = leasers();
+    config.rules.lease = false;
+    Lab lab(config);
+    lab.elect(1);
+    lab.write("x=1", 1);
+    lab.wait(200);
+    lab.rule(RuleId::Lease, 1);
+    const auto until = [&lab] { return lab.node(1).leaseUntil(lab.cluster().rules(), lab.cluster().clockOf(S(1))); };
+    EXPECT_EQ(until(), kLongAgo);
+    lab.wait(120);
+    EXPECT_GT(until(), lab.cluster().now()) << "heartbeats after it count";
+    lab.rule(RuleId::Lease, 0);
+    lab.rule(RuleId::Lease, 1);
+    EXPECT_EQ(until(), kLongAgo) << "in between a voter was free";
+}
+
+TEST(Leases, AreNotBegunByALeaderThatHasHandedOver) {
+    for (const bool handsOver : {true, false}) {
+        ClusterConfig config = leasers();
+        config.rules.lease = false;
+        Lab lab(config);
+        lab.elect(1);
+        lab.write("x=1", 1);
+        lab.wait(200);
+        act::Hold hold;
+        hold.links.push_back(LinkId{S(1), S(2)});
+        lab.act(hold);
+        if (handsOver) lab.act(act::TransferLeader{S(1), S(2)});
+        lab.wait(1);
+        lab.rule(RuleId::Lease, 1);
+        lab.wait(120);
+        const SimTime until = lab.node(1).leaseUntil(lab.cluster().rules(), lab.cluster().clockOf(S(1)));
+        EXPECT_EQ(until == kLongAgo, handsOver) << "TimeoutNow is on its way";
+    }
+}
+
 }  // namespace
 }  // namespace raft::lab

@@ -97,6 +97,24 @@ TEST(Sessions, AskedForTwiceLeaveAnOrphanAndExecuteNothingTwice) {
     EXPECT_EQ(bench.state(1), "x=1");
 }
 
+/// A number means nothing in another session than its own.
+TEST(Sessions, AnOldRequestThatIsSentAgainIsSentInItsOwn) {
+    Bench bench(expiring());
+    bench.submit("x+=1", 1);
+    bench.wait(200);
+    bench.wait(kTimeout + 400);
+    bench.submit("y=1", 1);  // Refused: the session is over.
+    bench.wait(200);
+    ASSERT_TRUE(bench.call().expired);
+    bench.submit("y=2", 1);  // Opens another one.
+    bench.wait(200);
+    ASSERT_TRUE(bench.call().returned);
+    bench.act(act::Submit{bench.cluster().sharedTexts()->intern("x+=1"), clientEnd(0), S(1), 1});
+    bench.wait(200);
+    EXPECT_EQ(bench.state(1), "x=1 y=2") << "the first request is not executed a second time";
+    EXPECT_EQ(checkLinearizability(bench.cluster()).verdict, Verdict::Linearizable);
+}
+
 /// x+=1, `ms` of nothing, and x+=1 again.
 Bench idleFor(std::int64_t ms) {
     Bench bench(expiring());

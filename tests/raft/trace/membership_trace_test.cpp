@@ -106,6 +106,9 @@ TEST(MembershipSession, WrongValuesAreErrorsAtTheirPlace) {
               std::string::npos);
     EXPECT_NE(wrong(R"({"change":{"members":["S1"],"how":"single","learners":["S2"]}})").find("in one entry"),
               std::string::npos);
+    EXPECT_EQ(wrong(R"({"change":{"members":["S1"],"how":"jointly"},"to":"S1","name":"n"})").find("unknown field"),
+              std::string::npos)
+        << "only what is wrong is said to be";
     EXPECT_NE(wrong(R"({"change":{"members":["S1"],"how":"jointly"}})").find("did you mean \"joint\"?"),
               std::string::npos);
     EXPECT_NE(wrong(R"({"ad dServer":"S1"})"), "");
