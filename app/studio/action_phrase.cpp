@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/studio/rule_sheet.h"
 #include "app/studio/studio_hands.h"
 #include "app/studio/values.h"
 #include "app/studio/wording.h"
@@ -95,7 +96,10 @@ struct Phrase {
     std::string operator()(const raft::act::Split&) const { return plain("action.other"); }
     std::string operator()(const raft::act::LoseVote&) const { return plain("action.other"); }
     std::string operator()(const raft::act::LoseEntries&) const { return plain("action.other"); }
-    std::string operator()(const raft::act::SetRule&) const { return plain("action.other"); }
+    std::string operator()(const raft::act::SetRule& a) const {
+        const raft::RuleInfo& info = raft::infoOf(a.rule);
+        return with("action.rule", std::string(info.name), ruleValueText(info, a.value, texts));
+    }
     std::string operator()(const raft::act::WriteNote&) const { return plain("action.other"); }
     std::string operator()(const raft::act::TakeSnapshot& a) const { return with("action.snapshot", names(a.servers)); }
     std::string operator()(const raft::act::ChangeMembership& a) const {
@@ -140,7 +144,10 @@ struct Word {
     std::string operator()(const raft::act::SetFsync&) const { return tr("moment.fsync"); }
     std::string operator()(const raft::act::LoseVote&) const { return tr("moment.loseDisk"); }
     std::string operator()(const raft::act::LoseEntries&) const { return tr("moment.loseDisk"); }
-    std::string operator()(const raft::act::SetRule&) const { return tr("moment.rule"); }
+    std::string operator()(const raft::act::SetRule& a) const {
+        const raft::RuleInfo& info = raft::infoOf(a.rule);
+        return texts.format("moment.rule", {{"rule", info.name}, {"value", ruleValueText(info, a.value, texts)}});
+    }
     std::string operator()(const raft::act::WriteNote& a) const { return std::string(table.text(a.text)); }
     std::string operator()(const raft::act::TakeSnapshot&) const { return tr("moment.snapshot"); }
     std::string operator()(const raft::act::ChangeMembership& a) const {

@@ -99,6 +99,8 @@ const std::array kTable{
     CommandInfo{"clock-rate", "command.clockRate", study("R"), cmd::AskValue{{Quantity::ClockRate, {}}}},
     CommandInfo{"fsync", "command.fsync", study("I"), cmd::AskValue{{Quantity::Fsync, {}}}},
     CommandInfo{"change-members", "command.changeMembers", study("Alt+M"), cmd::Show{Dialog::Members}},
+    CommandInfo{"rules", "command.rules", study("Alt+U"), cmd::Show{Dialog::Rules}},
+    CommandInfo{"reset-rules", "command.resetRules", none(), cmd::ResetRules{}},
     CommandInfo{"cut-link", "command.cutLink", study("Shift+X"), cmd::ToggleCut{}},
     CommandInfo{"cut-there", "command.cutThere", study("Alt+X"), cmd::ToggleCut{cmd::Way::There}},
     CommandInfo{"cut-back", "command.cutBack", study("Alt+Shift+X"), cmd::ToggleCut{cmd::Way::Back}},

@@ -109,6 +109,7 @@ struct WriteCommand {
 };  ///< Opens the field for a command of one's own.
 struct SendToSelected {};
 struct WriteToSelected {};
+struct ResetRules {};  ///< Every rule as the cluster's profile has it, one action each.
 // The document.
 struct NewCluster {
     raft::ClusterConfig config;
@@ -155,6 +156,10 @@ struct ToggleTermNames {};  ///< Chinese texts name terms in English, or in Chin
 struct ShowTerm {
     std::string id;
 };
+/// Opens the rules at this one.
+struct ShowRule {
+    raft::RuleId rule{};
+};
 struct SetTheme {
     ThemeName theme = ThemeName::Light;
 };
@@ -187,24 +192,26 @@ struct Escape {};  ///< Closes the dialog, else ends presenting, else lets go of
 struct Quit {};
 }  // namespace cmd
 
-using AnyCommand = OneOf<
-    cmd::Select, cmd::SelectServer, cmd::StepForward, cmd::StepBack, cmd::NextInteresting, cmd::PreviousInteresting,
-    cmd::Home, cmd::End, cmd::SeekTime, cmd::SeekStep, cmd::BigButton, cmd::PlayPause, cmd::PaceUp, cmd::PaceDown,
-    cmd::SetPace, cmd::NextLessonStep, cmd::PreviousLessonStep, cmd::BackToLesson, cmd::LessonMove, cmd::SwitchBranch,
-    cmd::SetTool, cmd::ToggleCrash, cmd::FireTimeout, cmd::CutLinks, cmd::MendLinks, cmd::ToggleIsolate, cmd::Heal,
-    cmd::Send, cmd::Read, cmd::SandboxHere, cmd::Undo, cmd::Redo, cmd::Hand, cmd::SelectNext, cmd::OpenMenu,
-    cmd::AskValue, cmd::WriteCommand, cmd::SendToSelected, cmd::WriteToSelected, cmd::NewCluster, cmd::OpenSandbox,
-    cmd::OpenLesson, cmd::OpenFile, cmd::SaveFile, cmd::Save, cmd::ReplaceFile, cmd::SaveAndLeave, cmd::LeaveUnsaved,
-    cmd::RecoverRun, cmd::ForgetRecovered, cmd::SavePicture, cmd::ExportPictures, cmd::CopyPicture, cmd::CopyBugReport,
-    cmd::Show, cmd::SetLanguage, cmd::ToggleLanguage, cmd::ToggleIdleTime, cmd::ToggleTermNames, cmd::ShowTerm,
-    cmd::SetTheme, cmd::ToggleTheme, cmd::SetScale, cmd::StepScale, cmd::SetPreset, cmd::SetSplit, cmd::TogglePresent,
-    cmd::PresentNext, cmd::PresentBack, cmd::Freeze, cmd::ToggleBlank, cmd::ToggleNotes, cmd::ToggleImprovise,
-    cmd::GoToStep, cmd::Escape, cmd::Quit, cmd::JumpTo, cmd::GoTo, cmd::SeeAs, cmd::CycleSeeAs, cmd::AddBookmark,
-    cmd::RenameBookmark, cmd::RemoveBookmark, cmd::GoToBookmark, cmd::RenameBranch, cmd::ToggleDrawer,
-    cmd::ExportSlides, cmd::ShowPicture, cmd::RunSurvey, cmd::StopSurvey, cmd::CompareSurvey, cmd::StudyMove,
-    cmd::AuthorMove, cmd::RestartStep, cmd::ToggleClock, cmd::ToggleSpotlight, cmd::ClassDigit, cmd::ClassErase,
-    cmd::ClassCount, cmd::TogglePauseOn, cmd::StartLecture, cmd::EditLecture, cmd::SavePlaylist, cmd::OpenStep,
-    cmd::ResumeLesson, cmd::SandboxAt, cmd::ExportProgress, cmd::ImportProgress, cmd::ResetProgress, cmd::CrashMove>;
+using AnyCommand =
+    OneOf<cmd::Select, cmd::SelectServer, cmd::StepForward, cmd::StepBack, cmd::NextInteresting,
+          cmd::PreviousInteresting, cmd::Home, cmd::End, cmd::SeekTime, cmd::SeekStep, cmd::BigButton, cmd::PlayPause,
+          cmd::PaceUp, cmd::PaceDown, cmd::SetPace, cmd::NextLessonStep, cmd::PreviousLessonStep, cmd::BackToLesson,
+          cmd::LessonMove, cmd::SwitchBranch, cmd::SetTool, cmd::ToggleCrash, cmd::FireTimeout, cmd::CutLinks,
+          cmd::MendLinks, cmd::ToggleIsolate, cmd::Heal, cmd::Send, cmd::Read, cmd::SandboxHere, cmd::Undo, cmd::Redo,
+          cmd::Hand, cmd::SelectNext, cmd::OpenMenu, cmd::AskValue, cmd::WriteCommand, cmd::SendToSelected,
+          cmd::WriteToSelected, cmd::NewCluster, cmd::OpenSandbox, cmd::OpenLesson, cmd::OpenFile, cmd::SaveFile,
+          cmd::Save, cmd::ReplaceFile, cmd::SaveAndLeave, cmd::LeaveUnsaved, cmd::RecoverRun, cmd::ForgetRecovered,
+          cmd::SavePicture, cmd::ExportPictures, cmd::CopyPicture, cmd::CopyBugReport, cmd::Show, cmd::SetLanguage,
+          cmd::ToggleLanguage, cmd::ToggleIdleTime, cmd::ToggleTermNames, cmd::ShowTerm, cmd::SetTheme,
+          cmd::ToggleTheme, cmd::SetScale, cmd::StepScale, cmd::SetPreset, cmd::SetSplit, cmd::TogglePresent,
+          cmd::PresentNext, cmd::PresentBack, cmd::Freeze, cmd::ToggleBlank, cmd::ToggleNotes, cmd::ToggleImprovise,
+          cmd::GoToStep, cmd::Escape, cmd::Quit, cmd::JumpTo, cmd::GoTo, cmd::SeeAs, cmd::CycleSeeAs, cmd::AddBookmark,
+          cmd::RenameBookmark, cmd::RemoveBookmark, cmd::GoToBookmark, cmd::RenameBranch, cmd::ToggleDrawer,
+          cmd::ExportSlides, cmd::ShowPicture, cmd::RunSurvey, cmd::StopSurvey, cmd::CompareSurvey, cmd::StudyMove,
+          cmd::AuthorMove, cmd::RestartStep, cmd::ToggleClock, cmd::ToggleSpotlight, cmd::ClassDigit, cmd::ClassErase,
+          cmd::ClassCount, cmd::TogglePauseOn, cmd::StartLecture, cmd::EditLecture, cmd::SavePlaylist, cmd::OpenStep,
+          cmd::ResumeLesson, cmd::SandboxAt, cmd::ExportProgress, cmd::ImportProgress, cmd::ResetProgress,
+          cmd::CrashMove, cmd::ShowRule, cmd::ResetRules>;
 
 /// One command with its arguments.
 struct Command : AnyCommand {

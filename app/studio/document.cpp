@@ -22,7 +22,12 @@ Document::Document(lessons::Lesson lesson)
 // ---- Where the eye is ----
 
 void Document::goTo(const Place& place) {
-    lessons::standAt(*history_, place.line, lessons::LessonPlace{place.step, place.time});
+    if (history_->line() != place.line) history_->switchTo(place.line, place.time);
+    // Where something was taken back and the run went on otherwise, other steps have these numbers: the time remains.
+    const raft::StepId next = place.step + 1;
+    const bool isSame = place.step < history_->end() && history_->record(place.step).time <= place.time &&
+                        (next >= history_->end() || history_->record(next).time >= place.time);
+    isSame ? history_->seek(place.step, place.time) : history_->seekTime(std::min(place.time, history_->endTime()));
 }
 
 std::optional<Place> Document::lessonPlace() const {

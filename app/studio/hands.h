@@ -1,6 +1,6 @@
 #pragma once
-// The commands that touch the cluster by its links, its messages, and the clocks and disks of its servers. Each becomes
-// one Action. Where a command names nothing, it means what is selected.
+// The commands that touch the cluster by its links, its messages, the clocks and disks of its servers, and its rules.
+// Each becomes one Action. Where a command names nothing, it means what is selected.
 
 #include <cstdint>
 #include <optional>
@@ -9,6 +9,7 @@
 
 #include "raft/base/ids.h"
 #include "raft/base/sim_time.h"
+#include "raft/core/rules.h"
 #include "raft/sim/action.h"
 
 namespace studio {
@@ -90,9 +91,15 @@ struct TransferTo {
     raft::NodeId server = raft::kNoNode;
 };
 
+/// From now on every server obeys this value of the rule.
+struct SetRule {
+    raft::RuleId rule{};
+    int value = 0;
+};
+
 using Hand = std::variant<HoldLinks, ReleaseLinks, SetLatency, SetLoss, ToggleCut, ToggleHold, DropMessage,
                           DuplicateMessage, DeliverMessage, DelayMessage, MoveArrival, TogglePause, SetClockRate,
-                          SetFsync, ChangeMembers, TransferTo, TakeSnapshot>;
+                          SetFsync, ChangeMembers, TransferTo, TakeSnapshot, SetRule>;
 }  // namespace cmd
 
 }  // namespace studio

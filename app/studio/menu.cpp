@@ -151,6 +151,7 @@ public:
         add("cluster.write", "node.write", "write-command", cmd::WriteCommand{});
         line();
         add("cluster.changeMembers", "command.changeMembers", "change-members", cmd::Show{Dialog::Members});
+        add("cluster.rules", "command.rules", "rules", cmd::Show{Dialog::Rules});
         add("cluster.heal", "command.heal", "heal", cmd::Heal{});
         add("cluster.undo", "command.undo", "undo", cmd::Undo{});
         add("cluster.redo", "command.redo", "redo", cmd::Redo{});

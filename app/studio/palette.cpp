@@ -78,7 +78,24 @@ struct Candidate {
     std::string english;
     std::string chinese;
     std::vector<std::string> others;  ///< Other words for it, in any language.
+    std::vector<std::string> prose;   ///< Sentences about it, in which whole words are looked for.
 };
+
+/// Does a sentence have every word of the query, from its beginning on? Scattered letters would be in every sentence.
+int proseScore(const std::string& sentence, std::string_view query) {
+    const std::vector<std::string> text = charactersOf(sentence);
+    int sum = 0;
+    for (const std::string_view one : wordsOf(query)) {
+        const std::vector<std::string> word = charactersOf(one);
+        auto at = std::search(text.begin(), text.end(), word.begin(), word.end());
+        while (at != text.end() && !beginsWord(text, static_cast<std::size_t>(at - text.begin()))) {
+            at = std::search(at + 1, text.end(), word.begin(), word.end());
+        }
+        if (at == text.end()) return 0;
+        sum += kLetter * static_cast<int>(word.size());
+    }
+    return sum;
+}
 
 Language other(Language language) { return language == Language::English ? Language::Chinese : Language::English; }
 
@@ -139,6 +156,16 @@ public:
             candidate.chinese = fill(candidate.chinese, {{"title", textOf(entry.title, Language::Chinese)}});
         }
     }
+    void addRules() {
+        for (const raft::RuleInfo& info : raft::ruleTable()) {
+            const std::string name(info.name);
+            add("rule." + name, "find.rule", {{"rule", name}}, cmd::ShowRule{info.id});
+            Candidate& candidate = candidates_.back();
+            for (const Language language : {Language::English, Language::Chinese}) {
+                candidate.prose.push_back(name + " " + std::string(tr("rule." + name, language)));
+            }
+        }
+    }
     void addTerms() {
         for (const lessons::GlossaryEntry& entry : studio_.glossary().entries()) {
             add("term." + entry.id, "find.term", {}, cmd::ShowTerm{entry.id});
@@ -175,6 +202,7 @@ std::vector<Finding> findAnything(const Studio& studio, std::string_view query) 
     collector.addServers();
     collector.addLessons();
     collector.addTerms();
+    collector.addRules();
     const bool everything = wordsOf(query).empty();
     const Language language = studio.settings().language;
     std::vector<std::pair<int, Finding>> found;
@@ -190,6 +218,7 @@ std::vector<Finding> findAnything(const Studio& studio, std::string_view query) 
             if (otherScore > score) also = word;
             score = std::max(score, otherScore);
         }
+        for (const std::string& sentence : candidate.prose) score = std::max(score, proseScore(sentence, query));
         if (score == 0 && !everything) continue;
         candidate.finding.text = std::move(own);
         candidate.finding.also = std::move(also);

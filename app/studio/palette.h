@@ -1,5 +1,6 @@
 #pragma once
-// Finding anything by its name: commands of the table, servers, lessons and terms, in either language.
+// Finding anything by its name: commands of the table, servers, lessons, terms and rules, in either language; rules by
+// what they mean as well.
 
 #include <string>
 #include <string_view>

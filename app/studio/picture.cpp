@@ -4,6 +4,7 @@
 #include <atomic>
 
 #include "app/studio/histogram_text.h"
+#include "app/studio/rule_sheet.h"
 #include "app/studio/wording.h"
 #include "raft/history/view_builder.h"
 #include "render/views/client_lanes.h"
@@ -99,7 +100,7 @@ private:
     Coord drawBanner(const Box& box) {
         raft::buildClusterView(history_, {}, view_);
         if (!view_.rulesBent) return box.top;
-        const std::string text = texts_.format("title.rulesBent", {{"rules", view_.bentRules}});
+        const std::string text = texts_.format("title.rulesBent", {{"rules", bentWords(view_.bentRules, texts_)}});
         const render::TextStyle style{render::Face::SemiBold, px(13), theme_.panel, render::Align::Start};
         const Coord height = px(26);
         const Coord width = std::min(textWidth(measure_, style.face, style.sizePx, text) + px(24), box.width() - px(8));

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/studio/event_text.h"
+#include "app/studio/rule_sheet.h"
 #include "app/studio/story.h"
 #include "app/studio/wording.h"
 #include "raft/check/monitor.h"
@@ -155,7 +156,9 @@ private:
         story_.standAt(moment);
         raft::ClusterView view;
         raft::buildClusterView(story_.history(), {}, view);
-        if (view.rulesBent) words.alarm = telling_.texts.format("title.rulesBent", {{"rules", view.bentRules}});
+        if (view.rulesBent)
+            words.alarm =
+                telling_.texts.format("title.rulesBent", {{"rules", bentWords(view.bentRules, telling_.texts)}});
         std::string broken;
         std::vector<std::string_view> named;
         for (const raft::ViolationView& violation : view.violations) {

@@ -298,7 +298,7 @@ void Studio::update(double wallSeconds) {
     author_->note();
     if (std::exchange(unfinished_, false)) framesWanted_ = 2;
     for (const Command& command : commands_.takeAll()) execute(command);
-    if (playback_.isPlaying()) advance(std::clamp(wallSeconds, 0.0, kFrameSecondsMax));
+    if (playback_.isPlaying() && !clockWaits()) advance(std::clamp(wallSeconds, 0.0, kFrameSecondsMax));
     keepJournal(wallSeconds);
     Studying{*this}.pass(wallSeconds);
     watchLesson();
@@ -308,7 +308,7 @@ void Studio::update(double wallSeconds) {
 }
 
 bool Studio::isMoving() const {
-    if (!playback_.isPlaying()) return false;
+    if (!playback_.isPlaying() || clockWaits()) return false;
     const lessons::Player* player = document_->player();
     const bool lessonRuns = player != nullptr && document_->onLessonLine() && player->state() == PlayerState::Running;
     return lessonRuns || playback_.isMoving(document_->history());

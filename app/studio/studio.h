@@ -44,6 +44,7 @@ public:
     const lessons::Glossary& glossary() const { return course_.glossary(); }
     TermStyle termStyle() const { return {settings_.language, settings_.termNames}; }
     const std::string& shownTerm() const { return shownTerm_; }  ///< Where the glossary is open; empty: nowhere yet.
+    std::optional<raft::RuleId> shownRule() const { return shownRule_; }  ///< Where the list of rules was opened.
     CommandQueue& commands() { return commands_; }
     Tool tool() const { return tool_; }
     Dialog dialog() const { return dialog_; }
@@ -87,8 +88,7 @@ public:
     /// What an export begins with: what the window shows, at slide size.
     ExportOptions pictureOptions() const;
     std::string picturePath(std::string_view suffix) const;  ///< Where one goes by default: a name that is free.
-    /// The lesson or the run as slides, with the choices of the last time: what ExportSlides does.
-    ExportRequest slidesRequest() const;
+    ExportRequest slidesRequest() const;  ///< The lesson or the run as slides, with the choices of the last time.
     std::string slidesPath(std::string_view suffix) const;  ///< Where slides go by default.
     void completeStory(ExportRequest& request) const;       ///< One that the window asks for.
     /// The picture in the place of the explanation, and that of the time diagram; none: the usual one.
@@ -105,11 +105,9 @@ public:
     Feed& filteredFeed(const FeedFilter& filter) const;
 
     // ---- What the shell calls ----
-    /// Does what was asked for and lets time pass. Call it once before each frame.
-    void update(double wallSeconds);
+    void update(double wallSeconds);  ///< Once before each frame: does what was asked for and lets time pass.
     bool isMoving() const;  ///< Does time pass by itself?
-    /// In how many seconds the class's clock or vote will look different; infinity: never.
-    double nextTick() const;
+    double nextTick() const;  ///< Seconds until the class's clock or vote looks different; infinity: never.
     bool needsFrame() const;  ///< Will another frame look different? If not, sleep until there is input.
     /// What belongs on the clipboard since the last call; nothing if nothing does.
     std::optional<std::string> takeClipboardText() { return std::exchange(clipboardText_, std::nullopt); }
@@ -137,6 +135,7 @@ private:
 
     void show(std::unique_ptr<Document> document);
     void openedAnew();
+    bool clockWaits() const { return dialog_ == Dialog::Rules; }  ///< Several rules are switched at one moment.
     void advance(double secondsLeft);
     void advanceFreely(double& secondsLeft);
     void advanceLesson(double& secondsLeft);
@@ -215,6 +214,7 @@ private:
     Tool tool_ = Tool::Point;
     Dialog dialog_ = Dialog::None;
     std::string shownTerm_;
+    std::optional<raft::RuleId> shownRule_;
     Drawer drawer_ = Drawer::None;
     raft::NodeId seenAs_ = raft::kNoNode;
     std::uint64_t past_ = 0;  ///< Changes whenever something that was computed is another now.

@@ -6,6 +6,7 @@
 #include "app/studio/go_to.h"
 #include "app/studio/instrument.h"
 #include "app/studio/presenter.h"
+#include "app/studio/rule_sheet.h"
 #include "app/studio/studio_cache.h"
 #include "app/studio/studio_hands.h"
 #include "app/studio/studying.h"
@@ -278,7 +279,7 @@ struct Studio::Executor {
         ++studio.past_;
         document().act(action, texts.format("branch.action", {{"action", phrase}, {"time", time}}));
         // Who has stopped the clock may want to do more at this instant; everybody else wants to see what follows.
-        if (!studio.steppedByHand_) play();
+        if (!studio.steppedByHand_ && !studio.clockWaits()) play();
     }
     void operator()(const cmd::ToggleCrash& c) {
         const raft::NodeId server = serverOr(c.server);
@@ -347,6 +348,10 @@ struct Studio::Executor {
     void operator()(const cmd::Redo&) {
         lookByHand().redo();
         ++studio.past_;
+    }
+
+    void operator()(const cmd::ResetRules&) {
+        for (const raft::act::SetRule& back : rulesUnlikeProfile(cluster())) act(back);
     }
 
     // ---- Hands ----
@@ -418,6 +423,7 @@ struct Studio::Executor {
 
     void operator()(const cmd::Show& c) {
         if (c.dialog == Dialog::Lessons) studio.author_->readOwnLessons();
+        if (c.dialog == Dialog::Rules) studio.shownRule_.reset();
         Studying{studio}.begin(c.dialog);
     }
     void operator()(const cmd::StudyMove& c) { Studying{studio}.move(c); }
@@ -441,6 +447,10 @@ struct Studio::Executor {
     void operator()(const cmd::ShowTerm& c) {
         studio.shownTerm_ = c.id;
         studio.dialog_ = Dialog::Glossary;
+    }
+    void operator()(const cmd::ShowRule& c) {
+        studio.shownRule_ = c.rule;
+        studio.dialog_ = Dialog::Rules;
     }
     void operator()(const cmd::SetTheme& c) {
         (studio.presenting_.on ? studio.settings_.presentTheme : studio.settings_.theme) = c.theme;

@@ -186,6 +186,12 @@ struct HandJudge {
         if (!node.config().deciders().contains(server)) return "why.noVoter";
         return unless(node.leader().transfer.to != server, "why.transferRuns");
     }
+    Obstacle operator()(const cmd::SetRule& c) const {
+        const raft::RuleInfo& info = raft::infoOf(c.rule);
+        const auto values = info.kind == raft::RuleInfo::Kind::Bool ? 2 : static_cast<int>(info.choices.size());
+        if (c.value < 0 || c.value >= values) return "why.noSuchChoice";
+        return unless(cluster().rules().get(c.rule) != c.value, "why.sameValue");
+    }
     Obstacle operator()(const cmd::ChangeMembers& c) const { return obstacleTo(c, targets.document); }
     Obstacle operator()(const cmd::TakeSnapshot& c) const {
         if (const Obstacle missing = serverExists(c.server)) return missing;
@@ -256,6 +262,7 @@ struct Translator {
     raft::Action operator()(const cmd::ChangeMembers& c) const {
         return raft::act::ChangeMembership{{c.kind, resolved(c, targets.document).servers, c.learners, {}}, {}, false};
     }
+    raft::Action operator()(const cmd::SetRule& c) const { return raft::act::SetRule{c.rule, c.value}; }
     raft::Action operator()(const cmd::TakeSnapshot& c) const {
         raft::NodeSet servers;
         servers.insert(targets.server(c.server));

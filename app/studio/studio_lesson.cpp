@@ -47,6 +47,8 @@ std::optional<raft::Action> verbOf(const Command& command, const Document& docum
     if (command.is<cmd::ToggleIsolate>()) return raft::act::Cut{};
     if (command.is<cmd::Heal>()) return raft::act::Heal{};
     if (command.is<cmd::Send>()) return raft::act::Submit{};
+    if (command.is<cmd::Read>()) return raft::act::ReadKey{};
+    if (command.is<cmd::ResetRules>()) return raft::act::SetRule{};
     if (const auto* hand = command.as<cmd::Hand>()) return actionOf(*hand, document);
     if (const auto* tool = command.as<cmd::SetTool>()) {
         switch (tool->tool) {

@@ -9,6 +9,7 @@
 #include "app/studio/members.h"
 #include "app/studio/obstacle.h"
 #include "app/studio/presenter.h"
+#include "app/studio/rule_sheet.h"
 #include "app/studio/studio_hands.h"
 #include "app/studio/studying.h"
 #include "raft/sim/key_value.h"
@@ -178,13 +179,20 @@ struct Judge {
         if (c.to && !exists(*c.to)) return "why.noSuchServer";
         return unless(c.text.empty() || raft::parseCommand(c.text).has_value(), "why.noCommand");
     }
-    Obstacle operator()(const cmd::Read& c) const { return (*this)(cmd::Send{{}, c.from}); }
+    Obstacle operator()(const cmd::Read& c) const {
+        if (const Obstacle nobody = (*this)(cmd::Send{{}, c.from})) return nobody;
+        return unless(c.mode != raft::ReadMode::Lease || cluster().rules().lease, "why.noLeases");
+    }
     Obstacle operator()(const cmd::SandboxHere&) const { return unless(document.lesson() != nullptr, "why.noLesson"); }
     Obstacle operator()(const cmd::Undo&) const {
         if (document.onLessonLine()) return "why.lessonActions";
         return unless(history().canUndo(), "why.nothingToUndo");
     }
     Obstacle operator()(const cmd::Redo&) const { return unless(history().canRedo(), "why.nothingToRedo"); }
+
+    Obstacle operator()(const cmd::ResetRules&) const {
+        return unless(!rulesUnlikeProfile(cluster()).empty(), "why.sameRules");
+    }
 
     // ---- Hands ----
     Obstacle operator()(const cmd::Hand& c) const { return obstacleTo(c, document); }
@@ -272,6 +280,7 @@ struct Judge {
     Obstacle operator()(const cmd::ShowTerm& c) const {
         return unless(course.glossary().find(c.id) != nullptr, "why.noSuchTerm");
     }
+    Obstacle operator()(const cmd::ShowRule&) const { return {}; }
     Obstacle operator()(const cmd::SetTheme&) const { return {}; }
     Obstacle operator()(const cmd::ToggleTheme&) const { return {}; }
     Obstacle operator()(const cmd::SetScale& c) const {

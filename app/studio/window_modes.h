@@ -34,7 +34,8 @@ enum class Dialog {
     ExportProgress,
     ImportProgress,
     ResetProgress,
-    Members
+    Members,
+    Rules
 };
 /// What may stand beside the pictures: the feed, or branches and bookmarks.
 enum class Drawer { None, Feed, Places };

@@ -72,9 +72,10 @@ bool textField(const PanelContext& context, const char* id, const Area& area, st
     ImGui::SetCursorScreenPos(area.from());
     ImGui::SetNextItemWidth(area.width());
     if (options.focus) ImGui::SetKeyboardFocusHere();
-    const ImGuiInputTextFlags characters = options.digitsOnly ? ImGuiInputTextFlags_CharsDecimal : 0;
-    const bool entered =
-        ImGui::InputText(id, text.data(), text.size(), characters | ImGuiInputTextFlags_EnterReturnsTrue);
+    ImGuiInputTextFlags flags = ImGuiInputTextFlags_EnterReturnsTrue;
+    if (options.digitsOnly) flags |= ImGuiInputTextFlags_CharsDecimal;
+    if (options.selectsAll) flags |= ImGuiInputTextFlags_AutoSelectAll;
+    const bool entered = ImGui::InputText(id, text.data(), text.size(), flags);
     pen.record().addClick({id, area, true});
     ImGui::PopStyleColor(3);
     ImGui::PopStyleVar(2);

@@ -25,6 +25,7 @@ bool dialogButtons(const PanelContext& context, const DialogFrame& frame, std::s
 struct TextFieldOptions {
     bool focus = false;
     bool digitsOnly = false;
+    bool selectsAll = false;  ///< Whoever comes back to it replaces what stands there.
 };
 bool textField(const PanelContext& context, const char* id, const Area& area, std::span<char> text,
                TextFieldOptions options);

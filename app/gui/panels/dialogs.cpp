@@ -16,6 +16,7 @@ void drawDialogs(const PanelContext& context, const Area& window, DialogOptions 
         case studio::Dialog::Predictions: drawPredictionsDialog(context, window); break;
         case studio::Dialog::NewCluster: drawNewClusterDialog(context, window, options); break;
         case studio::Dialog::Members: drawMembersDialog(context, window, options); break;
+        case studio::Dialog::Rules: drawRulesDialog(context, window, options); break;
         case studio::Dialog::Teach: drawTeachDialog(context, window); break;
         case studio::Dialog::GoTo: drawGoToDialog(context, window, options); break;
         case studio::Dialog::Keys: drawKeysDialog(context, window); break;

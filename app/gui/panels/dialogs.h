@@ -16,6 +16,7 @@ void drawDialogs(const PanelContext& context, const Area& window, DialogOptions 
 // One each; the function above picks.
 void drawNewClusterDialog(const PanelContext& context, const Area& window, DialogOptions options);
 void drawMembersDialog(const PanelContext& context, const Area& window, DialogOptions options);
+void drawRulesDialog(const PanelContext& context, const Area& window, DialogOptions options);
 void drawLessonsDialog(const PanelContext& context, const Area& window, DialogOptions options);
 void drawPredictionsDialog(const PanelContext& context, const Area& window);
 void drawGlossaryDialog(const PanelContext& context, const Area& window);

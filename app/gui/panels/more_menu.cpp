@@ -21,8 +21,8 @@ constexpr float kMorePad = 8;
 constexpr float kScrollBar = 10;  ///< Where not every row has room.
 
 /// Commands by their rows, in groups. Those that this build lacks are left out.
-constexpr std::array<std::string_view, 7> kFiles{"lessons", "teach",   "new-cluster", "open",
-                                                 "save",    "save-as", "export"};
+constexpr std::array<std::string_view, 8> kFiles{"lessons", "teach", "new-cluster", "rules",
+                                                 "open",    "save",  "save-as",     "export"};
 constexpr std::array<std::string_view, 6> kPictures{"show-roles",   "show-terms",     "show-votes",
                                                     "show-clients", "show-histogram", "show-configs"};
 constexpr std::array<std::string_view, 3> kAuthors{"record", "storyboard", "verify"};

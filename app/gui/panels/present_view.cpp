@@ -4,6 +4,7 @@
 #include <cmath>
 #include <string>
 
+#include "app/studio/rule_sheet.h"
 #include "app/studio/wording.h"
 
 namespace gui {
@@ -61,7 +62,8 @@ void drawPresentHeader(const PanelContext& context, const studio::LectureScene& 
         right = drawBadge(context, ImVec2(right, middle), context.tr("present.frozen")) - pen.px(kApart);
     }
     if (context.view.rulesBent) {
-        const std::string bent = context.texts.format("title.rulesBent", {{"rules", context.view.bentRules}});
+        const std::string bent = context.texts.format(
+            "title.rulesBent", {{"rules", studio::bentWords(context.view.bentRules, context.texts)}});
         const float room = std::max(pen.px(60), (right - area.left) * 0.5F);
         const TextLook look{Face::SemiBold, 12, context.theme().panel, Align::Start};
         right = drawBadge(context, ImVec2(right, middle),

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "app/studio/rule_sheet.h"
 #include "app/studio/wording.h"
 
 namespace gui {
@@ -131,30 +132,21 @@ std::string placeText(const PanelContext& context) {
     return text;
 }
 
-/// The rules that are bent, in a few words each.
-std::string bentWords(const PanelContext& context) {
-    std::string words;
-    std::string_view rest = context.view.bentRules;
-    while (!rest.empty()) {
-        const std::string_view rule = rest.substr(0, rest.find(' '));
-        rest.remove_prefix(std::min(rule.size() + 1, rest.size()));
-        const std::string key = "bent." + std::string(rule.substr(0, rule.find('=')));
-        if (!words.empty()) words += context.tr("list.and");
-        words += studio::hasText(key) ? context.tr(key) : rule;
-    }
-    return words;
-}
-
 /// Rules are bent: said where nobody can overlook it, between `left` and `right`. Returns its left end.
 float drawRuleBanner(const PanelContext& context, const Area& area, float left, float right) {
     if (!context.view.rulesBent) return right;
     Pen& pen = context.pen;
-    const std::string text = context.texts.format("title.rulesBent", {{"rules", bentWords(context)}});
+    const std::string text =
+        context.texts.format("title.rulesBent", {{"rules", studio::bentWords(context.view.bentRules, context.texts)}});
     const TextLook look{Face::SemiBold, 12, context.theme().panel, Align::Start};
     const float room = right - pen.px(12) - left;
     const float width = std::min({pen.width(look, text) + pen.px(24), area.width() * 0.4F, room});
     const Area box = areaAt(ImVec2(right - width - pen.px(12), area.middleY() - pen.px(13)), width, pen.px(26));
-    pen.box(box, {context.theme().violation, {}, 1, 13});
+    const Touch touch = pen.touch("title.rules", box);
+    const render::Color plate = context.theme().violation;
+    pen.box(box, {touch.hovered ? render::mixed(plate, context.theme().ink, 85) : plate, {}, 1, 13});
+    if (touch.hovered) pen.tooltip(context.tr("title.rulesOpen"), box);
+    if (touch.clicked) context.commands.push(studio::cmd::Show{studio::Dialog::Rules});
     pen.shortText(ImVec2(box.left + pen.px(12), box.middleY()), look, text, width - pen.px(23));
     return box.left;
 }

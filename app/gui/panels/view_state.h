@@ -49,6 +49,14 @@ struct MembersForm {
     raft::ChangeMembers::Kind kind = raft::ChangeMembers::Kind::Joint;
 };
 
+/// Where one is in the list of rules.
+struct RulesForm {
+    std::array<char, 64> search{};
+    std::optional<raft::RuleId> chosen;  ///< The one that the keys switch.
+    bool follows = false;                ///< It must be seen: a key chose it.
+    bool focus = false;                  ///< The filter takes the keyboard in the next frame.
+};
+
 /// What the Export dialog holds. Numbers are positions among its choices.
 struct ExportForm {
     int views = 0;
@@ -145,6 +153,7 @@ struct ViewState {
     Stage stage = Stage::Ring;
     ClusterForm form;
     MembersForm members;
+    RulesForm rules;
     ExportForm exportForm;
     StoryboardForm storyboard;
     std::array<char, 1024> path{};

@@ -50,6 +50,8 @@ std::vector<Case> cases(raft::TextTable& table) {
         {raft::act::Delay{message, SimTime(-1'500)}, "hasten RequestVote S1→S3 by 1.5 ms", "hasten"},
         {raft::act::SetClock{NodeId(2), 1'100'000, SimTime()}, "clock of S3: 1.1×", "clock"},
         {raft::act::SetFsync{NodeId(2), SimTime::fromMs(5)}, "disk of S3: 5 ms a write", "disk speed"},
+        {raft::act::SetRule{raft::RuleId::PreVote, 1}, "rule preVote: on", "preVote: on"},
+        {raft::act::SetRule{raft::RuleId::Quorum, 1}, "rule quorum: half", "quorum: half"},
         {raft::act::Submit{table.intern("y=7"), raft::clientEnd(0), std::nullopt, 0}, "send y=7", "y=7"},
     };
 }

@@ -47,6 +47,32 @@ TEST(Bookmarks, OnALineThatWasUndoneSayThatTheyAreGone) {
     EXPECT_TRUE(savedBookmarks(studio->document()).empty());
 }
 
+TEST(Bookmarks, OfARunThatWentOnOtherwiseLeadToTheirTime) {
+    auto studio = quietSandbox();
+    const auto vote = [&studio] {
+        studio->execute(cmd::FireTimeout{raft::NodeId(0)});
+        if (!studio->playback().isPlaying()) studio->execute(cmd::PlayPause{});
+        for (int i = 0; i < 100; ++i) studio->update(0.05);
+        studio->execute(cmd::PlayPause{});
+    };
+    vote();
+    studio->execute(cmd::SeekTime{raft::SimTime::fromMs(25)});
+    const Place there = studio->document().place();
+    studio->execute(cmd::AddBookmark{});
+    studio->execute(cmd::Undo{});
+    const raft::SimTime slow = raft::SimTime::fromMs(60);
+    studio->execute(cmd::SetLatency{
+        {{raft::NodeId(0), raft::NodeId(1)}, {raft::NodeId(0), raft::NodeId(2)}}, Direction::Both, slow, slow});
+    vote();
+    const raft::History& history = studio->document().history();
+    ASSERT_GT(history.end(), there.step);
+    ASSERT_GT(history.record(there.step).time, there.time) << "the step of this number comes later now";
+    studio->execute(cmd::GoToBookmark{0});
+    EXPECT_EQ(studio->notice(), "");
+    EXPECT_EQ(history.time(), there.time);
+    EXPECT_LT(history.step(), there.step);
+}
+
 TEST(Bookmarks, AndBranchesComeBackWithTheFile) {
     const std::string path = scratchFile("places.session.json");
     auto studio = ledSandbox();

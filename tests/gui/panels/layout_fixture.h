@@ -49,7 +49,8 @@ protected:
 
     /// The list in which one scrolls may end in the middle of a line.
     bool mayBeCut(const FrameRecord::TextSpot& text) {
-        for (const std::string_view bar : {"map.scroll", "predictions.scroll", "story.scroll", "more.scroll"}) {
+        for (const std::string_view bar :
+             {"map.scroll", "predictions.scroll", "story.scroll", "more.scroll", "rules.scroll"}) {
             const FrameRecord::ClickSpot* spot = workspace().record().find(bar);
             if (spot != nullptr && text.clip.top == spot->box.top && text.clip.bottom == spot->box.bottom) return true;
         }

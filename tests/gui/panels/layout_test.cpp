@@ -131,7 +131,8 @@ TEST_F(Layouts, TheDialogsAreClean) {
     for (const studio::Dialog dialog :
          {studio::Dialog::Lessons, studio::Dialog::NewCluster, studio::Dialog::Teach, studio::Dialog::Keys,
           studio::Dialog::Open, studio::Dialog::Save, studio::Dialog::Find, studio::Dialog::Predictions,
-          studio::Dialog::ExportProgress, studio::Dialog::ImportProgress, studio::Dialog::ResetProgress}) {
+          studio::Dialog::ExportProgress, studio::Dialog::ImportProgress, studio::Dialog::ResetProgress,
+          studio::Dialog::Rules}) {
         execute(cmd::Show{dialog});
         expectClean("dialog " + std::to_string(static_cast<int>(dialog)));
     }
