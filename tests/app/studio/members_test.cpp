@@ -137,7 +137,7 @@ TEST(MembersByHand, TheInspectorTellsOfConfigurationSeatAndHalves) {
     auto studio = threeOfFive();
     studio->execute(cmd::Select{raft::nodeRef(kS4)});
     EXPECT_EQ(rowOf(studio->explanation(), "Configuration"), "{S1,S2,S3}");
-    EXPECT_EQ(rowOf(studio->explanation(), "In it"), "not a member");
+    EXPECT_EQ(rowOf(studio->explanation(), "Role in it"), "not a member");
     // What is asked for stands in the log and is not committed: the others do not hear of it.
     studio->execute(cmd::CutLinks{{{kS1, NodeId(1)}, {kS1, NodeId(2)}}, false});
     studio->execute(cmd::ChangeMembers{Kind::Joint, setOf({1, 4, 5})});
@@ -145,7 +145,7 @@ TEST(MembersByHand, TheInspectorTellsOfConfigurationSeatAndHalves) {
     const std::string index = std::to_string(clusterOf(*studio).node(kS1).configIndex().value);
     EXPECT_EQ(rowOf(studio->explanation(), "Configuration"),
               "{S1,S2,S3}+{S1,S4,S5}; entry " + index + ", not committed as far as it knows");
-    EXPECT_EQ(rowOf(studio->explanation(), "In it"), "voter in C_old and in C_new");
+    EXPECT_EQ(rowOf(studio->explanation(), "Role in it"), "voter in C_old and in C_new");
     play(*studio, 200);
     studio->execute(cmd::Select{raft::cellRef(kS1, static_cast<std::uint32_t>(std::stoul(index)))});
     EXPECT_EQ(rowOf(studio->explanation(), "Voters of C_old"), "S1 S2 S3");
