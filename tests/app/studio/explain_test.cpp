@@ -51,7 +51,8 @@ TEST(Explain, ALeaderShowsFigureTwoAndWhyItLeads) {
     EXPECT_EQ(valueOf(leader, "Role"), "leader");
     EXPECT_EQ(valueOf(leader, "currentTerm"), "1");
     EXPECT_EQ(valueOf(leader, "votedFor"), "S1");
-    EXPECT_EQ(valueOf(leader, "S2"), "nextIndex 1, matchIndex 0; Replicate: entries go out as they come");
+    EXPECT_EQ(valueOf(leader, "S2"),
+              "nextIndex 1, matchIndex 0; Replicate: one message at a time, the next when its answer is back");
     EXPECT_NE(valueOf(leader, "Votes").find("2 needed"), std::string::npos) << valueOf(leader, "Votes");
     EXPECT_NE(leader.why.find("S1 became leader of term 1"), std::string::npos) << leader.why;
     EXPECT_NE(leader.citation.find("§5.2"), std::string::npos);

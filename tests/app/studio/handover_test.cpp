@@ -89,7 +89,8 @@ std::string peerRow(Studio& studio, NodeId leader, std::string_view peer) {
 
 TEST(ProgressRows, SayHowTheLeaderSendsAndHowMuchOfTheWindowIsInUse) {
     auto plain = led();
-    EXPECT_NE(peerRow(*plain, kS1, "S2").find("Replicate: entries go out as they come"), std::string::npos);
+    EXPECT_NE(peerRow(*plain, kS1, "S2").find("Replicate: one message at a time, the next when its answer is back"),
+              std::string::npos);
     EXPECT_EQ(peerRow(*plain, kS2, "S1"), "") << "no leader";
     raft::Rules rules;
     rules.pipeline = true;
