@@ -188,7 +188,10 @@ void Node::overwrite(Turn& turn, const Event& why, LogIndex at, const Entry& ent
 
 void Node::truncate(Turn& turn, LogIndex from, Event why) {
     turn.fact(why);
-    const bool takesConfiguration = lastConfigurationUpTo(log().lastIndex()) >= from;
+    bool takesConfiguration = false;
+    for (LogIndex i = from; i <= log().lastIndex(); ++i) {
+        takesConfiguration = takesConfiguration || log().at(i).type == EntryType::Config;
+    }
     persistent_.log.truncateFrom(from);
     turn.out.persist = true;
     if (takesConfiguration && turn.rules.configFollowsLog) {

@@ -79,7 +79,8 @@ void Cluster::ask(NodeId end, StepEvents& out) {
     Client& client = clientAt(end);
     client.deadline = now_ + config_->clientTimeout;
     client.deadlineOrder = ++order_;
-    client.calls.write(client.calls.size() - 1).session = client.session;
+    const std::size_t last = client.calls.size() - 1;
+    if (client.calls[last].session != client.session) client.calls.write(last).session = client.session;
     route(requestOf(end, client.current, client.session), out);
 }
 
