@@ -123,7 +123,9 @@ private:
         if (word.empty()) return;
         const auto length = wholeNumber(word);
         const auto most = static_cast<std::uint64_t>(raft::kLongestUs / 1000);
-        if (!length || *length < least || *length > most) return refuse(option, word, "10000");
+        if (!length || *length < least || *length > most) {
+            return refuse(option, word, std::to_string(least) + " … " + std::to_string(most));
+        }
         duration = raft::SimTime::fromMs(static_cast<std::int64_t>(*length));
     }
 

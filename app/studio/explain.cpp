@@ -178,9 +178,10 @@ public:
         if (eye == raft::kNoNode) {
             if (leader) row("explain.createdBy", nameOf(*leader), raft::nodeRef(*leader));
             row("explain.storedOn", holdersOf(index, entry.term));
-            append(entryMembersRows(cluster_, server, index, texts_));
+            const bool committed = history_.world().monitor().isCommitted(index, entry.term);
+            append(entryMembersRows(cluster_, server, index, committed, texts_));
             // The word "committed" is ours, not the server's: what the server knows stands in the next row.
-            row("explain.committedSeenByUs", yesNo(history_.world().monitor().isCommitted(index, entry.term)));
+            row("explain.committedSeenByUs", yesNo(committed));
         }
         if (cluster_.machine(server).up) {
             row("explain.knowsCommitted", yesNo(node.state().commitIndex >= index));

@@ -107,7 +107,7 @@ std::vector<ExplainRow> catchUpRows(const raft::Cluster& cluster, NodeId server,
 }
 
 std::vector<ExplainRow> entryMembersRows(const raft::Cluster& cluster, NodeId server, raft::LogIndex index,
-                                         const Texts& texts) {
+                                         bool committed, const Texts& texts) {
     MemberRows rows(cluster, texts);
     const raft::Entry& entry = cluster.node(server).log().at(index);
     if (entry.type == raft::EntryType::Config) {
@@ -116,15 +116,16 @@ std::vector<ExplainRow> entryMembersRows(const raft::Cluster& cluster, NodeId se
         rows.add(config.isJoint() ? "explain.newVoters" : "explain.voters", rows.names(config.voters));
         if (!config.learners.empty()) rows.add("explain.learners", rows.names(config.learners));
     }
+    const auto hasFolded = [&](NodeId one) {
+        return committed && index <= cluster.node(one).log().lastIncludedIndex();
+    };
     NodeSet holders;
     for (const NodeId holder : NodeSet::firstNodes(cluster.serverCount())) {
-        // What its snapshot stands for, it holds.
-        const bool folded = index <= cluster.node(holder).log().lastIncludedIndex();
-        if (folded || cluster.durableTermAt(holder, index) == entry.term) holders.insert(holder);
+        if (hasFolded(holder) || cluster.durableTermAt(holder, index) == entry.term) holders.insert(holder);
     }
     const auto leader = cluster.leaderOfHighestTerm();
-    const bool leads =
-        leader && cluster.node(*leader).log().has(index) && cluster.node(*leader).log().termAt(index) == entry.term;
+    const auto hasEntry = [&](const raft::Log& log) { return log.has(index) && log.termAt(index) == entry.term; };
+    const bool leads = leader && (hasFolded(*leader) || hasEntry(cluster.node(*leader).log()));
     rows.quorum({"explain.storedOf", "explain.storedOld", "explain.storedNew"},
                 cluster.node(leads ? *leader : server).config(), holders);
     return std::move(rows.out);

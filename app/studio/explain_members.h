@@ -28,8 +28,8 @@ std::vector<ExplainRow> voteRows(const raft::Cluster& cluster, raft::NodeId serv
 std::vector<ExplainRow> catchUpRows(const raft::Cluster& cluster, raft::NodeId server, const Texts& texts);
 
 /// Of an entry: the members that it names, and how many of those who decide have stored it, by the configuration of the
-/// leader that has it, else of `server`.
+/// leader that has it, else of `server`. What a snapshot stands for is `committed`, and so is what it holds.
 std::vector<ExplainRow> entryMembersRows(const raft::Cluster& cluster, raft::NodeId server, raft::LogIndex index,
-                                         const Texts& texts);
+                                         bool committed, const Texts& texts);
 
 }  // namespace studio

@@ -166,8 +166,9 @@ void Feed::update(const raft::History& history, const FeedFilter& filter, Moment
     const raft::StepId end = moment.seenAs == raft::kNoNode ? history.end() : history.step() + 1;
     if (!same || scanned_ > end) restart();
     if (lines_.size() > kLinesMax) lines_.clear();
-    // A record says which kinds of events a step had, but not who lived through which.
-    const bool recordsSay = filter_.search.empty() && moment.seenAs == raft::kNoNode;
+    // A record says which kinds of events a step had, but not who lived through which, nor what a note is about.
+    const bool recordsSay =
+        filter_.search.empty() && moment.seenAs == raft::kNoNode && filter_.topic != FeedTopic::Members;
     recordsSay ? lookThroughRecords(history, end) : lookThroughTexts(history, end, texts);
     complete_ = scanned_ >= end;
     percent_ = static_cast<int>(std::uint64_t{scanned_.value} * 100 / std::max(end.value, 1u));

@@ -173,7 +173,7 @@ std::vector<bool> inEveryMajority(const std::vector<Tally>& tallies) {
     std::vector<bool> in;
     int majorities = 0;
     for (const Tally& tally : tallies) {
-        if (!tally.isMajority()) continue;
+        if (!tally.isMajority() || tally.isPreVote) continue;  // To be willing binds nobody.
         if (majorities++ == 0) in.assign(tally.answers.size(), true);
         for (std::size_t server = 0; server < in.size(); ++server) in[server] = in[server] && tally.contains(server);
     }

@@ -65,6 +65,31 @@ TEST(Feed, EveryTopicFindsExactlyTheStepsWithItsEvents) {
     }
 }
 
+/// Pre-votes, reads and sessions leave notes as well.
+TEST(Feed, OfMembersTellsOfNoOtherNotes) {
+    raft::ClusterConfig config;
+    config.seed = 5;
+    config.rules.preVote = true;
+    config.rules.noopOnElection = true;
+    config.voters = raft::NodeSet::firstNodes(config.serverCount() - 1);
+    Document document(config);
+    document.history().seekTime(raft::SimTime::fromMs(1000));
+    raft::ChangeMembers change;
+    change.kind = raft::ChangeMembers::Kind::AddServer;
+    change.servers.insert(raft::NodeId(static_cast<std::uint8_t>(config.serverCount() - 1)));
+    document.act(raft::act::ChangeMembership{change, std::nullopt, false}, "test");
+    document.history().seekTime(raft::SimTime::fromMs(2000));
+    const Texts texts(Language::English);
+    Feed all;
+    const std::size_t notes = linesOf(all, document.history(), {raft::kNoNode, FeedTopic::Telling, ""}, texts).size();
+    Feed feed;
+    const std::vector<FeedLine> lines =
+        linesOf(feed, document.history(), {raft::kNoNode, FeedTopic::Members, ""}, texts);
+    EXPECT_GE(lines.size(), 1u);
+    EXPECT_LT(lines.size(), notes);
+    for (const FeedLine& line : lines) EXPECT_EQ(line.text.find("would vote"), std::string::npos) << line.text;
+}
+
 TEST(Feed, AServersLinesAreAboutThatServer) {
     const auto document = livelyRun();
     Feed feed;

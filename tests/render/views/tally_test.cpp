@@ -37,6 +37,11 @@ TEST(Tally, PreVotesAreCountedForTheTermThatTheyAskAbout) {
     EXPECT_EQ(tallies.front().term, view.nodes[1].term + 1);
     EXPECT_EQ(tallies.front().answers, answers);
     EXPECT_EQ(tallies.front().state, TallyState::Open);
+    Tally real = tallies.front();
+    real.isPreVote = false;
+    ASSERT_TRUE(real.isMajority());
+    EXPECT_FALSE(inEveryMajority({real, real}).empty());
+    EXPECT_TRUE(inEveryMajority({real, tallies.front()}).empty()) << "a pre-vote binds nobody";
 }
 
 /// What its snapshot stands for, a server holds.
