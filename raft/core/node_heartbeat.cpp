@@ -35,6 +35,7 @@ void Node::onHeartbeatReply(Turn& turn, NodeId from, const HeartbeatReply& reply
     const bool lacksEntries = leader_.matchIndex[from.value] < log().lastIndex();
     if (lacksEntries || leader_.probing.contains(from)) return sendAppendEntries(turn, from);
     unanswered = 0;
+    catchUpMoved(turn, from);  // A learner that has everything gets no entries any more: this is all that it answers.
 }
 
 // ---- The follower's side ----

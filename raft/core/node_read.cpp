@@ -165,6 +165,7 @@ void Node::answer(Turn& turn, const WaitingRead& read, Reason reason, std::array
 /// `from` has acknowledged message `seq` in this term. Only of one sent after the read was taken does it follow that
 /// nobody had been elected when the read came: an answer may be old.
 void Node::acknowledged(Turn& turn, NodeId from, std::uint32_t seq) {
+    if (seq == 0) return;  // A refusal of an older term.
     for (WaitingRead& read : reads_) {
         if (read.phase != ReadPhase::Round) continue;
         if (seq > read.sentBefore) read.acks.insert(from);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "raft/base/contains.h"
 #include "raft/sim/cluster.h"
 
 namespace raft {
@@ -380,7 +381,9 @@ struct Cluster::Performer {
 
     void perform(const act::SetRule& move) {
         cluster.rules_.set(move.rule, move.value);
-        if (move.rule == RuleId::Lease) {
+        // What was acknowledged under the other rule binds nobody.
+        const auto touchesLeases = {RuleId::Lease, RuleId::LeaseBindsVoters, RuleId::LeaseFromSend};
+        if (contains(touchesLeases, move.rule)) {
             for (Node& node : cluster.nodes_) node.forgetPromises();
         }
         Event event;

@@ -247,6 +247,10 @@ void addClient(Hasher& hash, const Client& client) {
     hash.add(client.deadline);
     hash.add(client.redirects);
     if (client.session.value != 0) hash.add(client.session.value);
+    for (std::size_t i = 0; i < client.calls.size(); ++i) {
+        const ClientCall& call = client.calls[i];
+        if (call.session.value != 0) hash.add((std::uint64_t{call.seq} << 32) | call.session.value);
+    }
     if (client.waiting) addCall(client.current);
     for (const QueuedCall& call : client.queue) addCall(call);
     hash.add(client.calls.size());

@@ -198,6 +198,25 @@ TEST(AnswerToAHeartbeat, GoesOnLookingForWhereTheLogsAgree) {
     EXPECT_TRUE(bench.sent<AppendEntries>(kS2)) << "although matchIndex is at the end of the log";
 }
 
+/// The answer to an entry took too long, and the next round has nothing to send.
+TEST(AnswerToAHeartbeat, EndsTheRoundOfALearnerThatHasEverything) {
+    Bench bench = withOwnHeartbeats(3);
+    bench.node = Node(kS1, Configuration{NodeSet::firstNodes(3), {}, NodeSet(std::uint64_t{1} << kS4.value)});
+    bench.startsWith(2, {1, 2}, Role::Leader, 2);
+    ChangeMembers promotion;
+    promotion.kind = ChangeMembers::Kind::Promote;
+    promotion.servers.insert(kS4);
+    bench.step(promotion);
+    bench.clock.now = SimTime::fromMs(160);
+    bench.receive(kS4, stored(2, 2));
+    ASSERT_EQ(bench.node.leader().catchUp.round, 2u) << "the first one was slow";
+    bench.clock.now = SimTime::fromMs(200);
+    bench.step(HeartbeatTimeout{});
+    ASSERT_FALSE(bench.sent<AppendEntries>(kS4));
+    bench.receive(kS4, HeartbeatReply{Term(2), bench.sent<Heartbeat>(kS4)->seq});
+    EXPECT_TRUE(bench.node.config().voters.contains(kS4));
+}
+
 TEST(AnswerToAHeartbeat, CountsInItsTermOnly) {
     const auto readsWith = [](const Message& answer) {
         Bench bench = leading();

@@ -415,7 +415,8 @@ const std::vector<PaperRule> kRules{
       "Promotion.OfALearnerThatIsDownIsGivenUp"}},
     {"H3",
      "§6; D §4.2.2",
-     "a learner never stands, but answers who does",
+     "a learner does not stand, unless it lost its vote by an entry that it does not know to be committed; it answers "
+     "who does",
      {"core/node_membership.cpp", "mayCampaign"},
      {"PaperSection6.ALearnerAnswersRequestVote", "TimeoutNow.ALearnerDoesNotStand"}},
     {"O1",
@@ -432,7 +433,7 @@ const std::vector<PaperRule> kRules{
       "Removal.OfTwoServersTheOtherCannotWinIfTheLeaderGoesEarly"}},
     {"O3",
      "D §4.2.2",
-     "who is left out by an entry that is not committed may stand, without its own vote",
+     "who loses its vote by an entry that is not committed may stand, without its own vote",
      {"core/node_membership.cpp", "mayCampaign"},
      {"Membership.CandidateThatIsLeftOutDoesNotCountItsVote", "MembershipOfAnOutsider.DoesNotStandForElection"}},
     // ---- Snapshots ----
