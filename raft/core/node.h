@@ -62,7 +62,7 @@ public:
     /// Loses what memory held; `disk` is what was durable. Followed by Boot when the server restarts.
     void crash(PersistentState disk);
 
-    /// The rule `lease` was switched: what voters have acknowledged under the other one binds nobody.
+    /// A rule of leases was switched: what voters have acknowledged under the other one binds nobody.
     void forgetPromises();
 
     NodeId self() const { return self_; }
@@ -72,8 +72,8 @@ public:
     LogIndex configIndex() const { return configIndex_; }
     /// As of `index` of its log: the last configuration entry up to there, else the snapshot's, else the first one.
     Configuration configurationAt(LogIndex index) const;
-    /// May it stand for election? A voter may. So may a server whose latest configuration leaves it out, as long as it
-    /// does not know that one to be committed (D §4.2.2).
+    /// May it stand for election? A voter may. So may one that its latest configuration leaves without a vote, if it
+    /// decided in the one before and does not know the latest to be committed (D §4.2.2).
     bool mayCampaign() const;
     const PersistentState& persistent() const { return persistent_; }
     const VolatileState& state() const { return volatile_; }
