@@ -34,12 +34,13 @@ public:
         constexpr std::string_view kKeys[] = {"explain.readAsksLeader", "explain.readAwaitsTerm",
                                               "explain.readAwaitsRound", "explain.readAwaitsApply"};
         const raft::QuorumCount acks = raft::quorumCount(node_.config(), read.acks, cluster_.rules());
-        std::string text = texts_.format(kKeys[static_cast<std::size_t>(read.phase)],
-                                         {{"index", std::to_string(read.readIndex.value)},
-                                          {"term", std::to_string(node_.currentTerm().value)},
-                                          {"applied", std::to_string(node_.state().lastApplied.value)},
-                                          {"acks", std::to_string(acks.count)},
-                                          {"needed", std::to_string(acks.needed)}});
+        std::string text =
+            texts_.format(read.isLocal ? "explain.readAwaitsSeen" : kKeys[static_cast<std::size_t>(read.phase)],
+                          {{"index", std::to_string(read.readIndex.value)},
+                           {"term", std::to_string(node_.currentTerm().value)},
+                           {"applied", std::to_string(node_.state().lastApplied.value)},
+                           {"acks", std::to_string(acks.count)},
+                           {"needed", std::to_string(acks.needed)}});
         out.push_back({texts_.format("explain.waitingRead", {{"client", nameOf(read.client)}}), std::move(text),
                        raft::clientRef(read.client)});
     }

@@ -97,6 +97,7 @@ public:
         if (m.opensSession) return field("opensSession", yesNo(true));
         field(m.isRead ? "read" : "command", textOf(m.command));
         if (m.isRead) field("mode", std::string(raft::nameOf(m.mode)));
+        if (m.seen.value != 0) field("seen", number(m.seen.value));
     }
     void fields(const raft::ClientReply& m) {
         field("seq", number(m.seq));
@@ -104,6 +105,7 @@ public:
         if (m.leaderHint != raft::kNoNode) field("leaderHint", nameOf(m.leaderHint));
         if (m.session.value != 0) field("session", number(m.session.value));
         if (m.expired) field("expired", yesNo(true));
+        if (m.applied.value != 0) field("applied", number(m.applied.value));
     }
 
 private:

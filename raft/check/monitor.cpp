@@ -27,6 +27,7 @@ Monitor::Monitor(const Cluster& cluster) {
         rest(cluster, server);
         if (node.role() == Role::Leader) {
             leaders_.insert(server);
+            watched.leads = node.currentTerm();
             TermRecord& record = terms_.write(node.currentTerm());
             record.leader = server;
             record.electedAt = now;
@@ -86,13 +87,15 @@ void Monitor::look(const Moment& moment, const Event& event) {
         comparesStates_ = false;
     }
     if (event.kind == EventKind::Rule) checkLeases(moment);
+    if (event.kind == EventKind::Rule && static_cast<RuleId>(event.args[0]) == RuleId::ConfigAt) {
+        reconfigured_ = NodeSet::firstNodes(moment.cluster.serverCount());
+    }
     if (event.node.value >= moment.cluster.serverCount()) return;  // A client, or nobody.
     switch (event.kind) {
         case EventKind::Receive:
             touched_.insert(event.node);
-            if (!leaders_.contains(event.node)) return;
-            checkPeerRow(moment, event.node, event.peer);
-            return checkLeases(moment);
+            if (leaders_.contains(event.node)) checkLeases(moment);
+            return;
         case EventKind::Role:
             roleChanged(moment, event);
             if (leaders_.contains(event.node)) checkLeases(moment);
@@ -109,9 +112,15 @@ void Monitor::look(const Moment& moment, const Event& event) {
         case EventKind::Apply: applied(moment, event); break;
         case EventKind::Crash: crashed(event.node); break;
         case EventKind::Restart: restarted(moment, event.node); break;
-        case EventKind::Snapshot: checkSnapshot(moment, event.node); break;
+        case EventKind::Snapshot:
+            checkSnapshot(moment, event.node);
+            if (hasChanged_) reconfigured_.insert(event.node);
+            break;
         case EventKind::Install: installed(moment, event); break;
-        case EventKind::Config: configChanged(event); break;
+        case EventKind::Config:
+            configChanged(event);
+            checkLeases(moment);  // A smaller majority may have acknowledged a later message.
+            break;
         case EventKind::Persist:
         case EventKind::Note:  // A damaged disk.
             stored_.insert(event.node);
@@ -149,9 +158,13 @@ void Monitor::settle(const Moment& moment, NodeId server) {
     Watched& watched = watched_[server.value];
     checkIndexOrder(moment, server);
     checkState(moment, server);
-    if (leaders_.contains(server)) checkCommitAdvances(moment, server);
     checkTermKept(moment, server, watched.term);
     watched.term = memory.currentTerm;
+    checkRole(moment, server);
+    if (leaders_.contains(server)) {
+        checkPeers(moment, server);
+        checkCommitAdvances(moment, server);
+    }
 
     // Term and vote are safe once nothing waits to be written, or once the disk shows them.
     const PersistentState* disk = &memory;

@@ -57,11 +57,13 @@ private:
         LogIndex commitIndex;
         LogIndex lastApplied;
         Role role = Role::Follower;
+        Term leads;           ///< The last term that it was elected in.
         LogIndex comparedAt;  ///< Up to where its state machine was when its state was last compared.
         Configuration config;
         Term openFrom;  ///< Its votes in these terms are neither on disk nor told: a crash may still
         Term openTo;    ///< undo them. Term 0: there are none.
         std::array<LogIndex, kMaxServers> matchIndex{};  ///< As leader.
+        std::array<LogIndex, kMaxServers> nextIndex{};
     };
     /// What a pre-vote must leave as it is.
     struct AtRest {
@@ -92,7 +94,9 @@ private:
 
     // monitor_elections.cpp: ElectionSafety, OneVotePerTerm, LegalTransitions, TermMonotonic.
     void roleChanged(const Moment& moment, const Event& event);
+    void takeRole(const Moment& moment, NodeId server, Role to);
     void elected(const Moment& moment, NodeId server);
+    void checkRole(const Moment& moment, NodeId server);
     void voted(const Moment& moment, NodeId server, NodeId candidate, Term term);
     void closeVotes(NodeId server, Term upTo);
     void checkTermKept(const Moment& moment, NodeId server, Term least);
@@ -130,6 +134,7 @@ private:
 
     // monitor_leaders.cpp: MatchIndexTruth, MatchMonotonic, CandidateTermNotInLog, LeaderHasMaxIndexOfItsTerm,
     // CommitAdvances.
+    void checkPeers(const Moment& moment, NodeId leader);
     void checkPeerRow(const Moment& moment, NodeId leader, NodeId peer);
     void checkMatchTrue(const Moment& moment, NodeId leader, NodeId peer);
     void checkTermIsNew(const Moment& moment, NodeId leader, Term term);

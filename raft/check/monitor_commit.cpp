@@ -4,8 +4,8 @@
 #include <algorithm>
 
 #include "raft/check/describe.h"
+#include "raft/check/majority.h"
 #include "raft/check/monitor.h"
-#include "raft/core/quorum.h"
 
 namespace raft {
 
@@ -103,7 +103,7 @@ void Monitor::checkCommitRule(const Moment& moment, NodeId leader, LogIndex to) 
         const Log* disk = durableLog(cluster, voter);
         if (disk != nullptr && holds(*disk, to, entry)) copies.insert(voter);
     }
-    if (isQuorum(config, copies, Rules{})) return;
+    if (isMajority(config, copies)) return;
     report(Sentence::TooFewDisks, moment, {entries_.eventOf(to, entry)},
            {{"node", shown(cluster, leader)},
             {"index", shown(to)},

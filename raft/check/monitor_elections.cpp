@@ -22,22 +22,29 @@ std::string_view nameOfRole(Role role) {
 }  // namespace
 
 void Monitor::roleChanged(const Moment& moment, const Event& event) {
-    const NodeId server = event.node;
-    const Role from = watched_[server.value].role;
     const Role to = static_cast<Role>(event.args[1]);
-    if (!isLegalChange(from, to) && wants(Property::LegalTransitions)) {
+    takeRole(moment, event.node, to);
+    if (to == Role::Leader) elected(moment, event.node);
+}
+
+void Monitor::takeRole(const Moment& moment, NodeId server, Role to) {
+    Watched& watched = watched_[server.value];
+    if (!isLegalChange(watched.role, to) && wants(Property::LegalTransitions)) {
         report(Sentence::IllegalRole, moment, {},
                {{"node", shown(moment.cluster, server)},
-                {"from", std::string(nameOfRole(from))},
+                {"from", std::string(nameOfRole(watched.role))},
                 {"to", std::string(nameOfRole(to))},
-                {"term", shown(watched_[server.value].term)}});
+                {"term", shown(watched.term)}});
     }
-    watched_[server.value].role = to;
-    if (to != Role::Leader) {
-        leaders_.erase(server);
-    } else {
-        elected(moment, server);
-    }
+    watched.role = to;
+    to == Role::Leader ? leaders_.insert(server) : leaders_.erase(server);
+}
+
+/// When a step is over, a server bears the role that the events told, and leads no term but the one it was elected in.
+void Monitor::checkRole(const Moment& moment, NodeId server) {
+    const Node& node = moment.cluster.node(server);
+    if (node.role() != watched_[server.value].role) takeRole(moment, server, node.role());
+    if (node.role() == Role::Leader && watched_[server.value].leads != node.currentTerm()) elected(moment, server);
 }
 
 /// Election Safety: at most one leader a term, over all time (Figure 3).
@@ -61,7 +68,7 @@ void Monitor::elected(const Moment& moment, NodeId server) {
         report(Sentence::LedTwice, moment, {known->electedAt},
                {{"node", shown(moment.cluster, server)}, {"term", shown(term)}});
     }
-    leaders_.insert(server);
+    watched_[server.value].leads = term;
     watched_[server.value].matchIndex.fill(LogIndex(0));
     for (const NodeId peer : moment.cluster.node(server).config().members()) checkPeerRow(moment, server, peer);
     checkLeaderComplete(moment, server, LogIndex(1));

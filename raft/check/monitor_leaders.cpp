@@ -2,10 +2,21 @@
 // CommitAdvances.
 
 #include "raft/check/describe.h"
+#include "raft/check/majority.h"
 #include "raft/check/monitor.h"
-#include "raft/core/quorum.h"
 
 namespace raft {
+
+/// What the step changed of what the leader believes of its peers.
+void Monitor::checkPeers(const Moment& moment, NodeId leader) {
+    const LeaderState& now = moment.cluster.node(leader).leader();
+    const Watched& before = watched_[leader.value];
+    for (const NodeId peer : NodeSet::firstNodes(moment.cluster.serverCount())) {
+        const std::size_t at = peer.value;
+        if (now.matchIndex[at] == before.matchIndex[at] && now.nextIndex[at] == before.nextIndex[at]) continue;
+        checkPeerRow(moment, leader, peer);
+    }
+}
 
 /// Within a leadership matchIndex never falls, and matchIndex < nextIndex <= lastLogIndex + 1.
 void Monitor::checkPeerRow(const Moment& moment, NodeId leader, NodeId peer) {
@@ -26,6 +37,7 @@ void Monitor::checkPeerRow(const Moment& moment, NodeId leader, NodeId peer) {
                 {"term", shown(node.currentTerm())}});
     }
     before = match;
+    watched_[leader.value].nextIndex[peer.value] = next;
     checkMatchTrue(moment, leader, peer);
 }
 
@@ -108,8 +120,7 @@ void Monitor::checkCommitAdvances(const Moment& moment, NodeId leader) {
     if (commit >= node.log().lastIndex() || node.role() != Role::Leader) return;
     std::array<LogIndex, kMaxServers> stored = node.leader().matchIndex;
     stored[leader.value] = node.leader().durableIndex;
-    const LogIndex ready =
-        std::min(quorumIndex(watched_[leader.value].config, stored, Rules{}), node.log().lastIndex());
+    const LogIndex ready = std::min(majorityIndex(watched_[leader.value].config, stored), node.log().lastIndex());
     // With a rule about snapshots bent, what is not committed yet may be compacted already: its term is not known then.
     if (ready <= commit || !node.log().knowsTermAt(ready) || !wants(Property::CommitAdvances)) return;
     if (node.log().termAt(ready) != node.currentTerm()) return;

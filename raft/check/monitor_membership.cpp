@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "raft/check/describe.h"
+#include "raft/check/majority.h"
 #include "raft/check/monitor.h"
-#include "raft/core/quorum.h"
 #include "raft/sim/configuration_text.h"
 
 namespace raft {
@@ -19,11 +19,10 @@ struct Apart {
 /// Looks for quorums within `reachOne` and `reachTwo` that do not meet. At most 512 sets: there are nine servers.
 std::optional<Apart> findApart(const Configuration& one, NodeSet reachOne, const Configuration& two, NodeSet reachTwo) {
     const NodeSet pool = reachOne & one.deciders();
-    const Rules plain;
     for (std::uint64_t bits = pool.bits();; bits = (bits - 1) & pool.bits()) {
         const NodeSet quorum(bits);
         const NodeSet others = (reachTwo & two.deciders()) - quorum;
-        if (isQuorum(one, quorum, plain) && isQuorum(two, others, plain)) return Apart{quorum, others};
+        if (isMajority(one, quorum) && isMajority(two, others)) return Apart{quorum, others};
         if (bits == 0) return std::nullopt;
     }
 }
@@ -59,8 +58,11 @@ void Monitor::configChanged(const Event& event) {
 void Monitor::checkOneUncommitted(const Moment& moment, NodeId leader, LogIndex added) {
     const Log& log = moment.cluster.node(leader).log();
     if (!log.has(added) || log.at(added).type != EntryType::Config || !wants(Property::OneUncommittedConfig)) return;
-    for (LogIndex i = std::max(committed() + 1, log.firstIndex()); i < added; ++i) {
+    // Up to its own commitIndex its log is the committed one, or StateMachineSafety says so.
+    const LogIndex known = moment.cluster.node(leader).state().commitIndex;
+    for (LogIndex i = std::max(known + 1, log.firstIndex()); i < added; ++i) {
         if (log.at(i).type != EntryType::Config) continue;
+        if (i <= committed() && committed_[i.value - 1].entry == log.at(i)) continue;
         report(Sentence::TwoUncommittedConfigs, moment, {entries_.eventOf(i, log.at(i))},
                {{"node", shown(moment.cluster, leader)},
                 {"term", shown(watched_[leader.value].term)},
@@ -76,8 +78,6 @@ void Monitor::checkConfigTruth(const Moment& moment, NodeId server) {
     const Node& node = moment.cluster.node(server);
     LogIndex upTo = node.log().lastIndex();
     const ConfigAt at = moment.cluster.rules().configAt;
-    // A server goes over to the other way with its next configuration.
-    if (at != moment.cluster.config().rules.configAt) return;
     if (at == ConfigAt::Commit) {
         while (upTo > node.state().commitIndex && node.log().has(upTo)) {
             const bool isLast = node.log().at(upTo).type == EntryType::Config;
@@ -110,7 +110,7 @@ void Monitor::checkQuorumsMeet(const Moment& moment, NodeId server) {
     const Cluster& cluster = moment.cluster;
     const auto mayDecide = [&](NodeId candidate, NodeSet reach) {
         return cluster.machine(candidate).up && cluster.node(candidate).mayCampaign() &&
-               isQuorum(cluster.node(candidate).config(), reach, Rules{});
+               isMajority(cluster.node(candidate).config(), reach);
     };
     const Configuration& own = cluster.node(server).config();
     const NodeSet reach = withinReach(cluster, server);
@@ -134,6 +134,7 @@ void Monitor::checkQuorumsMeet(const Moment& moment, NodeId server) {
 
 /// The configuration as of a committed entry.
 Configuration Monitor::committedConfig(const Cluster& cluster, LogIndex index) const {
+    if (!hasChanged_) return cluster.config().membership();
     for (LogIndex i = index; i.value > 0; i = i - 1) {
         const Entry& entry = committed_[i.value - 1].entry;
         if (entry.type == EntryType::Config) return entry.config.unpacked();

@@ -37,7 +37,7 @@ enum class EventKind : std::uint8_t {
     Persist,           // {phase: 0 start 1 done 2 lost, upTo}
     Read,              // peer = client; {key text, value: kind, low, high, then the reason's operands}; a local read
                        // has no reason
-    Redirect,          // peer = client; {term}
+    Redirect,          // peer = client; the reason's operands
     ClientInvoke,      // node = client; {seq, op text}
     ClientReturn,      // node = client; {seq, op text, ok, value: kind, low, high}
     Link,              // node = from, peer = to; {cut, hold, latency min, latency max, loss ppm}

@@ -130,6 +130,7 @@ struct ClientRequest {
     ReadMode mode = ReadMode::Log;
     LogIndex session = LogIndex();  ///< Where sessions expire: the one that the request belongs to.
     bool opensSession = false;      ///< It asks for a session and carries no command (D §6.3).
+    LogIndex seen = LogIndex();     ///< Of a local read: the newest state that its client has seen, where it may wait.
 };
 
 struct ClientReply {
@@ -140,6 +141,7 @@ struct ClientReply {
     NodeId leaderHint = kNoNode;
     LogIndex session = LogIndex();  ///< The one that was opened: the index of its entry.
     bool expired = false;           ///< Nobody knows the session of the request, so it was not executed this time.
+    LogIndex applied = LogIndex();  ///< Where local reads may wait: the state that answers has applied up to here.
 };
 
 enum class MessageKind : std::uint8_t {

@@ -70,6 +70,8 @@ public:
     const Configuration& config() const { return config_; }
     /// Where it stands in the log; 0: in the snapshot, or it is the one that the cluster began with.
     LogIndex configIndex() const { return configIndex_; }
+    /// Has it ever stored a configuration, as an entry or in its snapshot, whether it uses it or not?
+    bool hasStoredConfiguration() const;
     /// As of `index` of its log: the last configuration entry up to there, else the snapshot's, else the first one.
     Configuration configurationAt(LogIndex index) const;
     /// May it stand for election? A voter may. So may one that its latest configuration leaves without a vote, if it
@@ -180,11 +182,13 @@ private:
 
     // node_client.cpp (§8).
     void onClientRequest(Turn& turn, const Message& message, const ClientRequest& request);
+    std::uint32_t uncommittedOfTerm() const;
     void appendOwn(Turn& turn, const Entry& entry, Reason reason);
 
     // node_read.cpp (§8, D §6.4).
     bool replaceRead(const WaitingRead& read);
     void onReadRequest(Turn& turn, NodeId client, const ClientRequest& request);
+    void onLocalRead(Turn& turn, NodeId client, const ClientRequest& request);
     void takeRead(Turn& turn, const WaitingRead& read);
     bool hasCommittedInTerm() const;
     void askForReadIndex(Turn& turn, NodeId client);

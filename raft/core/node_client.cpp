@@ -4,9 +4,20 @@
 
 namespace raft {
 
+/// How many entries of its own term a leader has not committed yet. Those of its predecessors do not count: without
+/// one of its own, nobody could commit them (§5.4.2).
+std::uint32_t Node::uncommittedOfTerm() const {
+    LogIndex index = log().lastIndex();
+    while (index > volatile_.commitIndex && log().termAt(index) == currentTerm()) index = index - 1;
+    return log().lastIndex().value - index.value;
+}
+
 /// A leader appends the command to its log and answers once it is applied; any other server names the leader, if it
 /// knows one (§8).
 void Node::onClientRequest(Turn& turn, const Message& message, const ClientRequest& request) {
+    if (turn.rules.localReadWaits && request.isRead && request.mode == ReadMode::Local) {
+        return onLocalRead(turn, message.from, request);
+    }
     const bool outOfLog = request.isRead && (request.mode == ReadMode::ReadIndex || request.mode == ReadMode::Lease);
     const bool mayAsk = request.mode == ReadMode::ReadIndex && volatile_.leaderId != kNoNode;
     if (outOfLog && (role() == Role::Leader || mayAsk)) return onReadRequest(turn, message.from, request);
@@ -18,6 +29,12 @@ void Node::onClientRequest(Turn& turn, const Message& message, const ClientReque
         // No hint: the target does not lead yet. The client asks again in its own time (D §3.10).
         turn.fact(
             Turn::event(EventKind::Redirect, self_, Reason::TransferInProgress, {currentTerm().value}, message.from));
+        return turn.send(self_, message.from, ClientReply{request.seq, false, false, Value{}, kNoNode});
+    }
+    const std::uint32_t uncommitted = turn.rules.limitUncommitted ? uncommittedOfTerm() : 0;
+    if (uncommitted >= kUncommittedLimit) {
+        turn.fact(Turn::event(EventKind::Redirect, self_, Reason::TooMuchUncommitted, {uncommitted, kUncommittedLimit},
+                              message.from));
         return turn.send(self_, message.from, ClientReply{request.seq, false, false, Value{}, kNoNode});
     }
     Entry entry;

@@ -62,6 +62,12 @@ Configuration Node::configurationAt(LogIndex index) const {
     return persistent_.snapshot.exists() ? persistent_.snapshot.config : initial_;
 }
 
+bool Node::hasStoredConfiguration() const {
+    const Snapshot& snapshot = persistent_.snapshot;
+    const bool inSnapshot = snapshot.exists() && !(snapshot.config == initial_);
+    return inSnapshot || lastConfigurationUpTo(log().lastIndex()).value != 0;
+}
+
 /// "A server always uses the latest configuration in its log, regardless of whether the entry is committed" (§6). The
 /// other choice of configAt waits until it is, as etcd does. A server that restarts has forgotten what was committed,
 /// but not that a leader adds a configuration only once the one before it is.

@@ -39,6 +39,21 @@ void Node::onReadRequest(Turn& turn, NodeId client, const ClientRequest& request
     takeRead(turn, read);
 }
 
+/// A local read asks no leader. All that it waits for is the state that its client has seen before: so nobody goes back
+/// in time, though everybody may be behind (D §6.4.1).
+void Node::onLocalRead(Turn& turn, NodeId client, const ClientRequest& request) {
+    WaitingRead read;
+    read.client = client;
+    read.seq = request.seq;
+    read.key = request.command;
+    read.phase = ReadPhase::Apply;
+    read.readIndex = request.seen;
+    read.isLocal = true;
+    if (replaceRead(read) || volatile_.lastApplied >= request.seen || !turn.rules.readWaitsForApply) return;
+    turn.fact(Turn::event(EventKind::Note, self_, Reason::SeenAwaited,
+                          {0, request.seen.value, volatile_.lastApplied.value}, client));
+}
+
 /// The leader's side of ReadIndex, for a client or for a follower.
 void Node::takeRead(Turn& turn, const WaitingRead& read) {
     if (replaceRead(read)) return;
@@ -143,6 +158,7 @@ bool Node::serve(Turn& turn, WaitingRead& read) {
         if (turn.rules.readWaitsForApply) return false;
         return answer(turn, read, Reason::ApplyNotAwaited, {readIndex, lastApplied}), true;
     }
+    if (read.isLocal) return answer(turn, read, Reason::SeenApplied, {readIndex, lastApplied}), true;
     if (role() != Role::Leader || read.acks.empty()) {
         return answer(turn, read, Reason::ReadIndexApplied, {readIndex, lastApplied}), true;
     }

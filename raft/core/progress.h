@@ -14,7 +14,13 @@ enum class Progress : std::uint8_t {
     Replicate,  ///< Entries go out as they come; with a pipeline, ahead of the answers.
     Snapshot,   ///< The peer lacks what was compacted.
 };
-inline constexpr std::uint32_t kPipelineWindow = 64;  ///< Entries that may be on their way to a peer unacknowledged.
+/// Entries that may be on their way to a peer unacknowledged: few, so that one sees the window fill. etcd counts
+/// messages and bytes.
+inline constexpr std::uint32_t kPipelineWindow = 8;
+
+/// Entries of its own term that a leader may hold uncommitted, where a rule limits them: who cannot commit must not let
+/// its log grow without end. etcd counts bytes. A no-op is never refused, nor is a change of the members.
+inline constexpr std::uint32_t kUncommittedLimit = 8;
 
 /// A learner on its way to a vote (D §4.2.1): in each round it gets what the leader had when the round began.
 struct CatchUp {

@@ -33,6 +33,7 @@ struct WaitingRead {
     NodeId asker = kNoNode;  ///< The follower that wants to know readIndex; kNoNode: the server itself answers.
     ReadPhase phase = ReadPhase::OwnTerm;
     LogIndex readIndex;
+    bool isLocal = false;          ///< No leader was asked: readIndex is the newest state that the client has seen.
     std::uint32_t sentBefore = 0;  ///< seq of the leader's last message before: acknowledgements of later ones count.
     NodeSet acks;
     NodeSet oldAcks;  ///< Of earlier messages: only a bent rule counts them.

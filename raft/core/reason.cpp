@@ -207,6 +207,9 @@ constexpr std::array<ReasonInfo, kReasonCount> kReasons{{
     {Reason::SessionExpired, "SessionExpired", {"index", "session"}, "D §6.3", "raft/sim/cluster.cpp"},
     {Reason::SessionLost, "SessionLost", {"seq", "session"}, "D §6.3", "raft/sim/cluster_clients.cpp"},
     {Reason::CommitInHeartbeat, "CommitInHeartbeat", {"from", "to", "leaderCommit"}, "§5.3", kHeartbeat},
+    {Reason::SeenAwaited, "SeenAwaited", {"seen", "lastApplied"}, "D §6.4.1", kRead},
+    {Reason::SeenApplied, "SeenApplied", {"seen", "lastApplied"}, "D §6.4.1", kRead},
+    {Reason::TooMuchUncommitted, "TooMuchUncommitted", {"uncommitted", "limit"}, "D §10.2.2", kClient},
 }};
 
 }  // namespace

@@ -151,8 +151,13 @@ enum class Reason : std::uint8_t {
     SessionLost,
     // Heartbeats as a message of their own.
     CommitInHeartbeat,
+    // Local reads that wait for what their client has seen (D §6.4.1).
+    SeenAwaited,
+    SeenApplied,
+    // A log that may not grow without end.
+    TooMuchUncommitted,
 };
-inline constexpr int kReasonCount = 127;
+inline constexpr int kReasonCount = 130;
 
 /// One row of `raftlab reasons`.
 struct ReasonInfo {

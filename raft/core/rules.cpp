@@ -12,7 +12,7 @@ struct Flag {
     bool Rules::*value;
 };
 /// The rules of kind Bool.
-constexpr std::array<Flag, 58> kFlags{{
+constexpr std::array<Flag, 60> kFlags{{
     {RuleId::NoopOnElection, &Rules::noopOnElection},
     {RuleId::FastBackup, &Rules::fastBackup},
     {RuleId::Batch, &Rules::batch},
@@ -71,6 +71,8 @@ constexpr std::array<Flag, 58> kFlags{{
     {RuleId::LeaderCountsDurable, &Rules::leaderCountsDurable},
     {RuleId::CommitLogOnRestart, &Rules::commitLogOnRestart},
     {RuleId::ExpireByLogTime, &Rules::expireByLogTime},
+    {RuleId::LocalReadWaits, &Rules::localReadWaits},
+    {RuleId::LimitUncommitted, &Rules::limitUncommitted},
 }};
 
 using Members = std::array<bool Rules::*, kRuleCount>;

@@ -81,8 +81,10 @@ enum class RuleId : std::uint8_t {
     CommitLogOnRestart,
     ExpireByLogTime,
     Heartbeats,
+    LocalReadWaits,
+    LimitUncommitted,
 };
-inline constexpr int kRuleCount = 70;
+inline constexpr int kRuleCount = 72;
 
 enum class QuorumRule : std::uint8_t { Majority, Half };
 enum class ConfigAt : std::uint8_t { Append, Commit };
@@ -122,6 +124,7 @@ struct Rules {
     bool fastBackup = false;                    ///< A rejection carries a hint that skips a whole term (§5.3).
     BackupBy backupBy = BackupBy::Term;         ///< How a fast back-up finds where two logs agree (§5.3, D §3.5).
     Heartbeats heartbeats = Heartbeats::AppendEntries;  ///< What a leader sends at regular times (§5.2).
+    bool limitUncommitted = false;                      ///< A leader takes no command while too many are not committed.
     bool refuseStaleLeaders = true;             ///< AppendEntries of an older term are refused (§5.1).
     bool checkPrev = true;                      ///< Followers check prevLogIndex and prevLogTerm (§5.3).
     bool checkPrevTerm = true;                  ///< Of the two, prevLogTerm as well.
@@ -174,6 +177,7 @@ struct Rules {
     bool readNeedsCommitInTerm = true;  ///< It waits until an entry of the leader's own term is committed.
     bool readFreshRound = true;         ///< It counts answers to messages sent after the read only.
     bool readWaitsForApply = true;      ///< A read is answered once readIndex is applied.
+    bool localReadWaits = false;        ///< A local read waits for what its client has seen (D §6.4.1).
     bool lease = false;                 ///< A leader with a lease answers lease reads by itself (D §6.4.1).
     bool leaseBindsVoters = true;       ///< Who heard from its leader lately neither votes nor runs.
     bool leaseAllowsDrift = true;       ///< A lease is shorter than a timeout by the drift bound.

@@ -16,7 +16,7 @@ struct WorldNote {
     std::string_view key;
     bool ofNobody = false;  ///< It may be about no server at all.
 };
-constexpr std::array<WorldNote, 21> kWorldNotes{{
+constexpr std::array<WorldNote, 23> kWorldNotes{{
     {"already down", "alreadyDown"},
     {"cannot pause", "cannotPause"},
     {"not paused", "notPaused"},
@@ -31,6 +31,7 @@ constexpr std::array<WorldNote, 21> kWorldNotes{{
     {"up: a disk is lost only while its server is down", "diskOfRunning"},
     {"disk damaged", "diskDamaged"},
     {"no answer", "noAnswer"},
+    {"no such request", "noSuchRequest"},
     {"nothing to compact", "nothingToCompact"},
     {"down, no snapshot", "downNoSnapshot"},
     {"down, no transfer", "downNoTransfer"},
@@ -38,6 +39,7 @@ constexpr std::array<WorldNote, 21> kWorldNotes{{
     {"no leader to ask", "noLeaderToAsk", true},
     {"down, nobody to ask", "downNobodyToAsk"},
     {"nothing changed", "nothingChanged", true},
+    {"members have changed", "membersHaveChanged", true},
 }};
 
 /// Notes that begin so carry something more.

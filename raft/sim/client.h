@@ -54,6 +54,7 @@ struct Client {
     SimTime deadline = kNever;  ///< When it will ask the next server.
     std::uint64_t deadlineOrder = 0;
     LogIndex session;             ///< Where sessions expire: the one it has; 0: it has to open one first.
+    LogIndex seen;                ///< Where local reads may wait: the newest state that an answer came from.
     std::uint32_t redirects = 0;  ///< In a row, without an answer: a loop of stale hints ends here.
     std::deque<QueuedCall> queue;
     Paged<ClientCall> calls;  ///< Every call, in order of invocation.

@@ -323,6 +323,7 @@ void Cluster::applyEntry(NodeId server, bool led, Event apply, StepEvents& out) 
     ClientReply reply{entry.seq, !result.expired, result.ok, result.value, server};
     if (opens) reply.session = index;
     reply.expired = result.expired;
+    if (rules_.localReadWaits) reply.applied = index;
     route(Message{server, entry.client, reply}, out);
     out.cause = before;
 }

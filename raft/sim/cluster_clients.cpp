@@ -8,12 +8,12 @@ namespace raft {
 
 namespace {
 
-/// The session in which request `seq` was sent: its number means nothing in another one.
-LogIndex sessionOf(const Client& client, std::uint32_t seq) {
+/// The call of that number which the client has begun; null if there is none.
+const ClientCall* begunCall(const Client& client, std::uint32_t seq) {
     for (std::size_t i = client.calls.size(); i-- > 0;) {
-        if (client.calls[i].seq == seq) return client.calls[i].session;
+        if (client.calls[i].seq == seq) return &client.calls[i];
     }
-    return LogIndex(0);
+    return nullptr;
 }
 
 }  // namespace
@@ -25,13 +25,21 @@ void Cluster::submit(NodeId end, const Operation& operation, std::optional<NodeI
     call.operation = operation;
     call.seq = seq != 0 ? seq : client.lastSeq + 1;
     const bool again = call.seq <= client.lastSeq;
+    const ClientCall* first = again ? begunCall(client, call.seq) : nullptr;
+    const auto waits = [&](const QueuedCall& queued) { return queued.seq == call.seq; };
+    const bool isQueued = std::any_of(client.queue.begin(), client.queue.end(), waits);
+    if (isQueued || (first != nullptr && !(first->text == operation.text))) {
+        // A number names one request for ever, or the answer to another one would be taken for its own (§8).
+        out.actionDone = false;
+        return note("no such request", end, out);
+    }
     client.lastSeq = std::max(client.lastSeq, call.seq);
     const NodeId believed =
         client.believedLeader != kNoNode ? client.believedLeader : leaderOfHighestTerm().value_or(NodeId(0));
     call.to = to.value_or(believed);
     if (again) {
-        // The same request once more, whatever became of the first: a client that lost patience.
-        return route(requestOf(end, call, sessionOf(client, call.seq)), out);
+        // The same request once more, in the same session, whatever became of the first: a client that lost patience.
+        return route(requestOf(end, call, first == nullptr ? LogIndex(0) : first->session), out);
     }
     if (!client.waiting) return invoke(end, call, out);
     client.queue.push_back(call);
@@ -71,6 +79,8 @@ Message Cluster::requestOf(NodeId end, const QueuedCall& call, LogIndex session)
         if (request.opensSession) request.command = texts_->intern("open session");  // For people to read.
         if (request.opensSession) request.isRead = false;
     }
+    const bool local = operation.isRead && operation.mode == ReadMode::Local;
+    if (local && rules_.localReadWaits) request.seen = clients_[static_cast<std::size_t>(clientNumber(end))].seen;
     return Message{end, call.to, request};
 }
 
@@ -115,6 +125,7 @@ void Cluster::clientReceives(const Message& message, StepEvents& out) {
         client.current.to = reply.leaderHint;
         return ask(end, out);
     }
+    client.seen = std::max(client.seen, reply.applied);
     // Whoever answers a write leads; a follower may answer a read by itself.
     const bool fromLog = !client.current.operation.isRead || client.current.operation.mode == ReadMode::Log;
     const bool fromLeader = client.current.operation.mode != ReadMode::Local && reply.leaderHint == message.from;

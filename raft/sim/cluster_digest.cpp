@@ -81,6 +81,7 @@ public:
         if (m.mode > ReadMode::Local) add(static_cast<std::uint64_t>(m.mode));
         if (m.opensSession || m.session.value != 0)
             add((std::uint64_t{m.session.value} << 1) | (m.opensSession ? 1 : 0));
+        if (m.seen.value != 0) add((std::uint64_t{m.seen.value} << 32) | 1);
     }
     void add(const Heartbeat& m) {
         add((static_cast<std::uint64_t>(m.term.value) << 32) | m.seq);
@@ -101,6 +102,7 @@ public:
             (static_cast<std::uint64_t>(read.asker.value) << 8) | static_cast<std::uint64_t>(read.phase));
         if (read.asker == kNoNode) add(read.key);
         add((static_cast<std::uint64_t>(read.readIndex.value) << 32) | read.sentBefore);
+        if (read.isLocal) add(1);
         add(read.acks.bits());
         add(read.oldAcks.bits());
     }
@@ -109,6 +111,7 @@ public:
             m.leaderHint.value);
         add(m.value);
         if (m.expired || m.session.value != 0) add((std::uint64_t{m.session.value} << 1) | (m.expired ? 1 : 0));
+        if (m.applied.value != 0) add((std::uint64_t{m.applied.value} << 32) | 1);
     }
     void add(const Message& message) {
         add((static_cast<std::uint64_t>(message.from.value) << 16) |
@@ -247,6 +250,7 @@ void addClient(Hasher& hash, const Client& client) {
     hash.add(client.deadline);
     hash.add(client.redirects);
     if (client.session.value != 0) hash.add(client.session.value);
+    if (client.seen.value != 0) hash.add((std::uint64_t{client.seen.value} << 32) | 1);
     for (std::size_t i = 0; i < client.calls.size(); ++i) {
         const ClientCall& call = client.calls[i];
         if (call.session.value != 0) hash.add((std::uint64_t{call.seq} << 32) | call.session.value);

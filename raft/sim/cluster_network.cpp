@@ -152,7 +152,7 @@ void Cluster::deliver(const Flight& flight, StepEvents& out) {
     const EventId received = emitAbout(EventKind::Receive, flight, out);
     if (isClient(flight.message.to)) return clientReceives(flight.message, out);
     const auto* request = std::get_if<ClientRequest>(&flight.message.body);
-    if (request != nullptr && request->isRead && request->mode == ReadMode::Local) {
+    if (request != nullptr && request->isRead && request->mode == ReadMode::Local && !rules_.localReadWaits) {
         return answerLocalRead(flight.message, *request, out);
     }
     if (!isClient(flight.message.from)) {
@@ -178,8 +178,9 @@ void Cluster::answerRead(NodeId server, Event read, const ReadAnswer& answer, St
     read.args[2] = value.low();
     read.args[3] = value.high();
     emit(read, out);
-    route(Message{server, answer.client, ClientReply{answer.seq, true, true, value, node(server).state().leaderId}},
-          out);
+    ClientReply reply{answer.seq, true, true, value, node(server).state().leaderId};
+    if (rules_.localReadWaits) reply.applied = node(server).state().lastApplied;
+    route(Message{server, answer.client, reply}, out);
 }
 
 /// Messages that a link kept leave now, with the latency they drew when they were sent.

@@ -74,6 +74,7 @@ struct BodyWriter {
         if (body.mode == ReadMode::Log && text.substr(0, kGet.size()) == kGet) text.remove_prefix(kGet.size());
         json.field("read", text);
         json.field("mode", nameOf(body.mode));
+        if (body.seen.value != 0) json.field("seen", body.seen.value);
     }
     void operator()(const ClientReply& body) {
         end("client", message.to);
@@ -84,6 +85,7 @@ struct BodyWriter {
         end("leaderHint", body.leaderHint);
         if (body.session.value != 0) json.field("session", body.session.value);
         if (body.expired) json.field("expired", true);
+        if (body.applied.value != 0) json.field("applied", body.applied.value);
     }
     void operator()(const InstallSnapshot& body) {
         json.field("term", body.term.value);

@@ -41,14 +41,17 @@ void TraceChecker::fault(const TraceEvent& event, std::string message) {
 }
 
 void TraceChecker::take(const TraceEvent& event) {
-    if (event.isViolation()) return passOn(event);
+    if (event.isViolation()) return note(event);
     if (event.step != step_) endStep();
     step_ = event.step;
     lines_.push_back(event.line);
     if (event.message) checkMessage(event);
     const bool asks = event.kind == "receive" && event.message && event.message->kind == "PreVote";
     if (asks && isServer(event.message->from)) asked_ = event;
-    if (event.kind == "rule" && event.rule == "configAt") configAtChanged_ = true;
+    if (event.kind == "rule" && event.rule == "configAt") {
+        configAtCommit_ = event.choice == "commit";
+        changed_ = NodeSet::firstNodes(trace_.serverCount());  // All of them go over at once.
+    }
     if (!isServer(event.node)) return;
     Node& node = nodes_[event.node.value];
     changed_.insert(event.node);
@@ -210,47 +213,30 @@ void TraceChecker::checkAgreement(const TraceEvent& event, const Node& node) {
     }
 }
 
-/// What only the run itself could know, such as a leader's matchIndex: the trace's own word for it.
-void TraceChecker::passOn(const TraceEvent& event) {
-    const auto property = propertyByName(event.property);
-    if (!property)
-        return fault(event, "unknown property " + quotedText(event.property) + "; expected one of this version");
-    switch (*property) {
-        case Property::Linearizability:
-        case Property::CommitDurableOnQuorum:
-        case Property::MatchIndexTruth:
-        case Property::MatchMonotonic:
-        case Property::PersistBeforeSend:
-        case Property::SnapshotSound:
-        case Property::LeaseSafety:
-        case Property::QuorumOverlap:
-        case Property::StateHashAtIndex:
-        case Property::CommitAdvances: break;
-        case Property::PreVotePure:
-            // Term, vote and role are looked at here; a timer is not in the trace.
-            if (preVoteBroken_) return;
-            break;
-        case Property::ElectionSafety:
-        case Property::LeaderAppendOnly:
-        case Property::LogMatching:
-        case Property::LeaderCompleteness:
-        case Property::StateMachineSafety:
-        case Property::OneVotePerTerm:
-        case Property::NeverCommitPrevTermByCount:
-        case Property::TermMonotonic:
-        case Property::LogTermsMonotonic:
-        case Property::MsgTermLeSender:
-        case Property::ConfigTruth:
-        case Property::OneUncommittedConfig:
-        case Property::CandidateTermNotInLog:
-        case Property::LeaderHasMaxIndexOfItsTerm:
-        case Property::LegalTransitions: return;
+void TraceChecker::note(const TraceEvent& violation) {
+    const auto property = propertyByName(violation.property);
+    if (!property) {
+        return fault(violation,
+                     "unknown property " + quotedText(violation.property) + "; expected one of this version");
     }
-    std::vector<int> with;
-    for (const EventId evidence : event.evidence) {
-        if (evidence.value < lines_.size()) with.push_back(lines_[evidence.value]);
+    TraceFinding stated{violation.line, *property, violation.text, {}, true};
+    for (const EventId evidence : violation.evidence) {
+        if (evidence.value < lines_.size()) stated.with.push_back(lines_[evidence.value]);
     }
-    report(*property, event.line, event.text, std::move(with));
+    std::sort(stated.with.begin(), stated.with.end());
+    stated.with.erase(std::unique(stated.with.begin(), stated.with.end()), stated.with.end());
+    stated_.push_back(std::move(stated));
+}
+
+/// What only the run itself could know, such as a leader's matchIndex, is the trace's own word for it.
+void TraceChecker::finish() {
+    endStep();
+    std::set<Property> shown;
+    for (const TraceFinding& finding : report_.findings) shown.insert(finding.property);
+    for (TraceFinding& stated : stated_) {
+        if (shown.count(stated.property) != 0 || report_.findings.size() >= kMaxFindings) continue;
+        report_.findings.push_back(std::move(stated));
+    }
 }
 
 Result<TraceReport> checkTrace(const std::string& path, const std::function<bool()>& stop) {

@@ -17,6 +17,7 @@ struct TraceFinding {
     Property property = Property::ElectionSafety;
     std::string text;       ///< A plain sentence.
     std::vector<int> with;  ///< Earlier lines that prove it, in order.
+    bool isStated = false;  ///< The trace's own word: its lines do not show it.
 
     /// `FILE:LINE: PROPERTY: sentence (with line 12, 40)`.
     std::string format(const std::string& file) const;
@@ -38,9 +39,10 @@ inline constexpr std::size_t kMaxFindings = 1000;
 /// The properties that a trace decides: ElectionSafety, OneVotePerTerm, LeaderAppendOnly, LogMatching,
 /// LeaderCompleteness (with the term of commitment), StateMachineSafety, NeverCommitPrevTermByCount, TermMonotonic,
 /// LogTermsMonotonic, MsgTermLeSender, LegalTransitions, ConfigTruth, OneUncommittedConfig, CandidateTermNotInLog,
-/// LeaderHasMaxIndexOfItsTerm, and PreVotePure but for its timer. Of any other property a violation that the trace
-/// itself states is passed on. Errors are those of the format: an unreadable line, a file that was cut off. `stop` is
-/// asked now and then; once it says yes, what was found so far is the report.
+/// LeaderHasMaxIndexOfItsTerm, and PreVotePure but for its timer. What the trace itself states of a property of which
+/// its lines show nothing is passed on: some things only the run could know. Errors are those of the format: an
+/// unreadable line, a file that was cut off. `stop` is asked now and then; once it says yes, what was found so far is
+/// the report.
 Result<TraceReport> checkTrace(const std::string& path, const std::function<bool()>& stop = nullptr);
 
 }  // namespace raft

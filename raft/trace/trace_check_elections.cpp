@@ -134,7 +134,6 @@ void TraceChecker::checkPreVotePure(const TraceEvent& event, const NodeNumbers& 
            name(event.node) + " was asked by " + name(asked_->message->from) + " for a pre-vote, and went from " +
                termText(before.currentTerm) + " to " + termText(now.currentTerm) + " or changed its vote or role",
            {asked_->line});
-    preVoteBroken_ = true;
     asked_.reset();
 }
 

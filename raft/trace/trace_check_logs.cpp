@@ -74,35 +74,43 @@ void TraceChecker::appended(const TraceEvent& event, Node& node, const TraceEntr
 void TraceChecker::committed(const TraceEvent& event, LogIndex from, LogIndex to) {
     const Node& node = nodes_[event.node.value];
     checkCommitRule(event);
-    LogIndex firstNew(0);
-    for (LogIndex i = from + 1; i <= to && i <= node.lastIndex(); ++i) {
+    LogIndex changed(0);
+    bool told = false;
+    const LogIndex known(static_cast<std::uint32_t>(committed_.size()));  // Less than `from` after a contradiction.
+    for (LogIndex i = std::min(from, known) + 1; i <= to && i <= node.lastIndex(); ++i) {
         const Held* held = node.at(i);
+        const bool isKnown = i.value <= committed_.size();
         // What is in its snapshot only others can have told.
-        if (held == nullptr && i.value <= committed_.size()) continue;
+        if (held == nullptr && isKnown) continue;
         if (held == nullptr) {
+            if (i <= from) break;
             report(Property::StateMachineSafety, event.line,
                    name(event.node) + " has a snapshot that includes entry " + std::to_string(i.value) +
                        ", which nobody had committed",
                    {});
             break;
         }
-        const Held& entry = *held;
-        if (i.value <= committed_.size()) {
-            const Committed& known = committed_[i.value - std::size_t{1}];
-            if (known.entry == entry) continue;
+        if (!isKnown) {
+            committed_.push_back(Committed{*held, node.now.currentTerm, event.line});
+        } else if (Committed& before = committed_[i.value - std::size_t{1}]; !(before.entry == *held)) {
+            if (told) continue;
+            told = true;
             report(Property::StateMachineSafety, event.line,
-                   name(event.node) + " takes " + entryText(i, entry.term) + " for committed, but " +
-                       entryText(i, known.entry.term) + " was committed there",
-                   {known.line});
-            break;
+                   name(event.node) + " takes " + entryText(i, held->term) + " for committed, but " +
+                       entryText(i, before.entry.term) + " was committed there",
+                   {before.line});
+            continue;
+        } else if (before.commitTerm > node.now.currentTerm) {
+            before.commitTerm = node.now.currentTerm;  // An earlier leader had committed it, and only now says so.
+        } else {
+            continue;
         }
-        committed_.push_back(Committed{entry, node.now.currentTerm, event.line});
-        if (firstNew.value == 0) firstNew = i;
+        if (changed.value == 0) changed = i;
     }
-    if (firstNew.value == 0) return;
+    if (changed.value == 0) return;
     for (std::size_t i = 0; i < nodes_.size(); ++i) {
         const NodeId server(static_cast<std::uint8_t>(i));
-        if (nodes_[i].up && nodes_[i].leads) checkLeaderComplete(event.line, server, *nodes_[i].leads, firstNew);
+        if (nodes_[i].up && nodes_[i].leads) checkLeaderComplete(event.line, server, *nodes_[i].leads, changed);
     }
 }
 

@@ -43,7 +43,6 @@ void TraceChecker::checkOneUncommitted(const TraceEvent& event, const Node& node
 /// In use is the latest configuration of the log, else that of the snapshot, else the first (§6); where configurations
 /// are used once they are committed, all those of the log count as committed but the last.
 void TraceChecker::checkConfig(NodeId server) {
-    if (configAtChanged_) return;  // Each server goes over to the other way with its next configuration.
     Node& node = nodes_[server.value];
     std::size_t used = node.configEntries.size();
     // The last one counts only if it is known to be committed.

@@ -21,7 +21,7 @@ public:
 
     void take(const TraceEvent& event);
     /// After the last event.
-    void finish() { endStep(); }
+    void finish();
 
 private:
     /// Entries are numbered by their content, so that a log is two numbers an entry.
@@ -89,7 +89,7 @@ private:
     void takeSnapshot(const TraceEvent& event, Node& node);
     void checkAgreement(const TraceEvent& event, const Node& node);
     void checkLogEnd(const TraceEvent& event, const Node& node);
-    void passOn(const TraceEvent& event);
+    void note(const TraceEvent& violation);
     void fault(const TraceEvent& event, std::string message);
     void report(Property property, int line, std::string text, std::vector<int> with);
     const std::string& name(NodeId server) const { return trace_.nameOf(server); }
@@ -127,12 +127,11 @@ private:
     std::vector<Node> nodes_;
     NodeSet changed_;                  ///< In this step.
     std::optional<TraceEvent> asked_;  ///< The last receipt of a pre-vote.
-    bool preVoteBroken_ = false;
+    std::vector<TraceFinding> stated_;  ///< The violations that the trace names.
     StepId step_;
     std::map<std::string, std::uint32_t> contents_;
     std::map<std::uint32_t, Configuration> configs_;  ///< By content.
     bool configAtCommit_ = false;
-    bool configAtChanged_ = false;  ///< In the midst of the run.
     std::map<VoteKey, Vote> votes_;
     std::map<VoteKey, std::pair<NodeId, int>> granted_;  ///< Votes that were told: candidate and line.
     std::map<EntryKey, Entry> entries_;

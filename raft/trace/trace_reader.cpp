@@ -159,7 +159,11 @@ private:
             const auto phase = reader_.choice(required(root_, "phase"), kPersistPhaseNames);
             if (phase) event.phase = kPersistPhaseNames[*phase];
         } else if (event.kind == "rule") {
-            if (const std::string* rule = reader_.string(required(root_, "rule"))) event.rule = *rule;
+            if (const std::string* rule = reader_.string(required(root_, "name"))) event.rule = *rule;
+            const JsonValue* value = required(root_, "value");
+            if (event.rule == "configAt" && value != nullptr) {
+                if (const std::string* choice = reader_.string(value)) event.choice = *choice;
+            }
         } else if (event.isViolation()) {
             if (const std::string* property = reader_.string(required(root_, "property"))) event.property = *property;
             if (const std::string* text = reader_.string(required(root_, "text"))) event.text = *text;

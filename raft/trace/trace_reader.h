@@ -57,6 +57,7 @@ struct TraceEvent {
     NodeId candidate = kNoNode;  ///< Of vote.
     std::string phase;           ///< Of persist.
     std::string rule;            ///< Of rule.
+    std::string choice;          ///< Of rule configAt: its value.
     std::string property;        ///< Of violation.
     std::string text;
     std::vector<EventId> evidence;

@@ -83,6 +83,42 @@ TEST_F(MadeUpStep, LeaderBecomesCandidate) {
                            {eventOf(EventKind::Role, S(1), {numberOf(Role::Leader), numberOf(Role::Candidate)})}));
 }
 
+TEST_F(MadeUpStep, NoEventTellsOfTheRole) {
+    const Event something = eventOf(EventKind::Note, S(1), {});
+    Monitor knows = lab_.monitor();
+    knows.observe(lab_.cluster(), stepOf(lab_, {something}));
+    EXPECT_TRUE(knows.safe());
+    Monitor monitor = Lab(quietConfig(3)).monitor();  // There S1 was a follower.
+    monitor.observe(lab_.cluster(), stepOf(lab_, {something}));
+    EXPECT_TRUE(monitor.isBroken(Property::LegalTransitions));
+}
+
+TEST_F(MadeUpStep, ALeaderSlipsIntoATermThatAnotherLeads) {
+    Lab watched(quietConfig(3));
+    watched.elect(1);
+    watched.split({setOf({1}), setOf({2, 3})});
+    watched.elect(2);
+    Monitor monitor = watched.monitor();
+    ASSERT_TRUE(monitor.safe());
+    Lab other(quietConfig(3));
+    other.timeout(1);
+    other.elect(1);  // Term 2, as S2 in the other.
+    ASSERT_EQ(other.node(1).role(), Role::Leader);
+    ASSERT_EQ(other.node(1).currentTerm(), Term(2));
+    monitor.observe(other.cluster(), stepOf(other, {eventOf(EventKind::Note, S(1), {})}));
+    EXPECT_TRUE(monitor.isBroken(Property::ElectionSafety));
+}
+
+TEST_F(MadeUpStep, MatchIndexFallsWithoutAMessage) {
+    const Lab before = lab_;
+    lab_.write("x=2", 1);
+    Monitor monitor = lab_.monitor();
+    monitor.observe(lab_.cluster(), stepOf(lab_, {eventOf(EventKind::Note, S(1), {})}));
+    EXPECT_TRUE(monitor.safe());
+    monitor.observe(before.cluster(), stepOf(before, {eventOf(EventKind::Note, S(1), {})}));
+    EXPECT_TRUE(monitor.isBroken(Property::MatchMonotonic));
+}
+
 TEST_F(MadeUpStep, LegalTransitionsAreSilent) {
     Monitor monitor = lab_.monitor();
     const auto become = [](Role from, Role to) {

@@ -231,7 +231,7 @@ std::vector<Scenario> membershipScenarios() {
          0,
          members(3, 5),
          aSnapshotForgetsWhoDecides,
-         {P::ElectionSafety, P::SnapshotSound, P::QuorumOverlap, P::CandidateTermNotInLog}},
+         {P::ElectionSafety, P::SnapshotSound, P::ConfigTruth, P::QuorumOverlap, P::CandidateTermNotInLog}},
         {"AConfigurationIsDeleted",
          RuleId::ConfigFollowsLog,
          0,

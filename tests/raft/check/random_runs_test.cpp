@@ -67,6 +67,40 @@ TEST(RandomRuns, SurviveAChangeOfCorrectRules) {
     }
 }
 
+/// All of them, while servers come and go and everything else happens, too.
+TEST(RandomRuns, OfEverythingSurviveAChangeOfCorrectRules) {
+    std::vector<RuleId> rules;
+    for (const RuleInfo& info : ruleTable()) {
+        if (isCorrect(info.id, 0) && isCorrect(info.id, 1)) rules.push_back(info.id);
+    }
+    ASSERT_GT(rules.size(), 18U);
+    const FaultOptions everything{.keys = 3, .snapshots = true, .churn = true, .transfers = true, .reads = true};
+    Happened sum;
+    for (std::uint32_t seed = 0; seed < 96; ++seed) {
+        ClusterConfig config = configOf(seed);
+        config.servers = {"S1", "S2", "S3", "S4", "S5", "S6"};
+        config.voters = NodeSet::firstNodes(4);
+        World world(config, std::make_shared<TextTable>());
+        StepEvents step;
+        world.boot(step);
+        FaultSchedule adversary(seed, everything);
+        std::uint32_t moves = 0;
+        for (SimTime at = adversary.pause(); at < SimTime::fromMs(6000); at = at + adversary.pause()) {
+            while (world.cluster().nextDue() <= at) {
+                world.advance(step);
+                sum.add(step);
+            }
+            const RuleId rule = rules[(moves / 4 + seed) % rules.size()];
+            const Action toggle = act::SetRule{rule, 1 - std::min(1, world.cluster().rules().get(rule))};
+            world.apply(++moves % 4 == 0 ? toggle : adversary.move(world.cluster()), at, step);
+            sum.add(step);
+            ASSERT_TRUE(world.monitor().safe()) << "seed " << seed << ": " << world.monitor().violations()[0].text;
+        }
+    }
+    EXPECT_GT(sum.count(EventKind::Rule), 500U);
+    EXPECT_GT(sum.count(EventKind::Config), 200U);
+}
+
 constexpr FaultOptions kWithSnapshots{.keys = 30, .snapshots = true};
 
 TEST(RandomRuns, WithSnapshotsBreakNothingEither) {

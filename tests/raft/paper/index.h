@@ -17,9 +17,8 @@ struct PaperRule {
     std::string_view rule;      ///< A letter and a number: "G1".
     std::string_view citation;  ///< "§5.2" of the paper, "Figure 2", "D §6.4" of the dissertation.
     std::string_view says;
-    Place lives;                          ///< Empty if it is left out.
+    Place lives;
     std::vector<std::string_view> tests;  ///< "Suite.Name" of this program.
-    std::string_view leftOut = {};        ///< Why Raftlab does not do that; such a rule has no test.
 };
 
 /// How many rules there are of each letter.

@@ -442,6 +442,25 @@ TEST(Client, RetryCountsOnceUnlessDedupIsOff) {
     EXPECT_EQ(valueAfterRetry(false), "2");
 }
 
+/// A number that names another request, or one that still waits its turn, would be answered with what is not its own.
+TEST(Client, ANumberNamesOneRequestForEver) {
+    Lab lab;
+    lab.act(act::FireTimeout{kS1});
+    lab.wait(60);
+    const auto submit = [&](std::string_view command, std::uint32_t seq) {
+        return lab.act(act::Submit{lab.texts->intern(command), clientEnd(0), kS1, seq});
+    };
+    EXPECT_TRUE(submit("x=1", 3));
+    EXPECT_FALSE(submit("x=9", 3)) << "another command";
+    EXPECT_TRUE(submit("x=2", 0));
+    EXPECT_FALSE(submit("x=2", 4)) << "it waits for the first";
+    lab.wait(300);
+    EXPECT_TRUE(submit("x=1", 3)) << "once more";
+    EXPECT_TRUE(submit("x=2", 4));
+    lab.wait(300);
+    EXPECT_EQ(lab.value(kS1, "x"), "2");
+}
+
 TEST(Client, OneRequestAtATimeLaterOnesQueue) {
     Lab lab;
     lab.act(act::FireTimeout{kS1});

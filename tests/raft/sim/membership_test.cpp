@@ -312,6 +312,26 @@ TEST(Replacement, IsOneStepByWayOfAJointConfiguration) {
     expectAll(lab, {1, 2, 4}, Configuration{setOf({1, 2, 4}), {}, {}});
 }
 
+/// What was committed with few servers one way, a server that goes by the other may not know of.
+TEST(ConfigAt, IsSettledOnceMembersHaveChanged) {
+    const auto switches = [](Lab& lab, ConfigAt to) {
+        return lab.act(act::SetRule{RuleId::ConfigAt, static_cast<int>(to)});
+    };
+    Lab lab = led(3, 4);
+    EXPECT_TRUE(switches(lab, ConfigAt::Commit));
+    EXPECT_TRUE(switches(lab, ConfigAt::Commit)) << "that is no change";
+    EXPECT_TRUE(ask(lab, 1, Change::AddServer, setOf({4})));
+    EXPECT_EQ(lab.node(1).config().voters, setOf({1, 2, 3})) << "it is not committed";
+    EXPECT_FALSE(switches(lab, ConfigAt::Append));
+    EXPECT_TRUE(switches(lab, ConfigAt::Commit));
+    lab.wait(300);
+    expectAll(lab, {1, 2, 3, 4}, Configuration{NodeSet::firstNodes(4), {}, {}});
+    EXPECT_FALSE(switches(lab, ConfigAt::Append));
+    for (const int server : {1, 2, 3, 4}) lab.act(act::TakeSnapshot{setOf({server})});
+    EXPECT_FALSE(switches(lab, ConfigAt::Append)) << "a snapshot remembers it, too";
+    EXPECT_EQ(lab.cluster().rules().configAt, ConfigAt::Commit);
+}
+
 /// The last it does is to apply what it has committed, and to say so.
 TEST(RemovedLeader, AnswersWhatIsCommittedTogetherWithItsRemoval) {
     Lab lab(members(3, 3));

@@ -277,6 +277,19 @@ TEST(MembershipTrace, ShowsAConfigurationThatIsNotInTheLog) {
     }
 }
 
+TEST(MembershipTrace, FollowsASwitchOfConfigAt) {
+    for (const bool follows : {true, false}) {
+        const History history = played(sessionWith(
+            R"({"servers":["S1","S2","S3","S4","S5"],"voters":["S1","S2","S3","S4"],"timers":"manual","heartbeat":50,)"
+            R"("rules":{"noopOnElection":true,"configAt":"commit","configFollowsLog":)" +
+                std::string(follows ? "true" : "false") + "}}",
+            R"({"timeout":"S1"}, {"wait":100}, {"cut":["S1-S2","S1-S3","S1-S4","S1-S5"]}, {"rule":{"configAt":"append"}},
+               {"addServer":"S5","to":"S1"}, {"timeout":"S2"}, {"wait":100}, {"heal":"all"}, {"wait":300})"));
+        EXPECT_EQ(history.world().cluster().node(NodeId(0)).config().voters.size(), follows ? 4 : 5);
+        EXPECT_EQ(foundIn(history), follows ? std::vector<Property>{} : std::vector{Property::ConfigTruth});
+    }
+}
+
 TEST(MembershipTrace, ShowsTwoChangesAtOnce) {
     for (const bool waits : {true, false}) {
         const History history = played(sessionWith(
