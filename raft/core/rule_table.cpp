@@ -22,9 +22,14 @@ constexpr std::array<std::string_view, 3> kConflictsChoices{"truncate", "keep", 
 constexpr std::array<std::string_view, 2> kHeartbeatsChoices{"appendEntries", "ownMessage"};
 constexpr std::array<std::string_view, 2> kUpToChoices{"lastNewEntry", "lastLogIndex"};
 
-/// Either way is a correct Raft.
-constexpr RuleInfo either(RuleId id, Subject subject, Text name, Text source) {
-    return {id, subject, name, RuleInfo::Kind::Bool, {}, true, true, source, "", ""};
+/// Either way is a correct Raft. `scenario` shows the one that `figure2` does not go.
+constexpr RuleInfo either(RuleId id, Subject subject, Text name, Text source, Text scenario) {
+    return {id, subject, name, RuleInfo::Kind::Bool, {}, true, true, source, "", scenario};
+}
+/// The same of several choices.
+constexpr RuleInfo anyOf(RuleId id, Subject subject, Text name, std::span<const Text> choices, Text source,
+                         Text scenario) {
+    return {id, subject, name, RuleInfo::Kind::Choice, choices, true, true, source, "", scenario};
 }
 /// Raft has it on. Off, `scenario` breaks `protects`.
 constexpr RuleInfo keep(RuleId id, Subject subject, Text name, Text source, Text protects, Text scenario) {
@@ -34,10 +39,10 @@ constexpr RuleInfo keep(RuleId id, Subject subject, Text name, Text source, Text
 constexpr RuleInfo shun(RuleId id, Subject subject, Text name, Text source, Text protects, Text scenario) {
     return {id, subject, name, RuleInfo::Kind::Bool, {}, true, false, source, protects, scenario};
 }
-/// The first choice is Raft. The others are, too, unless they break something.
+/// The first choice is Raft. Others are not: with one of them, `scenario` breaks `protects`.
 constexpr RuleInfo choice(RuleId id, Subject subject, Text name, std::span<const Text> choices, Text source,
-                          Text protects = "", Text scenario = "") {
-    return {id, subject, name, RuleInfo::Kind::Choice, choices, true, protects.empty(), source, protects, scenario};
+                          Text protects, Text scenario) {
+    return {id, subject, name, RuleInfo::Kind::Choice, choices, true, false, source, protects, scenario};
 }
 
 constexpr std::array<RuleInfo, kRuleCount> kRules{{
@@ -54,23 +59,25 @@ constexpr std::array<RuleInfo, kRuleCount> kRules{{
     keep(RuleId::CountVotesOnce, Subject::Elections, "countVotesOnce", "§5.2", "ElectionSafety",
          "broken-count-votes-once"),
     choice(RuleId::Quorum, Subject::Elections, "quorum", kQuorumChoices, "§5.2", "ElectionSafety", "broken-quorum"),
-    either(RuleId::AnswerStaleTerms, Subject::Elections, "answerStaleTerms", "§5.1"),
-    either(RuleId::PreVote, Subject::Elections, "preVote", "D §9.6"),
+    either(RuleId::AnswerStaleTerms, Subject::Elections, "answerStaleTerms", "§5.1", "choice-answer-stale-terms"),
+    either(RuleId::PreVote, Subject::Elections, "preVote", "D §9.6", "choice-pre-vote"),
     keep(RuleId::PreVotePure, Subject::Elections, "preVotePure", "D §9.6", "PreVotePure", "broken-pre-vote-pure"),
     shun(RuleId::CountPreVotes, Subject::Elections, "countPreVotes", "D §9.6", "ElectionSafety",
          "broken-count-pre-votes"),
-    either(RuleId::CheckQuorum, Subject::Elections, "checkQuorum", "D §6.2"),
-    choice(RuleId::QuorumLost, Subject::Elections, "quorumLost", kQuorumLostChoices, "D §6.2"),
-    either(RuleId::IgnoreVoteWhileLed, Subject::Elections, "ignoreVoteWhileLed", "D §4.2.3"),
-    choice(RuleId::MajorityRefused, Subject::Elections, "majorityRefused", kMajorityRefusedChoices, "§5.2"),
-    either(RuleId::VoteForNonMember, Subject::Elections, "voteForNonMember", "D §4.1"),
+    either(RuleId::CheckQuorum, Subject::Elections, "checkQuorum", "D §6.2", "choice-check-quorum"),
+    anyOf(RuleId::QuorumLost, Subject::Elections, "quorumLost", kQuorumLostChoices, "D §6.2", "choice-quorum-lost"),
+    either(RuleId::IgnoreVoteWhileLed, Subject::Elections, "ignoreVoteWhileLed", "D §4.2.3",
+           "choice-ignore-vote-while-led"),
+    anyOf(RuleId::MajorityRefused, Subject::Elections, "majorityRefused", kMajorityRefusedChoices, "§5.2",
+          "choice-majority-refused"),
+    either(RuleId::VoteForNonMember, Subject::Elections, "voteForNonMember", "D §4.1", "choice-vote-for-non-member"),
     // Replication.
-    either(RuleId::Batch, Subject::Replication, "batch", "D §10.2.2"),
-    either(RuleId::Pipeline, Subject::Replication, "pipeline", "D §10.2.2"),
-    either(RuleId::FastBackup, Subject::Replication, "fastBackup", "§5.3"),
-    choice(RuleId::BackupBy, Subject::Replication, "backupBy", kBackupByChoices, "§5.3, D §3.5"),
-    choice(RuleId::Heartbeats, Subject::Replication, "heartbeats", kHeartbeatsChoices, "§5.2"),
-    either(RuleId::LimitUncommitted, Subject::Replication, "limitUncommitted", "D §10.2.2"),
+    either(RuleId::Batch, Subject::Replication, "batch", "D §10.2.2", "choice-batch"),
+    either(RuleId::Pipeline, Subject::Replication, "pipeline", "D §10.2.2", "choice-pipeline"),
+    either(RuleId::FastBackup, Subject::Replication, "fastBackup", "§5.3", "choice-fast-backup"),
+    anyOf(RuleId::BackupBy, Subject::Replication, "backupBy", kBackupByChoices, "§5.3, D §3.5", "choice-backup-by"),
+    anyOf(RuleId::Heartbeats, Subject::Replication, "heartbeats", kHeartbeatsChoices, "§5.2", "choice-heartbeats"),
+    either(RuleId::LimitUncommitted, Subject::Replication, "limitUncommitted", "D §10.2.2", "choice-limit-uncommitted"),
     keep(RuleId::RefuseStaleLeaders, Subject::Replication, "refuseStaleLeaders", "§5.1", "StateMachineSafety",
          "broken-refuse-stale-leaders"),
     keep(RuleId::CheckPrev, Subject::Replication, "checkPrev", "§5.3", "LogMatching", "broken-check-prev"),
@@ -90,7 +97,7 @@ constexpr std::array<RuleInfo, kRuleCount> kRules{{
     shun(RuleId::MatchFromHint, Subject::Replication, "matchFromHint", "§5.3", "MatchIndexTruth",
          "broken-match-from-hint"),
     // Commitment.
-    either(RuleId::NoopOnElection, Subject::Commitment, "noopOnElection", "D §6.4"),
+    either(RuleId::NoopOnElection, Subject::Commitment, "noopOnElection", "D §6.4", "choice-noop-on-election"),
     shun(RuleId::CommitOldTerms, Subject::Commitment, "commitOldTerms", "§5.4.2", "LeaderCompleteness",
          "broken-commit-old-terms"),
     choice(RuleId::CommitUpTo, Subject::Commitment, "commitUpTo", kUpToChoices, "Figure 2", "StateMachineSafety",
@@ -104,12 +111,13 @@ constexpr std::array<RuleInfo, kRuleCount> kRules{{
          "broken-persist-own-vote"),
     keep(RuleId::PersistLog, Subject::Persistence, "persistLog", "Figure 2", "LeaderCompleteness",
          "broken-persist-log"),
-    either(RuleId::PersistCommit, Subject::Persistence, "persistCommit", "D §3.8"),
+    either(RuleId::PersistCommit, Subject::Persistence, "persistCommit", "D §3.8", "choice-persist-commit"),
     shun(RuleId::CommitLogOnRestart, Subject::Persistence, "commitLogOnRestart", "Figure 2", "StateMachineSafety",
          "broken-commit-log-on-restart"),
     shun(RuleId::AckBeforePersist, Subject::Persistence, "ackBeforePersist", "D §3.8", "LeaderCompleteness",
          "broken-ack-before-persist"),
-    either(RuleId::LeaderWaitsForDisk, Subject::Persistence, "leaderWaitsForDisk", "D §10.2.1"),
+    either(RuleId::LeaderWaitsForDisk, Subject::Persistence, "leaderWaitsForDisk", "D §10.2.1",
+           "choice-leader-waits-for-disk"),
     keep(RuleId::LeaderCountsDurable, Subject::Persistence, "leaderCountsDurable", "D §10.2.1", "LeaderCompleteness",
          "broken-leader-counts-durable"),
     // Snapshots.
@@ -124,7 +132,7 @@ constexpr std::array<RuleInfo, kRuleCount> kRules{{
     keep(RuleId::IgnoreOldSnapshots, Subject::Snapshots, "ignoreOldSnapshots", "§7", "TermMonotonic",
          "broken-ignore-old-snapshots"),
     // Membership.
-    choice(RuleId::ConfigAt, Subject::Membership, "configAt", kConfigAtChoices, "§6"),
+    anyOf(RuleId::ConfigAt, Subject::Membership, "configAt", kConfigAtChoices, "§6", "choice-config-at"),
     keep(RuleId::ConfigFollowsLog, Subject::Membership, "configFollowsLog", "§6", "ConfigTruth",
          "broken-config-follows-log"),
     keep(RuleId::ConfigWaitsForLast, Subject::Membership, "configWaitsForLast", "D §4.1", "LeaderCompleteness",
@@ -139,7 +147,8 @@ constexpr std::array<RuleInfo, kRuleCount> kRules{{
            "broken-joint-quorum"),
     keep(RuleId::JointWaitsForCommit, Subject::Membership, "jointWaitsForCommit", "§6", "LeaderCompleteness",
          "broken-joint-waits-for-commit"),
-    choice(RuleId::RemovedLeader, Subject::Membership, "removedLeader", kRemovedLeaderChoices, "D §4.2.2"),
+    anyOf(RuleId::RemovedLeader, Subject::Membership, "removedLeader", kRemovedLeaderChoices, "D §4.2.2",
+          "choice-removed-leader"),
     shun(RuleId::RemovedLeaderCounts, Subject::Membership, "removedLeaderCounts", "D §4.2.2", "LeaderCompleteness",
          "broken-removed-leader-counts"),
     // Reads.
@@ -150,8 +159,8 @@ constexpr std::array<RuleInfo, kRuleCount> kRules{{
          "broken-read-fresh-round"),
     keep(RuleId::ReadWaitsForApply, Subject::Reads, "readWaitsForApply", "D §6.4", "Linearizability",
          "broken-read-waits-for-apply"),
-    either(RuleId::LocalReadWaits, Subject::Reads, "localReadWaits", "D §6.4.1"),
-    either(RuleId::Lease, Subject::Reads, "lease", "D §6.4.1"),
+    either(RuleId::LocalReadWaits, Subject::Reads, "localReadWaits", "D §6.4.1", "choice-local-read-waits"),
+    either(RuleId::Lease, Subject::Reads, "lease", "D §6.4.1", "choice-lease"),
     keep(RuleId::LeaseBindsVoters, Subject::Reads, "leaseBindsVoters", "D §6.4.1", "LeaseSafety",
          "broken-lease-binds-voters"),
     keep(RuleId::LeaseAllowsDrift, Subject::Reads, "leaseAllowsDrift", "D §6.4.1", "LeaseSafety",

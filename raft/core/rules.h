@@ -224,7 +224,7 @@ struct RuleInfo {
     bool correctWhenOn;                         ///< Is 1 (or any other choice) a correct Raft?
     std::string_view source;                    ///< "§5.4.1".
     std::string_view protects;                  ///< Property that breaks, or "" if both values are correct.
-    std::string_view scenario;                  ///< File in tests/scenarios that needs the switch, or "".
+    std::string_view scenario;                  ///< File in tests/scenarios that needs the switch.
 };
 
 /// By subject, in the order of Rules.

@@ -112,6 +112,17 @@ void disksAreSlow(Lab& lab) {
     lab.wait(300);
 }
 
+/// S2 votes for S1 and restarts before its disk has written that; then S3 asks it for the same term.
+void aVoteIsNotOnDisk(Lab& lab) {
+    lab.split({setOf({1, 2}), setOf({3})});
+    lab.timeout(1);
+    lab.wait(21);
+    lab.restart(2);
+    lab.split({setOf({1}), setOf({2, 3})});
+    lab.timeout(3);
+    lab.wait(200);
+}
+
 /// S1 and S3, cut off from each other and everybody else, both lead terms 1 and 2. Then they meet: Figure 2, read word
 /// for word, lets the second leader of a term overwrite the log of the first.
 void twoLeaders(Lab& lab) {
@@ -387,6 +398,12 @@ std::vector<Scenario> brokenScenarios() {
          slowDisks(),
          disksAreSlow,
          {P::LeaderCompleteness, P::CommitDurableOnQuorum, P::MatchIndexTruth, P::PersistBeforeSend}},
+        {"AVoteIsNotOnDisk",
+         RuleId::AckBeforePersist,
+         1,
+         slowDisks(),
+         aVoteIsNotOnDisk,
+         {P::ElectionSafety, P::TermMonotonic, P::OneVotePerTerm, P::PersistBeforeSend}},
         {"TwoLeaders",
          RuleId::Quorum,
          1,

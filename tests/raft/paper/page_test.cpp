@@ -47,9 +47,8 @@ Text otherwise(const RuleInfo& rule) {
         others += (i > 1 ? ", `" : "`") + Text(rule.choices[i]) + "`";
     }
     if (!others.empty()) others += ": ";
-    if (rule.protects.empty()) return others + "as correct";
-    const Text scenario(rule.scenario);
-    return others + "[breaks " + Text(rule.protects) + "](../tests/scenarios/" + scenario + ".session.json)";
+    const Text told = rule.protects.empty() ? "as correct" : "breaks " + Text(rule.protects);
+    return others + "[" + told + "](../tests/scenarios/" + Text(rule.scenario) + ".session.json)";
 }
 
 Text page() {
