@@ -15,6 +15,7 @@
 #include "app/cli/narrate.h"
 #include "app/studio/own_lessons.h"
 #include "app/studio/picture_export.h"
+#include "app/studio/rule_sheet.h"
 #include "app/studio/wording.h"
 #include "raft/history/view_builder.h"
 #include "raft/trace/file_io.h"
@@ -226,6 +227,10 @@ private:
     void printServers() {
         raft::ClusterView view;
         raft::buildClusterView(history_, {}, view);
+        if (view.rulesBent) {
+            output_.line("  " +
+                         texts_.format("title.rulesBent", {{"rules", studio::bentWords(view.bentRules, texts_)}}));
+        }
         std::vector<Row> rows;
         for (const raft::NodeView& node : view.nodes) {
             std::string log;

@@ -9,6 +9,7 @@
 #include "app/cli/narrate.h"
 #include "app/cli/run_file.h"
 #include "app/cli/run_report.h"
+#include "app/studio/rule_sheet.h"
 #include "raft/trace/file_io.h"
 #include "raft/trace/final_state.h"
 #include "raft/trace/session_writer.h"
@@ -118,7 +119,7 @@ RunReport reportOf(const RunOptions& options, const GlobalOptions& global, const
     const raft::World& world = history.world();
     const auto violations = world.monitor().violations();
     report.violations.assign(violations.begin(), violations.end());
-    report.rulesBent = wereRulesBent(history);
+    report.bentRules = bentRulesOf(history);
     report.wantsHash = options.hash;
     report.world = world.digest();
     report.chain = world.chain();
@@ -204,6 +205,10 @@ int runSession(const RunOptions& options, const GlobalOptions& global, Output& o
     options.json ? printReportAsJson(report, output) : printReport(report, output);
     output.flush();
     explainEnd(plan.file, runner, global.texts, output);
+    if (!report.bentRules.empty()) {
+        output.note(
+            global.texts.format("title.rulesBent", {{"rules", studio::bentWords(report.bentRules, global.texts)}}));
+    }
     return report.ok() ? kFine : kAnswerIsNo;
 }
 

@@ -91,17 +91,24 @@ void writeNarration(raft::JsonWriter& json, const std::vector<NarratedEvent>& na
 bool RunReport::ok() const {
     const bool asExpected =
         std::all_of(expected.begin(), expected.end(), [](const raft::ConditionResult& result) { return result.ok; });
-    return outcome.ok() && asExpected && (rulesBent || violations.empty());
+    return outcome.ok() && asExpected && (!bentRules.empty() || violations.empty());
 }
 
-bool wereRulesBent(const raft::History& history) {
-    if (!raft::isCorrect(history.config().rules)) return true;
-    for (const raft::RecordedAction& recorded : history.actions()) {
-        const auto* switched = std::get_if<raft::act::SetRule>(&recorded.action);
-        if (switched == nullptr || recorded.step > history.step()) continue;
-        if (!raft::isCorrect(switched->rule, switched->value)) return true;
+std::string bentRulesOf(const raft::History& history) {
+    const auto wasBent = [&](raft::RuleId rule) {
+        if (!raft::isCorrect(rule, history.config().rules.get(rule))) return true;
+        for (const raft::RecordedAction& recorded : history.actions()) {
+            const auto* switched = std::get_if<raft::act::SetRule>(&recorded.action);
+            if (switched == nullptr || recorded.step > history.step() || switched->rule != rule) continue;
+            if (!raft::isCorrect(rule, switched->value)) return true;
+        }
+        return false;
+    };
+    std::string names;
+    for (const raft::RuleInfo& info : raft::ruleTable()) {
+        if (wasBent(info.id)) names += (names.empty() ? "" : " ") + std::string(info.name);
     }
-    return false;
+    return names;
 }
 
 std::string fixedMilliseconds(raft::SimTime time) {

@@ -24,7 +24,7 @@ struct RunReport {
     raft::RunOutcome outcome;
     std::vector<raft::ConditionResult> expected;  ///< Of --expect, judged at the end.
     std::vector<raft::Violation> violations;
-    bool rulesBent = false;  ///< A rule was not Raft's: violations were asked for.
+    std::string bentRules;  ///< Those that were not Raft's, so violations were asked for: "compareLogs quorum".
     bool wantsHash = false;
     std::uint64_t world = 0;
     std::uint64_t chain = 0;
@@ -33,8 +33,8 @@ struct RunReport {
     bool ok() const;
 };
 
-/// Was a rule switched to what is no correct Raft, at the start or on the way to the cursor?
-bool wereRulesBent(const raft::History& history);
+/// The names of the rules that were set to what is no correct Raft, at the start or on the way to the cursor.
+std::string bentRulesOf(const raft::History& history);
 
 void printReport(const RunReport& report, Output& output);
 /// Everything that printReport prints, as one object.

@@ -49,9 +49,17 @@ bool isHarmless(const raft::RuleInfo& info) { return info.correctWhenOff && info
 
 std::string ruleKey(const raft::RuleInfo& info) { return "rule." + std::string(info.name); }
 
+/// With what it may be set to, unless that is on and off.
+std::string meaningOf(const raft::RuleInfo& info, const studio::Texts& texts) {
+    std::string choices;
+    for (const std::string_view choice : info.choices) choices += (choices.empty() ? "" : " | ") + std::string(choice);
+    const std::string meaning(texts.tr(ruleKey(info)));
+    return choices.empty() ? meaning : meaning + " (" + choices + ")";
+}
+
 std::vector<Row> ruleRows(const studio::Texts& texts) {
-    std::vector<Row> rows{
-        headers(texts, {"rule", "subject", "figure2", "production", "correct", "source", "protects", "meaning"})};
+    std::vector<Row> rows{headers(
+        texts, {"rule", "subject", "figure2", "production", "correct", "source", "protects", "scenario", "meaning"})};
     const raft::Rules figure2 = raft::rulesOf(raft::Profile::Figure2);
     const raft::Rules production = raft::rulesOf(raft::Profile::Production);
     for (const raft::RuleInfo& info : raft::ruleTable()) {
@@ -59,7 +67,8 @@ std::vector<Row> ruleRows(const studio::Texts& texts) {
         rows.push_back({std::string(info.name), std::string(texts.tr(subject)), valueText(info, figure2.get(info.id)),
                         valueText(info, production.get(info.id)),
                         std::string(texts.tr(isHarmless(info) ? "explain.yes" : "explain.no")),
-                        std::string(info.source), std::string(info.protects), std::string(texts.tr(ruleKey(info)))});
+                        std::string(info.source), std::string(info.protects), std::string(info.scenario),
+                        meaningOf(info, texts)});
     }
     return rows;
 }

@@ -43,7 +43,8 @@ std::vector<RuleRow> ruleRows(const raft::Cluster& cluster, std::string_view que
 /// What puts every rule back to what the cluster's profile says.
 std::vector<raft::act::SetRule> rulesUnlikeProfile(const raft::Cluster& cluster);
 
-/// The rules that are bent, in a few words each. `bentRules` is what ClusterView has: "compareLogs=false quorum=half".
+/// The rules that are bent, in a few words each. `bentRules` is what ClusterView has: "compareLogs=false quorum=half";
+/// names alone will do.
 std::string bentWords(std::string_view bentRules, const Texts& texts);
 
 }  // namespace studio

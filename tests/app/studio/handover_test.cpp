@@ -95,14 +95,14 @@ TEST(ProgressRows, SayHowTheLeaderSendsAndHowMuchOfTheWindowIsInUse) {
     raft::Rules rules;
     rules.pipeline = true;
     auto ahead = led(rules);
-    EXPECT_NE(peerRow(*ahead, kS1, "S2").find("0 of 64 entries not acknowledged"), std::string::npos)
+    EXPECT_NE(peerRow(*ahead, kS1, "S2").find("0 of 8 entries not acknowledged"), std::string::npos)
         << peerRow(*ahead, kS1, "S2");
     ahead->execute(cmd::Send{});
     for (int step = 0; step < 3; ++step) ahead->execute(cmd::StepForward{});
-    EXPECT_NE(peerRow(*ahead, kS1, "S2").find("1 of 64 entries not acknowledged"), std::string::npos)
+    EXPECT_NE(peerRow(*ahead, kS1, "S2").find("1 of 8 entries not acknowledged"), std::string::npos)
         << peerRow(*ahead, kS1, "S2");
     ahead->execute(cmd::SetLanguage{Language::Chinese});
-    EXPECT_NE(peerRow(*ahead, kS1, "S2").find("Replicate：不等答复继续发送，窗口 64 条中有 1 条尚未确认"),
+    EXPECT_NE(peerRow(*ahead, kS1, "S2").find("Replicate：不等答复继续发送，窗口 8 条中有 1 条尚未确认"),
               std::string::npos)
         << peerRow(*ahead, kS1, "S2");
 }
