@@ -17,6 +17,8 @@ struct PictureLabels {
     std::string_view paused;
     std::string_view leaseFor;     ///< {ms}
     std::string_view clockRate;    ///< {rate}
+    std::string_view clockOffset;  ///< {ms}, with its sign
+    std::string_view clockBoth;    ///< {rate} {ms}
     std::string_view onDisk;       ///< At the end of a crashed server's row.
     std::string_view votesOf;      ///< {votes} {servers}
     std::string_view preVotesOf;   ///< {votes} {servers}: of one that only asks.
@@ -46,14 +48,16 @@ struct PictureLabels {
     std::string_view legendPreVote;
     std::string_view legendLease;
     std::string_view legendClock;
+    std::string_view legendClockOffset;
+    std::string_view legendUnwritten;
     std::string_view applied;
-    std::string_view clientOk;      ///< A client's last answer: {command}
-    std::string_view clientFailed;  ///< {command}
+    std::string_view clientOk;            ///< A client's last answer: {command}
+    std::string_view clientFailed;        ///< {command}
     std::string_view clientExpired;       ///< {command}
     std::string_view clientExpiredShort;  ///< {command}: beside the ring.
-    std::string_view clientWaits;   ///< {command}
-    std::string_view termNumber;    ///< "term {term}"
-    std::string_view milliseconds;  ///< {ms}; the axis shows what is left without the number
+    std::string_view clientWaits;         ///< {command}
+    std::string_view termNumber;          ///< "term {term}"
+    std::string_view milliseconds;        ///< {ms}; the axis shows what is left without the number
     std::string_view crash;
     std::string_view restart;
     std::string_view commit;
@@ -77,6 +81,7 @@ struct PictureLabels {
     std::string_view altMessage;      ///< {kind} {from} {to}
     std::string_view altCommitted;    ///< {node} {index} {term} {command}
     std::string_view altUncommitted;  ///< {node} {index} {term} {command}
+    std::string_view altUnwritten;    ///< Behind one of the two: its disk has not written it yet.
     std::string_view altSnapshot;     ///< {node} {index} {term}
     std::string_view altPart;         ///< {kind} {from} {to} {index} {part}
     std::string_view altLane;         ///< {node} {role} {term}
@@ -102,13 +107,13 @@ struct PictureLabels {
     std::string_view altTermLed;    ///< {node} {term}
     std::string_view altTermUnled;  ///< {node} {term}
     // Majorities.
-    std::string_view election;  ///< {node} {term}
+    std::string_view election;     ///< {node} {term}
     std::string_view preElection;  ///< The same, of one that asks first.
-    std::string_view entry;     ///< {index} {command}
-    std::string_view yesOf;     ///< {yes} {servers}
-    std::string_view majority;  ///< {quorum}
-    std::string_view inAll;     ///< Stands in every majority that is shown.
-    std::string_view altInAll;  ///< {nodes}
+    std::string_view entry;        ///< {index} {command}
+    std::string_view yesOf;        ///< {yes} {servers}
+    std::string_view majority;     ///< {quorum}
+    std::string_view inAll;        ///< Stands in every majority that is shown.
+    std::string_view altInAll;     ///< {nodes}
     std::string_view elected;
     std::string_view committedKnown;  ///< {node}
     std::string_view olderTerm;
@@ -132,8 +137,8 @@ struct PictureLabels {
     // The clients' operations.
     std::string_view opensSession;     ///< In the place of a command.
     std::string_view opensSessionFor;  ///< {client}
-    std::string_view clientAnswer;  ///< {command} {value}
-    std::string_view asksAgain;     ///< {node}
+    std::string_view clientAnswer;     ///< {command} {value}
+    std::string_view asksAgain;        ///< {node}
     std::string_view noCalls;
     std::string_view altClients;
     std::string_view altCall;      ///< {client} {command} {from} {to}
@@ -154,7 +159,7 @@ struct LabelKey {
     const char* key;
     std::string_view PictureLabels::*place;
 };
-inline constexpr int kLabelCount = 126;
+inline constexpr int kLabelCount = 131;
 /// All of them, so that whoever owns the catalogue can fill the struct in a loop.
 extern const std::array<LabelKey, kLabelCount> kLabelKeys;
 

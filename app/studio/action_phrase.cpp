@@ -86,16 +86,22 @@ struct Phrase {
                     std::string(texts.tr(readModeKey(a.mode))));
     }
     std::string operator()(const raft::act::SetClock& a) const {
-        return with("action.clock", label(a.server), numberText(a.ratePpm / 1e6));
+        const std::string rate = numberText(a.ratePpm / 1e6);
+        if (a.offset == raft::SimTime()) return with("action.clock", label(a.server), rate);
+        return texts.format("action.clockOffset",
+                            {{"who", label(a.server)}, {"value", rate}, {"offset", signedTimeText(a.offset, texts)}});
     }
     std::string operator()(const raft::act::SetFsync& a) const {
         return with("action.fsync", label(a.server), timeText(a.takes, texts));
     }
+    std::string operator()(const raft::act::LoseVote& a) const { return with("action.loseVote", label(a.server)); }
+    std::string operator()(const raft::act::LoseEntries& a) const {
+        const std::string key = a.lastEntries == 1 ? "action.loseEntry" : "action.loseEntries";
+        return with(key, label(a.server), std::to_string(a.lastEntries));
+    }
     /// The interface has no gesture for the others, so no branch is named after them.
     std::string operator()(const raft::act::SetTimers&) const { return plain("action.other"); }
     std::string operator()(const raft::act::Split&) const { return plain("action.other"); }
-    std::string operator()(const raft::act::LoseVote&) const { return plain("action.other"); }
-    std::string operator()(const raft::act::LoseEntries&) const { return plain("action.other"); }
     std::string operator()(const raft::act::SetRule& a) const {
         const raft::RuleInfo& info = raft::infoOf(a.rule);
         return with("action.rule", std::string(info.name), ruleValueText(info, a.value, texts));

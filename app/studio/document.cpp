@@ -1,8 +1,11 @@
 #include "app/studio/document.h"
 
 #include <algorithm>
+#include <cctype>
 
+#include "app/studio/acting_commands.h"
 #include "raft/base/check.h"
+#include "raft/sim/key_value.h"
 
 namespace studio {
 
@@ -164,6 +167,36 @@ int Document::nextValue() const {
         if (std::holds_alternative<raft::act::Submit>(recorded->action)) ++count;
     }
     return count + 1;
+}
+
+std::string Document::keyToRead() const {
+    const auto recorded = history_->actionsBetween(raft::StepId(0), history_->step() + 1);
+    for (auto it = recorded.rbegin(); it != recorded.rend(); ++it) {
+        const auto* read = std::get_if<raft::act::ReadKey>(&(*it)->action);
+        if (read != nullptr) return std::string(textTable_->text(read->key));
+    }
+    return std::string(kUsualKey);
+}
+
+std::optional<TypedRead> typedRead(std::string_view text) {
+    constexpr std::string_view kRead = "read ";
+    if (text.substr(0, kRead.size()) != kRead) return std::nullopt;
+    text.remove_prefix(kRead.size());
+    const std::size_t space = std::min(text.find(' '), text.size());
+    TypedRead read{text.substr(0, space)};
+    if (!raft::parseCommand("get " + std::string(read.key))) return std::nullopt;
+    if (space == text.size()) return read;
+    const std::string_view mode = text.substr(space + 1);
+    for (const raft::ReadMode one :
+         {raft::ReadMode::Log, raft::ReadMode::ReadIndex, raft::ReadMode::Lease, raft::ReadMode::Local}) {
+        const std::string_view name = raft::nameOf(one);
+        const auto isSame = [](char a, char b) {
+            return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b));
+        };
+        read.mode = one;
+        if (std::equal(mode.begin(), mode.end(), name.begin(), name.end(), isSame)) return read;
+    }
+    return std::nullopt;
 }
 
 }  // namespace studio

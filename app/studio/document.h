@@ -66,8 +66,8 @@ public:
     bool atLessonPlace() const;
     /// Back to exactly where the lesson was. Branches stay.
     void backToLesson();
-    /// Back to exactly where the eye was on the lesson's line when it left it for a branch of one's own, or acted at the
-    /// end of a step, which may be in its past; else to where the lesson stands.
+    /// Back to exactly where the eye was on the lesson's line when it left it for a branch of one's own, or acted at
+    /// the end of a step, which may be in its past; else to where the lesson stands.
     void returnToLesson();
     /// What returnToLesson() finds again: where the eye is on the lesson's line, or another such place.
     struct Remembered {
@@ -129,6 +129,8 @@ public:
 
     /// The number in the next "x=1", "x=2", ... that Send makes up by itself.
     int nextValue() const;
+    /// The key that was read last on this line, up to where the eye is; kUsualKey before the first read.
+    std::string keyToRead() const;
 
 private:
     std::shared_ptr<raft::TextTable> textTable_;

@@ -48,6 +48,7 @@ public:
         } else {
             row("explain.lastEntry", std::string(texts_.tr("explain.logEmpty")));
         }
+        diskRow(server);
         append(membershipRows(cluster_, server, texts_));
         if (disk.snapshot.exists()) snapshotRow(server, disk.snapshot);
         if (!machine.up) return;
@@ -186,6 +187,8 @@ public:
         if (cluster_.machine(server).up) {
             row("explain.knowsCommitted", yesNo(node.state().commitIndex >= index));
             row("explain.applied", yesNo(node.state().lastApplied >= index));
+            const bool written = cluster_.durableTermAt(server, index) == entry.term;
+            if (!written) row("explain.written", yesNo(written));
         }
         lifeOf(index, entry.term);
         return true;
@@ -314,6 +317,17 @@ private:
             case raft::Role::Leader: return "role.leader";
         }
         return "role.follower";
+    }
+
+    /// While its disk lacks something that memory has.
+    void diskRow(raft::NodeId server) {
+        const raft::Disk& disk = cluster_.machine(server).disk;
+        if (disk.writes.empty() || !disk.durable) return;
+        const raft::DiskWrite& last = disk.writes.back();
+        const raft::SimTime left = std::max(raft::SimTime(), last.doneAt - history_.time());
+        row("explain.onDisk",
+            texts_.format("explain.onDiskText", {{"index", number(disk.durable->log.lastIndex().value)},
+                                                 {"time", shortTimeText(left, texts_)}}));
     }
 
     void timers(const raft::Machine& machine) {

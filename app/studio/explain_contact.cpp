@@ -48,11 +48,23 @@ public:
     void leaderHeard() {
         const raft::VolatileState& state = node_.state();
         const bool led = state.leaderId != raft::kNoNode && state.leaderId != node_.self();
-        if (!led || !state.leaderHeard) return;
-        const std::string time = shortTimeText(clock_.now - *state.leaderHeard, texts_);
+        if (!led) return;
+        const bool bound = cluster_.rules().lease && state.heardAt != raft::kLongAgo;
+        if (!state.leaderHeard && !bound) return;
+        const std::string time = shortTimeText(clock_.now - state.leaderHeard.value_or(state.heardAt), texts_);
         const std::string leader = nameOf(state.leaderId);
         row("explain.leaderHeard", texts_.format("explain.heardAgo", {{"node", leader}, {"time", time}}),
             raft::nodeRef(state.leaderId));
+    }
+
+    /// What a voter promises whom a lease counts on: see Node::keepsLease().
+    void promise() {
+        const raft::Rules& rules = cluster_.rules();
+        if (!rules.lease || !rules.leaseBindsVoters || node_.role() == raft::Role::Leader) return;
+        const raft::SimTime since = clock_.now - node_.state().heardAt;
+        if (since >= clock_.electionTimeout) return;
+        row("explain.promise",
+            texts_.format("explain.promiseText", {{"time", shortTimeText(clock_.electionTimeout - since, texts_)}}));
     }
 
     void preVotes() {
@@ -117,6 +129,7 @@ std::vector<ExplainRow> readRows(const raft::Cluster& cluster, raft::NodeId serv
 std::vector<ExplainRow> contactRows(const raft::Cluster& cluster, raft::NodeId server, const Texts& texts) {
     ContactRows rows(cluster, server, texts);
     rows.leaderHeard();
+    rows.promise();
     rows.preVotes();
     if (cluster.node(server).role() != raft::Role::Leader) return std::move(rows.out);
     rows.quorumHeard();

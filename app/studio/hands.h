@@ -70,9 +70,23 @@ struct SetClockRate {
     raft::NodeId server = raft::kNoNode;
     std::uint32_t ppm = 1'000'000;
 };
+/// How far its clock is ahead of real time, or behind if below zero.
+struct SetClockOffset {
+    raft::NodeId server = raft::kNoNode;
+    raft::SimTime offset;
+};
 struct SetFsync {
     raft::NodeId server = raft::kNoNode;
     raft::SimTime takes;
+};
+/// The disk of a server that is down forgets for whom it has voted …
+struct LoseVote {
+    raft::NodeId server = raft::kNoNode;
+};
+/// … or the end of its log. A snapshot is another file, and stays.
+struct LoseEntries {
+    raft::NodeId server = raft::kNoNode;
+    std::uint32_t count = 0;  ///< More than there are: all.
 };
 struct TakeSnapshot {
     raft::NodeId server = raft::kNoNode;
@@ -97,9 +111,10 @@ struct SetRule {
     int value = 0;
 };
 
-using Hand = std::variant<HoldLinks, ReleaseLinks, SetLatency, SetLoss, ToggleCut, ToggleHold, DropMessage,
-                          DuplicateMessage, DeliverMessage, DelayMessage, MoveArrival, TogglePause, SetClockRate,
-                          SetFsync, ChangeMembers, TransferTo, TakeSnapshot, SetRule>;
+using Hand =
+    std::variant<HoldLinks, ReleaseLinks, SetLatency, SetLoss, ToggleCut, ToggleHold, DropMessage, DuplicateMessage,
+                 DeliverMessage, DelayMessage, MoveArrival, TogglePause, SetClockRate, SetClockOffset, SetFsync,
+                 LoseVote, LoseEntries, ChangeMembers, TransferTo, TakeSnapshot, SetRule>;
 }  // namespace cmd
 
 }  // namespace studio

@@ -53,8 +53,9 @@ public:
                                                                      {raft::ReadMode::Local, "read-local"}};
         for (const auto& [mode, command] : kReads) {
             item("node." + std::string(command),
-                 texts_.format("node.read", {{"key", kUsualKey}, {"mode", texts_.tr(readModeKey(mode))}}), command,
-                 cmd::Read{mode, server});
+                 texts_.format("node.read",
+                               {{"key", studio_.document().keyToRead()}, {"mode", texts_.tr(readModeKey(mode))}}),
+                 command, cmd::Read{mode, server});
         }
         line();
         members(server);
@@ -62,7 +63,10 @@ public:
         add("node.snapshot", "node.snapshot", "take-snapshot", cmd::TakeSnapshot{server});
         const raft::Ref ref = raft::nodeRef(server);
         value("node.clock", "node.clock", "clock-rate", {Quantity::ClockRate, ref});
+        value("node.clockOffset", "node.clockOffset", "clock-offset", {Quantity::ClockOffset, ref});
         value("node.fsync", "node.fsync", "fsync", {Quantity::Fsync, ref});
+        add("node.loseVote", "node.loseVote", "lose-vote", cmd::LoseVote{server});
+        add("node.loseEntries", "node.loseEntries", "lose-entries", cmd::AskValue{{Quantity::LostEntries, ref}});
     }
 
     /// What the leader can be asked for about one server.

@@ -319,8 +319,13 @@ struct Studio::Executor {
         allCut ? act(raft::act::Mend{directions(cut)}) : act(raft::act::Cut{directions(cut)});
     }
     void operator()(const cmd::Heal&) { act(raft::act::Heal{}); }
-    /// The first client that waits for nothing, so that the command goes out at once; if all wait, the first.
-    raft::NodeId freeClient() {
+    /// The selected client, else the first that waits for nothing, so that the command goes out at once; if all wait,
+    /// the first.
+    raft::NodeId askingClient() {
+        const raft::Ref& selected = document().selection();
+        const bool isClient = selected.kind == raft::RefKind::Client && raft::isClient(raft::endOf(selected.a));
+        const bool isHere = isClient && raft::clientNumber(raft::endOf(selected.a)) < cluster().clientCount();
+        if (isHere) return raft::endOf(selected.a);
         for (int i = 0; i < cluster().clientCount(); ++i) {
             const raft::Client& client = cluster().client(raft::clientEnd(i));
             if (!client.waiting && client.queue.empty()) return raft::clientEnd(i);
@@ -329,12 +334,15 @@ struct Studio::Executor {
     }
     void operator()(const cmd::Send& c) {
         const std::string text = c.text.empty() ? studio.nextCommandText() : c.text;
-        raft::act::Submit submit{document().textTable()->intern(text), freeClient(), c.to, 0};
-        if (!submit.to) submit.to = cluster().leaderOfHighestTerm();
-        act(submit);
+        const auto to = c.to ? c.to : cluster().leaderOfHighestTerm();
+        if (const auto read = typedRead(text)) {
+            return act(raft::act::ReadKey{document().textTable()->intern(read->key), askingClient(), to, read->mode});
+        }
+        act(raft::act::Submit{document().textTable()->intern(text), askingClient(), to, 0});
     }
     void operator()(const cmd::Read& c) {
-        raft::act::ReadKey read{document().textTable()->intern(kUsualKey), freeClient(), c.from, c.mode};
+        const raft::TextId key = document().textTable()->intern(document().keyToRead());
+        raft::act::ReadKey read{key, askingClient(), c.from, c.mode};
         const raft::NodeId selected = document().selectedServer();
         if (!read.from && selected != raft::kNoNode) read.from = selected;
         act(read);

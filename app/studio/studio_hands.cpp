@@ -169,6 +169,28 @@ struct HandJudge {
         if (c.ppm < kSlowestClock || c.ppm > kFastestClock) return "why.badClock";
         return unless(machine(c.server).clockPpm != c.ppm, "why.sameValue");
     }
+    Obstacle operator()(const cmd::SetClockOffset& c) const {
+        if (const Obstacle missing = serverExists(c.server)) return missing;
+        if (c.offset < raft::SimTime() - kLongestDelay || c.offset > kLongestDelay) return "why.badOffset";
+        return unless(machine(c.server).clockOffset != c.offset, "why.sameValue");
+    }
+    Obstacle diskIsIdle(NodeId given) const {
+        if (const Obstacle missing = serverExists(given)) return missing;
+        return unless(!machine(given).up, "why.diskRuns");
+    }
+    Obstacle operator()(const cmd::LoseVote& c) const {
+        if (const Obstacle runs = diskIsIdle(c.server)) return runs;
+        const raft::PersistentState& disk = cluster().node(targets.server(c.server)).persistent();
+        return unless(disk.votedFor != raft::kNoNode, "why.noVoteOnDisk");
+    }
+    Obstacle canLoseEntries(NodeId given) const {
+        if (const Obstacle runs = diskIsIdle(given)) return runs;
+        return unless(entriesToLose(cluster(), targets.server(given)) > 0, "why.noEntriesOnDisk");
+    }
+    Obstacle operator()(const cmd::LoseEntries& c) const {
+        if (const Obstacle nothing = canLoseEntries(c.server)) return nothing;
+        return unless(c.count > 0, "why.badLostEntries");
+    }
     Obstacle operator()(const cmd::SetFsync& c) const {
         if (const Obstacle missing = serverExists(c.server)) return missing;
         if (c.takes < raft::SimTime() || c.takes > kLongestDelay) return "why.badFsync";
@@ -253,6 +275,16 @@ struct Translator {
         const NodeId server = targets.server(c.server);
         return raft::act::SetClock{server, c.ppm, targets.cluster().machine(server).clockOffset};
     }
+    raft::Action operator()(const cmd::SetClockOffset& c) const {
+        const NodeId server = targets.server(c.server);
+        return raft::act::SetClock{server, targets.cluster().machine(server).clockPpm, c.offset};
+    }
+    raft::Action operator()(const cmd::LoseVote& c) const { return raft::act::LoseVote{targets.server(c.server)}; }
+    raft::Action operator()(const cmd::LoseEntries& c) const {
+        // What is recorded is what happens: no more than there are.
+        const NodeId server = targets.server(c.server);
+        return raft::act::LoseEntries{server, std::min(c.count, entriesToLose(targets.cluster(), server))};
+    }
     raft::Action operator()(const cmd::SetFsync& c) const {
         return raft::act::SetFsync{targets.server(c.server), c.takes};
     }
@@ -283,7 +315,8 @@ raft::Action actionOf(const cmd::Hand& hand, const Document& document) {
 ValueOf resolved(ValueOf value, const Document& document) {
     if (!value.of.empty()) return value;
     value.of = document.selection();
-    const bool ofServer = value.quantity == Quantity::ClockRate || value.quantity == Quantity::Fsync;
+    const bool ofServer = value.quantity == Quantity::ClockRate || value.quantity == Quantity::ClockOffset ||
+                          value.quantity == Quantity::Fsync || value.quantity == Quantity::LostEntries;
     const NodeId server = document.selectedServer();
     if (ofServer && server != raft::kNoNode) value.of = raft::nodeRef(server);
     return value;
@@ -305,9 +338,13 @@ std::optional<std::string_view> obstacleToAsk(const ValueOf& value, const Docume
             return unless(flight->arrivesAt != raft::kNever, "why.messageWaits");
         }
         case Quantity::ClockRate:
+        case Quantity::ClockOffset:
         case Quantity::Fsync:
             if (ref.kind != raft::RefKind::Node) return "why.selectServer";
             return judge.serverExists(end(ref.a));
+        case Quantity::LostEntries:
+            if (ref.kind != raft::RefKind::Node) return "why.selectServer";
+            return judge.canLoseEntries(end(ref.a));
     }
     return std::nullopt;
 }

@@ -46,7 +46,9 @@ std::optional<raft::Action> verbOf(const Command& command, const Document& docum
     if (command.is<cmd::MendLinks>()) return raft::act::Mend{};
     if (command.is<cmd::ToggleIsolate>()) return raft::act::Cut{};
     if (command.is<cmd::Heal>()) return raft::act::Heal{};
-    if (command.is<cmd::Send>()) return raft::act::Submit{};
+    if (const auto* send = command.as<cmd::Send>()) {
+        return typedRead(send->text) ? raft::Action(raft::act::ReadKey{}) : raft::Action(raft::act::Submit{});
+    }
     if (command.is<cmd::Read>()) return raft::act::ReadKey{};
     if (command.is<cmd::ResetRules>()) return raft::act::SetRule{};
     if (const auto* hand = command.as<cmd::Hand>()) return actionOf(*hand, document);

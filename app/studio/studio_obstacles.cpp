@@ -174,14 +174,18 @@ struct Judge {
         }
         return "why.nothingToHeal";
     }
+    Obstacle canRead(raft::ReadMode mode) const {
+        return unless(mode != raft::ReadMode::Lease || cluster().rules().lease, "why.noLeases");
+    }
     Obstacle operator()(const cmd::Send& c) const {
         if (cluster().clientCount() == 0) return "why.noClient";
         if (c.to && !exists(*c.to)) return "why.noSuchServer";
+        if (const auto read = typedRead(c.text)) return canRead(read->mode);
         return unless(c.text.empty() || raft::parseCommand(c.text).has_value(), "why.noCommand");
     }
     Obstacle operator()(const cmd::Read& c) const {
         if (const Obstacle nobody = (*this)(cmd::Send{{}, c.from})) return nobody;
-        return unless(c.mode != raft::ReadMode::Lease || cluster().rules().lease, "why.noLeases");
+        return canRead(c.mode);
     }
     Obstacle operator()(const cmd::SandboxHere&) const { return unless(document.lesson() != nullptr, "why.noLesson"); }
     Obstacle operator()(const cmd::Undo&) const {

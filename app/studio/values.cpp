@@ -64,6 +64,7 @@ std::optional<std::pair<raft::SimTime, raft::SimTime>> spanIn(std::string_view t
 
 /// `number` / 10^decimals without idle zeros.
 std::string written(std::int64_t number, int decimals) {
+    if (number < 0) return "-" + written(-number, decimals);
     std::int64_t one = 1;
     for (int i = 0; i < decimals; ++i) one *= 10;
     std::string rest = std::to_string(one + number % one).substr(1);
@@ -80,7 +81,9 @@ constexpr std::array<std::string_view, 5> kLatencies{"1", "10", "50", "200", "40
 constexpr std::array<std::string_view, 5> kLosses{"0", "5", "20", "50", "100"};
 constexpr std::array<std::string_view, 5> kDelays{"-5", "5", "10", "50", "200"};
 constexpr std::array<std::string_view, 5> kRates{"0.5", "0.9", "1", "1.1", "2"};
+constexpr std::array<std::string_view, 5> kOffsets{"-100", "-20", "0", "20", "100"};
 constexpr std::array<std::string_view, 5> kWrites{"0", "1", "5", "20", "100"};
+constexpr std::array<std::string_view, 5> kEntries{"1", "2", "3", "5", "10"};
 
 }  // namespace
 
@@ -90,7 +93,9 @@ std::span<const std::string_view> picksOf(Quantity quantity) {
         case Quantity::Loss: return kLosses;
         case Quantity::Delay: return kDelays;
         case Quantity::ClockRate: return kRates;
+        case Quantity::ClockOffset: return kOffsets;
         case Quantity::Fsync: return kWrites;
+        case Quantity::LostEntries: return kEntries;
     }
     return {};
 }
@@ -99,7 +104,9 @@ std::string_view unitOf(Quantity quantity) {
     switch (quantity) {
         case Quantity::Latency:
         case Quantity::Delay:
+        case Quantity::ClockOffset:
         case Quantity::Fsync: return "value.ms";
+        case Quantity::LostEntries: return "value.entries";
         case Quantity::Loss: return "value.percent";
         case Quantity::ClockRate: return "value.times";
     }
@@ -128,6 +135,16 @@ std::optional<cmd::Hand> handOfValue(const ValueOf& value, std::string_view text
             if (!rate || *rate < 0 || *rate > UINT32_MAX) return std::nullopt;
             return cmd::SetClockRate{serverOf(value.of), static_cast<std::uint32_t>(*rate)};
         }
+        case Quantity::ClockOffset: {
+            const auto offset = numberIn(text, kTimeDecimals);
+            if (!offset) return std::nullopt;
+            return cmd::SetClockOffset{serverOf(value.of), raft::SimTime(*offset)};
+        }
+        case Quantity::LostEntries: {
+            const auto count = numberIn(text, 0);
+            if (!count || *count < 0 || *count > UINT32_MAX) return std::nullopt;
+            return cmd::LoseEntries{serverOf(value.of), static_cast<std::uint32_t>(*count)};
+        }
         case Quantity::Fsync: {
             const auto takes = numberIn(text, kTimeDecimals);
             if (!takes) return std::nullopt;
@@ -151,9 +168,16 @@ std::string valueNow(const ValueOf& value, const raft::Cluster& cluster) {
         case Quantity::Loss: return written(link().lossPpm, kLossDecimals);
         case Quantity::Delay: return {};
         case Quantity::ClockRate: return written(cluster.machine(serverOf(value.of)).clockPpm, kClockDecimals);
+        case Quantity::ClockOffset: return written(cluster.machine(serverOf(value.of)).clockOffset.us, kTimeDecimals);
+        case Quantity::LostEntries: return std::to_string(entriesToLose(cluster, serverOf(value.of)));
         case Quantity::Fsync: return written(cluster.machine(serverOf(value.of)).disk.fsync.us, kTimeDecimals);
     }
     return {};
+}
+
+std::uint32_t entriesToLose(const raft::Cluster& cluster, NodeId server) {
+    const raft::Log& log = cluster.node(server).log();
+    return log.lastIndex().value - log.lastIncludedIndex().value;
 }
 
 }  // namespace studio

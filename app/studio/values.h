@@ -13,7 +13,7 @@
 
 namespace studio {
 
-enum class Quantity { Latency, Loss, Delay, ClockRate, Fsync };
+enum class Quantity { Latency, Loss, Delay, ClockRate, ClockOffset, Fsync, LostEntries };
 
 /// What is to get another value.
 struct ValueOf {
@@ -28,10 +28,14 @@ std::span<const std::string_view> picksOf(Quantity quantity);
 std::string_view unitOf(Quantity quantity);
 
 /// Understands "12", "12.5", for a latency also "40-60"; percents of a loss, times the usual speed of a clock; a delay
-/// may be negative. Nothing if `text` is none of that.
+/// and a clock's offset may be negative. Nothing if `text` is none of that.
 std::optional<cmd::Hand> handOfValue(const ValueOf& value, std::string_view text);
 
-/// The value as it is now, as one would type it; empty for a delay, which adds to what is there.
+/// The value as it is now, as one would type it; empty for a delay, which adds to what is there. Of lost entries: how
+/// many there are to lose.
 std::string valueNow(const ValueOf& value, const raft::Cluster& cluster);
+
+/// How many entries a server's disk could lose: those that no snapshot stands for.
+std::uint32_t entriesToLose(const raft::Cluster& cluster, raft::NodeId server);
 
 }  // namespace studio

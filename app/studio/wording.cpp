@@ -25,6 +25,11 @@ std::string timeText(raft::SimTime time, const Texts& texts) {
     return texts.format("unit.ms", {{"number", decimalText(time.us)}});
 }
 
+std::string signedTimeText(raft::SimTime time, const Texts& texts) {
+    const bool negative = time < raft::SimTime();
+    return (negative ? "−" : "+") + timeText(negative ? raft::SimTime() - time : time, texts);
+}
+
 std::string shortTime(raft::SimTime time) { return decimalText(time.us / 100 * 100); }
 
 std::string shortTimeText(raft::SimTime time, const Texts& texts) {

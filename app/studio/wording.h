@@ -23,6 +23,9 @@ std::string timeText(raft::SimTime time, const Texts& texts);
 /// "120 ms", "120.2 ms": what lies behind the first decimal is left out.
 std::string shortTimeText(raft::SimTime time, const Texts& texts);
 
+/// "+50 ms", "−50 ms".
+std::string signedTimeText(raft::SimTime time, const Texts& texts);
+
 /// The key of what a way of reading is called.
 std::string readModeKey(raft::ReadMode mode);
 /// "120.2": the same without its unit, for columns of times.

@@ -138,6 +138,7 @@ void fillTimer(const Machine& machine, SimTime now, NodeView& out) {
 void fillReads(const Cluster& cluster, const Node& node, NodeView& out) {
     out.reads.clear();
     out.clockPpm = cluster.machine(node.self()).clockPpm;
+    out.clockOffset = cluster.machine(node.self()).clockOffset;
     out.leaseLeftPermille = -1;
     out.leaseLeft = SimTime();
     if (!out.up) return;
@@ -175,6 +176,7 @@ void fillNode(const World& world, NodeId id, SimTime now, const ClusterViewOptio
                      node.leader().seq < static_cast<std::uint32_t>(node.config().members().size());
     out.pipeline = cluster.rules().pipeline;
     out.up = machine.up;
+    out.slowDisk = machine.disk.fsync > SimTime();
     out.paused = machine.paused;
     out.term = node.currentTerm().value;
     out.votedFor = node.persistent().votedFor;

@@ -96,7 +96,9 @@ struct NodeView {
     /// Share of a whole lease that is left by the leader's own clock, 0 … 1000; -1 if it has none.
     int leaseLeftPermille = -1;
     SimTime leaseLeft;
-    std::uint32_t clockPpm = 1'000'000;  ///< Speed of its clock.
+    std::uint32_t clockPpm = 1'000'000;  ///< Speed of its clock,
+    SimTime clockOffset;                 ///< and how far it was set ahead; below zero: back.
+    bool slowDisk = false;               ///< A write to its disk takes time.
     std::vector<ReadView> reads;
 };
 

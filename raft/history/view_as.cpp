@@ -13,7 +13,8 @@ namespace {
 
 /// The server's own row: committed is what it knows to be, and a vote that is on its way is no vote yet.
 void keepOwn(NodeView& own) {
-    own.clockPpm = 1'000'000;  // No clock tells its own speed.
+    own.clockPpm = 1'000'000;  // No clock tells its own speed, nor that it is wrong.
+    own.clockOffset = SimTime();
     for (CellView& cell : own.cells) cell.committed = own.up && cell.index <= own.commitIndex;
     for (PeerView& peer : own.peers) {
         if (peer.vote == VoteView::GrantOnItsWay) peer.vote = VoteView::None;

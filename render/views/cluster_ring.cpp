@@ -284,6 +284,25 @@ void drawName(const RingPicture& picture, const NodeView& node, Point center) {
             {beside.x, baselineAround(beside.y, small)}, down);
 }
 
+/// "+50", "−0.5": milliseconds with their sign.
+std::string signedMs(raft::SimTime time) {
+    const std::int64_t us = time.us < 0 ? -time.us : time.us;
+    const std::string tenth = us % 1000 < 100 ? "" : "." + std::to_string(us % 1000 / 100);
+    return (time.us < 0 ? "\xE2\x88\x92" : "+") + std::to_string(us / 1000) + tenth;
+}
+
+/// What is wrong with a server's clock.
+void appendClock(const PictureLabels& labels, const NodeView& node, std::string& words) {
+    const std::string hundredths = std::to_string(100 + node.clockPpm / 10'000 % 100).substr(1);
+    const std::string rate = std::to_string(node.clockPpm / 1'000'000) + "." + hundredths;
+    const std::string ms = signedMs(node.clockOffset);
+    const bool drifts = node.clockPpm != 1'000'000;
+    const bool isSet = node.clockOffset != raft::SimTime();
+    if (drifts && isSet) appendLabel(words, labels.clockBoth, {{"rate", rate}, {"ms", ms}});
+    if (drifts && !isSet) appendLabel(words, labels.clockRate, {{"rate", rate}});
+    if (!drifts && isSet) appendLabel(words, labels.clockOffset, {{"ms", ms}});
+}
+
 /// The words that belong to a server and have no room inside: votes, or what the shape needs a word for.
 std::string_view outerWords(const RingPicture& picture, const NodeView& node, std::string& votes) {
     const PictureLabels& labels = picture.look.labels;
@@ -293,11 +312,7 @@ std::string_view outerWords(const RingPicture& picture, const NodeView& node, st
     }
     if (!node.up) return hasWordInside(picture) ? std::string_view() : labels.down;
     if (node.paused) return labels.paused;
-    if (node.clockPpm != 1'000'000) {
-        const std::string hundredths = std::to_string(100 + node.clockPpm / 10'000 % 100).substr(1);
-        const std::string rate = std::to_string(node.clockPpm / 1'000'000) + "." + hundredths;
-        appendLabel(votes, labels.clockRate, {{"rate", rate}});
-    }
+    appendClock(labels, node, votes);
     if (node.leaseLeftPermille >= 0) {
         if (!votes.empty()) votes += " · ";
         const std::string ms = std::to_string((node.leaseLeft.us + 999) / 1000);

@@ -103,7 +103,7 @@ void drawWord(const LogPicture& picture, int row, Coord left, std::string_view w
             {left + gap, baselineAround(middle, size)}, word);
 }
 
-enum class LogMark { OnItsWay, Read, Config, Session };
+enum class LogMark { OnItsWay, Unwritten, Read, Config, Session };
 
 template <class Is>
 bool hasCells(const raft::ClusterView& view, const Is& is) {
@@ -115,6 +115,19 @@ bool hasConfigs(const raft::ClusterView& view) {
 }
 bool hasSessions(const raft::ClusterView& view) {
     return hasCells(view, [](const raft::CellView& cell) { return cell.session; });
+}
+
+/// In sight: the columns of the table, and what the picture may know.
+bool hasUnwritten(const LogPicture& picture) {
+    const auto inSight = [&](const raft::CellView& cell) {
+        return !cell.durable && cell.index >= picture.layout.first && cell.index <= picture.layout.last;
+    };
+    return std::any_of(picture.view.nodes.begin(), picture.view.nodes.end(), [&](const NodeView& node) {
+        return picture.knows(node) && std::any_of(node.cells.begin(), node.cells.end(), inSight);
+    });
+}
+bool hasSlowDisk(const raft::ClusterView& view) {
+    return std::any_of(view.nodes.begin(), view.nodes.end(), [](const NodeView& node) { return node.slowDisk; });
 }
 
 bool hasPipeline(const raft::ClusterView& view) {
@@ -132,6 +145,7 @@ void drawLogMark(const LogPicture& picture, LogMark mark, Point at) {
     const Box box = boxAround(at, metrics.of(8), metrics.of(6));
     switch (mark) {
         case LogMark::OnItsWay: drawOnItsWay(picture, box); break;
+        case LogMark::Unwritten: drawTorn(picture.scene, box, picture.look.theme.soft, picture.dim(12), metrics); break;
         case LogMark::Read: {
             Stroke pole = picture.ink(16);
             pole.dashOn = metrics.of(4);
@@ -176,7 +190,7 @@ void drawProgress(const LogPicture& picture, int row, const NodeView& node) {
 }
 
 bool wantsLogLegend(const raft::ClusterView& view) {
-    return hasPipeline(view) || hasConfigs(view) || hasSessions(view);
+    return hasPipeline(view) || hasConfigs(view) || hasSessions(view) || hasSlowDisk(view);
 }
 
 Coord logLegendHeight(const Metrics& metrics) { return metrics.label() + metrics.of(10); }
@@ -203,6 +217,7 @@ void drawLogLegend(const LogPicture& picture) {
     if (hasPipeline(picture.view)) add(LogMark::OnItsWay, look.labels.legendOnTheirWay);
     if (hasConfigs(picture.view)) add(LogMark::Config, look.labels.legendConfig);
     if (hasSessions(picture.view)) add(LogMark::Session, look.labels.legendSession);
+    if (hasUnwritten(picture)) add(LogMark::Unwritten, look.labels.legendUnwritten);
     if (hasReads(picture)) add(LogMark::Read, look.labels.legendRead);
 }
 

@@ -197,17 +197,28 @@ void drawCell(const LogPicture& picture, int row, const raft::NodeView& node, co
                  {"index", index},
                  {"term", term},
                  {"command", cellInFull(picture.look.labels, picture.view, cell)}});
+    // While somebody is seen as, nobody else's disk is known.
+    const bool unwritten = !cell.durable && picture.knows(node);
+    if (unwritten) picture.words += picture.look.labels.altUnwritten;
     const GroupScope group(picture.scene, ref, Role::Cell, picture.words);
     const TermPaint hue = termPaint(picture.look.theme, cell.term);
     const CellPaint paint = cellPaint(picture, node, cell, hue);
     const Coord rounding = metrics.of(5);
-    picture.scene.rect(box, rounding, paint.fill, paint.patterned ? Stroke{} : paint.rim);
+    const auto shape = [&](Color fill, const Stroke& rim) {
+        if (unwritten) return drawTorn(picture.scene, box, fill, rim, metrics);
+        picture.scene.rect(box, rounding, fill, rim);
+    };
+    Box whole = box;  // What the teeth leave.
+    if (unwritten) whole.bottom -= tornHeight(box, metrics);
+    shape(paint.fill, paint.patterned ? Stroke{} : paint.rim);
     if (paint.patterned) {
-        drawTermPattern(picture.scene, box.grown(-metrics.tenths(12)), hue, metrics);
-        picture.scene.rect(box, rounding, {}, paint.rim);
+        drawTermPattern(picture.scene, whole.grown(-metrics.tenths(12)), hue, metrics);
+        shape({}, paint.rim);
     }
-    drawConfigBars(picture, box, cell, paint.text);
-    drawCellText(picture, box, cell, paint.text);
+    drawConfigBars(picture, whole, cell, paint.text);
+    // Both lines as far apart as in every cell.
+    const Coord lift = (box.bottom - whole.bottom) / 2;
+    drawCellText(picture, {box.left, box.top - lift, box.right, box.bottom - lift}, cell, paint.text);
     if (picture.options.pointing.isSelected(ref)) {
         picture.scene.rect(box.grown(metrics.tenths(32)), rounding + metrics.of(3), {}, picture.ink(25));
     } else if (picture.options.pointing.hovered == ref) {

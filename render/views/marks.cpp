@@ -1,6 +1,7 @@
 #include "render/views/marks.h"
 
 #include <algorithm>
+#include <vector>
 
 namespace render {
 
@@ -57,6 +58,29 @@ void drawFolds(Scene& scene, const Box& box, const std::array<Color, 2>& fills, 
                               {left, box.bottom - step + from}};
         scene.polygon(fold, fills[static_cast<std::size_t>(i % 2)], stroke);
     }
+}
+
+Coord tornHeight(const Box& box, const Metrics& metrics) { return std::min(metrics.of(4), box.height() / 6); }
+
+void drawTorn(Scene& scene, const Box& box, Color fill, const Stroke& stroke, const Metrics& metrics) {
+    const Coord teeth = std::max(box.width() / metrics.of(10), 2);
+    const Coord valley = box.bottom - tornHeight(box, metrics);
+    std::vector<Point> edge;
+    for (Coord i = 0; i <= 2 * teeth; ++i) {
+        edge.push_back({box.right - box.width() * i / (2 * teeth), i % 2 == 0 ? valley : box.bottom});
+    }
+    if (fill.visible()) {
+        // From the middle of the upper edge every point of the lower one is in sight: so it is filled.
+        std::vector<Point> points{{box.center().x, box.top}, {box.right, box.top}};
+        points.insert(points.end(), edge.begin(), edge.end());
+        points.push_back({box.left, box.top});
+        scene.polygon(points, fill);
+    }
+    if (!stroke.visible()) return;
+    const Point frame[] = {{box.right, valley}, {box.right, box.top}, {box.left, box.top}, {box.left, valley}};
+    scene.polyline(frame, stroke);
+    // Dashes would hide its teeth.
+    scene.polyline(edge, {stroke.color, stroke.width});
 }
 
 void drawCross(Scene& scene, Point center, Coord halfWidth, const Stroke& stroke) {

@@ -37,6 +37,11 @@ void drawParcel(Scene& scene, const Box& box, const TermPaint& paint, const Stro
 /// The height of its lid.
 Coord parcelLid(const Box& box);
 
+/// A box with a torn lower edge: a crash would take what stands there.
+void drawTorn(Scene& scene, const Box& box, Color fill, const Stroke& stroke, const Metrics& metrics);
+/// The height of its teeth.
+Coord tornHeight(const Box& box, const Metrics& metrics);
+
 /// What a snapshot stands for: entries folded like paper. `fills` take turns.
 void drawFolds(Scene& scene, const Box& box, const std::array<Color, 2>& fills, const Stroke& stroke,
                const Metrics& metrics);

@@ -124,15 +124,18 @@ void addSeldom(const RingPicture& picture, std::vector<LegendLine>& lines) {
     bool asks = false;
     bool leases = false;
     bool clocks = false;
+    bool offsets = false;
     for (const NodeView& node : picture.view.nodes) {
         if (!node.up || !picture.known(node.id)) continue;
         asks = asks || node.role == raft::RoleView::PreCandidate;
         leases = leases || node.leaseLeftPermille > 0;
         clocks = clocks || node.clockPpm != 1'000'000;
+        offsets = offsets || node.clockOffset != raft::SimTime();
     }
     if (asks) lines.push_back({LegendMark::Hollow, std::string(labels.legendPreVote)});
     if (leases) lines.push_back({LegendMark::Arc, std::string(labels.legendLease)});
     if (clocks) lines.push_back({LegendMark::None, std::string(labels.legendClock)});
+    if (offsets) lines.push_back({LegendMark::None, std::string(labels.legendClockOffset)});
 }
 
 void drawLegendMark(const RingPicture& picture, LegendMark mark, Point at) {

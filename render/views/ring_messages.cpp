@@ -393,9 +393,9 @@ void drawRingClients(const RingPicture& picture) {
         const GroupScope group(picture.scene, ref, Role::Client, picture.words);
         const Coord room = picture.layout.clients.width() - metrics.of(8);
         const std::string_view name =
-            ellipsize(look.measure, Face::SemiBold, metrics.small(), client.name, room - metrics.of(16), picture.words);
+            ellipsize(look.measure, Face::SemiBold, metrics.small(), client.name, room - metrics.of(6), picture.words);
         const Coord width = textWidth(look.measure, Face::SemiBold, metrics.small(), name);
-        const Coord half = std::max(width / 2 + metrics.of(8), metrics.of(14));
+        const Coord half = std::max(std::min(width / 2 + metrics.of(8), room / 2), metrics.of(14));
         const Box chip = boxAround(at, half, metrics.of(13));
         const bool selected = picture.options.pointing.isSelected(ref);
         const bool hovered = picture.options.pointing.hovered == ref;

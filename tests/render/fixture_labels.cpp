@@ -24,6 +24,10 @@ void addEnglishFeatures(render::PictureLabels& labels) {
     labels.legendPreVote = "hollow: a pre-vote, it binds nobody";
     labels.legendLease = "arc: what is left of the lease";
     labels.legendClock = "clock n×: how fast its own clock runs";
+    labels.legendClockOffset = "clock ±n: how far it was set ahead or back";
+    labels.legendUnwritten = "torn edge: not on disk yet";
+    labels.clockOffset = "clock {ms} ms";
+    labels.clockBoth = "clock {rate}×, {ms} ms";
     labels.asksFirst = "times out, asks first";
     labels.timesOutAgain = "times out, asks again";
     labels.wouldWin = "a majority would vote for it";
@@ -50,6 +54,10 @@ void addChineseFeatures(render::PictureLabels& labels) {
     labels.legendPreVote = "空心：预投票，对谁都没有约束";
     labels.legendLease = "弧：租约还剩多少";
     labels.legendClock = "时钟 n×：它自己的时钟走得多快";
+    labels.legendClockOffset = "时钟 ±n：它被拨快或拨慢了多少";
+    labels.legendUnwritten = "锯齿底边：尚未写入磁盘";
+    labels.clockOffset = "时钟 {ms} 毫秒";
+    labels.clockBoth = "时钟 {rate}×，{ms} 毫秒";
     labels.asksFirst = "超时，先问";
     labels.timesOutAgain = "超时，再问";
     labels.wouldWin = "多数表示会投票";
@@ -214,6 +222,7 @@ render::PictureLabels englishLabels() {
     labels.altMessage = "{kind} from {from} to {to}";
     labels.altCommitted = "{node}, entry {index}: {command} of term {term}, known here to be committed";
     labels.altUncommitted = "{node}, entry {index}: {command} of term {term}";
+    labels.altUnwritten = ", not on its disk yet";
     labels.altSnapshot = "{node}, snapshot up to entry {index}: term {term}";
     labels.altPart = "{kind} from {from} to {to}: snapshot up to entry {index}, part {part}";
     labels.altLane = "{node} is {role} in term {term}";
@@ -269,6 +278,7 @@ render::PictureLabels chineseLabels() {
     labels.altMessage = "{kind}：{from} 到 {to}";
     labels.altCommitted = "{node} 的第 {index} 条：{command}，任期 {term}，此处知道它已提交";
     labels.altUncommitted = "{node} 的第 {index} 条：{command}，任期 {term}";
+    labels.altUnwritten = "，尚未写入它的磁盘";
     labels.altSnapshot = "{node} 的快照，到第 {index} 条为止：任期 {term}";
     labels.altPart = "{kind}：{from} 到 {to}，到第 {index} 条为止的快照，第 {part} 块";
     labels.altLane = "{node} 是{role}，任期 {term}";

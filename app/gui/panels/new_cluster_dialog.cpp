@@ -19,6 +19,10 @@ raft::ClusterConfig configOf(const ClusterForm& form) {
     raft::ClusterConfig config;
     config.servers.clear();
     for (int number = 1; number <= form.servers; ++number) config.servers.push_back("S" + std::to_string(number));
+    if (form.clients > 1) config.clients.clear();
+    for (int number = 1; form.clients > 1 && number <= form.clients; ++number) {
+        config.clients.push_back("c" + std::to_string(number));
+    }
     const raft::NodeSet all = raft::NodeSet::firstNodes(form.servers);
     if ((form.voters & all) != all) config.voters = form.voters & all;
     config.learners = form.learners & all;
@@ -89,7 +93,7 @@ void chooseMembers(const PanelContext& context, const Area& area, float& y, Clus
 void drawNewClusterDialog(const PanelContext& context, const Area& window, DialogOptions options) {
     Pen& pen = context.pen;
     ClusterForm& form = context.state.form;
-    const DialogFrame frame = beginDialog(context, window, ImVec2(560, 538), "newCluster.title");
+    const DialogFrame frame = beginDialog(context, window, ImVec2(560, 578), "newCluster.title");
     const Area& area = frame.content;
     float y = area.top + pen.px(20);
     const int before = form.servers;
@@ -100,6 +104,8 @@ void drawNewClusterDialog(const PanelContext& context, const Area& window, Dialo
         form.learners.clear();
     }
     chooseMembers(context, area, y, form);
+    chooseNumber(context, area, y, "newCluster.clients", "new.clients.", {1, 2, 3, 4, 5}, form.clients, {});
+    y += pen.px(kOptionRow);
     const bool isPaper = form.profile == raft::Profile::Figure2;
     const int profile = drawChoices(context, area, y, "newCluster.profile",
                                     {{"new.figure2", std::string(context.tr("newCluster.figure2")), isPaper},

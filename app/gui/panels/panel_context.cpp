@@ -1,5 +1,7 @@
 #include "app/gui/panels/panel_context.h"
 
+#include <imgui_internal.h>
+
 #include <algorithm>
 #include <cmath>
 #include <vector>
@@ -112,6 +114,8 @@ void beginFloating(Pen& pen, const char* id, const Area& area, FloatingOptions o
     ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0);
     ImGui::Begin(id, nullptr, options.takesMouse ? kFlags : kFlags | ImGuiWindowFlags_NoInputs);
     ImGui::PopStyleVar(3);
+    // A click would leave it behind the plate that it explains.
+    if (!options.takesMouse) ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
     pen.record().beginLayer();
 }
 

@@ -26,7 +26,9 @@ std::string_view titleKey(Quantity quantity) {
         case Quantity::Loss: return "value.loss";
         case Quantity::Delay: return "value.delay";
         case Quantity::ClockRate: return "value.clock";
+        case Quantity::ClockOffset: return "value.clockOffset";
         case Quantity::Fsync: return "value.fsync";
+        case Quantity::LostEntries: return "value.lostEntries";
     }
     return {};
 }
@@ -71,7 +73,8 @@ std::vector<Chip> pickChips(const studio::ValueOf& value) {
     std::vector<Chip> chips;
     for (const std::string_view pick : studio::picksOf(value.quantity)) {
         const auto hand = studio::handOfValue(value, pick);
-        const bool adds = value.quantity == Quantity::Delay && pick.front() != '-';
+        const bool isSigned = value.quantity == Quantity::Delay || value.quantity == Quantity::ClockOffset;
+        const bool adds = isSigned && pick.front() != '-' && pick != "0";
         std::string label = (adds ? "+" : "") + std::string(pick);
         if (hand) chips.push_back({"value.pick." + std::string(pick), std::move(label), false, value, *hand});
     }

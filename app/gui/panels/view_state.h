@@ -32,12 +32,13 @@ inline constexpr float kSpotMax = 300;
 /// What the New-cluster dialog holds until it is created.
 struct ClusterForm {
     int servers = 5;
+    int clients = 1;
     raft::NodeSet voters = raft::NodeSet::firstNodes(5);
     raft::NodeSet learners;
     raft::Profile profile = raft::Profile::Figure2;
     raft::Timers timers = raft::Timers::Auto;
     int latencyMs = 10;
-    std::uint32_t snapshotEvery = 0;  ///< Applied entries; 0: servers compact their logs only when they are told.
+    std::uint32_t snapshotEvery = 0;   ///< Applied entries; 0: servers compact their logs only when they are told.
     std::uint32_t sessionSeconds = 0;  ///< Without use, until a client's session is forgotten; 0: never.
     std::array<char, 24> seed{'1'};
 };

@@ -132,5 +132,51 @@ TEST(HeardWhen, IsShownWhereARuleAsksForIt) {
     EXPECT_EQ(rowOf(*asked, kS3, "explain.role"), asked->texts().tr("role.preCandidate"));
 }
 
+TEST(HeardWhen, AVoterSaysHowLongItsPromiseToALeaseBindsIt) {
+    auto plain = led();
+    EXPECT_EQ(rowOf(*plain, kS2, "explain.promise"), "");
+    raft::Rules rules;
+    rules.lease = true;
+    auto leased = led(rules);
+    const raft::LocalClock clock = clusterOf(*leased).clockOf(kS2);
+    const raft::SimTime left = clock.electionTimeout - (clock.now - clusterOf(*leased).node(kS2).state().heardAt);
+    ASSERT_GT(left, raft::SimTime());
+    const std::string text = rowOf(*leased, kS2, "explain.promise");
+    EXPECT_NE(text.find("for another " + std::to_string(left.us / 1000)), std::string::npos) << text;
+    EXPECT_EQ(text.find('{'), std::string::npos) << text;
+    EXPECT_NE(rowOf(*leased, kS2, "explain.leaderHeard").find("S1"), std::string::npos);
+    EXPECT_EQ(rowOf(*leased, kS1, "explain.promise"), "") << "a leader has its lease itself";
+    leased->execute(cmd::ToggleIsolate{kS2});
+    leased->execute(cmd::SetClockOffset{kS2, clock.electionTimeout});
+    EXPECT_EQ(rowOf(*leased, kS2, "explain.promise"), "") << "by its own clock the promise is over";
+    rules.leaseBindsVoters = false;
+    EXPECT_EQ(rowOf(*led(rules), kS2, "explain.promise"), "") << "nobody is bound";
+}
+
+TEST(DiskRows, SayHowFarTheDiskIsWhileAWriteRuns) {
+    auto studio = led();
+    EXPECT_EQ(rowOf(*studio, kS1, "explain.onDisk"), "");
+    studio->execute(cmd::SetFsync{kS1, raft::SimTime::fromMs(80)});
+    studio->execute(cmd::Send{"x=1", kS1});
+    for (int i = 0; i < 20 && clusterOf(*studio).node(kS1).log().lastIndex().value < 1; ++i) {
+        studio->execute(cmd::StepForward{});
+    }
+    ASSERT_EQ(clusterOf(*studio).node(kS1).log().lastIndex(), raft::LogIndex(1));
+    EXPECT_EQ(rowOf(*studio, kS1, "explain.onDisk"), "up to index 0; a write is under way, 80 ms to go");
+    studio->execute(cmd::Select{raft::cellRef(kS1, 1)});
+    const auto written = [&] {
+        for (const ExplainRow& row : studio->explanation().rows) {
+            if (row.label == studio->texts().tr("explain.written")) return row.value;
+        }
+        return std::string();
+    };
+    EXPECT_EQ(written(), studio->texts().tr("explain.no"));
+    const raft::SimTime end = studio->document().history().time() + raft::SimTime::fromMs(90);
+    while (studio->document().history().time() < end) studio->execute(cmd::StepForward{});
+    studio->execute(cmd::Select{raft::cellRef(kS1, 1)});
+    EXPECT_EQ(written(), "");
+    EXPECT_EQ(rowOf(*studio, kS1, "explain.onDisk"), "");
+}
+
 }  // namespace
 }  // namespace studio

@@ -61,6 +61,7 @@ std::vector<std::pair<const char*, cmd::Hand>> eachHand(const Studio& studio) {
             {"hasten", cmd::DelayMessage{message, SimTime(-3'210)}},
             {"pause", cmd::TogglePause{kS2}},
             {"clock", cmd::SetClockRate{kS3, 1'100'000}},
+            {"clock behind", cmd::SetClockOffset{kS3, SimTime(-20'500)}},
             {"fsync", cmd::SetFsync{kS2, SimTime::fromMs(5)}}};
 }
 
@@ -296,6 +297,130 @@ TEST_F(Hands, ClocksAndDisksKeepToWhatFilesAllow) {
     expectRefused(*studio, cmd::SetFsync{kS1, SimTime(-1)}, "why.badFsync");
 }
 
+TEST_F(Hands, AClockIsSetAheadAtTheSpeedThatItHas) {
+    auto studio = asking();
+    studio->execute(cmd::SetClockRate{kS1, 2'000'000});
+    const SimTime before = clusterOf(*studio).clockOf(kS1).now;
+    studio->execute(cmd::SetClockOffset{kS1, SimTime::fromMs(50)});
+    EXPECT_EQ(clusterOf(*studio).machine(kS1).clockPpm, 2'000'000u);
+    EXPECT_EQ(clusterOf(*studio).clockOf(kS1).now - before, SimTime::fromMs(50));
+    expectRefused(*studio, cmd::SetClockOffset{kS1, SimTime::fromMs(50)}, "why.sameValue");
+    expectRefused(*studio, cmd::SetClockOffset{kS1, SimTime::fromMs(600'001)}, "why.badOffset");
+    expectRefused(*studio, cmd::SetClockOffset{kS1, SimTime::fromMs(-600'001)}, "why.badOffset");
+    expectRefused(*studio, cmd::SetClockOffset{}, "why.selectServer");
+    studio->execute(cmd::SetClockRate{kS1, 1'000'000});
+    EXPECT_EQ(clusterOf(*studio).machine(kS1).clockOffset, SimTime::fromMs(50)) << "nor does the speed touch it";
+    studio->execute(cmd::SetClockOffset{kS1, SimTime()});
+    EXPECT_EQ(clusterOf(*studio).machine(kS1).clockOffset, SimTime());
+}
+
+const raft::PersistentState& diskOf(const Studio& studio, NodeId server) {
+    return clusterOf(studio).node(server).persistent();
+}
+
+TEST_F(Hands, ADiskForgetsItsVoteOnlyWhileItsServerIsDown) {
+    auto studio = asking();
+    expectRefused(*studio, cmd::LoseVote{kS1}, "why.diskRuns");
+    expectRefused(*studio, cmd::LoseVote{}, "why.selectServer");
+    expectRefused(*studio, cmd::LoseVote{NodeId(7)}, "why.noSuchServer");
+    studio->execute(cmd::ToggleCrash{kS1});
+    EXPECT_EQ(diskOf(*studio, kS1).votedFor, kS1);
+    expectPossible(*studio, cmd::LoseVote{kS1});
+    studio->execute(cmd::Select{raft::nodeRef(kS1)});
+    studio->execute(cmd::LoseVote{});
+    EXPECT_EQ(studio->notice(), "");
+    EXPECT_EQ(diskOf(*studio, kS1).votedFor, raft::kNoNode);
+    EXPECT_EQ(diskOf(*studio, kS1).currentTerm, raft::Term(1)) << "its term is still there";
+    expectRefused(*studio, cmd::LoseVote{kS1}, "why.noVoteOnDisk");
+    studio->execute(cmd::Undo{});
+    EXPECT_EQ(diskOf(*studio, kS1).votedFor, kS1);
+    studio->execute(cmd::Redo{});
+    EXPECT_EQ(diskOf(*studio, kS1).votedFor, raft::kNoNode);
+    studio->execute(cmd::ToggleCrash{kS1});
+    EXPECT_EQ(diskOf(*studio, kS1).votedFor, raft::kNoNode) << "it comes back without";
+}
+
+TEST_F(Hands, ADiskLosesTheEndOfItsLogAndTheFileSaysHowMuch) {
+    auto studio = ledSandbox();
+    for (const char* text : {"x=1", "x=2", "x=3"}) studio->execute(cmd::Send{text, {}});
+    for (int i = 0; i < 400 && clusterOf(*studio).node(kS2).log().lastIndex().value < 3; ++i) studio->update(0.05);
+    ASSERT_EQ(clusterOf(*studio).node(kS2).log().lastIndex(), raft::LogIndex(3));
+    const ValueOf lost{Quantity::LostEntries, raft::nodeRef(kS2)};
+    expectRefused(*studio, cmd::LoseEntries{kS2, 1}, "why.diskRuns");
+    expectRefused(*studio, cmd::AskValue{lost}, "why.diskRuns");
+    studio->execute(cmd::ToggleCrash{kS2});
+    expectPossible(*studio, cmd::AskValue{lost});
+    EXPECT_EQ(valueNow(lost, clusterOf(*studio)), "3") << "all of them, unless one types less";
+    expectRefused(*studio, cmd::LoseEntries{kS2, 0}, "why.badLostEntries");
+    studio->execute(cmd::LoseEntries{kS2, 2});
+    EXPECT_EQ(diskOf(*studio, kS2).log.lastIndex(), raft::LogIndex(1));
+    studio->execute(cmd::LoseEntries{kS2, 10});
+    const auto& recorded = studio->document().history().actions().back().action;
+    EXPECT_EQ(std::get<raft::act::LoseEntries>(recorded).lastEntries, 1u) << "as many as there were";
+    EXPECT_EQ(diskOf(*studio, kS2).log.lastIndex(), raft::LogIndex(0));
+    expectRefused(*studio, cmd::LoseEntries{kS2, 1}, "why.noEntriesOnDisk");
+    expectRefused(*studio, cmd::AskValue{lost}, "why.noEntriesOnDisk");
+    const std::string file = (std::filesystem::temp_directory_path() / "raftlab-amnesia.session.json").string();
+    ASSERT_TRUE(studio->save(file));
+    auto other = emptyStudio();
+    ASSERT_TRUE(other->open(file)) << other->notice();
+    EXPECT_EQ(worldOf(*other).chain(), worldOf(*studio).chain());
+    std::filesystem::remove(file);
+    studio->execute(cmd::Undo{});
+    EXPECT_EQ(diskOf(*studio, kS2).log.lastIndex(), raft::LogIndex(1));
+}
+
+// ---- What is read ----
+
+TEST_F(Hands, AnyKeyIsReadByTypingItAndThenByEveryGestureThatReads) {
+    auto studio = ledSandbox();
+    const auto lastRead = [&] {
+        const auto& action = studio->document().history().actions().back().action;
+        const auto* read = std::get_if<raft::act::ReadKey>(&action);
+        return read == nullptr ? std::string() : std::string(clusterOf(*studio).texts().text(read->key));
+    };
+    EXPECT_EQ(studio->document().keyToRead(), "x");
+    studio->execute(cmd::Send{"y=7", {}});
+    studio->execute(cmd::Read{raft::ReadMode::ReadIndex, kS1});
+    EXPECT_EQ(lastRead(), "x") << "to write a key is not to read it";
+    studio->execute(cmd::Send{"read z", kS1});
+    EXPECT_EQ(studio->notice(), "");
+    EXPECT_EQ(lastRead(), "z");
+    const auto& read = std::get<raft::act::ReadKey>(studio->document().history().actions().back().action);
+    EXPECT_EQ(read.mode, raft::ReadMode::Log);
+    EXPECT_EQ(read.from, kS1);
+    studio->execute(cmd::Read{raft::ReadMode::Log, {}});
+    EXPECT_EQ(lastRead(), "z") << "it was read last";
+    for (int i = 0; i < 2; ++i) studio->execute(cmd::Undo{});
+    EXPECT_EQ(studio->document().keyToRead(), "x");
+    EXPECT_EQ(typedRead("read y readIndex")->mode, raft::ReadMode::ReadIndex);
+    EXPECT_EQ(typedRead("read y readindex")->key, "y");
+    EXPECT_EQ(typedRead("read y local")->mode, raft::ReadMode::Local);
+    expectRefused(*studio, cmd::Send{"read y lease", {}}, "why.noLeases");
+    for (const char* wrong : {"read", "read ", "read 1", "read x y", "read x=1", "reads x", "read x "}) {
+        EXPECT_FALSE(typedRead(wrong).has_value()) << wrong;
+        expectRefused(*studio, cmd::Send{wrong, {}}, "why.noCommand");
+    }
+}
+
+TEST_F(Hands, TheSelectedClientAsksElseTheFirstThatIsFree) {
+    auto studio = emptyStudio();
+    raft::ClusterConfig config = quietConfig();
+    config.clients = {"c1", "c2", "c3"};
+    studio->execute(cmd::NewCluster{config});
+    const auto asker = [&] {
+        return std::get<raft::act::Submit>(studio->document().history().actions().back().action).client;
+    };
+    studio->execute(cmd::Send{});
+    EXPECT_EQ(asker(), raft::clientEnd(0));
+    studio->execute(cmd::Send{});
+    EXPECT_EQ(asker(), raft::clientEnd(1)) << "the first one waits";
+    studio->execute(cmd::Select{raft::clientRef(raft::clientEnd(0))});
+    studio->execute(cmd::Send{});
+    EXPECT_EQ(asker(), raft::clientEnd(0));
+    EXPECT_EQ(clusterOf(*studio).client(raft::clientEnd(0)).queue.size(), 1u) << "it waits behind the first";
+}
+
 // ---- Values ----
 
 TEST(Values, AreUnderstoodAsTheyAreTyped) {
@@ -325,6 +450,15 @@ TEST(Values, AreUnderstoodAsTheyAreTyped) {
     const auto rate = handOfValue({Quantity::ClockRate, raft::nodeRef(kS2)}, "1.1");
     ASSERT_TRUE(rate.has_value());
     EXPECT_EQ(std::get<cmd::SetClockRate>(*rate).ppm, 1'100'000u);
+    const auto behind = handOfValue({Quantity::ClockOffset, raft::nodeRef(kS2)}, "-50.25");
+    ASSERT_TRUE(behind.has_value());
+    EXPECT_EQ(std::get<cmd::SetClockOffset>(*behind).offset, SimTime(-50'250));
+    const auto lost = handOfValue({Quantity::LostEntries, raft::nodeRef(kS2)}, "3");
+    ASSERT_TRUE(lost.has_value());
+    EXPECT_EQ(std::get<cmd::LoseEntries>(*lost).count, 3u);
+    for (const std::string_view wrong : {"-1", "1.5", "all"}) {
+        EXPECT_FALSE(handOfValue({Quantity::LostEntries, raft::nodeRef(kS2)}, wrong).has_value()) << wrong;
+    }
 }
 
 TEST(Values, WhatIsThereNowIsWrittenAsOneWouldTypeItAndEveryPickIsUnderstood) {
@@ -337,8 +471,14 @@ TEST(Values, WhatIsThereNowIsWrittenAsOneWouldTypeItAndEveryPickIsUnderstood) {
     EXPECT_EQ(valueNow({Quantity::Loss, link}, clusterOf(*studio)), "12.5");
     EXPECT_EQ(valueNow({Quantity::ClockRate, raft::nodeRef(kS1)}, clusterOf(*studio)), "1");
     EXPECT_EQ(valueNow({Quantity::Fsync, raft::nodeRef(kS1)}, clusterOf(*studio)), "0");
-    for (const Quantity quantity :
-         {Quantity::Latency, Quantity::Loss, Quantity::Delay, Quantity::ClockRate, Quantity::Fsync}) {
+    EXPECT_EQ(valueNow({Quantity::ClockOffset, raft::nodeRef(kS1)}, clusterOf(*studio)), "0");
+    for (const auto& [us, text] : {std::pair(-50'250, "-50.25"), std::pair(-500, "-0.5"), std::pair(7'000, "7")}) {
+        studio->execute(cmd::SetClockOffset{kS1, SimTime(us)});
+        EXPECT_EQ(valueNow({Quantity::ClockOffset, raft::nodeRef(kS1)}, clusterOf(*studio)), text);
+    }
+    EXPECT_EQ(valueNow({Quantity::LostEntries, raft::nodeRef(kS1)}, clusterOf(*studio)), "0");
+    for (const Quantity quantity : {Quantity::Latency, Quantity::Loss, Quantity::Delay, Quantity::ClockRate,
+                                    Quantity::ClockOffset, Quantity::Fsync, Quantity::LostEntries}) {
         EXPECT_FALSE(picksOf(quantity).empty());
         for (const std::string_view pick : picksOf(quantity)) {
             const auto hand = handOfValue({quantity, link}, pick);

@@ -302,7 +302,8 @@ raft::MessageId named(const raft::MessageMatcher& matcher, const raft::Network& 
 }
 
 /// What somebody at the mouse would do for this action of a solution.
-Command byHand(const raft::Action& action, const raft::TextTable& texts, const raft::Cluster& cluster) {
+Command byHand(const raft::Action& action, const raft::TextTable& texts, const Document& document) {
+    const raft::Cluster& cluster = document.history().world().cluster();
     if (const auto* crash = std::get_if<raft::act::Crash>(&action)) {
         for (std::uint8_t i = 0; i < raft::kMaxServers; ++i) {
             if (crash->servers.contains(raft::NodeId(i))) return cmd::ToggleCrash{raft::NodeId(i)};
@@ -318,6 +319,9 @@ Command byHand(const raft::Action& action, const raft::TextTable& texts, const r
     if (const auto* mend = std::get_if<raft::act::Mend>(&action)) return cmd::MendLinks{mend->links, true};
     if (std::holds_alternative<raft::act::Heal>(action)) return cmd::Heal{};
     if (const auto* clock = std::get_if<raft::act::SetClock>(&action)) {
+        if (cluster.machine(clock->server).clockPpm == clock->ratePpm) {
+            return cmd::SetClockOffset{clock->server, clock->offset};
+        }
         return cmd::SetClockRate{clock->server, clock->ratePpm};
     }
     if (const auto* delay = std::get_if<raft::act::Delay>(&action)) {
@@ -331,8 +335,9 @@ Command byHand(const raft::Action& action, const raft::TextTable& texts, const r
     }
     if (const auto* transfer = std::get_if<raft::act::TransferLeader>(&action)) return cmd::TransferTo{transfer->to};
     if (const auto* read = std::get_if<raft::act::ReadKey>(&action)) {
-        EXPECT_EQ(texts.text(read->key), kUsualKey) << "the gesture reads no other";
-        return cmd::Read{read->mode, read->from};
+        const std::string key(texts.text(read->key));
+        if (key == document.keyToRead()) return cmd::Read{read->mode, read->from};
+        return cmd::Send{"read " + key + " " + std::string(raft::nameOf(read->mode)), read->from};
     }
     const auto* submit = std::get_if<raft::act::Submit>(&action);
     EXPECT_NE(submit, nullptr) << "the test knows no gesture for this action";
@@ -358,7 +363,7 @@ TEST_P(CourseLesson, TheGoalIsWonWithOnesOwnHands) {
         for (const raft::ScriptItem& item : step.todo) {
             const auto* action = std::get_if<raft::Action>(&item.move);
             ASSERT_NE(action, nullptr);
-            act(byHand(*action, *lesson().texts, studio().document().history().world().cluster()));
+            act(byHand(*action, *lesson().texts, studio().document()));
         }
         if (!step.run) continue;
         if (const auto* wait = std::get_if<raft::item::Wait>(&step.run->move)) {

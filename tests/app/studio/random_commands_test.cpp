@@ -32,7 +32,7 @@ Direction direction(Dice& dice) { return dice.below(2) == 0 ? Direction::Both : 
 
 /// Any command about links, messages, clocks, disks and rules, sensible or not.
 Command anyHand(Dice& dice) {
-    switch (dice.below(16)) {
+    switch (dice.below(19)) {
         case 0: return cmd::HoldLinks{link(dice), direction(dice)};
         case 1: return cmd::ReleaseLinks{link(dice), direction(dice)};
         case 2: {
@@ -55,6 +55,10 @@ Command anyHand(Dice& dice) {
         case 14:
             return cmd::SetRule{static_cast<raft::RuleId>(dice.below(raft::kRuleCount)),
                                 static_cast<int>(dice.below(3))};
+        case 15:
+            return cmd::SetClockOffset{server(dice), raft::SimTime::fromMs(dice.below(80)) - raft::SimTime::fromMs(40)};
+        case 16: return cmd::LoseVote{server(dice)};
+        case 17: return cmd::LoseEntries{server(dice), dice.below(4)};
         default: return cmd::SelectNext{dice.below(2) == 0 ? TabDirection::Forward : TabDirection::Backward};
     }
 }
@@ -137,8 +141,8 @@ TEST(RandomCommands, ALessonEndsAsItWouldHaveWithoutThem) {
         auto studio = welcome();
         for (int i = 0; i < 120; ++i) {
             const Command command = anyCommand(dice);
-            const bool leaves = command.is<cmd::BigButton>() &&
-                                studio->document().player()->state() == lessons::Player::State::Done;
+            const bool leaves =
+                command.is<cmd::BigButton>() && studio->document().player()->state() == lessons::Player::State::Done;
             if (!leaves) studio->execute(command);
             for (std::uint32_t frames = dice.below(8); frames > 0; --frames) studio->update(0.05);
             look(*studio);

@@ -283,6 +283,7 @@ TEST_F(Clicks, TheNewClusterDialogCreatesWhatWasChosen) {
     clickOn("new.latency.20");
     clickOn("new.production");
     clickOn("new.session.5");
+    clickOn("new.clients.3");
     clickOn("dialog.do");
     const auto created = asked<cmd::NewCluster>();
     ASSERT_EQ(created.size(), 1u);
@@ -293,6 +294,16 @@ TEST_F(Clicks, TheNewClusterDialogCreatesWhatWasChosen) {
     EXPECT_EQ(created[0].config.rules, raft::rulesOf(raft::Profile::Production));
     EXPECT_EQ(created[0].config.seed, 1u);
     EXPECT_EQ(created[0].config.sessionTimeout, raft::SimTime::fromMs(5000));
+    EXPECT_EQ(created[0].config.clients, (std::vector<std::string>{"c1", "c2", "c3"}));
+}
+
+TEST_F(Clicks, ANewClusterHasOneClientUnlessMoreAreWanted) {
+    execute(cmd::Show{studio::Dialog::NewCluster});
+    draw();
+    clickOn("dialog.do");
+    const auto created = asked<cmd::NewCluster>();
+    ASSERT_EQ(created.size(), 1u);
+    EXPECT_EQ(created[0].config.clients, std::vector<std::string>{"c"});
 }
 
 TEST_F(Clicks, TheNewClusterDialogLetsNoSessionExpireUnlessAsked) {

@@ -115,6 +115,21 @@ Lab threeOfFour() {
     return Lab(config);
 }
 
+TEST(MachinesInViews, HaveTheirClocksAndDisksButNoServerKnowsItsOwnClockToBeWrong) {
+    Lab lab(led(3, false));
+    lab.act(act::SetClock{lab.s(2), 500'000, SimTime::fromMs(-30)});
+    lab.act(act::SetFsync{lab.s(2), SimTime::fromMs(50)});
+    const NodeView all = viewOf(lab).nodes[1];
+    EXPECT_EQ(all.clockOffset, SimTime::fromMs(-30));
+    EXPECT_EQ(all.clockPpm, 500'000u);
+    EXPECT_TRUE(all.slowDisk);
+    EXPECT_FALSE(viewOf(lab).nodes[0].slowDisk);
+    const NodeView own = viewOf(lab, lab.s(2)).nodes[1];
+    EXPECT_EQ(own.clockOffset, SimTime());
+    EXPECT_EQ(own.clockPpm, 1'000'000u);
+    EXPECT_TRUE(own.slowDisk);
+}
+
 TEST(ConfigurationsInViews, AreAppendedAndCommittedByTheLeader) {
     Lab lab = threeOfFour();
     lab.wait(60);

@@ -242,6 +242,21 @@ TEST_F(Ring, TheLegendExplainsSeldomMarksWhileTheyAreThere) {
     EXPECT_TRUE(saysNothing()) << "S1 cannot know of any of them";
 }
 
+TEST_F(Ring, ClocksThatAreWrongAreNamedByTheirSpeedAndByHowFarTheyAreOff) {
+    raft::ClusterView view = fixtures::quietCluster(5, 1);
+    const std::string_view meaning = "clock ±n: how far it was set ahead or back";
+    draw(view);
+    EXPECT_FALSE(checks::says(scene_, meaning));
+    view.nodes[1].clockOffset = raft::SimTime::fromMs(50);
+    view.nodes[2].clockOffset = raft::SimTime(-500);
+    view.nodes[2].clockPpm = 250'000;
+    draw(view);
+    EXPECT_TRUE(checks::says(scene_, "clock +50 ms"));
+    EXPECT_TRUE(checks::says(scene_, "clock 0.25×, −0.5 ms"));
+    EXPECT_TRUE(checks::says(scene_, meaning));
+    EXPECT_EQ(checks::overlappingTexts(scene_), "");
+}
+
 TEST_F(Ring, WhoIsInNoTermYetIsLegibleInEveryTheme) {
     for (int name = 0; name < kThemeCount; ++name) {
         const Theme theme = themeOf(static_cast<ThemeName>(name));

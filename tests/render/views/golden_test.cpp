@@ -76,6 +76,30 @@ TEST_F(Golden, LogsWithUncommittedEntries) {
     logs("logs-new-leader-dark-zh.svg", fixtures::newLeader(), {raft::cellRef(raft::NodeId(2), 8), {}});
 }
 
+/// S1 leads term 9 with a slow disk: what is committed, what is not, and a term with a pattern all have torn edges.
+raft::ClusterView unwritten() {
+    raft::ClusterView view = fixtures::quietCluster(3, 9);
+    view.committed = 4;
+    fixtures::setLog(view, 0, {1, 1, 2, 8, 9, 9}, 4);
+    fixtures::setLog(view, 1, {1, 1, 2, 8, 9}, 3);
+    fixtures::setLog(view, 2, {1, 1, 2, 8}, 3);
+    view.nodes[0].role = raft::RoleView::Leader;
+    for (raft::NodeView& node : view.nodes) node.slowDisk = true;
+    for (raft::CellView& cell : view.nodes[0].cells) cell.durable = cell.index < 3;
+    for (raft::CellView& cell : view.nodes[1].cells) cell.durable = cell.index < 5;
+    return view;
+}
+
+TEST_F(Golden, LogsWithEntriesThatNoDiskHasYet) {
+    begin(ThemeName::Light, 874, 246);
+    logs("logs-unwritten.svg", unwritten());
+    begin(ThemeName::Projector, 874, 246);
+    logs("logs-unwritten-projector.svg", unwritten());
+    labels_ = fixtures::chineseLabels();
+    begin(ThemeName::Dark, 460, 300);
+    logs("logs-unwritten-dark-zh.svg", unwritten());
+}
+
 TEST_F(Golden, LogsThatAreTooLong) {
     begin(ThemeName::Light, 700, 246);
     logs("logs-long.svg", fixtures::longLogs(87));

@@ -145,6 +145,7 @@ TEST_F(LogProgress, IsSoundAtEverySizeAndAsSomebodyLookedAtIt) {
     peerOf(view, 0, 3).progress = ProgressView::Probe;
     peerOf(view, 0, 4).progress = ProgressView::Snapshot;
     for (raft::NodeView& node : view.nodes) node.applied = "x=2 y=1";
+    for (raft::CellView& cell : view.nodes[1].cells) cell.durable = cell.index < 3;
     const std::vector<checks::Panel> panels{
         {690, 300, 100}, {690, 200, 100}, {460, 260, 100}, {1090, 420, 200}, {340, 180, 75}};
     for (const bool large : {false, true}) {
@@ -158,6 +159,7 @@ TEST_F(LogProgress, IsSoundAtEverySizeAndAsSomebodyLookedAtIt) {
             });
         }
     }
+    for (raft::CellView& cell : view.nodes[1].cells) cell.durable = true;
     const auto golden = [&](ThemeName name, const PictureLabels& labels) {
         const Theme theme = themeOf(name);
         scene_.clear();

@@ -204,5 +204,45 @@ TEST_F(LogTable, ASessionIsItsClientInAFrame) {
     EXPECT_EQ(checks::overlappingTexts(scene_), "");
 }
 
+TEST_F(LogTable, WhatItsDiskHasNotWrittenYetHasATornEdgeAndIsSoInWords) {
+    raft::ClusterView view = fixtures::newLeader();
+    const auto torn = [this](std::uint32_t index) {
+        bool inside = false;
+        for (const Item& item : scene_.items()) {
+            if (const auto* group = std::get_if<GroupBegin>(&item)) {
+                inside = group->ref == raft::cellRef(NodeId(2), index);
+            }
+            if (inside && std::holds_alternative<PolygonItem>(item)) return true;
+        }
+        return false;
+    };
+    const std::string_view words = "not on its disk yet";
+    const auto told = [&](std::uint32_t index) {
+        for (const Item& item : scene_.items()) {
+            const auto* group = std::get_if<GroupBegin>(&item);
+            if (group == nullptr || group->ref != raft::cellRef(NodeId(2), index)) continue;
+            return scene_.texts(group->alt).find(words) != std::string_view::npos;
+        }
+        return false;
+    };
+    options_.box = {0, 0, px(860), px(300)};
+    draw(view);
+    EXPECT_FALSE(torn(7) || torn(8) || told(8));
+    EXPECT_FALSE(checks::says(scene_, labels_.legendUnwritten));
+    for (raft::CellView& cell : view.nodes[2].cells) cell.durable = cell.index < 7;
+    draw(view);
+    EXPECT_TRUE(torn(7) && torn(8) && told(7) && told(8)) << "committed or not";
+    EXPECT_FALSE(torn(6) || told(6));
+    EXPECT_TRUE(checks::says(scene_, labels_.legendUnwritten));
+    EXPECT_EQ(checks::overlappingTexts(scene_), "");
+    options_.seenAs = NodeId(1);
+    draw(view);
+    EXPECT_FALSE(torn(7) || told(7)) << "another cannot know it";
+    EXPECT_FALSE(checks::says(scene_, labels_.legendUnwritten));
+    options_.seenAs = NodeId(2);
+    draw(view);
+    EXPECT_TRUE(torn(7));
+}
+
 }  // namespace
 }  // namespace render
