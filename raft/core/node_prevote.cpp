@@ -37,7 +37,8 @@ void Node::startPreVote(Turn& turn) {
 }
 
 /// The receiver of a pre-vote says what it would answer a vote, and forgets about it: term, vote, role and timer stay.
-/// Unlike a vote, it is also refused by a server that hears a leader: the election would only disturb it.
+/// Unlike a vote, it is also refused by a server that hears a leader: the election would only disturb it. etcd leaves
+/// that to its CheckQuorum; without it, whoever was removed and has a good log still wins.
 void Node::onPreVote(Turn& turn, const Message& message, const PreVote& request) {
     const NodeId candidate = message.from;
     const std::uint32_t term = request.term.value;
@@ -50,8 +51,9 @@ void Node::onPreVote(Turn& turn, const Message& message, const PreVote& request)
         answer(Turn::event(EventKind::PreVote, self_, reason, args, candidate), false);
     };
     if (request.term <= currentTerm()) return refuse(Reason::PreVoteTermNotNew, {0, term, term, currentTerm().value});
-    if (role() == Role::Leader) return refuse(Reason::LeadsItself, {0, term, currentTerm().value});
-    if (isLed(turn)) {
+    const bool heeds = turn.rules.preVoteHeedsLeader;
+    if (heeds && role() == Role::Leader) return refuse(Reason::LeadsItself, {0, term, currentTerm().value});
+    if (heeds && isLed(turn)) {
         return refuse(Reason::StillLed,
                       {0, term, currentTerm().value, microseconds(turn.clock.now - *volatile_.leaderHeard),
                        microseconds(turn.clock.electionTimeout)});

@@ -61,6 +61,8 @@ constexpr std::array<RuleInfo, kRuleCount> kRules{{
     choice(RuleId::Quorum, Subject::Elections, "quorum", kQuorumChoices, "§5.2", "ElectionSafety", "broken-quorum"),
     either(RuleId::AnswerStaleTerms, Subject::Elections, "answerStaleTerms", "§5.1", "choice-answer-stale-terms"),
     either(RuleId::PreVote, Subject::Elections, "preVote", "D §9.6", "choice-pre-vote"),
+    either(RuleId::PreVoteHeedsLeader, Subject::Elections, "preVoteHeedsLeader", "D §9.6",
+           "choice-pre-vote-heeds-leader"),
     keep(RuleId::PreVotePure, Subject::Elections, "preVotePure", "D §9.6", "PreVotePure", "broken-pre-vote-pure"),
     shun(RuleId::CountPreVotes, Subject::Elections, "countPreVotes", "D §9.6", "ElectionSafety",
          "broken-count-pre-votes"),

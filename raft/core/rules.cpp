@@ -12,7 +12,7 @@ struct Flag {
     bool Rules::*value;
 };
 /// The rules of kind Bool.
-constexpr std::array<Flag, 60> kFlags{{
+constexpr std::array<Flag, 61> kFlags{{
     {RuleId::NoopOnElection, &Rules::noopOnElection},
     {RuleId::FastBackup, &Rules::fastBackup},
     {RuleId::Batch, &Rules::batch},
@@ -73,6 +73,7 @@ constexpr std::array<Flag, 60> kFlags{{
     {RuleId::ExpireByLogTime, &Rules::expireByLogTime},
     {RuleId::LocalReadWaits, &Rules::localReadWaits},
     {RuleId::LimitUncommitted, &Rules::limitUncommitted},
+    {RuleId::PreVoteHeedsLeader, &Rules::preVoteHeedsLeader},
 }};
 
 using Members = std::array<bool Rules::*, kRuleCount>;

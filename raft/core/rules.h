@@ -83,8 +83,9 @@ enum class RuleId : std::uint8_t {
     Heartbeats,
     LocalReadWaits,
     LimitUncommitted,
+    PreVoteHeedsLeader,
 };
-inline constexpr int kRuleCount = 72;
+inline constexpr int kRuleCount = 73;
 
 enum class QuorumRule : std::uint8_t { Majority, Half };
 enum class ConfigAt : std::uint8_t { Append, Commit };
@@ -111,6 +112,7 @@ struct Rules {
     bool answerStaleTerms = true;                   ///< A request of an older term is refused with an answer (§5.1).
     bool preVote = false;                           ///< Ask before the term rises (D §9.6).
     bool preVotePure = true;                        ///< To grant a pre-vote changes nothing (D §9.6).
+    bool preVoteHeedsLeader = true;                 ///< Whoever hears a leader grants no pre-vote (D §9.6).
     bool countPreVotes = false;                     ///< A late pre-vote counts as a vote.
     bool checkQuorum = false;                       ///< A leader that hears no quorum steps down (D §6.2).
     QuorumLost quorumLost = QuorumLost::SameTerm;   ///< The term that such a leader steps down into.

@@ -117,8 +117,12 @@ protected:
 
 TEST_P(ChoiceScenarios, NeedTheOtherValueAndAreSafeWithBoth) {
     const auto rules = raft::ruleTable();
-    const auto rule =
-        std::find_if(rules.begin(), rules.end(), [](const raft::RuleInfo& info) { return isOf(info, GetParam()); });
+    const auto isItsOwn = [](const raft::RuleInfo& info) { return info.scenario == GetParam(); };
+    auto rule = std::find_if(rules.begin(), rules.end(), isItsOwn);
+    if (rule == rules.end()) {
+        rule =
+            std::find_if(rules.begin(), rules.end(), [](const raft::RuleInfo& info) { return isOf(info, GetParam()); });
+    }
     ASSERT_NE(rule, rules.end()) << "it is the scenario of no rule";
     const Answer other = run({"run", scenario(GetParam()), "--expect", kSafe});
     EXPECT_EQ(other.code, 0) << other.out << other.err;

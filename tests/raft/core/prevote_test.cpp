@@ -162,6 +162,24 @@ TEST(PreVotes, OneIsRefusedWhileALeaderIsHeardAndGrantedAfterwards) {
     EXPECT_TRUE(bench.sent<PreVoteReply>(kS2)->voteGranted);
 }
 
+/// etcd without CheckQuorum: whoever was removed, and has a log as good as theirs, still gets its election.
+TEST(PreVotes, ThatHeedNoLeaderLookAtTermAndLogOnly) {
+    for (const bool heeds : {true, false}) {
+        Bench bench = asking();
+        bench.rules.preVoteHeedsLeader = heeds;
+        bench.receive(kS2, heartbeat(1, kS2));
+        bench.receive(kS3, question(2, kS3));
+        EXPECT_EQ(bench.sent<PreVoteReply>(kS3)->voteGranted, !heeds);
+        EXPECT_EQ(bench.fact(EventKind::PreVote)->reason, heeds ? Reason::StillLed : Reason::WouldVote);
+        bench.startsWith(1, {1}, Role::Leader);
+        bench.receive(kS3, question(2, kS3));
+        EXPECT_FALSE(bench.sent<PreVoteReply>(kS3)->voteGranted) << "its log is too short, or S1 leads";
+        bench.receive(kS3, question(2, kS3, 1, 1));
+        EXPECT_EQ(bench.sent<PreVoteReply>(kS3)->voteGranted, !heeds);
+        EXPECT_EQ(bench.node.role(), Role::Leader) << "to grant changes nothing";
+    }
+}
+
 TEST(PreVotes, ALeaderRefusesThem) {
     Bench bench = asking();
     bench.startsWith(2, {}, Role::Leader);

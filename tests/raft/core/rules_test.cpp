@@ -60,7 +60,7 @@ TEST(RulesAsSwitches, KeepTheirNumbers) {
     EXPECT_EQ(static_cast<int>(RuleId::LeaseEndsOnTransfer), 48);
     EXPECT_EQ(static_cast<int>(RuleId::CommitLogOnRestart), 67);
     EXPECT_EQ(static_cast<int>(RuleId::Heartbeats), 69);
-    EXPECT_EQ(static_cast<int>(RuleId::LimitUncommitted), 71);
+    EXPECT_EQ(static_cast<int>(RuleId::PreVoteHeedsLeader), 72);
 }
 
 }  // namespace
