@@ -90,6 +90,7 @@ std::vector<raft::act::SetRule> rulesUnlikeProfile(const raft::Cluster& cluster)
     std::vector<raft::act::SetRule> back;
     for (const raft::RuleInfo& info : raft::ruleTable()) {
         const int value = usual.get(info.id);
+        if (info.id == raft::RuleId::ConfigAt && cluster.membersHaveChanged()) continue;
         if (cluster.rules().get(info.id) != value) back.push_back({info.id, value});
     }
     return back;

@@ -40,7 +40,7 @@ bool ruleFits(const raft::RuleInfo& info, std::string_view query);
 /// The rules that fit, by subject.
 std::vector<RuleRow> ruleRows(const raft::Cluster& cluster, std::string_view query, const Texts& texts);
 
-/// What puts every rule back to what the cluster's profile says.
+/// What puts every rule back to what the cluster's profile says, as far as it may still be changed.
 std::vector<raft::act::SetRule> rulesUnlikeProfile(const raft::Cluster& cluster);
 
 /// The rules that are bent, in a few words each. `bentRules` is what ClusterView has: "compareLogs=false quorum=half";

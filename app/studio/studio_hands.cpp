@@ -212,7 +212,8 @@ struct HandJudge {
         const raft::RuleInfo& info = raft::infoOf(c.rule);
         const auto values = info.kind == raft::RuleInfo::Kind::Bool ? 2 : static_cast<int>(info.choices.size());
         if (c.value < 0 || c.value >= values) return "why.noSuchChoice";
-        return unless(cluster().rules().get(c.rule) != c.value, "why.sameValue");
+        if (cluster().rules().get(c.rule) == c.value) return "why.sameValue";
+        return unless(c.rule != raft::RuleId::ConfigAt || !cluster().membersHaveChanged(), "why.configAtSettled");
     }
     Obstacle operator()(const cmd::ChangeMembers& c) const { return obstacleTo(c, targets.document); }
     Obstacle operator()(const cmd::TakeSnapshot& c) const {

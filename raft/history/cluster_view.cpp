@@ -74,9 +74,9 @@ bool grantInFlight(const Network& network, NodeId voter, const Node& candidate) 
     return false;
 }
 
-/// The sets of which a majority is asked for, as isQuorum() asks.
-void fillMembership(const Node& node, const Rules& rules, MembershipView& out) {
-    const Configuration& config = node.config();
+/// The sets of which a majority is asked for, as isQuorum() asks. Of a server that is down, as its disk will tell it.
+void fillMembership(const Node& node, bool up, const Rules& rules, MembershipView& out) {
+    const Configuration config = up ? node.config() : node.configurationAt(node.log().lastIndex());
     out.voters = config.voters;
     out.oldVoters = config.oldVoters;
     out.learners = config.learners;
@@ -121,7 +121,7 @@ void fillPeers(const Cluster& cluster, const Node& node, NodeView& out) {
         out.peers.push_back(row);
     }
     out.votes = hasVotes ? granted.size() : 0;
-    fillMembership(node, cluster.rules(), out.membership);
+    fillMembership(node, out.up, cluster.rules(), out.membership);
     out.quorum = node.quorumSize(cluster.rules());
 }
 

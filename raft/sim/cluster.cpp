@@ -293,6 +293,10 @@ std::optional<Term> Cluster::durableTermAt(NodeId server, LogIndex index) const 
     return log.termAt(index);
 }
 
+bool Cluster::membersHaveChanged() const {
+    return std::any_of(nodes_.begin(), nodes_.end(), [](const Node& node) { return node.hasStoredConfiguration(); });
+}
+
 ApplyOptions Cluster::applyOptions(NodeId server, LogIndex index) const {
     ApplyOptions options{.dedup = rules_.dedup, .sessionTimeout = config_->sessionTimeout, .index = index};
     if (!rules_.expireByLogTime) options.ownTime = clockOf(server).milliseconds();

@@ -95,6 +95,9 @@ public:
     /// The running leader of the highest term, if any.
     std::optional<NodeId> leaderOfHighestTerm() const;
 
+    /// Does any server hold a configuration other than the first? From then on configAt stays as it is.
+    bool membersHaveChanged() const;
+
     EventId nextEvent() const { return nextEvent_; }  ///< The number that the next event gets.
 
     /// Everything that decides the future, and nothing else.

@@ -382,10 +382,8 @@ struct Cluster::Performer {
     void perform(const act::SetRule& move) {
         // What one way committed with few, the other may overlook: two configurations back its majorities need not
         // meet.
-        const auto hasChanged = [](const Node& node) { return node.hasStoredConfiguration(); };
         const bool switches = move.value != cluster.rules_.get(move.rule);
-        if (move.rule == RuleId::ConfigAt && switches &&
-            std::any_of(cluster.nodes_.begin(), cluster.nodes_.end(), hasChanged)) {
+        if (move.rule == RuleId::ConfigAt && switches && cluster.membersHaveChanged()) {
             out.actionDone = false;
             return no("members have changed", kNoNode);
         }

@@ -152,10 +152,15 @@ void Workspace::look(const studio::Studio& studio) {
 void Workspace::noteChanges(const studio::Studio& studio) {
     if (view_.violations.size() > state_.violationsSeen) {
         state_.propertiesOpen = true;
+        if (state_.stage != Stage::Why) stageBeforeViolation_ = state_.stage;
         state_.stage = Stage::Why;
     }
-    // Back where nothing is broken, nobody needs the list any more.
-    if (view_.violations.empty() && state_.violationsSeen > 0) state_.propertiesOpen = false;
+    // Back where nothing is broken, nobody needs the list any more, and the picture before comes back.
+    if (view_.violations.empty() && state_.violationsSeen > 0) {
+        state_.propertiesOpen = false;
+        if (stageBeforeViolation_ && state_.stage == Stage::Why) state_.stage = *stageBeforeViolation_;
+        stageBeforeViolation_.reset();
+    }
     state_.violationsSeen = view_.violations.size();
     const raft::Ref selection = studio.document().selection();
     if (selection != selectionBefore_ && !selection.empty()) state_.propertiesOpen = false;

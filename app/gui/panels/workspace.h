@@ -97,6 +97,7 @@ private:
     std::optional<studio::Picture> timeBefore_;
     const lessons::Lesson* lessonBefore_ = nullptr;
     raft::Ref selectionBefore_;
+    std::optional<Stage> stageBeforeViolation_;  ///< What stood there until a violation opened Why.
     bool enterPressed_ = false;
 };
 

@@ -91,6 +91,22 @@ TEST(RulesByHand, NeitherTheSameValueNorOneThatIsNotThere) {
     EXPECT_EQ(why(RuleId::CompareBy, -1), studio->texts().tr("why.noSuchChoice"));
 }
 
+TEST(RulesByHand, WhenConfigurationsBeginIsSettledOnceMembersHaveChanged) {
+    auto studio = ledSandbox();
+    const auto why = [&studio] { return studio->whyNot(cmd::SetRule{RuleId::ConfigAt, 1}); };
+    EXPECT_EQ(why(), std::nullopt);
+    studio->execute(cmd::Send{});
+    watch(*studio, 60);  // An entry of its term is committed.
+    raft::NodeSet one;
+    one.insert(raft::NodeId(2));
+    studio->execute(cmd::ChangeMembers{raft::ChangeMembers::Kind::RemoveServer, one});
+    ASSERT_TRUE(clusterNow(*studio).membersHaveChanged()) << studio->notice();
+    EXPECT_EQ(why(), studio->texts().tr("why.configAtSettled"));
+    EXPECT_EQ(studio->whyNot(cmd::ResetRules{}), studio->texts().tr("why.sameRules"));
+    studio->execute(cmd::Home{});
+    EXPECT_EQ(why(), std::nullopt) << "before the change it may be switched";
+}
+
 TEST(RulesByHand, AllGoBackToTheProfileAndOneByOneAgain) {
     auto studio = emptyStudio();
     raft::ClusterConfig config = quietConfig();

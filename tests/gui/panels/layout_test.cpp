@@ -103,6 +103,29 @@ TEST_F(Layouts, AViolationIsCleanAndOpensItself) {
     expectClean("two leaders in one term");
 }
 
+/// Where one picture stands on a stage, Why opens for a violation and makes room again once that is taken back.
+TEST_F(Layouts, AViolationThatIsTakenBackLeavesTheStage) {
+    resize(1024, 768);
+    raft::ClusterConfig config = clusterOf(4);
+    config.timers = raft::Timers::Manual;
+    config.rules.quorum = raft::QuorumRule::Half;
+    open(config);
+    draw();
+    const auto before = workspace().state().stage;
+    execute(cmd::CutLinks{
+        {{NodeId(0), NodeId(2)}, {NodeId(0), NodeId(3)}, {NodeId(1), NodeId(2)}, {NodeId(1), NodeId(3)}}, false});
+    execute(cmd::FireTimeout{NodeId(0)});
+    execute(cmd::FireTimeout{NodeId(2)});
+    runTo(60);
+    draw();
+    ASSERT_FALSE(workspace().view().violations.empty());
+    ASSERT_NE(workspace().state().stage, before);
+    execute(cmd::Home{});
+    draw();
+    ASSERT_TRUE(workspace().view().violations.empty());
+    EXPECT_EQ(workspace().state().stage, before);
+}
+
 TEST_F(Layouts, LongLogsAreClean) {
     runTo(800);
     send(60);

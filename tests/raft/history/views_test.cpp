@@ -153,6 +153,19 @@ TEST(ConfigurationsInViews, AreAppendedAndCommittedByTheLeader) {
     EXPECT_TRUE(configsOf(lab, NodeId(1)).empty());
 }
 
+TEST(ConfigurationsInViews, OfAServerThatIsDownAreWhatItsDiskWillTell) {
+    Lab lab = threeOfFour();
+    lab.wait(60);
+    lab.submit("x=1", 1);
+    lab.wait(60);
+    const NodeSet before = viewOf(lab).nodes[1].membership.voters;
+    lab.act(toJoint({1, 2, 4}));
+    lab.wait(200);
+    lab.act(act::Crash{Lab::one(2)});
+    EXPECT_EQ(before, Lab::set({1, 2, 3}));
+    EXPECT_EQ(viewOf(lab).nodes[1].membership.voters, Lab::set({1, 2, 4}));
+}
+
 TEST(ConfigurationsInViews, AreForgottenWithTheActionThatIsTakenBack) {
     Lab lab = threeOfFour();
     lab.wait(60);
