@@ -355,7 +355,7 @@ TEST_F(Hands, ADiskLosesTheEndOfItsLogAndTheFileSaysHowMuch) {
     studio->execute(cmd::LoseEntries{kS2, 2});
     EXPECT_EQ(diskOf(*studio, kS2).log.lastIndex(), raft::LogIndex(1));
     studio->execute(cmd::LoseEntries{kS2, 10});
-    const auto& recorded = studio->document().history().actions().back().action;
+    const raft::Action recorded = studio->document().history().actions().back().action;
     EXPECT_EQ(std::get<raft::act::LoseEntries>(recorded).lastEntries, 1u) << "as many as there were";
     EXPECT_EQ(diskOf(*studio, kS2).log.lastIndex(), raft::LogIndex(0));
     expectRefused(*studio, cmd::LoseEntries{kS2, 1}, "why.noEntriesOnDisk");
@@ -375,7 +375,7 @@ TEST_F(Hands, ADiskLosesTheEndOfItsLogAndTheFileSaysHowMuch) {
 TEST_F(Hands, AnyKeyIsReadByTypingItAndThenByEveryGestureThatReads) {
     auto studio = ledSandbox();
     const auto lastRead = [&] {
-        const auto& action = studio->document().history().actions().back().action;
+        const raft::Action action = studio->document().history().actions().back().action;
         const auto* read = std::get_if<raft::act::ReadKey>(&action);
         return read == nullptr ? std::string() : std::string(clusterOf(*studio).texts().text(read->key));
     };
