@@ -386,7 +386,7 @@ TEST_F(Hands, AnyKeyIsReadByTypingItAndThenByEveryGestureThatReads) {
     studio->execute(cmd::Send{"read z", kS1});
     EXPECT_EQ(studio->notice(), "");
     EXPECT_EQ(lastRead(), "z");
-    const auto& read = std::get<raft::act::ReadKey>(studio->document().history().actions().back().action);
+    const auto read = std::get<raft::act::ReadKey>(studio->document().history().actions().back().action);
     EXPECT_EQ(read.mode, raft::ReadMode::Log);
     EXPECT_EQ(read.from, kS1);
     studio->execute(cmd::Read{raft::ReadMode::Log, {}});
