@@ -8,7 +8,8 @@ namespace raft {
 /// one of its own, nobody could commit them (§5.4.2).
 std::uint32_t Node::uncommittedOfTerm() const {
     LogIndex index = log().lastIndex();
-    while (index > volatile_.commitIndex && log().termAt(index) == currentTerm()) index = index - 1;
+    const auto isOwn = [&] { return log().knowsTermAt(index) && log().termAt(index) == currentTerm(); };
+    while (index > volatile_.commitIndex && isOwn()) index = index - 1;
     return log().lastIndex().value - index.value;
 }
 

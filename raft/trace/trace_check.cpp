@@ -50,7 +50,7 @@ void TraceChecker::take(const TraceEvent& event) {
     if (asks && isServer(event.message->from)) asked_ = event;
     if (event.kind == "rule" && event.rule == "configAt") {
         configAtCommit_ = event.choice == "commit";
-        changed_ = NodeSet::firstNodes(trace_.serverCount());  // All of them go over at once.
+        changed_ = NodeSet::firstNodes(trace_.serverCount());
     }
     if (!isServer(event.node)) return;
     Node& node = nodes_[event.node.value];

@@ -70,6 +70,17 @@ TEST(Uncommitted, ANoOpIsNeverRefusedNorIsAChangeOfMembers) {
     EXPECT_EQ(bench.node.log().at(bench.node.log().lastIndex()).type, EntryType::Config);
 }
 
+/// With a rule about snapshots bent, entries may be compacted before they are committed.
+TEST(Uncommitted, EntriesThatABentSnapshotTookAwayAreNotLookedFor) {
+    Bench bench = leading();
+    bench.rules.snapshotOnlyApplied = false;
+    EXPECT_EQ(taken(bench, 3), 3);
+    bench.step(TakeSnapshot{std::make_shared<const std::string>("x=1\n"), 0});
+    EXPECT_EQ(bench.node.log().lastIncludedIndex(), LogIndex(3));
+    EXPECT_EQ(bench.node.state().commitIndex, LogIndex(0));
+    EXPECT_EQ(taken(bench, 2), 2);
+}
+
 /// A cut-off leader gets every request again, each time its client's patience ends.
 std::uint32_t grownWhileCutOff(bool limited) {
     ClusterConfig config = lab::quietConfig(3);
